@@ -1,0 +1,2 @@
+//! wasm-bindgen and its test runner.
+fn main() {}

@@ -1,0 +1,1 @@
+//! A simulated DHIS2 server.

@@ -1,0 +1,2 @@
+//! Serves the simulated DHIS2.
+fn main() {}

@@ -1,0 +1,1 @@
+//! The client over the memory transport and over the simulated server.

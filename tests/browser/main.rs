@@ -1,0 +1,1 @@
+//! What only a browser can prove: the fetch transport, the page's visibility, and the app's components.

@@ -1,0 +1,2 @@
+//! Every chore of the project, called as `cargo xtask`.
+fn main() {}
