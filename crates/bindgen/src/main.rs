@@ -1,2 +1,0 @@
-//! wasm-bindgen and its test runner.
-fn main() {}
