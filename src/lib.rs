@@ -1,1 +1,6 @@
 //! A typed client for the administration of DHIS2.
+
+pub mod error;
+pub mod model;
+
+pub use error::{Error, ErrorKind, Result};

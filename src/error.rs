@@ -1,0 +1,268 @@
+//! The one error of the library.
+
+use core::fmt;
+use core::time::Duration;
+use std::sync::Arc;
+
+/// What kind of thing went wrong, for code that must decide what to do next.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum ErrorKind {
+    /// The server could not be reached, or the connection broke.
+    Network,
+    /// No answer came in time. What was asked for may still be going on.
+    Timeout,
+    /// The caller broke it off.
+    Aborted,
+    /// The session has ended: log in again.
+    SessionExpired,
+    /// The token or password is wrong.
+    Unauthorized,
+    /// The person may not do this.
+    Forbidden,
+    /// The server does not have it.
+    NotFound,
+    /// The server's state does not allow it.
+    Conflict,
+    /// The server did not understand the request (400, 405, 406, 415).
+    Rejected,
+    /// The server asks to come back later (429).
+    Busy,
+    /// The server failed (5xx).
+    Server,
+    /// HTML or nothing came where JSON was due.
+    UnexpectedAnswer,
+    /// The answer is not what this release expects.
+    Decode,
+    /// The server's version does not have it.
+    Unsupported,
+    /// What the caller gave cannot be sent.
+    InvalidArgument,
+    /// The library has not been set up yet.
+    NotInitialised,
+}
+
+impl ErrorKind {
+    /// The kind as one lower-case word with hyphens, as JavaScript callers see it.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Network => "network",
+            Self::Timeout => "timeout",
+            Self::Aborted => "aborted",
+            Self::SessionExpired => "session-expired",
+            Self::Unauthorized => "unauthorized",
+            Self::Forbidden => "forbidden",
+            Self::NotFound => "not-found",
+            Self::Conflict => "conflict",
+            Self::Rejected => "rejected",
+            Self::Busy => "busy",
+            Self::Server => "server",
+            Self::UnexpectedAnswer => "unexpected-answer",
+            Self::Decode => "decode",
+            Self::Unsupported => "unsupported",
+            Self::InvalidArgument => "invalid-argument",
+            Self::NotInitialised => "not-initialised",
+        }
+    }
+}
+
+/// Why something could not be done: which request, what the server said, and what to do next.
+///
+/// Cheap to clone. Never holds a credential, a header or a request's body.
+///
+/// ```
+/// use dhis2_steward::{Error, ErrorKind};
+///
+/// let error = "nope".parse::<dhis2_steward::model::Uid>().unwrap_err();
+/// assert_eq!(error.kind(), ErrorKind::InvalidArgument);
+/// ```
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Error(Arc<Inner>);
+
+#[derive(Clone, Debug, PartialEq, Eq)]
+struct Inner {
+    kind: ErrorKind,
+    message: String,
+    request: Option<String>,
+    status: Option<u16>,
+    server_message: Option<String>,
+    server_code: Option<String>,
+    json_path: Option<String>,
+    retry_after: Option<Duration>,
+}
+
+/// The outcome of anything that can fail here.
+pub type Result<T, E = Error> = core::result::Result<T, E>;
+
+impl Error {
+    /// An error of `kind` with a sentence that says what happened and what to do.
+    #[cold]
+    pub fn new(kind: ErrorKind, message: impl Into<String>) -> Self {
+        Self(Arc::new(Inner {
+            kind,
+            message: message.into(),
+            request: None,
+            status: None,
+            server_message: None,
+            server_code: None,
+            json_path: None,
+            retry_after: None,
+        }))
+    }
+
+    /// What the caller gave cannot be sent.
+    #[cold]
+    pub fn invalid_argument(message: impl Into<String>) -> Self {
+        Self::new(ErrorKind::InvalidArgument, message)
+    }
+
+    /// The same error with the request it belongs to, such as `POST /api/maintenance/cacheClear`.
+    #[must_use]
+    pub fn of_request(self, request: impl Into<String>) -> Self {
+        self.with(|inner| inner.request = Some(request.into()))
+    }
+
+    /// The same error with the status line's number.
+    #[must_use]
+    pub fn with_status(self, status: u16) -> Self {
+        self.with(|inner| inner.status = Some(status))
+    }
+
+    /// The same error with the server's own words and code.
+    #[must_use]
+    pub fn with_server_words(self, message: Option<String>, code: Option<String>) -> Self {
+        self.with(|inner| {
+            inner.server_message = message.filter(|message| !message.is_empty());
+            inner.server_code = code;
+        })
+    }
+
+    /// The same error with the place in the answer, such as `$.checks[3].severity`.
+    #[must_use]
+    pub fn at_json_path(self, path: impl Into<String>) -> Self {
+        self.with(|inner| inner.json_path = Some(path.into()))
+    }
+
+    /// The same error with the time after which the server may be asked again.
+    #[must_use]
+    pub fn with_retry_after(self, delay: Option<Duration>) -> Self {
+        self.with(|inner| inner.retry_after = delay)
+    }
+
+    fn with(mut self, change: impl FnOnce(&mut Inner)) -> Self {
+        change(Arc::make_mut(&mut self.0));
+        self
+    }
+
+    /// What kind of thing went wrong.
+    pub fn kind(&self) -> ErrorKind {
+        self.0.kind
+    }
+
+    /// What happened and what to do, in our words.
+    pub fn message(&self) -> &str {
+        &self.0.message
+    }
+
+    /// The request it belongs to, such as `POST /api/maintenance/cacheClear`; the query is left out.
+    pub fn request(&self) -> Option<&str> {
+        self.0.request.as_deref()
+    }
+
+    /// The number of the answer's status line, where there was an answer.
+    pub fn status(&self) -> Option<u16> {
+        self.0.status
+    }
+
+    /// The server's own words, where it had any.
+    pub fn server_message(&self) -> Option<&str> {
+        self.0.server_message.as_deref()
+    }
+
+    /// The server's own code, such as `E1006`, where it sent one.
+    pub fn server_code(&self) -> Option<&str> {
+        self.0.server_code.as_deref()
+    }
+
+    /// Where in the answer the unexpected thing is, for [`ErrorKind::Decode`].
+    pub fn json_path(&self) -> Option<&str> {
+        self.0.json_path.as_deref()
+    }
+
+    /// How long the server asked to wait.
+    pub fn retry_after(&self) -> Option<Duration> {
+        self.0.retry_after
+    }
+
+    /// Whether the caller broke it off.
+    pub fn is_aborted(&self) -> bool {
+        self.kind() == ErrorKind::Aborted
+    }
+
+    /// Whether the session has ended.
+    pub fn is_session_expired(&self) -> bool {
+        self.kind() == ErrorKind::SessionExpired
+    }
+
+    /// Whether the work may be going on although no answer came: a lost answer proves nothing.
+    ///
+    /// A gateway that gave up (502, 503, 504) says only that the gateway gave up.
+    pub fn leaves_outcome_unknown(&self) -> bool {
+        matches!(self.kind(), ErrorKind::Network | ErrorKind::Timeout | ErrorKind::Aborted)
+            || matches!(self.status(), Some(502..=504))
+    }
+
+    /// Whether asking again later may help.
+    pub fn is_passing(&self) -> bool {
+        matches!(self.kind(), ErrorKind::Network | ErrorKind::Timeout | ErrorKind::Busy | ErrorKind::Server)
+    }
+}
+
+impl fmt::Display for Error {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.message())?;
+        if let Some(path) = self.json_path() {
+            write!(f, " At {path}.")?;
+        }
+        if let Some(status) = self.status() {
+            write!(f, " Status {status}.")?;
+        }
+        match (self.server_message(), self.server_code()) {
+            (Some(words), Some(code)) => write!(f, " The server says: {code} {words}")?,
+            (Some(words), None) => write!(f, " The server says: {words}")?,
+            (None, Some(code)) => write!(f, " The server's code: {code}.")?,
+            (None, None) => {}
+        }
+        match self.request() {
+            Some(request) => write!(f, " ({request})"),
+            None => Ok(()),
+        }
+    }
+}
+
+impl core::error::Error for Error {}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_error_reads_as_what_happened_then_the_servers_words_then_the_request() {
+        let error = Error::new(ErrorKind::Forbidden, "You may not do this.")
+            .of_request("POST /api/dataIntegrity/summary")
+            .with_status(403)
+            .with_server_words(Some("Access is denied".into()), Some("E1006".into()));
+        assert_eq!(
+            error.to_string(),
+            "You may not do this. Status 403. The server says: E1006 Access is denied (POST /api/dataIntegrity/summary)"
+        );
+    }
+
+    #[test]
+    fn a_gateway_that_gave_up_leaves_the_outcome_unknown_and_a_refusal_does_not() {
+        assert!(Error::new(ErrorKind::Server, "").with_status(504).leaves_outcome_unknown());
+        assert!(Error::new(ErrorKind::Network, "").leaves_outcome_unknown());
+        assert!(!Error::new(ErrorKind::Server, "").with_status(500).leaves_outcome_unknown());
+        assert!(!Error::new(ErrorKind::Forbidden, "").with_status(403).leaves_outcome_unknown());
+    }
+}

@@ -1,0 +1,155 @@
+//! Data integrity: checks, what they found, and the issues themselves.
+
+use serde::Deserialize;
+
+use super::Timestamp;
+use super::open_enum::open_enum;
+
+open_enum! {
+    /// How bad it is when a check finds something, mildest first.
+    pub enum Severity {
+        /// Worth knowing.
+        Info = "INFO",
+        /// Should be put right.
+        Warning = "WARNING",
+        /// Makes parts of the system misbehave.
+        Severe = "SEVERE",
+        /// Breaks the system or its analyses.
+        Critical = "CRITICAL",
+    }
+}
+
+/// A check that the server can run: an element of `GET /api/dataIntegrity`.
+///
+/// The texts come in the language of whoever asked first after the server started, so [`name`](Self::name) is the key.
+#[derive(Clone, Debug, PartialEq, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Check {
+    /// The key, such as `orgunits_invalid_geometry`.
+    pub name: String,
+    /// A short name for people.
+    pub display_name: String,
+    /// A short code, such as `OIG`.
+    #[serde(default)]
+    pub code: String,
+    /// The heading it belongs under; versions differ in its case.
+    #[serde(default)]
+    pub section: String,
+    /// Its place under that heading.
+    #[serde(default)]
+    pub section_order: i32,
+    /// How bad a finding is.
+    pub severity: Severity,
+    /// What the check looks for.
+    #[serde(default)]
+    pub description: Option<String>,
+    /// Why it matters.
+    #[serde(default)]
+    pub introduction: Option<String>,
+    /// What to do about it.
+    #[serde(default)]
+    pub recommendation: Option<String>,
+    /// What kind of object the issues' ids name, as a word of the API in most checks; free text.
+    #[serde(default)]
+    pub issues_id_type: Option<String>,
+    /// Left out of a run that names no checks.
+    #[serde(default)]
+    pub is_slow: bool,
+    /// Written in the server's code rather than as SQL.
+    #[serde(default)]
+    pub is_programmatic: bool,
+    /// How long it takes on average, in milliseconds; absent until it has run since the server started.
+    #[serde(default)]
+    pub average_execution_time: Option<u64>,
+}
+
+/// What a summary run found for one check: a value of `GET /api/dataIntegrity/summary`.
+///
+/// The server repeats the check's own members beside these; they are read from the list of checks instead.
+#[derive(Clone, Debug, PartialEq, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct CheckSummary {
+    /// The check's key.
+    pub name: String,
+    /// When the check began.
+    pub start_time: Timestamp,
+    /// When the check ended.
+    #[serde(default)]
+    pub finished_time: Option<Timestamp>,
+    /// How many issues there are; −1 where the check failed.
+    pub count: i64,
+    /// The share of all objects of the kind, 0 to 100, where it can be computed.
+    #[serde(default)]
+    pub percentage: Option<f64>,
+    /// Why the check could not be carried out, in the server's words.
+    #[serde(default)]
+    pub error: Option<String>,
+    /// How long the check takes on average, in milliseconds.
+    #[serde(default)]
+    pub average_execution_time: Option<u64>,
+}
+
+/// What a details run says of one check, apart from its issues: the rest of a value of `GET /api/dataIntegrity/details`.
+#[derive(Clone, Debug, PartialEq, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct CheckDetails {
+    /// The check's key.
+    pub name: String,
+    /// A short name for people.
+    #[serde(default)]
+    pub display_name: String,
+    /// How bad a finding is.
+    pub severity: Severity,
+    /// When the check began.
+    #[serde(default)]
+    pub start_time: Option<Timestamp>,
+    /// When the check ended.
+    #[serde(default)]
+    pub finished_time: Option<Timestamp>,
+    /// Why the check could not be carried out, in the server's words; its issues are empty then.
+    #[serde(default)]
+    pub error: Option<String>,
+    /// What kind of object the issues' ids name.
+    #[serde(default)]
+    pub issues_id_type: Option<String>,
+}
+
+/// One thing that a check found.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
+pub struct Issue {
+    /// The identifier of the object; some checks have none.
+    #[serde(default)]
+    pub id: Option<String>,
+    /// The object's name; some checks have none.
+    #[serde(default)]
+    pub name: Option<String>,
+    /// What is wrong with it, where the check says more.
+    #[serde(default)]
+    pub comment: Option<String>,
+    /// What else it touches: texts such as `Name:uid`, or anything else.
+    #[serde(default)]
+    pub refs: Vec<String>,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn severities_are_ordered_from_mild_to_bad() {
+        assert!(Severity::Info < Severity::Warning);
+        assert!(Severity::Severe < Severity::Critical);
+    }
+
+    #[test]
+    fn a_severity_that_is_not_known_is_kept_as_sent() {
+        let severity: Severity = serde_json::from_str("\"FATAL\"").unwrap();
+        assert_eq!(severity, Severity::Other("FATAL".into()));
+        assert_eq!(severity.to_string(), "FATAL");
+    }
+
+    #[test]
+    fn an_issue_may_lack_its_id_and_everything_else() {
+        assert_eq!(serde_json::from_str::<Issue>("{}").unwrap(), Issue::default());
+    }
+}

@@ -1,0 +1,174 @@
+//! Jobs: the server's background work.
+
+use core::fmt;
+use core::str::FromStr;
+
+use serde::Deserialize;
+use serde_json::Value;
+
+use super::open_enum::open_enum;
+use super::{Timestamp, Uid};
+
+open_enum! {
+    /// A kind of job. The server has some forty; only those that Steward starts are named.
+    pub enum JobType {
+        /// A summary run of integrity checks.
+        DataIntegrity = "DATA_INTEGRITY",
+        /// A details run of integrity checks.
+        DataIntegrityDetails = "DATA_INTEGRITY_DETAILS",
+        /// An update of the resource tables.
+        ResourceTable = "RESOURCE_TABLE",
+        /// An update of the analytics tables.
+        AnalyticsTable = "ANALYTICS_TABLE",
+        /// A run of the validation rules that are monitored.
+        Monitoring = "MONITORING",
+    }
+}
+
+open_enum! {
+    /// Where a job is in its life. What its last run came to is in [`JobConfiguration::last_executed_status`].
+    pub enum JobStatus {
+        /// It is being carried out.
+        Running = "RUNNING",
+        /// It waits for its time.
+        Scheduled = "SCHEDULED",
+        /// It will not run again; every run-once job ends so.
+        Disabled = "DISABLED",
+        /// The run did what it should.
+        Completed = "COMPLETED",
+        /// The run was cancelled.
+        Stopped = "STOPPED",
+        /// The run broke off.
+        Failed = "FAILED",
+        /// It has not run yet.
+        NotStarted = "NOT_STARTED",
+    }
+}
+
+/// What a job was told to do, as it came: each type has its own members.
+pub type JobParameters = Value;
+
+/// A job as `GET /api/jobConfigurations/{uid}` describes it.
+#[derive(Clone, Debug, PartialEq, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct JobConfiguration {
+    /// The job's identifier.
+    pub id: Uid,
+    /// The job's name; of a run-once job `DATA_INTEGRITY (1795247953326)`.
+    #[serde(default)]
+    pub name: String,
+    /// What kind of work it is.
+    pub job_type: JobType,
+    /// Where it is in its life.
+    pub job_status: JobStatus,
+    /// When it was created.
+    #[serde(default)]
+    pub created: Option<Timestamp>,
+    /// When the last run began.
+    #[serde(default)]
+    pub last_executed: Option<Timestamp>,
+    /// When the last run ended.
+    #[serde(default)]
+    pub last_finished: Option<Timestamp>,
+    /// When the run that goes on last gave a sign of life.
+    #[serde(default)]
+    pub last_alive: Option<Timestamp>,
+    /// What the last run came to: the one thing that tells how a run ended.
+    #[serde(default)]
+    pub last_executed_status: Option<JobStatus>,
+    /// How long the last run took, as `00:01:20.012`.
+    #[serde(default)]
+    pub last_runtime_execution: Option<String>,
+    /// Whether it may run (again).
+    #[serde(default)]
+    pub enabled: Option<bool>,
+    /// Who it runs as.
+    #[serde(default)]
+    pub executed_by: Option<Uid>,
+    /// What it was told to do.
+    #[serde(default)]
+    pub job_parameters: Option<JobParameters>,
+}
+
+impl JobConfiguration {
+    /// Where to watch this job.
+    pub fn job_ref(&self) -> JobRef {
+        JobRef { job_type: self.job_type.clone(), id: self.id, created: self.created }
+    }
+}
+
+/// Names one job that can be watched: what every call that starts work answers.
+///
+/// ```
+/// use dhis2_steward::model::{JobRef, JobType};
+///
+/// let job: JobRef = "ANALYTICS_TABLE/hyKBiDtFlcC".parse()?;
+/// assert_eq!(job.job_type, JobType::AnalyticsTable);
+/// assert_eq!(job.to_string(), "ANALYTICS_TABLE/hyKBiDtFlcC");
+/// # Ok::<(), dhis2_steward::Error>(())
+/// ```
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct JobRef {
+    /// What kind of work it is.
+    pub job_type: JobType,
+    /// The job's identifier.
+    pub id: Uid,
+    /// When the server accepted it, on its own clock: results that began earlier are not this job's.
+    #[serde(default)]
+    pub created: Option<Timestamp>,
+}
+
+impl FromStr for JobRef {
+    type Err = crate::Error;
+
+    fn from_str(text: &str) -> Result<Self, Self::Err> {
+        let (job_type, id) = text.split_once('/').ok_or_else(|| {
+            crate::Error::invalid_argument(format!(
+                "“{text}” does not name a job: TYPE/uid is expected, such as ANALYTICS_TABLE/hyKBiDtFlcC."
+            ))
+        })?;
+        Ok(Self { job_type: JobType::from(job_type), id: id.parse()?, created: None })
+    }
+}
+
+impl fmt::Display for JobRef {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}/{}", self.job_type, self.id)
+    }
+}
+
+/// Work that goes on, as `GET /api/scheduling/running` lists it by type.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct RunningJob {
+    /// The job; absent in the gap before the server has written any progress.
+    #[serde(default)]
+    pub job_id: Option<Uid>,
+    /// What it does, in the server's words.
+    #[serde(default)]
+    pub description: Option<String>,
+    /// When it began.
+    #[serde(default)]
+    pub started_time: Option<Timestamp>,
+    /// Each stage with its count, such as `Data Integrity summary checks [3/6]`.
+    #[serde(default)]
+    pub stages: Vec<String>,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_job_type_that_is_not_known_is_kept() {
+        let job: JobRef = "SOMETHING_NEW/hyKBiDtFlcC".parse().unwrap();
+        assert_eq!(job.job_type.as_str(), "SOMETHING_NEW");
+    }
+
+    #[test]
+    fn a_reference_needs_a_type_and_an_identifier() {
+        assert!("hyKBiDtFlcC".parse::<JobRef>().unwrap_err().to_string().contains("TYPE/uid"));
+        assert!("ANALYTICS_TABLE/nope".parse::<JobRef>().is_err());
+    }
+}

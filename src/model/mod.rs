@@ -1,0 +1,29 @@
+//! What the server sends, as values: one file per resource.
+//!
+//! Never performs I/O, never knows a URL or a server version.
+//! A field that some version leaves out is an `Option`; a word that this release has not seen is kept as it came.
+
+mod authority;
+mod integrity;
+mod job;
+mod notification;
+mod open_enum;
+mod progress;
+mod server;
+mod timestamp;
+mod uid;
+mod user;
+mod version;
+mod web_message;
+
+pub use authority::Authority;
+pub use integrity::{Check, CheckDetails, CheckSummary, Issue, Severity};
+pub use job::{JobConfiguration, JobParameters, JobRef, JobStatus, JobType, RunningJob};
+pub use notification::{Level, Notification};
+pub use progress::{Item, Process, Progress, ProgressStatus, Stage};
+pub use server::SystemInfo;
+pub use timestamp::Timestamp;
+pub use uid::Uid;
+pub use user::{CurrentUser, UserSettings};
+pub use version::Version;
+pub use web_message::{WebMessage, WebMessageStatus};

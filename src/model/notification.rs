@@ -1,0 +1,52 @@
+//! The feed that a job writes while it works.
+
+use serde::Deserialize;
+use serde_json::Value;
+
+use super::open_enum::open_enum;
+use super::{JobType, Timestamp};
+
+open_enum! {
+    /// How loud a notification is.
+    pub enum Level {
+        /// For developers.
+        Debug = "DEBUG",
+        /// One of many alike; the next one takes its place.
+        Loop = "LOOP",
+        /// Said in passing.
+        Info = "INFO",
+        /// Something is not as it should be.
+        Warn = "WARN",
+        /// Something went wrong.
+        Error = "ERROR",
+    }
+}
+
+/// One line of a job's feed: an element of `GET /api/system/tasks/{type}/{uid}`.
+#[derive(Clone, Debug, PartialEq, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Notification {
+    /// How loud it is.
+    pub level: Level,
+    /// The kind of job that said it.
+    #[serde(default)]
+    pub category: Option<JobType>,
+    /// When it was said.
+    pub time: Timestamp,
+    /// What was said; empty for most integrity runs.
+    #[serde(default)]
+    pub message: String,
+    /// Whether the feed ends here. Says nothing of how the run ended.
+    #[serde(default)]
+    pub completed: bool,
+    /// The run's parameters, on the oldest line only.
+    #[serde(default)]
+    pub data: Option<Value>,
+}
+
+impl Notification {
+    /// Whether two lines are the same one; identifiers are not unique on some versions, so they do not count.
+    pub fn is_same_as(&self, other: &Notification) -> bool {
+        self.time == other.time && self.level == other.level && self.message == other.message
+    }
+}

@@ -1,0 +1,69 @@
+//! Identifiers.
+
+use core::fmt;
+use core::str::FromStr;
+
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
+
+/// The identifier of a DHIS2 object: a letter followed by ten letters or digits.
+///
+/// ```
+/// use dhis2_steward::model::Uid;
+///
+/// let uid: Uid = "dOroizYJpqs".parse()?;
+/// assert_eq!(uid.as_str(), "dOroizYJpqs");
+/// assert!("1oroizYJpqs".parse::<Uid>().is_err());
+/// # Ok::<(), dhis2_steward::Error>(())
+/// ```
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Uid([u8; 11]);
+
+impl Uid {
+    /// The identifier as text.
+    pub fn as_str(&self) -> &str {
+        // Only ASCII letters and digits pass the parser, so the text is always there.
+        core::str::from_utf8(&self.0).unwrap_or_default()
+    }
+}
+
+impl FromStr for Uid {
+    type Err = crate::Error;
+
+    fn from_str(text: &str) -> Result<Self, Self::Err> {
+        <[u8; 11]>::try_from(text.as_bytes())
+            .ok()
+            .filter(|bytes| bytes.iter().all(u8::is_ascii_alphanumeric))
+            .filter(|bytes| bytes.first().is_some_and(u8::is_ascii_alphabetic))
+            .map(Uid)
+            .ok_or_else(|| {
+                crate::Error::invalid_argument(format!(
+                    "“{text}” is not a DHIS2 identifier: one letter and ten letters or digits are expected."
+                ))
+            })
+    }
+}
+
+impl fmt::Display for Uid {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.as_str())
+    }
+}
+
+impl fmt::Debug for Uid {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "Uid({self})")
+    }
+}
+
+impl<'de> Deserialize<'de> for Uid {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let text = <std::borrow::Cow<'de, str>>::deserialize(deserializer)?;
+        text.parse().map_err(serde::de::Error::custom)
+    }
+}
+
+impl Serialize for Uid {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(self.as_str())
+    }
+}

@@ -1,0 +1,94 @@
+//! The server's version.
+
+use core::fmt;
+use core::str::FromStr;
+
+/// The version of a DHIS2 server, read leniently: `2.42.5.1`, `2.44-SNAPSHOT`.
+///
+/// ```
+/// use dhis2_steward::model::Version;
+///
+/// let version: Version = "2.42.5.2".parse()?;
+/// assert_eq!(version.minor(), 42);
+/// assert!(version.at_least(42));
+/// assert_eq!(version.to_string(), "2.42.5.2");
+/// # Ok::<(), dhis2_steward::Error>(())
+/// ```
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Version {
+    minor: u16,
+    text: Box<str>,
+}
+
+impl Version {
+    /// The oldest minor version that Steward supports.
+    pub const OLDEST_SUPPORTED: u16 = 41;
+    /// The newest minor version that Steward has been tried with.
+    pub const NEWEST_SUPPORTED: u16 = 44;
+
+    /// The number that tells one release line from another: 42 of 2.42.5.2.
+    pub const fn minor(&self) -> u16 {
+        self.minor
+    }
+
+    /// Whether this is release line `minor` or a later one.
+    pub const fn at_least(&self, minor: u16) -> bool {
+        self.minor >= minor
+    }
+
+    /// Whether Steward supports this version.
+    pub const fn is_supported(&self) -> bool {
+        self.minor >= Self::OLDEST_SUPPORTED && self.minor <= Self::NEWEST_SUPPORTED
+    }
+}
+
+impl FromStr for Version {
+    type Err = crate::Error;
+
+    fn from_str(text: &str) -> Result<Self, Self::Err> {
+        let digits = |part: &str| part.chars().take_while(char::is_ascii_digit).collect::<String>();
+        text.split('.')
+            .nth(1)
+            .and_then(|part| digits(part).parse().ok())
+            .map(|minor| Self { minor, text: text.into() })
+            .ok_or_else(|| {
+                crate::Error::invalid_argument(format!(
+                    "“{text}” is not a version of DHIS2, such as 2.42.5 or 2.44-SNAPSHOT."
+                ))
+            })
+    }
+}
+
+impl fmt::Display for Version {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.text)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn snapshots_and_patches_are_of_their_release_line() {
+        for (text, minor) in
+            [("2.44-SNAPSHOT", 44), ("2.43.1.1-SNAPSHOT", 43), ("2.41.9.1", 41), ("2.40.0", 40)]
+        {
+            assert_eq!(text.parse::<Version>().unwrap().minor(), minor, "{text}");
+        }
+    }
+
+    #[test]
+    fn release_lines_outside_41_to_44_are_not_supported() {
+        assert!(!"2.40.13".parse::<Version>().unwrap().is_supported());
+        assert!("2.44-SNAPSHOT".parse::<Version>().unwrap().is_supported());
+        assert!(!"2.45".parse::<Version>().unwrap().is_supported());
+    }
+
+    #[test]
+    fn a_text_without_a_minor_number_is_refused() {
+        for text in ["", "2", "dev", "2.x"] {
+            assert!(text.parse::<Version>().is_err(), "{text}");
+        }
+    }
+}
