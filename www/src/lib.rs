@@ -1,1 +1,5 @@
 //! The Steward app.
+
+pub mod format;
+pub mod i18n;
+pub mod route;

@@ -1,0 +1,215 @@
+//! The words of the app in the person's language.
+//!
+//! The English text is the key, so a message without a translation is shown in English, one by one.
+//! The catalogue is read once, before the first page, and lives as long as the page does.
+//! Never knows a page; `format` writes numbers and dates.
+
+use std::cell::RefCell;
+use std::collections::HashMap;
+
+use js_sys::Intl::PluralRules;
+use js_sys::{Array, Object};
+use serde_json::Value;
+
+/// The plural categories of CLDR, in the order in which a catalogue lists a message's forms.
+const CATEGORIES: [&str; 6] = ["zero", "one", "two", "few", "many", "other"];
+
+/// Languages written from right to left.
+const RIGHT_TO_LEFT: [&str; 14] =
+    ["ar", "arc", "ckb", "dv", "fa", "ha", "he", "khw", "ks", "ku", "prs", "ps", "ur", "yi"];
+
+thread_local! {
+    static SPEECH: RefCell<Speech> = RefCell::new(Speech::default());
+}
+
+/// How this page speaks.
+#[derive(Default)]
+struct Speech {
+    locale: Option<String>,
+    messages: Messages,
+    plural: Option<Plural>,
+}
+
+/// How the language counts: the rules of the browser, and which categories the language has.
+struct Plural {
+    rules: PluralRules,
+    categories: Vec<&'static str>,
+}
+
+/// Translations by English text; a message that counts has one form per category of the language.
+#[derive(Default)]
+struct Messages(HashMap<String, Vec<&'static str>>);
+
+impl Messages {
+    /// Reads a catalogue: `{"English text": "translation", "{{count}} thing": ["form", "form"]}`.
+    ///
+    /// Returns `None` for anything that is no JSON object.
+    fn parse(json: &str) -> Option<Self> {
+        let Ok(Value::Object(entries)) = serde_json::from_str(json) else { return None };
+        let keep = |value: Value| match value {
+            Value::String(text) if !text.is_empty() => vec![leak(text)],
+            Value::Array(forms) => {
+                forms.into_iter().filter_map(|form| form.as_str().map(|text| leak(text.into()))).collect()
+            }
+            _ => Vec::new(),
+        };
+        let entries = entries.into_iter().map(|(id, value)| (id, keep(value)));
+        Some(Self(entries.filter(|(_, forms)| !forms.is_empty()).collect()))
+    }
+
+    fn forms(&self, id: &str) -> &[&'static str] {
+        self.0.get(id).map(Vec::as_slice).unwrap_or_default()
+    }
+}
+
+/// Messages are needed until the page is closed, and a `&'static str` spares a copy in every view.
+fn leak(text: String) -> &'static str {
+    Box::leak(text.into_boxed_str())
+}
+
+/// Sets the person's locale (BCP 47) and the catalogue of its language, if there is one.
+pub fn install(locale: &str, catalogue: Option<&str>) {
+    let messages = catalogue.and_then(Messages::parse);
+    let plural = messages.is_some().then(|| plural_rules(locale));
+    SPEECH.with_borrow_mut(|speech| {
+        *speech = Speech { locale: Some(locale.into()), messages: messages.unwrap_or_default(), plural };
+    });
+}
+
+fn plural_rules(locale: &str) -> Plural {
+    let rules = PluralRules::new(&Array::of1(&locale.into()), &Object::new());
+    let known = js_sys::Reflect::get(&rules.resolved_options(), &"pluralCategories".into());
+    let known: Array = known.map(Into::into).unwrap_or_default();
+    let has = |category: &&str| known.includes(&(*category).into(), 0);
+    Plural { rules, categories: CATEGORIES.into_iter().filter(has).collect() }
+}
+
+/// The person's locale (BCP 47); the browser's own where it has not been told.
+pub fn locale() -> String {
+    SPEECH.with_borrow(|speech| speech.locale.clone()).unwrap_or_else(|| "en".into())
+}
+
+/// `rtl` or `ltr`: the direction of the person's language, whether or not its messages are translated.
+pub fn direction(locale: &str) -> &'static str {
+    let language = locale.split('-').next().unwrap_or_default();
+    if RIGHT_TO_LEFT.contains(&language) { "rtl" } else { "ltr" }
+}
+
+/// A locale as DHIS2 writes it (`pt_BR`, `uz_UZ_Cyrl`, `in`) in the form that browsers take.
+pub fn bcp47(locale: &str) -> String {
+    let mut parts = locale.split(['_', '-']);
+    let language = match parts.next().unwrap_or_default() {
+        "in" => "id",
+        "iw" => "he",
+        "prs" => "fa-AF",
+        language => language,
+    };
+    let (scripts, regions): (Vec<&str>, Vec<&str>) = parts.partition(|part| part.len() == 4);
+    let parts: Vec<&str> = std::iter::once(language).chain(scripts).chain(regions).collect();
+    parts.join("-")
+}
+
+/// The message in the person's language.
+pub fn t(id: &'static str) -> &'static str {
+    SPEECH.with_borrow(|speech| speech.messages.forms(id).first().copied().unwrap_or(id))
+}
+
+/// The message with its `{{variables}}` filled in.
+pub fn tf(id: &'static str, variables: &[(&str, &str)]) -> String {
+    fill(t(id), variables)
+}
+
+/// The message in the form that fits `count`, which also fills `{{count}}`.
+pub fn tn(one: &'static str, other: &'static str, count: usize, variables: &[(&str, &str)]) -> String {
+    let form = SPEECH.with_borrow(|speech| {
+        let english = if count == 1 { one } else { other };
+        let Some(plural) = &speech.plural else { return english };
+        let forms = speech.messages.forms(one);
+        let category = plural.rules.select(count as f64).as_string().unwrap_or_default();
+        pick(forms, &plural.categories, &category).unwrap_or(english)
+    });
+    let count = crate::format::number(count as f64);
+    let variables: Vec<_> = variables.iter().copied().chain([("count", count.as_str())]).collect();
+    fill(form, &variables)
+}
+
+/// The form for a category. A catalogue may list fewer forms than the language has categories: the last one stands
+/// for the rest.
+fn pick(forms: &[&'static str], categories: &[&str], category: &str) -> Option<&'static str> {
+    let place = categories.iter().position(|known| *known == category).unwrap_or(usize::MAX);
+    forms.get(place).or_else(|| forms.last()).copied()
+}
+
+fn fill(template: &str, variables: &[(&str, &str)]) -> String {
+    let mut out = String::with_capacity(template.len() + 16);
+    let mut rest = template;
+    while let Some((before, after)) = rest.split_once("{{") {
+        out.push_str(before);
+        let Some((name, tail)) = after.split_once("}}") else {
+            out.push_str("{{");
+            rest = after;
+            continue;
+        };
+        let value = variables.iter().find(|(key, _)| *key == name.trim()).map(|(_, value)| *value);
+        out.push_str(value.unwrap_or(name));
+        rest = tail;
+    }
+    out.push_str(rest);
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_message_without_a_translation_is_shown_in_english() {
+        assert_eq!(t("Run this check"), "Run this check");
+    }
+
+    #[test]
+    fn variables_are_filled_and_their_values_are_not_read_again() {
+        assert_eq!(fill("{{ name }}: {{count}}", &[("name", "{{count}}"), ("count", "3")]), "{{count}}: 3");
+    }
+
+    #[test]
+    fn braces_that_hold_no_variable_stay() {
+        assert_eq!(fill("a {{ b", &[]), "a {{ b");
+    }
+
+    #[test]
+    fn an_untranslated_or_empty_entry_counts_as_missing() {
+        let messages = Messages::parse(r#"{"a": "", "b": "B", "c": ["un", "deux"]}"#).unwrap();
+        assert!(messages.forms("a").is_empty());
+        assert_eq!(messages.forms("b"), ["B"]);
+        assert_eq!(messages.forms("c"), ["un", "deux"]);
+    }
+
+    #[test]
+    fn a_language_with_fewer_forms_than_categories_uses_its_last_one() {
+        let forms = ["un", "plusieurs"];
+        assert_eq!(pick(&forms, &["one", "many", "other"], "one"), Some("un"));
+        assert_eq!(pick(&forms, &["one", "many", "other"], "other"), Some("plusieurs"));
+        assert_eq!(pick(&[], &["one", "other"], "one"), None);
+    }
+
+    #[test]
+    fn locales_of_dhis2_become_those_of_the_browser() {
+        for (dhis2, browser) in [
+            ("en", "en"),
+            ("pt_BR", "pt-BR"),
+            ("uz_UZ_Cyrl", "uz-Cyrl-UZ"),
+            ("in", "id"),
+            ("es_419", "es-419"),
+            ("ar_IQ", "ar-IQ"),
+        ] {
+            assert_eq!(bcp47(dhis2), browser);
+        }
+    }
+
+    #[test]
+    fn direction_follows_the_language_of_the_locale() {
+        assert_eq!(direction("ar-IQ"), "rtl");
+        assert_eq!(direction("pt-BR"), "ltr");
+    }
+}
