@@ -1,0 +1,65 @@
+//! Puts the app together, file by file, as it will lie in the zip.
+//!
+//! Knows nothing of DHIS2's manifests: those are added when the app is packed.
+
+mod asset;
+mod icon;
+mod message;
+mod module;
+mod page;
+pub(crate) mod po;
+mod script;
+mod style;
+
+use std::collections::BTreeMap;
+
+use crate::failure::Result;
+use crate::step::Steps;
+use crate::{file, project, setup};
+
+/// How much is done to make the app small.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Profile {
+    /// Quick to build, for trying things out.
+    Dev,
+    /// As small as it gets, for the zip.
+    Release,
+}
+
+/// The files of the app by their paths in it.
+pub(crate) type Files = BTreeMap<String, Vec<u8>>;
+
+/// Builds the app and leaves it in the staging folder.
+pub(crate) fn build(profile: Profile, steps: &mut Steps) -> Result<Files> {
+    steps.run("WebAssembly target", setup::wasm_target)?;
+    steps.run("npm packages", setup::npm)?;
+    let bindgen = steps.run("wasm-bindgen", setup::wasm_bindgen)?;
+    let module = steps.run("compile the app", || module::build(profile, &bindgen))?;
+    let files = steps.run("bundle the app", || bundle(profile, &module))?;
+    stage(&files)?;
+    Ok(files)
+}
+
+/// Everything but the module: made in about a second.
+fn bundle(profile: Profile, module: &module::Module) -> Result<Files> {
+    let root = project::root().join("www");
+    let mut files = Files::new();
+    let page = page::Parts {
+        module: asset::add(&mut files, "assets/steward", "bin", module.packed.clone()),
+        boot: asset::add(&mut files, "assets/boot", "js", script::boot(&root, &module.glue, profile)?),
+        style: style::add(&mut files, &root, profile)?,
+        messages: message::add(&mut files, &root.join("i18n"))?,
+        icons: icon::sprite(&root.join("icons"))?,
+    };
+    files.insert(
+        "index.html".to_owned(),
+        page.fill(&file::read_text(&root.join("index.html"))?)?.into_bytes(),
+    );
+    Ok(files)
+}
+
+fn stage(files: &Files) -> Result {
+    let staging = project::staging();
+    file::empty_folder(&staging)?;
+    files.iter().try_for_each(|(name, bytes)| file::write(&staging.join(name), bytes))
+}

@@ -1,0 +1,78 @@
+//! The document: `index.html` with the names that the build gave.
+
+use crate::failure::{Failure, Result};
+
+/// What the document refers to.
+pub(crate) struct Parts {
+    /// The name of the compressed module.
+    pub(crate) module: String,
+    /// The name of the start script.
+    pub(crate) boot: String,
+    /// The name of the stylesheet.
+    pub(crate) style: String,
+    /// The names of the messages by language, as the app reads them.
+    pub(crate) messages: String,
+    /// The icons, as markup.
+    pub(crate) icons: String,
+}
+
+impl Parts {
+    /// Fills the places marked `{{name}}` in a document; each part must be used, and no other place may be left.
+    pub(crate) fn fill(&self, template: &str) -> Result<String> {
+        let parts = [
+            ("module", &self.module),
+            ("boot", &self.boot),
+            ("style", &self.style),
+            ("messages", &self.messages),
+            ("icons", &self.icons),
+            ("version", &env!("CARGO_PKG_VERSION").to_owned()),
+        ];
+        let mut page = template.to_owned();
+        for (name, text) in parts {
+            let place = format!("{{{{{name}}}}}");
+            if !page.contains(&place) {
+                return Err(Failure::new(format!("index.html has no place for {place}")));
+            }
+            page = page.replace(&place, text);
+        }
+        match page.split_once("{{") {
+            None => Ok(page),
+            Some((_, rest)) => {
+                let place = rest.split("}}").next().unwrap_or(rest);
+                Err(Failure::new(format!("index.html has a place {{{{{place}}}}} that nothing fills")))
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn parts() -> Parts {
+        let part = |name: &str| name.to_owned();
+        Parts {
+            module: part("m"),
+            boot: part("b"),
+            style: part("s"),
+            messages: part("fr=x"),
+            icons: part("<svg/>"),
+        }
+    }
+
+    #[test]
+    fn every_place_is_filled() {
+        let page = parts().fill("{{module}} {{boot}} {{style}} {{messages}} {{icons}} {{version}}").unwrap();
+        assert_eq!(page, format!("m b s fr=x <svg/> {}", env!("CARGO_PKG_VERSION")));
+    }
+
+    #[test]
+    fn a_missing_or_unknown_place_fails_the_build() {
+        assert!(parts().fill("{{module}}").is_err());
+        assert!(
+            parts()
+                .fill("{{module}} {{boot}} {{style}} {{messages}} {{icons}} {{version}} {{other}}")
+                .is_err()
+        );
+    }
+}

@@ -1,0 +1,50 @@
+//! wasm-bindgen and its test runner, built once per machine and version.
+
+use std::path::PathBuf;
+
+use crate::command;
+use crate::failure::{Context, Result};
+use crate::{file, project};
+
+/// The path of `wasm-bindgen` at the version of the lock file.
+pub(crate) fn wasm_bindgen() -> Result<PathBuf> {
+    tool("wasm-bindgen")
+}
+
+/// The path of the runner of wasm tests at the version of the lock file.
+pub(crate) fn runner() -> Result<PathBuf> {
+    tool("wasm-bindgen-test-runner")
+}
+
+fn tool(name: &str) -> Result<PathBuf> {
+    let folder = project::tools()?.join(format!("wasm-bindgen-{}", project::locked_version("wasm-bindgen")?));
+    let tool = folder.join("bin").join(name);
+    if !tool.exists() {
+        println!("    building wasm-bindgen, once on this machine");
+        build(&folder)?;
+    }
+    Ok(tool)
+}
+
+/// Builds both commands in a target folder of their own, which goes once they are done.
+fn build(folder: &std::path::Path) -> Result {
+    let target = folder.join("target");
+    let mut cargo = command::cargo();
+    cargo.args([
+        "build",
+        "--locked",
+        "--package",
+        "dhis2-steward-bindgen",
+        "--profile",
+        "tools",
+        "--target-dir",
+    ]);
+    command::run(cargo.arg(&target).env_remove("RUSTFLAGS"))?;
+    for name in ["wasm-bindgen-test-runner", "wasm-bindgen"] {
+        let built = target.join("tools").join(name);
+        let kept = folder.join("bin").join(name);
+        std::fs::create_dir_all(folder.join("bin")).context(folder.display())?;
+        std::fs::rename(&built, &kept).context(built.display())?;
+    }
+    file::remove_folder(&target)
+}
