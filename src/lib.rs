@@ -2,5 +2,7 @@
 
 pub mod error;
 pub mod model;
+pub mod protocol;
 
 pub use error::{Error, ErrorKind, Result};
+pub use protocol::Request;

@@ -1,0 +1,316 @@
+//! What came back, and whether it may be believed.
+
+use core::time::Duration;
+
+use serde::de::DeserializeOwned;
+
+use super::json_path::path_at;
+use super::{Method, Request};
+use crate::error::{Error, ErrorKind, Result};
+use crate::model::{WebMessage, WebMessageStatus};
+
+/// How the caller is known to the server, which decides what a refusal means.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum SessionKind {
+    /// By the browser's session cookie: a 401, or a page where JSON was due, means that the session has ended.
+    Cookie,
+    /// By a token or a password sent along: a 401 means that it is wrong.
+    Credentials,
+}
+
+/// A whole answer.
+#[derive(Clone, Debug)]
+pub struct Answer {
+    /// The number of the status line.
+    pub status: u16,
+    /// The media type without parameters, in lower case; empty where none was sent.
+    pub media_type: String,
+    /// How long the server asks to wait before the next request.
+    pub retry_after: Option<Duration>,
+    /// The body.
+    pub bytes: Vec<u8>,
+}
+
+impl Answer {
+    /// Reads the answer as JSON of a shape.
+    ///
+    /// # Errors
+    ///
+    /// Whatever [`check`] finds, [`ErrorKind::UnexpectedAnswer`] for an empty body, and [`ErrorKind::Decode`] with
+    /// the JSON path where the shape is another one.
+    pub fn json<T: DeserializeOwned>(&self, request: &Request, session: SessionKind) -> Result<T> {
+        self.believe(request, session)?;
+        if self.bytes.is_empty() {
+            return Err(unexpectedly_empty(request, self.status));
+        }
+        decode(&self.bytes).map_err(|error| error.of_request(request.to_string()))
+    }
+
+    /// Reads the answer as JSON of a shape, or as nothing where the server may answer with an empty body.
+    ///
+    /// # Errors
+    ///
+    /// As [`json`](Self::json), but an empty body is `None`.
+    pub fn json_or_empty<T: DeserializeOwned>(
+        &self,
+        request: &Request,
+        session: SessionKind,
+    ) -> Result<Option<T>> {
+        self.believe(request, session)?;
+        if self.bytes.is_empty() {
+            return Ok(None);
+        }
+        decode(&self.bytes).map(Some).map_err(|error| error.of_request(request.to_string()))
+    }
+
+    /// Fails unless the status says success and the body is no page.
+    ///
+    /// # Errors
+    ///
+    /// See [`check`].
+    pub fn believe(&self, request: &Request, session: SessionKind) -> Result<()> {
+        check(self.status, &self.media_type, request, session, self.retry_after, || {
+            WebMessage::read(&self.bytes)
+        })
+    }
+}
+
+impl WebMessage {
+    /// The envelope, where these bytes are one.
+    pub(crate) fn read(bytes: &[u8]) -> Option<Self> {
+        serde_json::from_slice(bytes).ok()
+    }
+}
+
+/// Decodes `bytes`; the error names the JSON path.
+pub(crate) fn decode<T: DeserializeOwned>(bytes: &[u8]) -> Result<T> {
+    serde_json::from_slice(bytes).map_err(|error| decode_error(bytes, &error))
+}
+
+#[cold]
+pub(crate) fn decode_error(bytes: &[u8], error: &serde_json::Error) -> Error {
+    Error::new(
+        ErrorKind::Decode,
+        format!("The answer is not what this release of Steward expects of the server ({error})."),
+    )
+    .at_json_path(path_at(bytes, error.line(), error.column()))
+}
+
+#[cold]
+pub(crate) fn unexpectedly_empty(request: &Request, status: u16) -> Error {
+    let hint = if request.method() == Method::Get {
+        "The server answered with nothing where an answer was due. Look at the server's log."
+    } else {
+        "The server answered with nothing and has most likely done nothing. This happens when a proxy changes the \
+         address that the browser shows: the server then takes the request for one from a foreign site."
+    };
+    Error::new(ErrorKind::UnexpectedAnswer, hint).of_request(request.to_string()).with_status(status)
+}
+
+/// Fails unless an answer may be believed: a success by its status, and not a page in place of data.
+///
+/// # Errors
+///
+/// One of each kind that an answer can prove; the server's own words are kept.
+pub fn check(
+    status: u16,
+    media_type: &str,
+    request: &Request,
+    session: SessionKind,
+    retry_after: Option<Duration>,
+    words: impl FnOnce() -> Option<WebMessage>,
+) -> Result<()> {
+    let is_html = media_type == "text/html";
+    if (200..300).contains(&status) && !is_html {
+        return Ok(());
+    }
+    let words = if is_html { None } else { words() };
+    let (server_message, server_code) =
+        words.map(|words| (words.message, words.error_code)).unwrap_or_default();
+    let (kind, message) = classify(status, is_html, session, server_message.as_deref());
+    Err(Error::new(kind, message)
+        .of_request(request.to_string())
+        .with_status(status)
+        .with_server_words(server_message, server_code)
+        .with_retry_after(retry_after))
+}
+
+fn classify(
+    status: u16,
+    is_html: bool,
+    session: SessionKind,
+    server_message: Option<&str>,
+) -> (ErrorKind, &'static str) {
+    match status {
+        200..400 if session == SessionKind::Cookie => {
+            (ErrorKind::SessionExpired, "A page came in place of data: the session has ended. Log in again.")
+        }
+        200..400 => (
+            ErrorKind::UnexpectedAnswer,
+            "A page came in place of data. Look whether the base URL leads to a DHIS2 server, and whether a proxy \
+             asks for a log-in of its own.",
+        ),
+        401 if session == SessionKind::Cookie => {
+            (ErrorKind::SessionExpired, "The session has ended. Log in again.")
+        }
+        401 => (ErrorKind::Unauthorized, "The token, or the user name and password, are not accepted."),
+        // A personal access token with a typing error fails its checksum before anybody looks it up.
+        400 if session == SessionKind::Credentials
+            && server_message.is_some_and(|words| words.contains("Checksum validation failed")) =>
+        {
+            (
+                ErrorKind::Unauthorized,
+                "The personal access token is not accepted: it is not written as it was issued.",
+            )
+        }
+        403 if is_html => (
+            ErrorKind::Forbidden,
+            "The server refused the request without a reason. Where it protects against forged requests (CSRF), \
+             reload the page and try again.",
+        ),
+        403 => (ErrorKind::Forbidden, "You may not do this. Ask an administrator for the authority."),
+        404 => (ErrorKind::NotFound, "The server does not have this."),
+        409 => (ErrorKind::Conflict, "The server's present state does not allow this."),
+        400 | 405 | 406 | 410..=428 => {
+            (ErrorKind::Rejected, "The server did not accept the request as it was sent.")
+        }
+        429 => (ErrorKind::Busy, "The server asks to come back later."),
+        502..=504 => (
+            ErrorKind::Server,
+            "Something between here and the server gave up waiting. The server may still be working on it.",
+        ),
+        500.. => (ErrorKind::Server, "The server failed. Look at the server's log."),
+        _ => (ErrorKind::UnexpectedAnswer, "The server answered in a way that this release does not know."),
+    }
+}
+
+/// Reads the answer of an operation that sends no data back: 204, or (from 2.43) 200 with a message whose status is OK.
+///
+/// # Errors
+///
+/// Whatever [`check`] finds; [`ErrorKind::UnexpectedAnswer`] for an empty 200, unless `empty_is_success`, and for a
+/// message that is not OK.
+pub fn acknowledged(answer: &Answer, request: &Request, session: SessionKind, empty: Empty) -> Result<()> {
+    answer.believe(request, session)?;
+    match (answer.status, empty) {
+        (204, _) => return Ok(()),
+        (_, Empty::IsSuccess) if answer.bytes.is_empty() => return Ok(()),
+        _ if answer.bytes.is_empty() => return Err(unexpectedly_empty(request, answer.status)),
+        _ => {}
+    }
+    let message: WebMessage = answer.json(request, session)?;
+    if message.status == WebMessageStatus::Ok {
+        return Ok(());
+    }
+    Err(Error::new(ErrorKind::UnexpectedAnswer, "The server does not say that it is done.")
+        .of_request(request.to_string())
+        .with_status(answer.status)
+        .with_server_words(message.message, message.error_code))
+}
+
+/// What an empty 200 means for an operation.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Empty {
+    /// The operation answers so when it is done: `analyticsTablesClear` from 2.43.
+    IsSuccess,
+    /// Nothing was done, as for a foreign origin.
+    IsNoSuccess,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn answer(status: u16, media_type: &str, body: &str) -> Answer {
+        Answer { status, media_type: media_type.into(), retry_after: None, bytes: body.as_bytes().into() }
+    }
+
+    fn kind(status: u16, media_type: &str, body: &str, session: SessionKind) -> Option<ErrorKind> {
+        let request = Request::get("/api/me");
+        answer(status, media_type, body).believe(&request, session).err().map(|error| error.kind())
+    }
+
+    #[test]
+    fn each_status_has_its_kind() {
+        use ErrorKind::*;
+        let json = "application/json";
+        for (status, expected) in [
+            (200, None),
+            (204, None),
+            (400, Some(Rejected)),
+            (403, Some(Forbidden)),
+            (404, Some(NotFound)),
+            (405, Some(Rejected)),
+            (409, Some(Conflict)),
+            (415, Some(Rejected)),
+            (429, Some(Busy)),
+            (500, Some(Server)),
+            (503, Some(Server)),
+        ] {
+            assert_eq!(kind(status, json, "{}", SessionKind::Cookie), expected, "{status}");
+        }
+    }
+
+    #[test]
+    fn a_page_where_data_was_due_is_the_end_of_a_session_and_never_a_success() {
+        let page = "<!doctype html><title>Log in</title>";
+        assert_eq!(kind(200, "text/html", page, SessionKind::Cookie), Some(ErrorKind::SessionExpired));
+        assert_eq!(kind(200, "text/html", page, SessionKind::Credentials), Some(ErrorKind::UnexpectedAnswer));
+        assert_eq!(kind(404, "text/html", page, SessionKind::Cookie), Some(ErrorKind::NotFound));
+    }
+
+    #[test]
+    fn a_401_means_log_in_again_by_cookie_and_a_wrong_password_otherwise() {
+        assert_eq!(kind(401, "application/json", "{}", SessionKind::Cookie), Some(ErrorKind::SessionExpired));
+        assert_eq!(
+            kind(401, "application/json", "{}", SessionKind::Credentials),
+            Some(ErrorKind::Unauthorized)
+        );
+    }
+
+    #[test]
+    fn a_mistyped_token_is_unauthorized_although_the_server_says_400() {
+        let body = r#"{"httpStatus":"Bad Request","httpStatusCode":400,"status":"ERROR","message":"Checksum validation failed"}"#;
+        assert_eq!(
+            kind(400, "application/json", body, SessionKind::Credentials),
+            Some(ErrorKind::Unauthorized)
+        );
+        assert_eq!(kind(400, "application/json", body, SessionKind::Cookie), Some(ErrorKind::Rejected));
+    }
+
+    #[test]
+    fn the_servers_words_and_code_are_kept() {
+        let body = r#"{"httpStatus":"Forbidden","httpStatusCode":403,"status":"ERROR","message":"User has no access to JobConfiguration:LMer6WPjek5","errorCode":"E1006"}"#;
+        let request = Request::get("/api/jobConfigurations/LMer6WPjek5/progress");
+        let error = answer(403, "application/json", body).believe(&request, SessionKind::Cookie).unwrap_err();
+        assert_eq!(error.server_message(), Some("User has no access to JobConfiguration:LMer6WPjek5"));
+        assert_eq!(error.server_code(), Some("E1006"));
+    }
+
+    #[test]
+    fn a_decode_error_names_the_member() {
+        let request = Request::get("/api/me");
+        let error = answer(200, "application/json", r#"[{"a":1},{"a":"x"}]"#)
+            .json::<Vec<std::collections::HashMap<String, u8>>>(&request, SessionKind::Cookie)
+            .unwrap_err();
+        assert_eq!(error.kind(), ErrorKind::Decode);
+        assert_eq!(error.json_path(), Some("$[1].a"));
+    }
+
+    #[test]
+    fn an_empty_200_is_no_success_where_a_message_is_due() {
+        let request = Request::post("/api/maintenance/cacheClear");
+        let done = |status, body, empty| {
+            acknowledged(&answer(status, "application/json", body), &request, SessionKind::Cookie, empty)
+        };
+        assert!(done(204, "", Empty::IsNoSuccess).is_ok());
+        assert!(done(200, "", Empty::IsSuccess).is_ok());
+        assert!(
+            done(200, r#"{"httpStatus":"OK","httpStatusCode":200,"status":"OK"}"#, Empty::IsNoSuccess)
+                .is_ok()
+        );
+        assert_eq!(done(200, "", Empty::IsNoSuccess).unwrap_err().kind(), ErrorKind::UnexpectedAnswer);
+        let warning = r#"{"httpStatus":"OK","httpStatusCode":200,"status":"WARNING","message":"half"}"#;
+        assert_eq!(done(200, warning, Empty::IsNoSuccess).unwrap_err().server_message(), Some("half"));
+    }
+}

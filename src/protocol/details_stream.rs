@@ -1,0 +1,367 @@
+//! Reads a details answer while it arrives: each issue as soon as its last byte is there, and nothing kept.
+//!
+//! The answer is one object of checks, each with its issues, and may be a hundred megabytes long.
+//! What is held is the piece that has not been understood yet, which is at most one issue and what came with it.
+
+use std::borrow::Cow;
+
+use serde::Deserialize;
+use serde::de::IgnoredAny;
+
+use crate::error::{Error, ErrorKind, Result};
+use crate::model::{CheckDetails, Issue, Severity};
+
+/// What the splitter understands, in the order of the answer.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Piece {
+    /// The issues of a check begin.
+    Begin {
+        /// The check's key.
+        check: String,
+        /// How bad a finding is; absent where the server names it only after the issues.
+        severity: Option<Severity>,
+    },
+    /// One issue of the check that began last.
+    Issue(Issue),
+    /// The check that began last is complete; says whether it failed.
+    End(Box<CheckDetails>),
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Place {
+    /// Before the first byte.
+    Start,
+    /// Before a check's key, or the end of the answer.
+    Check,
+    /// Before a member of a check, or the check's end.
+    Member,
+    /// Before an issue, or the end of the list.
+    Issue,
+    /// After the last byte.
+    Done,
+}
+
+/// Takes an answer in pieces of any size and gives back what is complete.
+///
+/// ```
+/// use dhis2_steward::protocol::details_stream::{Piece, Splitter};
+///
+/// let mut splitter = Splitter::default();
+/// let mut pieces = Vec::new();
+/// splitter.push(br#"{"c":{"name":"c","severity":"INFO","issues":[{"id":"a"},{"na"#, |piece| pieces.push(piece))?;
+/// assert_eq!(pieces.len(), 2); // the check began, and its first issue is there
+/// splitter.push(br#"me":"b"}]}}"#, |piece| pieces.push(piece))?;
+/// splitter.finish()?;
+/// assert!(matches!(pieces.last(), Some(Piece::End(_))));
+/// # Ok::<(), dhis2_steward::Error>(())
+/// ```
+#[derive(Debug)]
+pub struct Splitter {
+    place: Place,
+    /// Bytes that have arrived and are not understood yet.
+    rest: Vec<u8>,
+    /// The key of the check that is being read.
+    check: String,
+    /// The object of that check without its issues.
+    header: Vec<u8>,
+    issues: usize,
+}
+
+impl Default for Splitter {
+    fn default() -> Self {
+        Self { place: Place::Start, rest: Vec::new(), check: String::new(), header: Vec::new(), issues: 0 }
+    }
+}
+
+/// One step: how many bytes it used, or that more must arrive.
+enum Step {
+    Used(usize),
+    NeedsMore,
+}
+
+impl Splitter {
+    /// Takes the next bytes and gives every piece that they complete to `take`, in order.
+    ///
+    /// # Errors
+    ///
+    /// [`ErrorKind::Decode`] where the bytes are not a details answer; the path names check and issue.
+    pub fn push(&mut self, bytes: &[u8], mut take: impl FnMut(Piece)) -> Result<()> {
+        let mut rest = core::mem::take(&mut self.rest);
+        // Nothing was left over in most cases, and then nothing is copied but what this piece leaves over.
+        let input: &[u8] = if rest.is_empty() {
+            bytes
+        } else {
+            rest.extend_from_slice(bytes);
+            &rest
+        };
+        let mut used = 0;
+        while let Some(ahead) = input.get(used..).filter(|ahead| !ahead.is_empty()) {
+            match self.step(ahead, &mut take)? {
+                Step::Used(count) => used += count,
+                Step::NeedsMore => break,
+            }
+        }
+        self.rest = if rest.is_empty() {
+            bytes.get(used..).unwrap_or_default().to_vec()
+        } else {
+            rest.drain(..used);
+            rest
+        };
+        Ok(())
+    }
+
+    /// Says that the answer has ended.
+    ///
+    /// # Errors
+    ///
+    /// [`ErrorKind::Network`] where it broke off before its end: what came so far is not all.
+    pub fn finish(&self) -> Result<()> {
+        if self.place == Place::Done {
+            return Ok(());
+        }
+        Err(Error::new(
+            ErrorKind::Network,
+            format!("The answer broke off after {} issues of {}. Read it again.", self.issues, self.here()),
+        ))
+    }
+
+    fn here(&self) -> &str {
+        if self.check.is_empty() { "the first check" } else { &self.check }
+    }
+
+    fn step(&mut self, input: &[u8], take: &mut impl FnMut(Piece)) -> Result<Step> {
+        let blank = input.iter().take_while(|byte| byte.is_ascii_whitespace() || **byte == b',').count();
+        let Some((&next, _)) = input.get(blank..).and_then(<[u8]>::split_first) else {
+            return Ok(Step::Used(blank));
+        };
+        let ahead = input.get(blank..).unwrap_or_default();
+        let step = match (self.place, next) {
+            (Place::Start, b'{') => {
+                self.place = Place::Check;
+                Step::Used(1)
+            }
+            (Place::Check, b'}') => {
+                self.place = Place::Done;
+                Step::Used(1)
+            }
+            (Place::Check, b'"') => self.begin_check(ahead)?,
+            (Place::Member, b'}') => {
+                take(self.end_check()?);
+                Step::Used(1)
+            }
+            (Place::Member, b'"') => self.member(ahead, take)?,
+            (Place::Issue, b']') => {
+                self.place = Place::Member;
+                Step::Used(1)
+            }
+            (Place::Issue, b'{') => {
+                match value::<Issue>(ahead).map_err(|error| self.broken(&error.to_string()))? {
+                    None => Step::NeedsMore,
+                    Some((issue, used)) => {
+                        self.issues += 1;
+                        take(Piece::Issue(issue));
+                        Step::Used(used)
+                    }
+                }
+            }
+            _ => return Err(self.broken(&format!("unexpected “{}”", char::from(next)))),
+        };
+        Ok(match step {
+            Step::Used(count) => Step::Used(blank + count),
+            Step::NeedsMore => Step::NeedsMore,
+        })
+    }
+
+    fn begin_check(&mut self, ahead: &[u8]) -> Result<Step> {
+        let Some((key, used)) = self.key(ahead)? else { return Ok(Step::NeedsMore) };
+        let Some(open) =
+            ahead.get(used..).and_then(|after| after.iter().position(|byte| !byte.is_ascii_whitespace()))
+        else {
+            return Ok(Step::NeedsMore);
+        };
+        if ahead.get(used + open) != Some(&b'{') {
+            return Err(self.broken("a check is no object"));
+        }
+        self.check = key.into_owned();
+        self.issues = 0;
+        self.header.clear();
+        self.header.push(b'{');
+        self.place = Place::Member;
+        Ok(Step::Used(used + open + 1))
+    }
+
+    fn member(&mut self, ahead: &[u8], take: &mut impl FnMut(Piece)) -> Result<Step> {
+        let Some((key, after_key)) = self.key(ahead)? else { return Ok(Step::NeedsMore) };
+        let value_at = ahead.get(after_key..).unwrap_or_default();
+        if key == "issues" {
+            let Some(open) = value_at.iter().position(|byte| !byte.is_ascii_whitespace()) else {
+                return Ok(Step::NeedsMore);
+            };
+            if value_at.get(open) != Some(&b'[') {
+                return Err(self.broken("issues are no list"));
+            }
+            take(Piece::Begin { check: self.check.clone(), severity: self.severity() });
+            self.place = Place::Issue;
+            return Ok(Step::Used(after_key + open + 1));
+        }
+        match value::<IgnoredAny>(value_at).map_err(|error| self.broken(&error.to_string()))? {
+            None => Ok(Step::NeedsMore),
+            Some((_, used)) => {
+                if self.header.len() > 1 {
+                    self.header.push(b',');
+                }
+                self.header.extend_from_slice(ahead.get(..after_key + used).unwrap_or_default());
+                Ok(Step::Used(after_key + used))
+            }
+        }
+    }
+
+    /// A key and its colon.
+    fn key<'a>(&self, ahead: &'a [u8]) -> Result<Option<(Cow<'a, str>, usize)>> {
+        let Some((key, used)) = value::<Key<'a>>(ahead).map_err(|error| self.broken(&error.to_string()))?
+        else {
+            return Ok(None);
+        };
+        let after = ahead.get(used..).unwrap_or_default();
+        match after.iter().position(|byte| !byte.is_ascii_whitespace()) {
+            None => Ok(None),
+            Some(colon) if after.get(colon) == Some(&b':') => Ok(Some((key.0, used + colon + 1))),
+            Some(_) => Err(self.broken("a key without a value")),
+        }
+    }
+
+    fn severity(&self) -> Option<Severity> {
+        #[derive(Deserialize)]
+        struct Header {
+            severity: Option<Severity>,
+        }
+        let mut so_far = self.header.clone();
+        so_far.push(b'}');
+        serde_json::from_slice::<Header>(&so_far).ok()?.severity
+    }
+
+    fn end_check(&mut self) -> Result<Piece> {
+        self.header.push(b'}');
+        let details =
+            serde_json::from_slice(&self.header).map_err(|error| self.broken(&error.to_string()))?;
+        self.place = Place::Check;
+        Ok(Piece::End(Box::new(details)))
+    }
+
+    #[cold]
+    fn broken(&self, why: &str) -> Error {
+        let path = match self.place {
+            Place::Start | Place::Done => "$".to_owned(),
+            Place::Check | Place::Member => format!("$.{}", self.check),
+            Place::Issue => format!("$.{}.issues[{}]", self.check, self.issues),
+        };
+        Error::new(
+            ErrorKind::Decode,
+            format!("The answer is not what this release of Steward expects of the server ({why})."),
+        )
+        .at_json_path(path)
+    }
+}
+
+#[derive(Deserialize)]
+struct Key<'a>(#[serde(borrow)] Cow<'a, str>);
+
+/// The value at the start of `input` and its length, or nothing where its end has not arrived.
+fn value<'a, T: Deserialize<'a>>(input: &'a [u8]) -> serde_json::Result<Option<(T, usize)>> {
+    let mut values = serde_json::Deserializer::from_slice(input).into_iter::<T>();
+    match values.next() {
+        // A number that ends where the input ends may go on in the next piece.
+        Some(Ok(value)) if values.byte_offset() < input.len() => Ok(Some((value, values.byte_offset()))),
+        None | Some(Ok(_)) => Ok(None),
+        Some(Err(error)) if error.is_eof() => Ok(None),
+        Some(Err(error)) => Err(error),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    const TWO_CHECKS: &str = r#"{"a_b":{"name":"a_b","displayName":"A [\"b\"]","severity":"CRITICAL","averageExecutionTime":12,"startTime":"2026-11-21T07:59:22.992","issues":[{"id":"rdKQhyVo33K","name":"x\\\"]}"},{"name":"é","comment":"c","refs":["Name:uid",""]}]},
+     "c_d":{"name":"c_d","severity":"INFO","startTime":"2026-11-21T07:59:22.992","error":"Check failed: [{","issues":[]}}"#;
+
+    fn split(text: &str, cuts: &[usize]) -> Result<Vec<Piece>> {
+        let mut splitter = Splitter::default();
+        let mut pieces = Vec::new();
+        let mut start = 0;
+        for &cut in cuts.iter().chain([&text.len()]) {
+            splitter.push(&text.as_bytes()[start..cut], |piece| pieces.push(piece))?;
+            start = cut;
+        }
+        splitter.finish()?;
+        Ok(pieces)
+    }
+
+    fn expected() -> Vec<Piece> {
+        split(TWO_CHECKS, &[]).unwrap()
+    }
+
+    #[test]
+    fn issues_come_between_the_beginning_and_the_end_of_their_check() {
+        let pieces = expected();
+        assert_eq!(pieces.len(), 6);
+        assert_eq!(pieces[0], Piece::Begin { check: "a_b".into(), severity: Some(Severity::Critical) });
+        let Piece::Issue(issue) = &pieces[1] else { panic!("{:?}", pieces[1]) };
+        assert_eq!((issue.id.as_deref(), issue.name.as_deref()), (Some("rdKQhyVo33K"), Some("x\\\"]}")));
+        let Piece::Issue(issue) = &pieces[2] else { panic!("{:?}", pieces[2]) };
+        assert_eq!(issue.id, None);
+        assert_eq!(issue.refs, ["Name:uid", ""]);
+        let Piece::End(details) = &pieces[5] else { panic!("{:?}", pieces[5]) };
+        assert_eq!(details.error.as_deref(), Some("Check failed: [{"));
+    }
+
+    #[test]
+    fn the_first_issue_is_there_before_the_answer_ends() {
+        let end_of_first = TWO_CHECKS.find("},{\"name\":\"é\"").unwrap() + 2;
+        let mut splitter = Splitter::default();
+        let mut pieces = Vec::new();
+        splitter.push(&TWO_CHECKS.as_bytes()[..end_of_first], |piece| pieces.push(piece)).unwrap();
+        assert!(matches!(pieces.last(), Some(Piece::Issue(_))));
+    }
+
+    #[test]
+    fn an_answer_that_breaks_off_is_not_taken_for_whole() {
+        for length in 0..TWO_CHECKS.len() {
+            if TWO_CHECKS.is_char_boundary(length) {
+                let error = split(&TWO_CHECKS[..length], &[]).unwrap_err();
+                assert_eq!(error.kind(), ErrorKind::Network, "{length}: {error}");
+            }
+        }
+    }
+
+    #[test]
+    fn no_results_are_an_empty_object() {
+        assert_eq!(split("{}", &[]).unwrap(), []);
+    }
+
+    #[test]
+    fn what_is_no_details_answer_is_refused_with_its_place() {
+        let error =
+            split(r#"{"a":{"name":"a","severity":"INFO","issues":[{"id":"x"},{"id":3}]}}"#, &[]).unwrap_err();
+        assert_eq!((error.kind(), error.json_path()), (ErrorKind::Decode, Some("$.a.issues[1]")));
+        for text in ["[]", r#"{"a":[]}"#, r#"{"a":{"issues":{}}}"#, r#"{"a" {}}"#, "{}x"] {
+            assert_eq!(split(text, &[]).unwrap_err().kind(), ErrorKind::Decode, "{text}");
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn where_the_pieces_are_cut_makes_no_difference(mut cuts in prop::collection::vec(0..TWO_CHECKS.len(), 0..40)) {
+            cuts.sort_unstable();
+            prop_assert_eq!(split(TWO_CHECKS, &cuts).unwrap(), expected());
+        }
+
+        #[test]
+        fn no_bytes_make_it_panic(bytes in prop::collection::vec(any::<u8>(), 0..200)) {
+            let mut splitter = Splitter::default();
+            let _ = splitter.push(&bytes, |_| {});
+        }
+    }
+}

@@ -1,0 +1,117 @@
+//! Data integrity: the list of checks, runs, and their results.
+
+use std::collections::BTreeMap;
+
+use serde::Deserialize;
+
+use super::Request;
+use crate::error::{Error, ErrorKind, Result};
+use crate::model::{CheckSummary, JobRef, WebMessage};
+
+/// What a run is to find out.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum RunKind {
+    /// How many issues each check finds.
+    Summary,
+    /// Which issues each check finds.
+    Details,
+}
+
+impl RunKind {
+    /// The segment of the path.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Summary => "summary",
+            Self::Details => "details",
+        }
+    }
+}
+
+/// Asks for every check that the server has. The answer rarely changes, so it is revalidated.
+pub fn checks() -> Request {
+    Request::get("/api/dataIntegrity").revalidated()
+}
+
+/// Starts a run of the checks with these names.
+///
+/// Without a name the server takes every check that is not slow.
+/// Names go into the body: a hundred of them are too long for some proxies' request lines.
+pub fn start(kind: RunKind, names: &[String]) -> Request {
+    let request = Request::post(format!("/api/dataIntegrity/{}", kind.as_str()));
+    if names.is_empty() { request } else { request.json(serde_json::to_vec(names).unwrap_or_default()) }
+}
+
+/// Asks for the names of the checks that a run still has to do.
+pub fn running(kind: RunKind) -> Request {
+    Request::get(format!("/api/dataIntegrity/{}/running", kind.as_str()))
+}
+
+/// Asks for the names of the checks whose results the server holds.
+pub fn completed(kind: RunKind) -> Request {
+    Request::get(format!("/api/dataIntegrity/{}/completed", kind.as_str()))
+}
+
+/// Asks for the results that the server holds: all, or those of `names`.
+pub fn results(kind: RunKind, names: &[String]) -> Request {
+    let request = Request::get(format!("/api/dataIntegrity/{}", kind.as_str()));
+    if names.is_empty() { request } else { request.query("checks", names.join(",")) }
+}
+
+/// The summaries by check, in the order of their names.
+pub type Summaries = BTreeMap<String, CheckSummary>;
+
+/// Reads the job out of the message that answers a start.
+///
+/// # Errors
+///
+/// [`ErrorKind::Decode`] where the message holds no job.
+pub fn started_job(message: &WebMessage) -> Result<JobRef> {
+    #[derive(Deserialize)]
+    #[serde(rename_all = "camelCase")]
+    struct Started {
+        #[serde(flatten)]
+        job: JobRef,
+    }
+    message
+        .response
+        .as_ref()
+        .and_then(|response| serde_json::from_str::<Started>(response.get()).ok())
+        .map(|started| started.job)
+        .ok_or_else(|| {
+            Error::new(
+                ErrorKind::Decode,
+                "The server took the request but does not name the job that it started.",
+            )
+            .with_server_words(message.message.clone(), message.error_code.clone())
+        })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::protocol::Method;
+
+    #[test]
+    fn names_travel_in_the_body_of_a_start_and_in_the_query_of_a_read() {
+        let names = ["a_b".to_owned(), "c_d".to_owned()];
+        let start = start(RunKind::Summary, &names);
+        assert_eq!(start.method(), Method::Post);
+        assert_eq!(start.path_and_query(), "/api/dataIntegrity/summary");
+        assert_eq!(start.body().unwrap().bytes, br#"["a_b","c_d"]"#);
+        assert_eq!(
+            results(RunKind::Details, &names).path_and_query(),
+            "/api/dataIntegrity/details?checks=a_b%2Cc_d"
+        );
+    }
+
+    #[test]
+    fn the_job_is_read_from_the_answer_of_a_start() {
+        let message = WebMessage::read(
+            br#"{"httpStatus":"OK","httpStatusCode":200,"status":"OK","message":"Initiated DATA_INTEGRITY (1795247953326)","response":{"name":"DATA_INTEGRITY (1795247953326)","id":"dOroizYJpqs","created":"2026-11-21T07:59:13.326","jobType":"DATA_INTEGRITY","jobStatus":"NOT_STARTED","jobParameters":{"type":"SUMMARY","checks":["categories_no_options"]},"relativeNotifierEndpoint":"/api/system/tasks/DATA_INTEGRITY/dOroizYJpqs","responseType":"JobConfiguration"}}"#,
+        )
+        .unwrap();
+        let job = started_job(&message).unwrap();
+        assert_eq!(job.to_string(), "DATA_INTEGRITY/dOroizYJpqs");
+        assert_eq!(job.created.unwrap().to_string(), "2026-11-21T07:59:13.326");
+    }
+}

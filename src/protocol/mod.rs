@@ -1,0 +1,17 @@
+//! Requests and answers as values: per resource, what is asked and how the answer is read.
+//!
+//! Never performs I/O, never reads a clock, never names a browser type.
+//! Every quirk of a server version is visible here and nowhere else.
+
+pub mod answer;
+pub mod details_stream;
+pub mod integrity;
+pub mod job;
+mod json_path;
+pub mod maintenance;
+mod request;
+pub mod session;
+pub mod task;
+
+pub use answer::{Answer, SessionKind};
+pub use request::{Body, CachePolicy, Effect, Method, Request};

@@ -1,0 +1,217 @@
+//! A request as a value.
+
+use core::fmt;
+
+/// The method of a request.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Method {
+    /// Reads.
+    Get,
+    /// Starts or creates.
+    Post,
+    /// Replaces.
+    Put,
+    /// Changes in part.
+    Patch,
+    /// Removes.
+    Delete,
+}
+
+impl Method {
+    /// The method as it stands in the request line.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Get => "GET",
+            Self::Post => "POST",
+            Self::Put => "PUT",
+            Self::Patch => "PATCH",
+            Self::Delete => "DELETE",
+        }
+    }
+}
+
+/// Whether a request may be repeated without doing anything twice.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Effect {
+    /// Asking again changes nothing.
+    Reads,
+    /// Asking again may do it again, so a lost answer is never followed by a repetition.
+    Acts,
+}
+
+/// What the browser's cache may do with an answer.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum CachePolicy {
+    /// Keep nothing, use nothing kept.
+    NoStore,
+    /// Keep it, but ask the server before it is used; an unchanged answer then costs a 304.
+    Revalidate,
+}
+
+/// The body of a request.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Body {
+    /// The media type, such as `application/json`.
+    pub content_type: &'static str,
+    /// The bytes.
+    pub bytes: Vec<u8>,
+}
+
+/// A request to the Web API, relative to the server's base URL.
+///
+/// ```
+/// use dhis2_steward::Request;
+///
+/// let request = Request::get("/api/system/info").query("fields", "version,serverDate");
+/// assert_eq!(request.path_and_query(), "/api/system/info?fields=version%2CserverDate");
+/// ```
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Request {
+    method: Method,
+    path: String,
+    query: String,
+    body: Option<Body>,
+    effect: Effect,
+    cache: CachePolicy,
+}
+
+impl Request {
+    /// A request that reads `path`, such as `/api/system/info`.
+    pub fn get(path: impl Into<String>) -> Self {
+        Self::new(Method::Get, path)
+    }
+
+    /// A request that starts or creates something at `path`.
+    pub fn post(path: impl Into<String>) -> Self {
+        Self::new(Method::Post, path)
+    }
+
+    /// A request that removes what is at `path`.
+    pub fn delete(path: impl Into<String>) -> Self {
+        Self::new(Method::Delete, path)
+    }
+
+    /// A request of any method.
+    pub fn new(method: Method, path: impl Into<String>) -> Self {
+        let effect = if method == Method::Get { Effect::Reads } else { Effect::Acts };
+        Self {
+            method,
+            path: path.into(),
+            query: String::new(),
+            body: None,
+            effect,
+            cache: CachePolicy::NoStore,
+        }
+    }
+
+    /// The same request with one more query parameter; both are escaped.
+    #[must_use]
+    pub fn query(mut self, name: &str, value: impl AsRef<str>) -> Self {
+        self.query.push(if self.query.is_empty() { '?' } else { '&' });
+        escape_into(&mut self.query, name);
+        self.query.push('=');
+        escape_into(&mut self.query, value.as_ref());
+        self
+    }
+
+    /// The same request with a JSON body.
+    #[must_use]
+    pub fn json(mut self, bytes: Vec<u8>) -> Self {
+        self.body = Some(Body { content_type: "application/json", bytes });
+        self
+    }
+
+    /// The same request marked as one that acts although its method reads, such as `GET /api/maintenance/appReload`.
+    #[must_use]
+    pub fn acting(mut self) -> Self {
+        self.effect = Effect::Acts;
+        self
+    }
+
+    /// The same request, whose answer the browser may keep and revalidate.
+    #[must_use]
+    pub fn revalidated(mut self) -> Self {
+        self.cache = CachePolicy::Revalidate;
+        self
+    }
+
+    /// The method.
+    pub fn method(&self) -> Method {
+        self.method
+    }
+
+    /// The path, without the query.
+    pub fn path(&self) -> &str {
+        &self.path
+    }
+
+    /// Path and query as they go into the request line.
+    pub fn path_and_query(&self) -> String {
+        format!("{}{}", self.path, self.query)
+    }
+
+    /// The body, where there is one.
+    pub fn body(&self) -> Option<&Body> {
+        self.body.as_ref()
+    }
+
+    /// Whether it may be repeated.
+    pub fn effect(&self) -> Effect {
+        self.effect
+    }
+
+    /// What the browser's cache may do with the answer.
+    pub fn cache(&self) -> CachePolicy {
+        self.cache
+    }
+}
+
+impl fmt::Display for Request {
+    /// Method and path, which is how errors name a request; the query is left out because it may hold names.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{} {}", self.method.as_str(), self.path)
+    }
+}
+
+/// Appends `text` with everything escaped that is not unreserved in a URL.
+pub(crate) fn escape_into(target: &mut String, text: &str) {
+    const HEX: [char; 16] = ['0', '1', '2', '3', '4', '5', '6', '7', '8', '9', 'A', 'B', 'C', 'D', 'E', 'F'];
+    for byte in text.bytes() {
+        if byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'.' | b'_' | b'~' | b'*' | b':') {
+            target.push(char::from(byte));
+        } else {
+            target.push('%');
+            target.extend([byte >> 4, byte & 15].iter().filter_map(|nibble| HEX.get(usize::from(*nibble))));
+        }
+    }
+}
+
+/// `text` as one segment of a path.
+pub(crate) fn segment(text: &str) -> String {
+    let mut escaped = String::with_capacity(text.len());
+    escape_into(&mut escaped, text);
+    escaped
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_query_is_escaped_byte_by_byte() {
+        let request = Request::get("/api/x").query("filter", "name:like:é&b").query("paging", "false");
+        assert_eq!(request.path_and_query(), "/api/x?filter=name:like:%C3%A9%26b&paging=false");
+    }
+
+    #[test]
+    fn only_a_get_may_be_repeated_and_not_every_get() {
+        assert_eq!(Request::get("/api/me").effect(), Effect::Reads);
+        assert_eq!(Request::post("/api/maintenance/cacheClear").effect(), Effect::Acts);
+        assert_eq!(Request::get("/api/maintenance/appReload").acting().effect(), Effect::Acts);
+    }
+
+    #[test]
+    fn an_error_names_a_request_without_its_query() {
+        assert_eq!(Request::get("/api/me").query("fields", "id").to_string(), "GET /api/me");
+    }
+}
