@@ -1,5 +1,6 @@
 //! A typed client for the administration of DHIS2.
 
+pub mod domain;
 pub mod error;
 pub mod model;
 pub mod protocol;

@@ -6,6 +6,7 @@
 mod authority;
 mod integrity;
 mod job;
+mod maintenance;
 mod notification;
 mod open_enum;
 mod progress;
@@ -19,6 +20,7 @@ mod web_message;
 pub use authority::Authority;
 pub use integrity::{Check, CheckDetails, CheckSummary, Issue, Severity};
 pub use job::{JobConfiguration, JobParameters, JobRef, JobStatus, JobType, RunningJob};
+pub use maintenance::{Consequence, Operation};
 pub use notification::{Level, Notification};
 pub use progress::{Item, Process, Progress, ProgressStatus, Stage};
 pub use server::SystemInfo;

@@ -25,11 +25,9 @@ pub(super) fn path_at(json: &[u8], line: usize, column: usize) -> String {
                 frames.push(Frame::Array { index: 0 });
                 is_key = false;
             }
-            b'}' | b']' => {
-                // Serde names the place just after a value, which may be the bracket that ends it.
-                if bytes.len() > 0 {
-                    frames.pop();
-                }
+            // Serde names the place just after a value, which may be the bracket that ends it.
+            b'}' | b']' if bytes.len() > 0 => {
+                frames.pop();
             }
             b',' => match frames.last_mut() {
                 Some(Frame::Array { index }) => *index += 1,

@@ -1,0 +1,252 @@
+//! Integrity: which checks are meant, what each came to, and which to run again.
+
+use crate::error::{Error, Result};
+use crate::model::{Check, CheckSummary, Timestamp};
+
+/// Which checks are meant.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Selection {
+    /// Every check that is not slow: what the server runs when no check is named.
+    Fast,
+    /// Every check, slow ones too.
+    All,
+    /// Those that any of these patterns names: a name, a code such as `OIG`, or a name with `*` in it.
+    Matching(Vec<String>),
+}
+
+impl Selection {
+    /// The checks of these names.
+    pub fn named<T: Into<String>>(names: impl IntoIterator<Item = T>) -> Self {
+        Self::Matching(names.into_iter().map(Into::into).collect())
+    }
+
+    /// The names of the checks that are meant, in the order of `checks`.
+    ///
+    /// The server drops unknown names without a word; here each pattern must match something.
+    ///
+    /// # Errors
+    ///
+    /// [`ErrorKind::InvalidArgument`](crate::ErrorKind::InvalidArgument) that names the patterns without a match.
+    ///
+    /// ```
+    /// use dhis2_steward::domain::integrity::Selection;
+    /// use dhis2_steward::model::Check;
+    ///
+    /// let checks: Vec<Check> = serde_json::from_str(
+    ///     r#"[{"name":"orgunits_orphaned","code":"OO","displayName":"Orphans","severity":"SEVERE"},
+    ///         {"name":"users_with_no_role","code":"UWNR","displayName":"No role","severity":"INFO"}]"#,
+    /// )?;
+    /// assert_eq!(Selection::named(["orgunits_*"]).resolve(&checks)?, ["orgunits_orphaned"]);
+    /// assert!(Selection::named(["geometry"]).resolve(&checks).is_err());
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    pub fn resolve(&self, checks: &[Check]) -> Result<Vec<String>> {
+        let names = |keep: &dyn Fn(&Check) -> bool| {
+            checks.iter().filter(|check| keep(check)).map(|check| check.name.clone()).collect::<Vec<_>>()
+        };
+        let patterns = match self {
+            Self::All => return Ok(names(&|_| true)),
+            Self::Fast => return Ok(names(&|check| !check.is_slow)),
+            Self::Matching(patterns) => patterns,
+        };
+        let missing: Vec<&str> = patterns
+            .iter()
+            .map(String::as_str)
+            .filter(|pattern| !checks.iter().any(|check| matches(pattern, check)))
+            .collect();
+        if patterns.is_empty() || !missing.is_empty() {
+            return Err(Error::invalid_argument(if patterns.is_empty() {
+                "No check is named. Name at least one, or choose all fast checks.".to_owned()
+            } else {
+                format!("The server has no check that matches {}.", missing.join(", "))
+            }));
+        }
+        Ok(names(&|check| patterns.iter().any(|pattern| matches(pattern, check))))
+    }
+}
+
+fn matches(pattern: &str, check: &Check) -> bool {
+    let folded = pattern.to_ascii_lowercase().replace('-', "_");
+    check.code == pattern || glob(folded.as_bytes(), check.name.as_bytes())
+}
+
+/// Whether `text` fits `pattern`, in which `*` stands for anything.
+fn glob(pattern: &[u8], text: &[u8]) -> bool {
+    match pattern.split_first() {
+        None => text.is_empty(),
+        Some((b'*', rest)) => {
+            (0..=text.len()).any(|skip| text.get(skip..).is_some_and(|tail| glob(rest, tail)))
+        }
+        Some((byte, rest)) => {
+            text.split_first().is_some_and(|(first, tail)| first == byte && glob(rest, tail))
+        }
+    }
+}
+
+/// What a check came to.
+#[derive(Clone, Debug, PartialEq)]
+pub enum CheckResult {
+    /// It ran and found nothing.
+    Passed,
+    /// It ran and found something.
+    Issues {
+        /// How many.
+        count: u64,
+        /// The share of all objects of the kind, 0 to 100, where it can be computed.
+        percentage: Option<f64>,
+    },
+    /// It could not be carried out. Never a pass.
+    Failed {
+        /// Why, in the server's words.
+        error: Option<String>,
+    },
+    /// The server holds no result of it, or only one that is older than the run.
+    NotRun,
+}
+
+impl CheckResult {
+    /// What a summary says, if it began at `since` or later.
+    pub fn of_summary(summary: Option<&CheckSummary>, since: Option<Timestamp>) -> Self {
+        let Some(summary) = summary.filter(|summary| since.is_none_or(|since| summary.start_time >= since))
+        else {
+            return Self::NotRun;
+        };
+        match u64::try_from(summary.count) {
+            _ if summary.error.is_some() => Self::Failed { error: summary.error.clone() },
+            Err(_) => Self::Failed { error: None },
+            Ok(0) => Self::Passed,
+            Ok(count) => Self::Issues { count, percentage: summary.percentage },
+        }
+    }
+
+    /// Whether it could not be carried out.
+    pub fn is_failed(&self) -> bool {
+        matches!(self, Self::Failed { .. })
+    }
+}
+
+/// One check of a report.
+#[derive(Clone, Debug, PartialEq)]
+pub struct CheckReport {
+    /// The check's key.
+    pub name: String,
+    /// What it came to.
+    pub result: CheckResult,
+    /// When it began, on the server's clock.
+    pub start_time: Option<Timestamp>,
+    /// How long it took, in milliseconds.
+    pub duration: Option<u64>,
+}
+
+impl CheckReport {
+    /// What the server holds about `name`, if it is of a run that was accepted at `since` or later.
+    pub fn new(name: &str, summary: Option<&CheckSummary>, since: Option<Timestamp>) -> Self {
+        let result = CheckResult::of_summary(summary, since);
+        let summary = summary.filter(|_| result != CheckResult::NotRun);
+        Self {
+            name: name.to_owned(),
+            start_time: summary.map(|summary| summary.start_time),
+            duration: summary.and_then(|summary| {
+                let took = summary.finished_time?.since(summary.start_time);
+                u64::try_from(took.as_millis()).ok()
+            }),
+            result,
+        }
+    }
+}
+
+/// How many further jobs may be started for checks that ended in an error, before the person is asked.
+pub const MAX_RERUNS: usize = 3;
+
+/// Which checks to run again after a run in which some ended in an error; nothing where all went well.
+///
+/// One broken check can poison all that run after it in the same job (2.42, details), so the checks that failed are
+/// run again without the one that failed first, and that one by itself.
+pub fn rerun_groups(reports: &[CheckReport]) -> Vec<Vec<String>> {
+    let mut failed: Vec<&CheckReport> = reports.iter().filter(|report| report.result.is_failed()).collect();
+    failed.sort_by_key(|report| report.start_time);
+    let mut names = failed.into_iter().map(|report| report.name.clone());
+    let Some(first) = names.next() else { return Vec::new() };
+    let rest: Vec<String> = names.collect();
+    if rest.is_empty() { vec![vec![first]] } else { vec![rest, vec![first]] }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn check(name: &str, code: &str, is_slow: bool) -> Check {
+        serde_json::from_value(serde_json::json!({
+            "name": name, "code": code, "displayName": name, "severity": "WARNING", "isSlow": is_slow
+        }))
+        .unwrap()
+    }
+
+    fn summary(json: &str) -> CheckSummary {
+        serde_json::from_str(json).unwrap()
+    }
+
+    #[test]
+    fn a_check_that_ended_in_error_is_never_passed() {
+        let failed = summary(
+            r#"{"name":"a","startTime":"2026-11-21T08:00:00.000","count":-1,"error":"ERROR: timeout"}"#,
+        );
+        let result = CheckResult::of_summary(Some(&failed), None);
+        assert_eq!(result, CheckResult::Failed { error: Some("ERROR: timeout".into()) });
+        let without_words = summary(r#"{"name":"a","startTime":"2026-11-21T08:00:00.000","count":-1}"#);
+        assert_eq!(CheckResult::of_summary(Some(&without_words), None), CheckResult::Failed { error: None });
+        let with_zero =
+            summary(r#"{"name":"a","startTime":"2026-11-21T08:00:00.000","count":0,"error":"x"}"#);
+        assert!(CheckResult::of_summary(Some(&with_zero), None).is_failed());
+    }
+
+    #[test]
+    fn a_result_that_is_older_than_the_run_is_not_its_result() {
+        let old = summary(r#"{"name":"a","startTime":"2026-11-21T08:00:00.000","count":0}"#);
+        let since = "2026-11-21T08:00:00.001".parse().ok();
+        assert_eq!(CheckResult::of_summary(Some(&old), since), CheckResult::NotRun);
+        let at_once = "2026-11-21T08:00:00.000".parse().ok();
+        assert_eq!(CheckResult::of_summary(Some(&old), at_once), CheckResult::Passed);
+    }
+
+    #[test]
+    fn codes_wildcards_and_hyphens_are_understood_as_the_server_does() {
+        let checks = [check("orgunits_orphaned", "OO", false), check("users_no_role", "UNR", true)];
+        let resolve = |pattern: &str| Selection::named([pattern]).resolve(&checks);
+        assert_eq!(resolve("OO").unwrap(), ["orgunits_orphaned"]);
+        assert_eq!(resolve("orgunits-orphaned").unwrap(), ["orgunits_orphaned"]);
+        assert_eq!(resolve("*_*").unwrap().len(), 2);
+        assert!(resolve("org").is_err());
+    }
+
+    #[test]
+    fn fast_leaves_slow_checks_out_and_all_does_not() {
+        let checks = [check("a", "A", false), check("b", "B", true)];
+        assert_eq!(Selection::Fast.resolve(&checks).unwrap(), ["a"]);
+        assert_eq!(Selection::All.resolve(&checks).unwrap(), ["a", "b"]);
+        assert!(Selection::Matching(vec![]).resolve(&checks).is_err());
+    }
+
+    #[test]
+    fn the_check_that_failed_first_is_run_again_apart_from_the_others() {
+        let report = |name: &str, start: &str, error: Option<&str>| CheckReport {
+            name: name.into(),
+            result: error
+                .map_or(CheckResult::Passed, |error| CheckResult::Failed { error: Some(error.into()) }),
+            start_time: start.parse().ok(),
+            duration: None,
+        };
+        let reports = [
+            report("late", "2026-11-21T08:00:03.000", Some("poisoned")),
+            report("broken", "2026-11-21T08:00:01.000", Some("bad SQL")),
+            report("fine", "2026-11-21T08:00:00.000", None),
+            report("later", "2026-11-21T08:00:04.000", Some("poisoned")),
+        ];
+        assert_eq!(
+            rerun_groups(&reports),
+            [vec!["late".to_owned(), "later".to_owned()], vec!["broken".to_owned()]]
+        );
+        assert_eq!(rerun_groups(&reports[1..3]), [vec!["broken".to_owned()]]);
+        assert!(rerun_groups(&reports[2..3]).is_empty());
+    }
+}

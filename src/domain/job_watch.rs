@@ -1,0 +1,244 @@
+//! Watching one job: from what the server says of it at each poll to what is new, and how it ended.
+//!
+//! What is true at the end is the job's own `lastExecutedStatus`.
+//! A feed that says "completed" proves nothing, and reading a feed can destroy it, so what was shown is kept here.
+
+use crate::error::Error;
+use crate::model::{
+    JobConfiguration, JobRef, JobStatus, Level, Notification, Progress, ProgressStatus, Stage, Timestamp,
+};
+
+/// Where a watched run is.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum JobState {
+    /// It has not begun: it waits for its turn.
+    Waiting,
+    /// It goes on.
+    Running,
+    /// It was asked to stop, and the server has not noticed yet or is finishing an item.
+    Stopping,
+    /// It is over.
+    Ended(Outcome),
+}
+
+/// How a run ended.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Outcome {
+    /// The server's own record says that it did what it should.
+    Completed,
+    /// It broke off.
+    Failed {
+        /// Why, in the server's words, where it left any.
+        reason: Option<String>,
+    },
+    /// Somebody cancelled it.
+    Cancelled,
+    /// Nobody can say, because the record is gone.
+    Unknown {
+        /// Why nobody can say.
+        why: Error,
+    },
+}
+
+/// What one poll of the progress came to.
+#[derive(Clone, Debug)]
+pub enum ProgressReading {
+    /// It was not asked for this time.
+    NotAsked,
+    /// The tree, or nothing yet.
+    Read(Option<Progress>),
+    /// It could not be read.
+    Failed(Error),
+}
+
+/// What one poll found out.
+#[derive(Clone, Debug)]
+pub struct Reading {
+    /// The job's own record.
+    pub job: JobConfiguration,
+    /// The feed, newest line first, where it was asked for.
+    pub feed: Option<Vec<Notification>>,
+    /// The tree of stages.
+    pub progress: ProgressReading,
+}
+
+/// Something new about a job.
+#[derive(Clone, Debug, PartialEq)]
+pub enum JobEvent {
+    /// It is somewhere else in its life.
+    State(JobState),
+    /// A line that was not there before; older lines come first.
+    Notification(Notification),
+    /// A stage that was not there before or has changed.
+    Stage {
+        /// The place of its process in the run.
+        process: usize,
+        /// Its place in the process.
+        index: usize,
+        /// The stage as it is now.
+        stage: Stage,
+    },
+    /// Something could not be read although the job has begun; watching goes on.
+    Fault(Error),
+    /// The server could not be asked; the job goes on unseen, and so does watching.
+    LostSight(Error),
+}
+
+/// What a job's own record says about the run that was accepted at `since`, or about its last run.
+///
+/// ```
+/// use dhis2_steward::domain::job_watch::{JobState, state_of};
+/// use dhis2_steward::model::JobConfiguration;
+///
+/// let job: JobConfiguration = serde_json::from_str(
+///     r#"{"id":"dOroizYJpqs","jobType":"DATA_INTEGRITY","jobStatus":"SCHEDULED","lastExecutedStatus":"NOT_STARTED"}"#,
+/// )?;
+/// assert_eq!(state_of(&job, None), JobState::Waiting);
+/// # Ok::<(), serde_json::Error>(())
+/// ```
+pub fn state_of(job: &JobConfiguration, since: Option<Timestamp>) -> JobState {
+    if job.job_status == JobStatus::Running {
+        return JobState::Running;
+    }
+    let (Some(began), Some(ended)) = (job.last_executed, job.last_finished) else { return JobState::Waiting };
+    if ended < began || since.is_some_and(|since| began < since) {
+        return JobState::Waiting;
+    }
+    match &job.last_executed_status {
+        Some(JobStatus::Completed) => JobState::Ended(Outcome::Completed),
+        Some(JobStatus::Failed) => JobState::Ended(Outcome::Failed { reason: None }),
+        Some(JobStatus::Stopped) => JobState::Ended(Outcome::Cancelled),
+        _ => JobState::Waiting,
+    }
+}
+
+/// The memory of one watched job.
+#[derive(Clone, Debug)]
+pub struct JobWatch {
+    since: Option<Timestamp>,
+    state: Option<JobState>,
+    is_cancel_asked: bool,
+    newest: Option<Notification>,
+    last_error_line: Option<String>,
+    progress: Progress,
+}
+
+impl JobWatch {
+    /// Begins to watch `job`.
+    pub fn new(job: &JobRef) -> Self {
+        Self {
+            since: job.created,
+            state: None,
+            is_cancel_asked: false,
+            newest: None,
+            last_error_line: None,
+            progress: Progress::default(),
+        }
+    }
+
+    /// Where the job was at the last reading; nothing before the first.
+    pub fn state(&self) -> Option<&JobState> {
+        self.state.as_ref()
+    }
+
+    /// Whether there is nothing more to come.
+    pub fn is_over(&self) -> bool {
+        matches!(self.state, Some(JobState::Ended(_)))
+    }
+
+    /// The tree of stages as it was last read.
+    pub fn progress(&self) -> &Progress {
+        &self.progress
+    }
+
+    /// Remembers that the server was asked to stop the job.
+    pub fn cancel_asked(&mut self) -> Option<JobEvent> {
+        self.is_cancel_asked = true;
+        match self.state {
+            Some(JobState::Running | JobState::Waiting) => self.enter(JobState::Stopping),
+            _ => None,
+        }
+    }
+
+    /// Takes what a poll found out and says what is new in it, in the order in which a person should read it.
+    pub fn observe(&mut self, reading: Reading) -> Vec<JobEvent> {
+        let mut events = Vec::new();
+        let state = state_of(&reading.job, self.since);
+        let has_begun = !matches!(state, JobState::Waiting);
+        if let Some(feed) = reading.feed {
+            self.take_feed(feed, &mut events);
+        }
+        match reading.progress {
+            ProgressReading::Read(Some(progress)) => self.take_progress(progress, &mut events),
+            // Empty before the start, in the gap before the first write, and on 2.41 until the end.
+            ProgressReading::NotAsked | ProgressReading::Read(None) => {}
+            // Before the start 2.42 and later answer 500; afterwards it is a fault.
+            ProgressReading::Failed(error) if has_begun => events.push(JobEvent::Fault(error)),
+            ProgressReading::Failed(_) => {}
+        }
+        let state = match state {
+            JobState::Ended(Outcome::Failed { .. }) => {
+                JobState::Ended(Outcome::Failed { reason: self.reason() })
+            }
+            JobState::Running | JobState::Waiting if self.is_cancel_asked => JobState::Stopping,
+            other => other,
+        };
+        events.extend(self.enter(state));
+        events
+    }
+
+    /// Takes the news that the server no longer has the job.
+    pub fn gone(&mut self, why: Error) -> Vec<JobEvent> {
+        self.enter(JobState::Ended(Outcome::Unknown { why })).into_iter().collect()
+    }
+
+    fn enter(&mut self, state: JobState) -> Option<JobEvent> {
+        if self.state.as_ref() == Some(&state) {
+            return None;
+        }
+        self.state = Some(state.clone());
+        Some(JobEvent::State(state))
+    }
+
+    fn take_feed(&mut self, feed: Vec<Notification>, events: &mut Vec<JobEvent>) {
+        let known = self.newest.clone();
+        let mut new: Vec<Notification> = feed
+            .into_iter()
+            .take_while(|line| known.as_ref().is_none_or(|known| line.time > known.time))
+            .collect();
+        if let Some(newest) = new.first() {
+            self.newest = Some(newest.clone());
+        }
+        while let Some(line) = new.pop() {
+            if line.level == Level::Error && !line.message.is_empty() {
+                self.last_error_line = Some(line.message.clone());
+            }
+            events.push(JobEvent::Notification(line));
+        }
+    }
+
+    fn take_progress(&mut self, progress: Progress, events: &mut Vec<JobEvent>) {
+        for (process, new) in progress.sequence.iter().enumerate() {
+            let old = self.progress.sequence.get(process);
+            for (index, stage) in new.stages.iter().enumerate() {
+                if old.and_then(|old| old.stages.get(index)) != Some(stage) {
+                    events.push(JobEvent::Stage { process, index, stage: stage.clone() });
+                }
+            }
+        }
+        self.progress = progress;
+    }
+
+    /// Why the run failed: the process' own error, then the first stage's, then the last ERROR line of the feed.
+    fn reason(&self) -> Option<String> {
+        let failed =
+            || self.progress.sequence.iter().filter(|process| process.status == ProgressStatus::Error);
+        failed()
+            .find_map(|process| process.error.clone())
+            .or_else(|| failed().flat_map(|process| &process.stages).find_map(|stage| stage.error.clone()))
+            .or_else(|| self.last_error_line.clone())
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,190 @@
+//! A maintenance plan: operations run one by one, each with its own result.
+
+use crate::error::Error;
+use crate::model::Operation;
+
+/// How one operation of a plan stands.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum StepState {
+    /// Its turn has not come.
+    Waiting,
+    /// The server works on it.
+    Running,
+    /// The server said that it is done.
+    Done,
+    /// The server said that it is not done.
+    Failed(Error),
+    /// No answer came; the server is most likely still at work.
+    Unknown(Error),
+    /// It was not started.
+    LeftOut(LeftOut),
+}
+
+/// Why an operation of a plan was not started.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum LeftOut {
+    /// Somebody stopped the plan.
+    Stopped,
+    /// Nobody knows whether this one, which must be over first, still goes on.
+    WaitsFor(Operation),
+}
+
+/// One operation of a plan.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Step {
+    /// What is done.
+    pub operation: Operation,
+    /// How it stands.
+    pub state: StepState,
+}
+
+/// The plan itself. It does nothing by itself: ask it for the [`next`](Self::next) operation, and tell it what came of it.
+///
+/// ```
+/// use dhis2_steward::domain::plan::{Plan, StepState};
+/// use dhis2_steward::model::Operation;
+///
+/// let mut plan = Plan::new([Operation::ClearCache, Operation::RemoveSoftDeletedEvents]);
+/// assert_eq!(plan.next(), Some(Operation::RemoveSoftDeletedEvents)); // in the order that foreign keys need
+/// plan.record(Operation::RemoveSoftDeletedEvents, Ok(()));
+/// assert_eq!(plan.next(), Some(Operation::ClearCache));
+/// ```
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Plan {
+    steps: Vec<Step>,
+}
+
+impl Plan {
+    /// A plan of these operations, each once, in the order in which they must run.
+    pub fn new(operations: impl IntoIterator<Item = Operation>) -> Self {
+        let mut operations: Vec<Operation> = operations.into_iter().collect();
+        operations.sort_unstable();
+        operations.dedup();
+        let waiting = |operation| Step { operation, state: StepState::Waiting };
+        Self { steps: operations.into_iter().map(waiting).collect() }
+    }
+
+    /// The operations with their states, in their order.
+    pub fn steps(&self) -> &[Step] {
+        &self.steps
+    }
+
+    /// Whether nothing is running and nothing is waiting.
+    pub fn is_over(&self) -> bool {
+        !self.steps.iter().any(|step| matches!(step.state, StepState::Waiting | StepState::Running))
+    }
+
+    /// The operation to start now, marked as running; nothing where one runs already or none is left.
+    #[allow(
+        clippy::should_implement_trait,
+        reason = "a plan is no iterator: it must be told what came of each step"
+    )]
+    pub fn next(&mut self) -> Option<Operation> {
+        if self.steps.iter().any(|step| step.state == StepState::Running) {
+            return None;
+        }
+        let step = self.steps.iter_mut().find(|step| step.state == StepState::Waiting)?;
+        step.state = StepState::Running;
+        Some(step.operation)
+    }
+
+    /// Says what came of an operation.
+    ///
+    /// After an unknown outcome, the operations that must not run beside it are left out; a person may start them later.
+    pub fn record(&mut self, operation: Operation, outcome: Result<(), Error>) {
+        let state = match outcome {
+            Ok(()) => StepState::Done,
+            Err(error) if error.leaves_outcome_unknown() => StepState::Unknown(error),
+            Err(error) => StepState::Failed(error),
+        };
+        let is_unknown = matches!(state, StepState::Unknown(_));
+        for step in &mut self.steps {
+            if step.operation == operation {
+                step.state = state.clone();
+            } else if is_unknown && step.state == StepState::Waiting && step.operation.depends_on(operation) {
+                step.state = StepState::LeftOut(LeftOut::WaitsFor(operation));
+            }
+        }
+    }
+
+    /// Starts nothing more; what runs goes on.
+    pub fn stop(&mut self) {
+        for step in self.steps.iter_mut().filter(|step| step.state == StepState::Waiting) {
+            step.state = StepState::LeftOut(LeftOut::Stopped);
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::error::ErrorKind;
+    use crate::model::Operation::*;
+
+    fn operations(plan: &Plan) -> Vec<Operation> {
+        plan.steps().iter().map(|step| step.operation).collect()
+    }
+
+    #[test]
+    fn soft_deleted_rows_are_removed_in_the_servers_order() {
+        let plan = Plan::new([
+            RemoveSoftDeletedTrackedEntities,
+            RemoveSoftDeletedEvents,
+            RemoveSoftDeletedRelationships,
+            RemoveSoftDeletedDataValues,
+            RemoveSoftDeletedEnrollments,
+        ]);
+        assert_eq!(
+            operations(&plan),
+            [
+                RemoveSoftDeletedDataValues,
+                RemoveSoftDeletedRelationships,
+                RemoveSoftDeletedEvents,
+                RemoveSoftDeletedEnrollments,
+                RemoveSoftDeletedTrackedEntities,
+            ]
+        );
+    }
+
+    #[test]
+    fn an_operation_that_is_picked_twice_runs_once() {
+        assert_eq!(operations(&Plan::new([ClearCache, ClearCache])), [ClearCache]);
+    }
+
+    #[test]
+    fn a_gateway_that_gave_up_is_unknown_and_holds_back_only_what_depends_on_it() {
+        let mut plan = Plan::new([RemoveSoftDeletedEvents, RemoveSoftDeletedEnrollments, ClearCache]);
+        plan.next();
+        let gave_up = Error::new(ErrorKind::Server, "gave up").with_status(504);
+        plan.record(RemoveSoftDeletedEvents, Err(gave_up.clone()));
+        let states: Vec<&StepState> = plan.steps().iter().map(|step| &step.state).collect();
+        assert_eq!(
+            states,
+            [
+                &StepState::Unknown(gave_up),
+                &StepState::LeftOut(LeftOut::WaitsFor(RemoveSoftDeletedEvents)),
+                &StepState::Waiting,
+            ]
+        );
+        assert_eq!(plan.next(), Some(ClearCache));
+    }
+
+    #[test]
+    fn a_failure_holds_nothing_back() {
+        let mut plan = Plan::new([RemoveSoftDeletedEvents, RemoveSoftDeletedEnrollments]);
+        plan.next();
+        plan.record(RemoveSoftDeletedEvents, Err(Error::new(ErrorKind::Conflict, "no").with_status(409)));
+        assert_eq!(plan.next(), Some(RemoveSoftDeletedEnrollments));
+    }
+
+    #[test]
+    fn a_stopped_plan_lets_the_running_operation_end_and_starts_no_other() {
+        let mut plan = Plan::new([ClearCache, ReloadApps]);
+        assert_eq!(plan.next(), Some(ClearCache));
+        plan.stop();
+        assert!(!plan.is_over());
+        plan.record(ClearCache, Ok(()));
+        assert_eq!(plan.next(), None);
+        assert!(plan.is_over());
+    }
+}
