@@ -4,8 +4,8 @@ use super::Request;
 use super::answer::Empty;
 use crate::model::{Operation, Version};
 
-/// The request that carries it out on a server of this version.
-pub fn request(self, version: &Version) -> Request {
+/// The request that carries `operation` out on a server of this version.
+pub fn request(operation: Operation, version: &Version) -> Request {
     let path = match operation {
         Operation::ReloadApps => return Request::get("/api/maintenance/appReload").acting(),
         Operation::RemoveSoftDeletedDataValues => "softDeletedDataValueRemoval",
