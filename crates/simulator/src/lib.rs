@@ -1,1 +1,47 @@
-//! A simulated DHIS2 server.
+//! A simulated DHIS2 server: the part of its Web API that Steward uses, as a state machine.
+//!
+//! It answers as real servers of 2.41 to 2.44 were recorded to answer, with made-up metadata whose
+//! faults its integrity checks really find.
+//! It must never depend on the core or on the app: what they believe of the server is tested against it.
+//!
+//! ```no_run
+//! # async fn example() -> std::io::Result<()> {
+//! use dhis2_steward_simulator::{ClockMode, Config, start};
+//!
+//! let server = start(Config { clock: ClockMode::Manual, ..Config::default() }).await?;
+//! println!("{}", server.base_url());
+//! server.advance(std::time::Duration::from_secs(20));
+//! # Ok(())
+//! # }
+//! ```
+
+mod access;
+mod api;
+mod app;
+mod base64;
+mod check;
+mod clock;
+mod config;
+mod control;
+mod error_page;
+mod exchange;
+mod fields;
+mod page;
+mod route;
+mod scenario;
+mod server;
+mod session;
+mod setting;
+mod state;
+mod uid;
+mod user;
+mod version;
+mod web_message;
+
+pub use app::InstallFault;
+pub use config::{ClockMode, Config, Csp};
+pub use exchange::RequestCounts;
+pub use scenario::Scenario;
+pub use server::{Server, start};
+pub use user::PASSWORD;
+pub use version::Version;

@@ -1,2 +1,83 @@
-//! Serves the simulated DHIS2.
-fn main() {}
+//! `steward-simulator`: serves a simulated DHIS2 until it is stopped.
+
+use std::process::ExitCode;
+use std::str::FromStr;
+use std::time::Duration;
+
+use dhis2_steward_simulator::{ClockMode, Config, Csp, start};
+
+const USAGE: &str = "\
+steward-simulator [--version 2.41|2.42|2.43|2.44] [--scenario NAME] [--listen ADDRESS] [--port N]
+                  [--context-path /NAME] [--app FILE.zip] [--clock real|manual] [--speed N]
+                  [--csp dhis2|strict] [--csrf on|off] [--session-timeout SECONDS]";
+
+#[tokio::main]
+async fn main() -> ExitCode {
+    match run().await {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(fault) => {
+            eprintln!("{fault}\n\n{USAGE}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+async fn run() -> Result<(), String> {
+    let config = parse(std::env::args().skip(1))?;
+    let (version, scenario, place) =
+        (config.version, config.scenario, format!("{}:{}", config.listen, config.port));
+    let server = start(config).await.map_err(|fault| format!("cannot listen on {place}: {fault}"))?;
+    println!("Simulated DHIS2 {version} ({scenario}) at {}/", server.base_url());
+    tokio::select! {
+        () = server.wait() => Ok(()),
+        _ = tokio::signal::ctrl_c() => Ok(()),
+    }
+}
+
+/// Reads the arguments: pairs of an option and its value.
+fn parse(mut arguments: impl Iterator<Item = String>) -> Result<Config, String> {
+    let mut config = Config { port: 8080, ..Config::default() };
+    let (mut manual, mut speed) = (false, 1.0);
+    while let Some(option) = arguments.next() {
+        let value = arguments.next().ok_or_else(|| format!("{option} needs a value"))?;
+        match option.as_str() {
+            "--version" => config.version = value.parse()?,
+            "--scenario" => config.scenario = value.parse()?,
+            "--listen" => config.listen = number(&option, &value)?,
+            "--port" => config.port = number(&option, &value)?,
+            "--context-path" => config.context_path = context_path(&value),
+            "--app" => config.app = Some(std::fs::read(&value).map_err(|fault| format!("{value}: {fault}"))?),
+            "--clock" => manual = choice(&option, &value, ["real", "manual"])?,
+            "--speed" => speed = number(&option, &value)?,
+            "--csp" => {
+                config.csp =
+                    if choice(&option, &value, ["dhis2", "strict"])? { Csp::Strict } else { Csp::Dhis2 };
+            }
+            "--csrf" => config.csrf = choice(&option, &value, ["off", "on"])?,
+            "--session-timeout" => config.session_timeout = Duration::from_secs(number(&option, &value)?),
+            _ => return Err(format!("there is no option {option}")),
+        }
+    }
+    config.clock = if manual { ClockMode::Manual } else { ClockMode::Real { speed } };
+    Ok(config)
+}
+
+fn number<T: FromStr>(option: &str, value: &str) -> Result<T, String> {
+    value.parse().map_err(|_| format!("{option} cannot be {value}"))
+}
+
+/// Whether the second of two words was given.
+fn choice(option: &str, value: &str, [first, second]: [&str; 2]) -> Result<bool, String> {
+    match value {
+        value if value == first => Ok(false),
+        value if value == second => Ok(true),
+        _ => Err(format!("{option} is {first} or {second}, not {value}")),
+    }
+}
+
+fn context_path(value: &str) -> String {
+    match value.trim_matches('/') {
+        "" => String::new(),
+        name => format!("/{name}"),
+    }
+}

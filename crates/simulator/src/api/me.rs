@@ -1,0 +1,69 @@
+//! `/api/me`: the person who is logged in.
+
+use axum::http::header::CACHE_CONTROL;
+use serde_json::{Value, json};
+
+use super::setting::user_settings;
+use crate::error_page::no_such_route;
+use crate::exchange::Answer;
+use crate::fields::Fields;
+use crate::route::{Call, Result, only_get};
+use crate::state::State;
+use crate::uid;
+use crate::user::User;
+
+/// Answers `/api/me/…`.
+pub(crate) fn answer(state: &State, call: &Call<'_>, rest: &[&str]) -> Result<Answer> {
+    only_get(state, call)?;
+    match rest {
+        [] => {
+            let fields = call.request.param("fields").map_or_else(Fields::all, Fields::parse);
+            Ok(Answer::json(&fields.select(&describe(call.user))))
+        }
+        ["authorities" | "authorization"] => {
+            Ok(Answer::json(&json!(call.user.authorities)).with(CACHE_CONTROL, "no-store"))
+        }
+        ["authorities" | "authorization", name] => {
+            Ok(Answer::json(&call.user.may(name).into()).with(CACHE_CONTROL, "no-store"))
+        }
+        ["dashboard"] => {
+            let counts = json!({ "unreadInterpretations": 0, "unreadMessageConversations": 0 });
+            Ok(Answer::json(&counts).no_store())
+        }
+        _ => Err(no_such_route(&call.request.path)),
+    }
+}
+
+fn describe(user: &User) -> Value {
+    let root = json!({ "name": "Tamaria", "id": uid::of("Tamaria") });
+    json!({
+        "id": user.id,
+        "username": user.username,
+        "surname": user.surname,
+        "firstName": user.first_name,
+        "email": format!("{}@example.org", user.username),
+        "created": "2024-02-12T09:14:05.137",
+        "lastUpdated": "2026-03-02T10:41:52.958",
+        "dataViewOrganisationUnits": [root],
+        "favorites": [],
+        "userGroups": [],
+        "translations": [],
+        "teiSearchOrganisationUnits": [],
+        "organisationUnits": [root],
+        "displayName": user.name(),
+        "access": {
+            "manage": true, "externalize": true, "write": true,
+            "read": true, "update": true, "delete": true
+        },
+        "name": user.name(),
+        "emailVerified": false,
+        "userRoles": [{ "name": user.role, "id": uid::of(user.role) }],
+        "settings": user_settings(),
+        "programs": [],
+        "authorities": user.authorities,
+        "dataSets": [],
+        "patTokens": [],
+        "twoFactorType": "NOT_ENABLED",
+        "attributeValues": []
+    })
+}

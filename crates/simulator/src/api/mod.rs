@@ -1,0 +1,11 @@
+//! The resources of the Web API, one file each: from a request and the state to an answer.
+//!
+//! They know nothing of connections, sessions or faults.
+
+pub(crate) mod app;
+pub(crate) mod app_file;
+pub(crate) mod auth;
+pub(crate) mod integrity;
+pub(crate) mod me;
+pub(crate) mod setting;
+pub(crate) mod system;

@@ -1,0 +1,155 @@
+//! `/api/systemSettings`, `/api/userSettings`, and what else of the configuration can be asked for.
+
+use axum::http::header::CACHE_CONTROL;
+use axum::http::{Method, StatusCode};
+use serde_json::{Map, Value, json};
+
+use crate::Version;
+use crate::error_page::no_such_route;
+use crate::exchange::Answer;
+use crate::route::{Call, Result, only_get};
+use crate::setting::SettingFault;
+use crate::state::State;
+use crate::web_message;
+
+const F_SYSTEM_SETTING: &str = "F_SYSTEM_SETTING";
+
+/// Answers `/api/systemSettings/…`.
+pub(crate) fn system(state: &mut State, call: &Call<'_>, rest: &[&str]) -> Result<Answer> {
+    let request = call.request;
+    match (&request.method, rest) {
+        (&Method::GET, []) => Ok(unstored(&chosen(state.settings.all(), request.list("key")))),
+        (&Method::GET, [key]) => {
+            let value = state
+                .settings
+                .get(key)
+                .ok_or_else(|| setting_fault(state, key, "", SettingFault::NoSuchKey))?;
+            if request.header("accept").is_some_and(|accept| accept.starts_with("text/plain")) {
+                let text = value.as_str().map_or_else(|| value.to_string(), str::to_owned);
+                return Ok(keep_out_of_caches(Answer::text("text/plain;charset=UTF-8", text)));
+            }
+            Ok(unstored(&json!({ *key: value })))
+        }
+        (&Method::POST, []) => {
+            call.require(state, F_SYSTEM_SETTING)?;
+            let values: Map<String, Value> = serde_json::from_slice(&request.body)
+                .map_err(|_| web_message::bad_request(state.version(), "JSON parse error"))?;
+            for (key, value) in values {
+                let text = value.as_str().map_or_else(|| value.to_string(), str::to_owned);
+                state.settings.set(&key, &text).map_err(|fault| setting_fault(state, &key, &text, fault))?;
+            }
+            Ok(web_message::ok(StatusCode::OK, Some("System settings imported")))
+        }
+        (&Method::POST, [key]) => {
+            call.require(state, F_SYSTEM_SETTING)?;
+            let body = String::from_utf8_lossy(&request.body);
+            let text = request.param("value").unwrap_or(body.trim());
+            state.settings.set(key, text).map_err(|fault| setting_fault(state, key, text, fault))?;
+            Ok(web_message::ok(
+                StatusCode::OK,
+                Some(&format!("System setting '{key}' set to value '{text}'.")),
+            ))
+        }
+        (&Method::DELETE, [_]) => {
+            call.require(state, F_SYSTEM_SETTING)?;
+            Ok(Answer::no_content())
+        }
+        (_, [] | [_]) => Err(call.not_allowed(state)),
+        _ => Err(no_such_route(&request.path)),
+    }
+}
+
+/// Answers `/api/userSettings/…`.
+pub(crate) fn user(state: &State, call: &Call<'_>, rest: &[&str]) -> Result<Answer> {
+    only_get(state, call)?;
+    let settings = user_settings();
+    match (rest, settings.as_object()) {
+        ([], Some(all)) => {
+            let chosen = chosen(all, call.request.list("key"));
+            Ok(Answer::json(&chosen).with(CACHE_CONTROL, "no-cache, private"))
+        }
+        ([key], Some(all)) => match all.get(*key) {
+            Some(value) => {
+                let text = value.as_str().map_or_else(|| value.to_string(), str::to_owned);
+                Ok(Answer::text("text/html;charset=UTF-8", text).with(CACHE_CONTROL, "no-cache, private"))
+            }
+            None => {
+                let text = format!("Setting does not exist: {key}");
+                Err(web_message::error(state.version(), StatusCode::NOT_FOUND, &text, Some("E1005")))
+            }
+        },
+        _ => Err(no_such_route(&call.request.path)),
+    }
+}
+
+/// Answers `/api/configuration/…`.
+pub(crate) fn configuration(state: &mut State, call: &Call<'_>, rest: &[&str]) -> Result<Answer> {
+    match (&call.request.method, rest) {
+        (&Method::GET, ["corsWhitelist"]) => Ok(Answer::json(&json!(state.settings.cors_whitelist()))),
+        (&Method::POST, ["corsWhitelist"]) => {
+            call.require(state, F_SYSTEM_SETTING)?;
+            let origins = serde_json::from_slice(&call.request.body)
+                .map_err(|_| web_message::bad_request(state.version(), "JSON parse error"))?;
+            state.settings.set_cors_whitelist(origins);
+            Ok(Answer::no_content())
+        }
+        _ => Err(no_such_route(&call.request.path)),
+    }
+}
+
+/// Answers `/api/staticContent/<name>`: no server here has a logo of its own.
+pub(crate) fn static_content(state: &State, call: &Call<'_>, name: &str) -> Result<Answer> {
+    only_get(state, call)?;
+    match name {
+        "logo_banner" | "logo_front" | "logo_mobile" => {
+            let answer = web_message::returned_error(StatusCode::NOT_FOUND, "No custom file found.", None);
+            Err(answer.with(axum::http::header::CONTENT_TYPE, state.version().error_type()))
+        }
+        _ => Err(no_such_route(&call.request.path)),
+    }
+}
+
+/// The settings of a person; everybody has the same.
+pub(crate) fn user_settings() -> Value {
+    json!({
+        "keyDbLocale": "en",
+        "keyMessageSmsNotification": false,
+        "keyTrackerDashboardLayout": "",
+        "keyStyle": "light_blue/light_blue.css",
+        "keyUiLocale": "en",
+        "keyAnalysisDisplayProperty": "name",
+        "keyMessageEmailNotification": false
+    })
+}
+
+fn chosen(all: &Map<String, Value>, keys: Option<Vec<String>>) -> Value {
+    let wanted = |key: &String| keys.as_ref().is_none_or(|keys| keys.contains(key));
+    all.iter().filter(|(key, _)| wanted(key)).map(|(key, value)| (key.clone(), value.clone())).collect()
+}
+
+fn unstored(value: &Value) -> Answer {
+    keep_out_of_caches(Answer::json(value))
+}
+
+fn keep_out_of_caches(answer: Answer) -> Answer {
+    answer.with(CACHE_CONTROL, "no-cache, no-store, must-revalidate")
+}
+
+fn setting_fault(state: &State, key: &str, value: &str, fault: SettingFault) -> Answer {
+    let version = state.version();
+    match fault {
+        SettingFault::NoSuchKey => {
+            let status = if version == Version::V2_41 { StatusCode::CONFLICT } else { StatusCode::NOT_FOUND };
+            let text = match version {
+                Version::V2_41 => format!("Key is not supported: {key}"),
+                _ => format!("Setting does not exist: {key}"),
+            };
+            web_message::error(version, status, &text, Some("E1005"))
+        }
+        SettingFault::BadValue => {
+            let text = format!("Not a valid value for setting {key}: {value}");
+            web_message::error(version, StatusCode::BAD_REQUEST, &text, Some("E1003"))
+                .with(axum::http::header::CONNECTION, "close")
+        }
+    }
+}

@@ -1,0 +1,126 @@
+//! `/api/system` and `/api/ping`: what the server says of itself.
+
+use axum::http::StatusCode;
+use axum::http::header::VARY;
+use serde_json::{Map, Value, json};
+
+use crate::Version;
+use crate::clock::Moment;
+use crate::error_page::no_such_route;
+use crate::exchange::{Answer, Reply};
+use crate::fields::Fields;
+use crate::route::{Call, Result, accepts_json, only_get};
+use crate::state::State;
+
+/// Answers `/api/ping`, which needs no session and prolongs none.
+pub(crate) fn ping(_: &State) -> Answer {
+    Answer::empty(StatusCode::OK)
+        .with(VARY, "Origin")
+        .also(VARY, "Access-Control-Request-Method")
+        .also(VARY, "Access-Control-Request-Headers")
+}
+
+/// Answers `/api/system/…`.
+pub(crate) fn answer(state: &mut State, call: &Call<'_>, rest: &[&str]) -> Result {
+    match rest {
+        ["ping"] => {
+            only_get(state, call)?;
+            Ok(Answer::text("application/json;charset=UTF-8", "pong").no_store().into())
+        }
+        ["info"] => {
+            only_get(state, call)?;
+            accepts_json(call.request)?;
+            let fields = call.request.param("fields").map_or_else(Fields::all, Fields::parse);
+            let info = Value::Object(info(state, call));
+            Ok(Reply::Now(Answer::json(&fields.select(&info)).no_store()))
+        }
+        _ => Err(no_such_route(&call.request.path)),
+    }
+}
+
+/// What `/api/system/info` says; people who may not see the server get less.
+fn info(state: &State, call: &Call<'_>) -> Map<String, Value> {
+    let version = state.version();
+    let now = state.now();
+    let base = call.request.base_url();
+    let inside = call.user.may("F_VIEW_SERVER_INFO");
+    let older = version <= Version::V2_42;
+    let never = Moment::NEVER;
+    let table = |name: &str, moment: Moment| {
+        [
+            (format!("{name}Success"), Some(json!(moment.iso()))),
+            (format!("intervalSince{}Success", capitalized(name)), Some(json!(interval(now, moment)))),
+            (format!("{name}Runtime"), Some(json!(""))),
+        ]
+    };
+    let mut entries = vec![
+        ("contextPath".to_owned(), Some(json!(base))),
+        ("calendar".into(), Some(json!("iso8601"))),
+        ("dateFormat".into(), Some(json!("yyyy-mm-dd"))),
+        ("serverDate".into(), Some(json!(now.iso()))),
+        ("serverTimeZoneId".into(), Some(json!("UTC"))),
+        ("serverTimeZoneDisplayName".into(), Some(json!("Coordinated Universal Time"))),
+    ];
+    if version != Version::V2_41 {
+        entries.extend(table("lastAnalyticsTable", never));
+        entries.push(("lastSystemMonitoringSuccess".into(), Some(json!(never.iso()))));
+        entries.extend(table("lastAnalyticsTablePartition", never));
+    }
+    entries.extend([
+        ("databaseInfo".to_owned(), Some(database(inside, now))),
+        ("version".into(), Some(json!(version.full()))),
+        ("revision".into(), Some(json!("0000000"))),
+        ("buildTime".into(), Some(json!("2026-03-01T07:34:22.000"))),
+        ("jasperReportsVersion".into(), inside.then(|| json!("6.20.0"))),
+        ("environmentVariable".into(), inside.then(|| json!("DHIS2_HOME"))),
+        ("fileStoreProvider".into(), inside.then(|| json!("filesystem"))),
+        ("readOnlyMode".into(), inside.then(|| json!("off"))),
+        ("nodeId".into(), inside.then(|| json!(""))),
+        ("javaVersion".into(), inside.then(|| json!("17.0.15"))),
+        ("javaVendor".into(), inside.then(|| json!("Debian"))),
+        ("osName".into(), inside.then(|| json!("Linux"))),
+        ("osArchitecture".into(), inside.then(|| json!("amd64"))),
+        ("osVersion".into(), inside.then(|| json!("6.1.0"))),
+        ("externalDirectory".into(), inside.then(|| json!("/opt/dhis2"))),
+        ("readReplicaCount".into(), inside.then(|| json!(0))),
+        (
+            "memoryInfo".into(),
+            inside.then(|| json!("Mem Total in JVM: 1158 Free in JVM: 566 Max Limit: 3072")),
+        ),
+        ("cpuCores".into(), inside.then(|| json!(2))),
+        ("encryption".into(), Some(json!(inside))),
+        ("emailConfigured".into(), Some(json!(false))),
+        ("redisEnabled".into(), Some(json!(false))),
+        ("systemId".into(), Some(json!("5a0c8d6e-3f3e-4c54-9f57-2d4f0f7c1b11"))),
+        ("systemName".into(), Some(json!(state.settings.title()))),
+        ("systemMetadataVersion".into(), Some(json!(""))),
+        ("instanceBaseUrl".into(), older.then(|| json!(base))),
+        ("clusterHostname".into(), inside.then(|| json!(""))),
+        ("isMetadataVersionEnabled".into(), Some(json!(false))),
+        ("lastMetadataVersionSyncAttempt".into(), (version != Version::V2_41).then(|| json!(never.iso()))),
+    ]);
+    entries.into_iter().filter_map(|(name, value)| Some((name, value?))).collect()
+}
+
+fn database(inside: bool, now: Moment) -> Value {
+    let mut info = Map::new();
+    if inside {
+        info.insert("name".into(), "dhis2".into());
+        info.insert("user".into(), "dhis".into());
+        info.insert("url".into(), "jdbc:postgresql://localhost:5432/dhis2".into());
+        info.insert("databaseVersion".into(), "PostgreSQL 15.18".into());
+    }
+    info.insert("spatialSupport".into(), true.into());
+    info.insert("time".into(), now.iso().into());
+    info.into()
+}
+
+fn capitalized(name: &str) -> String {
+    let mut letters = name.chars();
+    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
+}
+
+fn interval(now: Moment, since: Moment) -> String {
+    let seconds = now.since(since).as_secs();
+    format!("{} h, {} m, {} s", seconds / 3600, seconds / 60 % 60, seconds % 60)
+}

@@ -1,0 +1,3 @@
+//! Integrity checks: the catalogue of each version.
+
+pub(crate) mod catalogue;

@@ -1,0 +1,123 @@
+//! The time of the simulated server: moments, and a clock that passes by itself or is driven.
+
+use std::ops::{Add, Sub};
+use std::time::{Duration, Instant};
+
+use jiff::Timestamp;
+
+use crate::ClockMode;
+
+/// A moment in the server's time, in milliseconds since 1970 (UTC, which is also the server's zone).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) struct Moment(i64);
+
+impl Moment {
+    /// The moment that DHIS2 writes for "never".
+    pub(crate) const NEVER: Self = Self(0);
+
+    /// The milliseconds since 1970.
+    pub(crate) fn millis(self) -> i64 {
+        self.0
+    }
+
+    /// The seconds since 1970.
+    pub(crate) fn seconds(self) -> i64 {
+        self.0.div_euclid(1000)
+    }
+
+    /// As the API writes it: local time with milliseconds, without an offset.
+    pub(crate) fn iso(self) -> String {
+        self.format("%Y-%m-%dT%H:%M:%S%.3f")
+    }
+
+    /// As HTTP headers write it.
+    pub(crate) fn http(self) -> String {
+        self.format("%a, %d %b %Y %H:%M:%S GMT")
+    }
+
+    /// How long ago an earlier moment was; zero for a later one.
+    pub(crate) fn since(self, earlier: Self) -> Duration {
+        Duration::from_millis(u64::try_from(self.0 - earlier.0).unwrap_or(0))
+    }
+
+    fn format(self, pattern: &str) -> String {
+        Timestamp::from_millisecond(self.0).unwrap_or_default().strftime(pattern).to_string()
+    }
+}
+
+impl Add<Duration> for Moment {
+    type Output = Self;
+
+    fn add(self, span: Duration) -> Self {
+        Self(self.0.saturating_add(i64::try_from(span.as_millis()).unwrap_or(i64::MAX)))
+    }
+}
+
+impl Sub<Duration> for Moment {
+    type Output = Self;
+
+    fn sub(self, span: Duration) -> Self {
+        Self(self.0.saturating_sub(i64::try_from(span.as_millis()).unwrap_or(i64::MAX)))
+    }
+}
+
+/// A clock that starts at the present.
+#[derive(Debug)]
+pub(crate) struct Clock {
+    mode: ClockMode,
+    began: Moment,
+    started: Instant,
+    advanced: Duration,
+}
+
+impl Clock {
+    pub(crate) fn new(mode: ClockMode) -> Self {
+        let began = Moment(Timestamp::now().as_millisecond());
+        Self { mode, began, started: Instant::now(), advanced: Duration::ZERO }
+    }
+
+    /// The present moment of the simulated server.
+    pub(crate) fn now(&self) -> Moment {
+        let passed = match self.mode {
+            ClockMode::Real { speed } => self.started.elapsed().mul_f64(speed),
+            ClockMode::Manual => Duration::ZERO,
+        };
+        self.began + passed + self.advanced
+    }
+
+    /// Lets time jump forward.
+    pub(crate) fn advance(&mut self, span: Duration) {
+        self.advanced += span;
+    }
+
+    /// How long one has to wait for a simulated span to pass by itself; `None` if it never does.
+    pub(crate) fn real(&self, span: Duration) -> Option<Duration> {
+        match self.mode {
+            ClockMode::Real { speed } if speed > 0.0 => Some(span.div_f64(speed)),
+            _ => None,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_moment_is_written_as_the_api_and_as_http_write_it() {
+        let moment = Moment(1_795_247_937_132);
+        assert_eq!(moment.iso(), "2026-11-21T07:58:57.132");
+        assert_eq!(moment.http(), "Sat, 21 Nov 2026 07:58:57 GMT");
+        assert_eq!(Moment::NEVER.iso(), "1970-01-01T00:00:00.000");
+    }
+
+    #[test]
+    fn a_manual_clock_stands_still_until_it_is_advanced() {
+        let mut clock = Clock::new(ClockMode::Manual);
+        let before = clock.now();
+        assert_eq!(clock.now(), before);
+        clock.advance(Duration::from_millis(1500));
+        assert_eq!(clock.now().since(before), Duration::from_millis(1500));
+        assert_eq!(clock.real(Duration::from_secs(1)), None);
+    }
+}

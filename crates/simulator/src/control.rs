@@ -1,0 +1,90 @@
+//! The control routes below `/__control/`, by which tests drive the server. They need no log-in.
+
+use std::time::Duration;
+
+use axum::http::{Method, StatusCode};
+use serde::Deserialize;
+use serde_json::json;
+
+use crate::exchange::{Answer, Request};
+use crate::state::State;
+
+#[derive(Deserialize)]
+struct Advance {
+    ms: u64,
+}
+
+/// What the server has to do after a control request has changed the state.
+pub(crate) struct Controlled {
+    pub(crate) answer: Answer,
+    /// The state to go on with, if the server was reset.
+    pub(crate) fresh: Option<State>,
+}
+
+/// Answers a control request.
+pub(crate) fn answer(state: &mut State, request: &Request) -> Controlled {
+    let mut fresh = None;
+    let path = request.path.strip_prefix("/__control/").unwrap_or_default();
+    let done = || Answer::no_content();
+    let answer = match (&request.method, path) {
+        (&Method::POST, "clock/advance") => match serde_json::from_slice::<Advance>(&request.body) {
+            Ok(Advance { ms }) => {
+                state.clock.advance(Duration::from_millis(ms));
+                done()
+            }
+            Err(fault) => refuse(&fault.to_string()),
+        },
+        (&Method::GET, "clock") => Answer::json(&json!({ "now": state.now().iso() })),
+        (&Method::GET, "requests") => Answer::json(&json!(state.counts)),
+        (&Method::DELETE, "requests") => {
+            state.counts.clear();
+            done()
+        }
+        (&Method::POST, "sessions/expire") => {
+            state.sessions.expire_all();
+            done()
+        }
+        (&Method::POST, "reset") => match reset(state, &request.body) {
+            Ok(state) => {
+                fresh = Some(state);
+                done()
+            }
+            Err(fault) => refuse(&fault),
+        },
+        _ => refuse("there is no such control route").status(StatusCode::NOT_FOUND),
+    };
+    Controlled { answer: answer.no_store(), fresh }
+}
+
+fn refuse(text: &str) -> Answer {
+    Answer::json(&json!({ "message": text })).status(StatusCode::BAD_REQUEST)
+}
+
+#[derive(Default, Deserialize)]
+#[serde(default, deny_unknown_fields, rename_all = "camelCase")]
+struct Reset {
+    version: Option<String>,
+    scenario: Option<String>,
+    csrf: Option<bool>,
+    session_timeout: Option<u64>,
+}
+
+/// A new state, with what was asked to be different.
+fn reset(state: &State, body: &[u8]) -> Result<State, String> {
+    let reset: Reset = match body {
+        [] => Reset::default(),
+        body => serde_json::from_slice(body).map_err(|fault| fault.to_string())?,
+    };
+    let mut config = state.config.clone();
+    if let Some(version) = reset.version {
+        config.version = version.parse()?;
+    }
+    if let Some(scenario) = reset.scenario {
+        config.scenario = scenario.parse()?;
+    }
+    config.csrf = reset.csrf.unwrap_or(config.csrf);
+    if let Some(seconds) = reset.session_timeout {
+        config.session_timeout = Duration::from_secs(seconds);
+    }
+    Ok(State::new(config))
+}

@@ -1,0 +1,140 @@
+//! The `fields` parameter: which properties of an object an answer has.
+//!
+//! Properties come in the order of the object, not in that of the parameter, as on a real server.
+
+use serde_json::{Map, Value};
+
+/// One property that was asked for, with what was asked of its own properties.
+#[derive(Clone, Debug, PartialEq)]
+struct Field {
+    name: String,
+    rename: Option<String>,
+    inner: Vec<Field>,
+}
+
+/// A parsed `fields` parameter.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub(crate) struct Fields(Vec<Field>);
+
+impl Fields {
+    /// Reads a `fields` parameter, such as `id,name,access[read],!user`.
+    pub(crate) fn parse(text: &str) -> Self {
+        let mut rest = text;
+        Self(parse_list(&mut rest))
+    }
+
+    /// Everything an object has.
+    pub(crate) fn all() -> Self {
+        Self::parse("*")
+    }
+
+    /// The properties of an object that were asked for.
+    pub(crate) fn select(&self, object: &Value) -> Value {
+        select(&self.0, object)
+    }
+}
+
+fn parse_list(rest: &mut &str) -> Vec<Field> {
+    let mut fields = Vec::new();
+    loop {
+        let end = rest.find([',', '[', ']']).unwrap_or(rest.len());
+        let (word, after) = rest.split_at(end);
+        *rest = after;
+        let mut inner = Vec::new();
+        if let Some(after) = rest.strip_prefix('[') {
+            *rest = after;
+            inner = parse_list(rest);
+            *rest = rest.strip_prefix(']').unwrap_or(rest);
+        }
+        if !word.trim().is_empty() {
+            fields.push(field(word.trim(), inner));
+        }
+        match rest.strip_prefix(',') {
+            Some(after) => *rest = after,
+            None => return fields,
+        }
+    }
+}
+
+fn field(word: &str, inner: Vec<Field>) -> Field {
+    let (name, transformers) = word.split_once("~").or(word.split_once("::")).unwrap_or((word, ""));
+    let rename = transformers.strip_prefix("rename(").and_then(|text| text.strip_suffix(')'));
+    Field { name: name.to_owned(), rename: rename.map(str::to_owned), inner }
+}
+
+fn select(fields: &[Field], value: &Value) -> Value {
+    match value {
+        Value::Array(items) => items.iter().map(|item| select(fields, item)).collect(),
+        Value::Object(object) => Value::Object(select_object(fields, object)),
+        other => other.clone(),
+    }
+}
+
+fn select_object(fields: &[Field], object: &Map<String, Value>) -> Map<String, Value> {
+    let everything = fields.iter().any(|field| field.name == "*" || field.name.starts_with(':'));
+    let mut selected = Map::new();
+    for (key, value) in object {
+        let named = fields.iter().find(|field| field.name == *key);
+        let excluded = fields.iter().any(|field| field.name.strip_prefix('!') == Some(key));
+        match named {
+            _ if excluded => {}
+            Some(field) => {
+                let key = field.rename.as_ref().unwrap_or(key).clone();
+                let inner =
+                    if field.inner.is_empty() { reference(value) } else { select(&field.inner, value) };
+                selected.insert(key, inner);
+            }
+            None if everything => {
+                selected.insert(key.clone(), reference(value));
+            }
+            None => {}
+        }
+    }
+    selected
+}
+
+/// Objects inside objects are shown by their identifier only, unless more was asked for.
+fn reference(value: &Value) -> Value {
+    match value {
+        Value::Array(items) => items.iter().map(reference).collect(),
+        Value::Object(object) => match (object.get("id"), object.get("name")) {
+            (Some(id), Some(_)) => Value::Object(Map::from_iter([("id".to_owned(), id.clone())])),
+            _ => value.clone(),
+        },
+        other => other.clone(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use serde_json::json;
+
+    fn person() -> Value {
+        json!({
+            "id": "a", "name": "Ann", "units": [{"name": "Bo", "id": "b"}],
+            "settings": {"keyUiLocale": "en", "keyStyle": "blue"}
+        })
+    }
+
+    #[test]
+    fn properties_come_in_the_order_of_the_object() {
+        let chosen = Fields::parse("settings[keyUiLocale],units[name,id],id").select(&person());
+        assert_eq!(
+            chosen.to_string(),
+            r#"{"id":"a","units":[{"name":"Bo","id":"b"}],"settings":{"keyUiLocale":"en"}}"#
+        );
+    }
+
+    #[test]
+    fn everything_shows_inner_objects_by_their_identifier() {
+        let chosen = Fields::parse("*,!settings").select(&person());
+        assert_eq!(chosen.to_string(), r#"{"id":"a","name":"Ann","units":[{"id":"b"}]}"#);
+    }
+
+    #[test]
+    fn a_property_can_be_renamed() {
+        let chosen = Fields::parse("name~rename(label)").select(&person());
+        assert_eq!(chosen, json!({"label": "Ann"}));
+    }
+}

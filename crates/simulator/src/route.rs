@@ -1,0 +1,123 @@
+//! Which resource a request belongs to.
+
+use axum::http::{Method, StatusCode};
+
+use crate::access::{self, Caller};
+use crate::error_page::no_such_route;
+use crate::exchange::{Answer, Reply, Request};
+use crate::state::State;
+use crate::user::User;
+use crate::{api, page, web_message};
+
+/// A request of somebody who is logged in, with what resources need to answer it.
+pub(crate) struct Call<'a> {
+    pub(crate) request: &'a Request,
+    pub(crate) user: &'a User,
+}
+
+impl Call<'_> {
+    /// An error unless the person has an authority.
+    pub(crate) fn require(&self, state: &State, authority: &str) -> Result<()> {
+        match self.user.may(authority) {
+            true => Ok(()),
+            false => Err(web_message::forbidden(state.version(), &[authority])),
+        }
+    }
+
+    /// 405 for the method of this request.
+    pub(crate) fn not_allowed(&self, state: &State) -> Answer {
+        web_message::method_not_allowed(state.version(), self.request)
+    }
+}
+
+/// The result of a resource: an error is an answer too, and `?` ends the work with it.
+pub(crate) type Result<T = Reply> = std::result::Result<T, Answer>;
+
+/// Answers a request.
+pub(crate) fn answer(state: &mut State, request: &Request) -> Reply {
+    if request.path == "/api/ping" {
+        return api::system::ping(state).into();
+    }
+    let caller = match access::admit(state, request) {
+        Ok(caller) => caller,
+        Err(answer) => return answer.into(),
+    };
+    let reply = dispatch(state, request, &caller).unwrap_or_else(Reply::Now);
+    match reply {
+        Reply::Now(answer) => Reply::Now(caller.mark(answer)),
+        later => later,
+    }
+}
+
+fn dispatch(state: &mut State, request: &Request, caller: &Caller) -> Result {
+    if let Some(answer) = page::public(state, request, caller) {
+        return Ok(answer.into());
+    }
+    let Some(user) = &caller.user else {
+        return Err(access::log_in_first(state.version(), request));
+    };
+    let call = Call { request, user };
+    let segments = request.segments();
+    match segments.split_first() {
+        Some((&"api", rest)) => api(state, &call, rest),
+        _ => page::answer(state, &call, &segments).map(Reply::Now),
+    }
+}
+
+fn api(state: &mut State, call: &Call<'_>, rest: &[&str]) -> Result {
+    let rest = unversioned(state, rest).ok_or_else(|| no_such_route(&call.request.path))?;
+    let stripped: Vec<&str> = without_suffix(rest);
+    match stripped.as_slice() {
+        [] | [""] => Ok(Answer::redirect(&format!("{}/api/resources", call.request.base_url())).into()),
+        ["apps", ..] => api::app::answer(state, call, rest).map(Reply::Now),
+        ["me", rest @ ..] => api::me::answer(state, call, rest).map(Reply::Now),
+        ["system", rest @ ..] => api::system::answer(state, call, rest),
+        ["systemSettings", rest @ ..] => api::setting::system(state, call, rest).map(Reply::Now),
+        ["userSettings", rest @ ..] => api::setting::user(state, call, rest).map(Reply::Now),
+        ["configuration", rest @ ..] => api::setting::configuration(state, call, rest).map(Reply::Now),
+        ["staticContent", name] => api::setting::static_content(state, call, name).map(Reply::Now),
+        ["dataIntegrity", rest @ ..] => api::integrity::answer(state, call, rest),
+        _ => Err(no_such_route(&call.request.path)),
+    }
+}
+
+/// Takes the number off `/api/<number>/…`; `None` for a number that the version does not know.
+fn unversioned<'a, 'b>(state: &State, rest: &'a [&'b str]) -> Option<&'a [&'b str]> {
+    match rest.split_first() {
+        Some((first, after)) => match first.parse::<u32>() {
+            Ok(number) => (28..=state.version().highest_api_number()).contains(&number).then_some(after),
+            Err(_) => Some(rest),
+        },
+        None => Some(rest),
+    }
+}
+
+/// Takes `.json` off the last part, as old clients write it.
+fn without_suffix<'b>(rest: &[&'b str]) -> Vec<&'b str> {
+    let mut parts = rest.to_vec();
+    if let Some(last) = parts.last_mut() {
+        *last = last.strip_suffix(".json").unwrap_or(last);
+    }
+    parts
+}
+
+/// 200 for GET, 405 for everything else.
+pub(crate) fn only_get(state: &State, call: &Call<'_>) -> Result<()> {
+    match call.request.method {
+        Method::GET | Method::HEAD => Ok(()),
+        _ => Err(call.not_allowed(state)),
+    }
+}
+
+/// 406 for clients that take neither JSON nor anything.
+pub(crate) fn accepts_json(request: &Request) -> Result<()> {
+    let accepted = request.header("accept").unwrap_or("*/*");
+    match ["json", "*/*", "application/*", "javascript"].iter().any(|kind| accepted.contains(kind)) {
+        true => Ok(()),
+        false => {
+            let text = "Acceptable representations: [application/json, application/javascript].";
+            Err(crate::error_page::error_page(StatusCode::NOT_ACCEPTABLE, Some(text))
+                .with(axum::http::header::ACCEPT, "application/json, application/javascript"))
+        }
+    }
+}

@@ -1,0 +1,92 @@
+//! The JSON that DHIS2 wraps its messages in, and the errors that all resources share.
+
+use axum::http::StatusCode;
+use axum::http::header::{CACHE_CONTROL, CONTENT_TYPE};
+use serde_json::{Map, Value, json};
+
+use crate::Version;
+use crate::exchange::{Answer, Request};
+
+/// A message with the status of the answer, such as `{"httpStatus":"OK",…,"message":"Done"}`.
+pub(crate) fn message(status: StatusCode, text: Option<&str>) -> Map<String, Value> {
+    let mut map = Map::new();
+    map.insert("httpStatus".into(), status.canonical_reason().unwrap_or_default().into());
+    map.insert("httpStatusCode".into(), status.as_u16().into());
+    map.insert("status".into(), if status.is_success() { "OK" } else { "ERROR" }.into());
+    if let Some(text) = text {
+        map.insert("message".into(), text.into());
+    }
+    map
+}
+
+/// A successful message.
+pub(crate) fn ok(status: StatusCode, text: Option<&str>) -> Answer {
+    Answer::json(&Value::Object(message(status, text))).status(status)
+}
+
+/// An error that a controller reports by throwing: it may not be stored.
+pub(crate) fn error(version: Version, status: StatusCode, text: &str, code: Option<&str>) -> Answer {
+    let mut map = message(status, Some(text));
+    if let Some(code) = code {
+        map.insert("errorCode".into(), code.into());
+    }
+    Answer::json(&Value::Object(map))
+        .status(status)
+        .with(CONTENT_TYPE, version.error_type())
+        .with(CACHE_CONTROL, "no-cache, private")
+}
+
+/// An error that a controller reports by returning a message.
+pub(crate) fn returned_error(status: StatusCode, text: &str, code: Option<&str>) -> Answer {
+    let mut map = message(status, Some(text));
+    if let Some(code) = code {
+        map.insert("errorCode".into(), code.into());
+    }
+    Answer::json(&Value::Object(map)).status(status)
+}
+
+/// 401, as the filter before all controllers answers.
+pub(crate) fn unauthorized() -> Answer {
+    let map = message(StatusCode::UNAUTHORIZED, Some("Unauthorized"));
+    Answer::json(&Value::Object(map)).status(StatusCode::UNAUTHORIZED)
+}
+
+/// 403, with the authority that is missing where the version names it.
+pub(crate) fn forbidden(version: Version, authorities: &[&str]) -> Answer {
+    let text = match version.names_missing_authority() {
+        true => format!("Access is denied, requires one Authority from [{}]", authorities.join(", ")),
+        false => "Access is denied".to_owned(),
+    };
+    error(version, StatusCode::FORBIDDEN, &text, None)
+}
+
+/// 405, naming the method.
+pub(crate) fn method_not_allowed(version: Version, request: &Request) -> Answer {
+    let text = format!("Request method '{}' is not supported", request.method);
+    error(version, StatusCode::METHOD_NOT_ALLOWED, &text, None)
+}
+
+/// 400 for a value that does not fit, in the path or the query; the connection is closed.
+pub(crate) fn bad_value(version: Version, value: &str, place: &str, name: &str, hint: &str) -> Answer {
+    let text = format!("Value '{value}' is not valid for {place}{name}. {hint}");
+    bad_request(version, &text)
+}
+
+/// 400; the connection is closed.
+pub(crate) fn bad_request(version: Version, text: &str) -> Answer {
+    error(version, StatusCode::BAD_REQUEST, text, None).with(axum::http::header::CONNECTION, "close")
+}
+
+/// The reference to a job that starting it answers with.
+pub(crate) fn job_reference(version: Version, text: &str, name: &str, job: Value) -> Answer {
+    let mut map = message(StatusCode::OK, Some(text));
+    let mut response = json!({ "name": name });
+    if let (Some(response), Value::Object(job)) = (response.as_object_mut(), job) {
+        response.extend(job);
+        if version == Version::V2_41 {
+            response.shift_remove("responseType");
+        }
+    }
+    map.insert("response".into(), response);
+    Answer::json(&Value::Object(map))
+}
