@@ -3,7 +3,6 @@
 //! Knows nothing of DHIS2's manifests: those are added when the app is packed.
 
 mod asset;
-mod icon;
 mod message;
 mod module;
 mod page;
@@ -49,7 +48,7 @@ fn bundle(profile: Profile, module: &module::Module) -> Result<Files> {
         boot: asset::add(&mut files, "assets/boot", "js", script::boot(&root, &module.glue, profile)?),
         style: style::add(&mut files, &root, profile)?,
         messages: message::add(&mut files, &root.join("i18n"))?,
-        icons: icon::sprite(&root.join("icons"))?,
+        icons: file::read_text(&root.join("icons/sprite.svg"))?.lines().map(str::trim).collect(),
     };
     files.insert(
         "index.html".to_owned(),
