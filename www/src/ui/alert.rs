@@ -1,0 +1,138 @@
+//! Alerts: what came of an action whose place is gone, at the foot of the window.
+
+use core::time::Duration;
+
+use leptos::prelude::*;
+
+use super::icon::{Size, icon};
+use crate::i18n::t;
+
+/// How loud an alert is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum AlertTone {
+    /// Good to know; leaves by itself.
+    Info,
+    /// Done; leaves by itself.
+    Success,
+    /// Needs care; stays.
+    Warning,
+    /// Went wrong; stays.
+    Critical,
+}
+
+impl AlertTone {
+    fn class(self) -> &'static str {
+        match self {
+            Self::Info => "alert",
+            Self::Success => "alert alert--success",
+            Self::Warning => "alert alert--warning",
+            Self::Critical => "alert alert--critical",
+        }
+    }
+
+    fn icon(self) -> &'static str {
+        match self {
+            Self::Info => "info",
+            Self::Success => "passed",
+            Self::Warning => "warning",
+            Self::Critical => "failed",
+        }
+    }
+
+    fn leaves(self) -> bool {
+        matches!(self, Self::Info | Self::Success)
+    }
+}
+
+/// One alert.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Alert {
+    id: u32,
+    tone: AlertTone,
+    text: String,
+}
+
+/// The alerts on the screen; a copy is a handle on the same ones.
+#[derive(Clone, Copy)]
+pub struct Alerts {
+    list: RwSignal<Vec<Alert>>,
+    next: StoredValue<u32>,
+}
+
+impl Default for Alerts {
+    fn default() -> Self {
+        Self { list: RwSignal::default(), next: StoredValue::new(0) }
+    }
+}
+
+impl Alerts {
+    /// Shows an alert.
+    pub fn show(self, tone: AlertTone, text: impl Into<String>) {
+        let id = self.next.get_value();
+        self.next.set_value(id.wrapping_add(1));
+        let text = text.into();
+        self.list.update(|list| list.push(Alert { id, tone, text }));
+    }
+
+    fn dismiss(self, id: u32) {
+        self.list.update(|list| list.retain(|alert| alert.id != id));
+    }
+}
+
+/// Where alerts appear.
+#[component]
+pub fn AlertStack(
+    /// Which alerts.
+    alerts: Alerts,
+) -> impl IntoView {
+    view! {
+        <div class="alerts" data-test="dhis2-uicore-alertstack">
+            <For each=move || alerts.list.get() key=|alert| alert.id let:alert>
+                {alert_bar(alerts, alert)}
+            </For>
+        </div>
+    }
+    .into_any()
+}
+
+fn alert_bar(alerts: Alerts, alert: Alert) -> AnyView {
+    let Alert { id, tone, text } = alert;
+    let timer = StoredValue::new(None::<TimeoutHandle>);
+    let stop = move || {
+        if let Some(timer) = timer.try_get_value().flatten() {
+            timer.clear();
+        }
+    };
+    let start = move || {
+        if tone.leaves() {
+            let dismiss = move || alerts.dismiss(id);
+            timer.set_value(set_timeout_with_handle(dismiss, Duration::from_secs(8)).ok());
+        }
+    };
+    start();
+    on_cleanup(stop);
+    let role = if tone == AlertTone::Critical { "alert" } else { "status" };
+    view! {
+        <div
+            class=tone.class()
+            role=role
+            data-test="dhis2-uicore-alertbar"
+            on:pointerenter=move |_| stop()
+            on:pointerleave=move |_| start()
+            on:focusin=move |_| stop()
+            on:focusout=move |_| start()
+        >
+            {icon(tone.icon(), Size::Large)}
+            <span class="alert__text">{text}</span>
+            <button
+                class="alert__action"
+                type="button"
+                aria-label=t("Dismiss")
+                on:click=move |_| alerts.dismiss(id)
+            >
+                {icon("cross", Size::Small)}
+            </button>
+        </div>
+    }
+    .into_any()
+}

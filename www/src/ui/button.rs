@@ -1,0 +1,135 @@
+//! Buttons.
+
+use leptos::prelude::*;
+
+use super::icon::{Size, icon};
+use super::mark::spinner;
+
+/// What a button is for.
+#[derive(Clone, Copy, Default, PartialEq, Eq)]
+pub enum ButtonKind {
+    /// The one thing to do here.
+    Primary,
+    /// Anything else.
+    #[default]
+    Secondary,
+    /// Destroys for good.
+    Destructive,
+    /// Stops or takes away; quiet red.
+    Danger,
+    /// Text alone.
+    Plain,
+}
+
+impl ButtonKind {
+    fn class(self) -> &'static str {
+        match self {
+            Self::Primary => "button button--primary",
+            Self::Secondary => "button button--secondary",
+            Self::Destructive => "button button--destructive",
+            Self::Danger => "button button--danger",
+            Self::Plain => "button button--plain",
+        }
+    }
+}
+
+/// A button with words.
+///
+/// While `busy` it shows a ring; with a reason in `why` it is disabled, stays focusable, and the reason stands beside it.
+#[component]
+pub fn Button(
+    /// The verb and its object.
+    #[prop(into)]
+    label: Signal<String>,
+    /// What it is for.
+    #[prop(optional)]
+    kind: ButtonKind,
+    /// The icon before the words.
+    #[prop(optional)]
+    icon: Option<&'static str>,
+    /// 28 instead of 36 px.
+    #[prop(optional)]
+    small: bool,
+    /// Whether what it does is under way.
+    #[prop(optional, into)]
+    busy: Signal<bool>,
+    /// Why it cannot be pressed now.
+    #[prop(optional, into)]
+    why: Signal<Option<String>>,
+    /// What it does.
+    #[prop(into)]
+    on_press: Callback<()>,
+) -> impl IntoView {
+    let off = Memo::new(move |_| busy.get() || why.with(Option::is_some));
+    let reason = StoredValue::new(super::icon::unique("why"));
+    let mut class = kind.class().to_owned();
+    if small {
+        class.push_str(" button--small");
+    }
+    let press = move |_| {
+        if !off.get_untracked() {
+            on_press.run(());
+        }
+    };
+    view! {
+        <button
+            class=class
+            type="button"
+            data-test="dhis2-uicore-button"
+            aria-disabled=move || off.get().then_some("true")
+            aria-busy=move || busy.get().then_some("true")
+            aria-describedby=move || why.with(Option::is_some).then(|| reason.get_value())
+            on:click=press
+        >
+            {move || if busy.get() { Some(spinner()) } else { icon.map(|name| self::icon(name, Size::Small)) }}
+            {label}
+        </button>
+        {move || why.get().map(|why| view! { <span class="button__why" id=reason.get_value()>{why}</span> }.into_any())}
+    }
+    .into_any()
+}
+
+/// A button that is an icon; its name is read out and shown as a tooltip.
+#[component]
+pub fn IconButton(
+    /// The verb and its object.
+    #[prop(into)]
+    label: Signal<String>,
+    /// The icon.
+    icon: &'static str,
+    /// What it does.
+    #[prop(into)]
+    on_press: Callback<()>,
+) -> impl IntoView {
+    view! {
+        <button
+            class="button button--plain button--small button--icon"
+            type="button"
+            data-test="dhis2-uicore-button"
+            aria-label=label
+            title=label
+            on:click=move |_| on_press.run(())
+        >
+            {self::icon(icon, Size::Small)}
+        </button>
+    }
+    .into_any()
+}
+
+/// A button that looks like a link: for what stands inside a notice or a sentence.
+#[component]
+pub fn LinkButton(
+    /// The verb and its object.
+    #[prop(into)]
+    label: Signal<String>,
+    /// What it does.
+    #[prop(into)]
+    on_press: Callback<()>,
+) -> impl IntoView {
+    view! {
+        <button class="link" type="button" on:click=move |_| on_press.run(())>
+            {label}
+        </button>
+    }
+    .into_any()
+}

@@ -1,0 +1,40 @@
+//! A count that is a filter.
+
+use leptos::prelude::*;
+
+use super::icon::{Size, icon};
+
+/// How many there are of one kind; pressing it shows only those, pressing it again shows all.
+#[component]
+pub fn Facet(
+    /// One of the design's: `critical`, `severe`, `warning`, `info`, `passed`, `unknown`, `never`.
+    tone: &'static str,
+    /// The icon.
+    icon: &'static str,
+    /// How many.
+    #[prop(into)]
+    number: Signal<String>,
+    /// Of what.
+    #[prop(into)]
+    label: Signal<String>,
+    /// Whether only those are shown.
+    #[prop(into)]
+    pressed: Signal<bool>,
+    /// Told when it is pressed.
+    #[prop(into)]
+    on_press: Callback<()>,
+) -> impl IntoView {
+    view! {
+        <button
+            class=format!("facet facet--{tone}")
+            type="button"
+            aria-pressed=move || pressed.get().to_string()
+            on:click=move |_| on_press.run(())
+        >
+            <span class="facet__icon">{self::icon(icon, Size::Medium)}</span>
+            <span class="facet__number">{number}</span>
+            <span class="facet__label">{label}</span>
+        </button>
+    }
+    .into_any()
+}

@@ -1,0 +1,38 @@
+//! The components of the design, one per file.
+//!
+//! They know values of their own and nothing else: never a model, a client or an address.
+
+pub mod alert;
+pub mod button;
+pub mod checkbox;
+pub mod dialog;
+pub mod empty;
+pub mod facet;
+pub mod filter;
+pub mod icon;
+pub mod mark;
+pub mod notice;
+pub mod progress;
+pub mod search;
+pub mod selection;
+pub mod skeleton;
+pub mod sort;
+pub mod virtual_rows;
+pub mod window;
+
+pub use alert::{Alert, AlertStack, AlertTone, Alerts};
+pub use button::{Button, ButtonKind, IconButton, LinkButton};
+pub use checkbox::{Checkbox, Tick, Ticked};
+pub use dialog::Dialog;
+pub use empty::Empty;
+pub use facet::Facet;
+pub use filter::{Choice, Filter, Select};
+pub use icon::{Size, icon};
+pub use mark::{delta, spinner, state, tag};
+pub use notice::{Notice, Tone, Trouble, TroubleNotice};
+pub use progress::{Done, ProgressBar};
+pub use search::Search;
+pub use selection::SelectionBar;
+pub use skeleton::{Delayed, Skeleton};
+pub use sort::{Direction, SortHead};
+pub use virtual_rows::VirtualRows;

@@ -1,0 +1,49 @@
+//! How far something has come.
+
+use leptos::prelude::*;
+
+/// How far something has come.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum Done {
+    /// So many hundredths.
+    Percent(u8),
+    /// It goes on, and nothing has been counted yet.
+    NotCounted,
+    /// Nobody knows: it is still watched.
+    Unknown,
+}
+
+/// A bar; words beside it always say the same.
+#[component]
+pub fn ProgressBar(
+    /// What it is the progress of, for the ear.
+    #[prop(into)]
+    label: Signal<String>,
+    /// How far it has come.
+    #[prop(into)]
+    done: Signal<Done>,
+    /// 4 instead of 6 px.
+    #[prop(optional)]
+    thin: bool,
+) -> impl IntoView {
+    let percent = move || match done.get() {
+        Done::Percent(percent) => Some(percent.min(100).to_string()),
+        Done::NotCounted | Done::Unknown => None,
+    };
+    view! {
+        <span
+            class="progress"
+            class:progress--thin=thin
+            class:progress--indeterminate=move || done.get() == Done::NotCounted
+            class:progress--unknown=move || done.get() == Done::Unknown
+            role="progressbar"
+            aria-label=label
+            aria-valuemin="0"
+            aria-valuemax="100"
+            aria-valuenow=percent
+        >
+            <span class="progress__fill" style:--done=move || percent().unwrap_or_else(|| "0".into())></span>
+        </span>
+    }
+    .into_any()
+}

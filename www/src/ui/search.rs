@@ -1,0 +1,41 @@
+//! A field that narrows down what is shown while one types.
+
+use leptos::prelude::*;
+
+use super::icon::{Size, icon};
+
+/// The search field of a list. `/` leads into it (the frame sees to that), Escape empties it.
+#[component]
+pub fn Search(
+    /// What is searched, such as "Search checks".
+    #[prop(into)]
+    label: Signal<String>,
+    /// What is in the field.
+    #[prop(into)]
+    text: Signal<String>,
+    /// Told what is in the field after each key.
+    #[prop(into)]
+    on_search: Callback<String>,
+) -> impl IntoView {
+    view! {
+        <label class="search">
+            <span class="visually-hidden">{label}</span>
+            {icon("search", Size::Small)}
+            <input
+                class="input input--dense"
+                type="search"
+                data-test="dhis2-uicore-input"
+                placeholder=label
+                prop:value=text
+                on:input=move |event| on_search.run(event_target_value(&event))
+                on:keydown=move |event| {
+                    if event.key() == "Escape" && !text.with_untracked(String::is_empty) {
+                        event.stop_propagation();
+                        on_search.run(String::new());
+                    }
+                }
+            />
+        </label>
+    }
+    .into_any()
+}
