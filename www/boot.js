@@ -19,6 +19,9 @@ class Trouble extends Error {
   }
 }
 
+/** Whether the connection broke while the module came; the browser then tells only that compiling failed. */
+let broken = false;
+
 const emptyModule = new Uint8Array([0, 0x61, 0x73, 0x6d, 1, 0, 0, 0]);
 
 /** Throws when this browser, or the policy of this server, cannot run the app. */
@@ -64,7 +67,7 @@ async function peeked(stream) {
   const head = new Uint8Array(2);
   let length = 0;
   while (length < 2) {
-    const { done, value } = await reader.read();
+    const { done, value } = await read(reader);
     if (done) break;
     head.set(value.subarray(0, 2 - length), length);
     length += value.length;
@@ -72,13 +75,21 @@ async function peeked(stream) {
   }
   const whole = new ReadableStream({
     async pull(controller) {
-      const piece = pieces.shift() || (await reader.read()).value;
+      const piece = pieces.shift() || (await read(reader)).value;
       if (piece) controller.enqueue(piece);
       else controller.close();
     },
     cancel: (reason) => reader.cancel(reason),
   });
   return [head, whole];
+}
+
+/** @param {ReadableStreamDefaultReader<Uint8Array>} reader */
+function read(reader) {
+  return reader.read().catch((error) => {
+    broken = true;
+    throw error;
+  });
 }
 
 /**
@@ -116,7 +127,8 @@ async function boot() {
     await start({ module_or_path: module(link.href) });
     document.getElementById("steward-start")?.remove();
   } catch (error) {
-    tell(error instanceof Trouble ? error.kind : "failed", error instanceof Error ? error.message : String(error));
+    const kind = error instanceof Trouble ? error.kind : broken ? "lost" : "failed";
+    tell(kind, error instanceof Error ? error.message : String(error));
   }
 }
 

@@ -6,6 +6,7 @@ mod build;
 mod command;
 mod failure;
 mod file;
+mod package;
 mod project;
 mod setup;
 mod step;
@@ -19,6 +20,7 @@ const USAGE: &str = "\
 cargo xtask COMMAND
 
   build [--dev]        puts the app together in the target folder
+  package [--dev]      packs it as dist/steward-VERSION.zip
 ";
 
 fn main() -> ExitCode {
@@ -38,6 +40,8 @@ fn dispatch(arguments: &[&str]) -> Result {
     match arguments {
         ["build"] => drop(build::build(build::Profile::Release, &mut steps)?),
         ["build", "--dev"] => drop(build::build(build::Profile::Dev, &mut steps)?),
+        ["package"] => drop(package::package(build::Profile::Release, &mut steps)?),
+        ["package", "--dev"] => drop(package::package(build::Profile::Dev, &mut steps)?),
         _ => return Err(Failure::new(format!("not understood\n\n{USAGE}"))),
     }
     steps.finish()
