@@ -2,5 +2,6 @@
 
 pub mod format;
 pub mod i18n;
+pub mod page;
 pub mod route;
 pub mod ui;

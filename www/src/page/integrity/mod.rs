@@ -1,0 +1,3 @@
+//! The integrity page: all checks, what each came to, and running them.
+
+pub mod state;

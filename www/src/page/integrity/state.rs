@@ -1,0 +1,189 @@
+//! The integrity page as a value: its checks, what each came to, and what of it is shown.
+//!
+//! Pure: knows the model and the decisions of the core, never a view or a browser.
+
+mod filter;
+mod order;
+mod run;
+mod selection;
+
+use std::collections::HashMap;
+
+use dhis2_steward::domain::integrity::{CheckReport, CheckResult};
+use dhis2_steward::model::{Check, CheckSummary, Severity, Timestamp};
+
+pub use filter::{Filters, Sort, SortKey, Speed, Standing};
+pub use order::{Group, Line, groups, lines, sections, types};
+pub use run::{Estimate, Tally, estimate, slow_ones, tally};
+pub use selection::{Selection, between};
+
+/// What work a check is in.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Work {
+    /// None.
+    #[default]
+    Idle,
+    /// It belongs to a run that goes on, and its turn has not come.
+    Waiting,
+    /// The server is on it.
+    Running,
+}
+
+/// A check and how it stands.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Row {
+    /// The check.
+    pub check: Check,
+    /// The key of its section: sections differ in case only from version to version.
+    pub section: String,
+    /// What the last run of it came to.
+    pub result: CheckResult,
+    /// When that was, on the server's clock.
+    pub start_time: Option<Timestamp>,
+    /// How long it took, in milliseconds.
+    pub duration: Option<u64>,
+    /// How long it takes on average, in milliseconds.
+    pub average: Option<u64>,
+    /// What work it is in.
+    pub work: Work,
+    /// Everything that search looks in, in lower case.
+    haystack: String,
+}
+
+impl Row {
+    /// A check with what the server remembers of it.
+    pub fn new(check: Check, summary: Option<&CheckSummary>) -> Self {
+        let report = CheckReport::new(&check.name, summary, None);
+        let texts = [Some(&check.name), Some(&check.display_name), Some(&check.code), Some(&check.section)]
+            .into_iter()
+            .chain([check.description.as_ref(), check.introduction.as_ref(), check.recommendation.as_ref()]);
+        let haystack = texts.flatten().map(|text| text.to_lowercase()).collect::<Vec<_>>().join("\n");
+        Self {
+            section: check.section.trim().to_lowercase(),
+            average: summary
+                .and_then(|summary| summary.average_execution_time)
+                .or(check.average_execution_time),
+            result: report.result,
+            start_time: report.start_time,
+            duration: report.duration,
+            work: Work::Idle,
+            haystack,
+            check,
+        }
+    }
+
+    /// How many issues there are; none where the check passed, could not run or never ran.
+    pub fn issues(&self) -> u64 {
+        match self.result {
+            CheckResult::Issues { count, .. } => count,
+            _ => 0,
+        }
+    }
+
+    /// The share of all objects of the kind that have an issue, 0 to 100.
+    pub fn share(&self) -> Option<f64> {
+        match self.result {
+            CheckResult::Issues { percentage, .. } => percentage,
+            _ => None,
+        }
+    }
+
+    /// Whether a person has to look at it: it has issues, or it could not be carried out.
+    pub fn needs_attention(&self) -> bool {
+        matches!(self.result, CheckResult::Issues { .. } | CheckResult::Failed { .. })
+    }
+}
+
+/// All checks with what the server remembers of each.
+pub fn rows(checks: Vec<Check>, summaries: &HashMap<String, CheckSummary>) -> Vec<Row> {
+    checks
+        .into_iter()
+        .map(|check| {
+            let summary = summaries.get(&check.name);
+            Row::new(check, summary)
+        })
+        .collect()
+}
+
+/// How many checks there are of each result: the numbers of the facets.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Counts {
+    /// With issues, critical.
+    pub critical: usize,
+    /// With issues, severe.
+    pub severe: usize,
+    /// With issues, a warning.
+    pub warning: usize,
+    /// With issues, for information, or of a severity that is not known.
+    pub info: usize,
+    /// Without issues.
+    pub passed: usize,
+    /// Could not be carried out.
+    pub failed: usize,
+    /// Not run since the server started, or forgotten.
+    pub never: usize,
+}
+
+/// Counts checks by what they came to.
+pub fn counts(rows: &[Row]) -> Counts {
+    let mut counts = Counts::default();
+    for row in rows {
+        let place = match (&row.result, &row.check.severity) {
+            (CheckResult::Passed, _) => &mut counts.passed,
+            (CheckResult::Failed { .. }, _) => &mut counts.failed,
+            (CheckResult::NotRun, _) => &mut counts.never,
+            (CheckResult::Issues { .. }, Severity::Critical) => &mut counts.critical,
+            (CheckResult::Issues { .. }, Severity::Severe) => &mut counts.severe,
+            (CheckResult::Issues { .. }, Severity::Warning) => &mut counts.warning,
+            (CheckResult::Issues { .. }, _) => &mut counts.info,
+        };
+        *place += 1;
+    }
+    counts
+}
+
+#[cfg(test)]
+pub(crate) mod samples {
+    use super::*;
+
+    /// A check; `summary` is `-1` for one that failed.
+    pub(crate) fn row(name: &str, section: &str, severity: &str, count: Option<i64>) -> Row {
+        let check = serde_json::from_value(serde_json::json!({
+            "name": name, "displayName": name.replace('_', " "), "code": name.to_uppercase(), "section": section,
+            "severity": severity, "issuesIdType": "organisationUnits",
+        }));
+        let summary = count.map(|count| {
+            serde_json::from_value(serde_json::json!({
+                "name": name, "startTime": "2026-11-21T08:00:00.000", "finishedTime": "2026-11-21T08:00:01.500",
+                "count": count,
+            }))
+            .unwrap()
+        });
+        Row::new(check.unwrap(), summary.as_ref())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::samples::row;
+    use super::*;
+
+    #[test]
+    fn a_check_that_ended_in_error_is_counted_apart_from_those_that_passed() {
+        let rows = [
+            row("a", "s", "CRITICAL", Some(3)),
+            row("b", "s", "CRITICAL", Some(-1)),
+            row("c", "s", "INFO", Some(0)),
+            row("d", "s", "INFO", None),
+            row("e", "s", "FATAL", Some(1)),
+        ];
+        let expected = Counts { critical: 1, info: 1, passed: 1, failed: 1, never: 1, ..Counts::default() };
+        assert_eq!(counts(&rows), expected);
+    }
+
+    #[test]
+    fn a_row_knows_how_long_its_check_took() {
+        assert_eq!(row("a", "s", "INFO", Some(0)).duration, Some(1500));
+        assert_eq!(row("a", "s", "INFO", None).duration, None);
+    }
+}

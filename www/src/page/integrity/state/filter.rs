@@ -1,0 +1,283 @@
+//! What of the list is shown and how it is sorted, and the same as parameters of the address.
+
+use dhis2_steward::domain::integrity::CheckResult;
+
+use super::{Row, Work};
+use crate::route::Query;
+
+/// How a check stands, as one filters by it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Standing {
+    /// It has issues.
+    Issues,
+    /// It has none.
+    Passed,
+    /// It could not be carried out.
+    Failed,
+    /// The server remembers no run of it.
+    Never,
+    /// It belongs to a run that goes on.
+    Running,
+}
+
+impl Standing {
+    /// All of them, in the order of the menu.
+    pub const ALL: [Self; 5] = [Self::Issues, Self::Passed, Self::Failed, Self::Never, Self::Running];
+
+    /// The word in the address.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Issues => "issues",
+            Self::Passed => "passed",
+            Self::Failed => "failed",
+            Self::Never => "never",
+            Self::Running => "running",
+        }
+    }
+
+    fn of_word(word: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|standing| standing.as_str() == word)
+    }
+
+    fn holds_for(self, row: &Row) -> bool {
+        match self {
+            Self::Issues => matches!(row.result, CheckResult::Issues { .. }),
+            Self::Passed => row.result == CheckResult::Passed,
+            Self::Failed => row.result.is_failed(),
+            Self::Never => row.result == CheckResult::NotRun,
+            Self::Running => row.work != Work::Idle,
+        }
+    }
+}
+
+/// How quick a check is, by the server's own word.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Speed {
+    /// Part of a run that names no checks.
+    Fast,
+    /// Left out of it.
+    Slow,
+}
+
+impl Speed {
+    /// The word in the address.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Fast => "fast",
+            Self::Slow => "slow",
+        }
+    }
+
+    fn of_word(word: &str) -> Option<Self> {
+        [Self::Fast, Self::Slow].into_iter().find(|speed| speed.as_str() == word)
+    }
+}
+
+/// A column that the list can be sorted by.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum SortKey {
+    /// What needs a person first: issues and failures, worst severity, most issues.
+    #[default]
+    Issues,
+    /// By name.
+    Name,
+    /// By severity.
+    Severity,
+    /// By the share of objects with an issue.
+    Share,
+    /// By when it was run last.
+    LastRun,
+    /// By how long it took.
+    Took,
+}
+
+impl SortKey {
+    /// All of them, in the order of the columns.
+    pub const ALL: [Self; 6] =
+        [Self::Name, Self::Issues, Self::Severity, Self::Share, Self::LastRun, Self::Took];
+
+    /// The word in the address.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Issues => "issues",
+            Self::Name => "name",
+            Self::Severity => "severity",
+            Self::Share => "share",
+            Self::LastRun => "run",
+            Self::Took => "took",
+        }
+    }
+
+    fn of_word(word: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|key| key.as_str() == word)
+    }
+}
+
+/// How the list is sorted.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Sort {
+    /// By what.
+    pub key: SortKey,
+    /// Against the column's usual order: names begin at the end, all else at the smallest.
+    pub reversed: bool,
+}
+
+impl Sort {
+    /// The sorting after a press on the head of a column.
+    pub fn pressed(self, key: SortKey) -> Self {
+        Self { key, reversed: self.key == key && !self.reversed }
+    }
+}
+
+/// What of the list is shown. An empty text means all.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Filters {
+    /// Words that must all occur.
+    pub search: String,
+    /// The key of a section.
+    pub section: String,
+    /// What kind of object the issues are.
+    pub kind: String,
+    /// A severity, as the server writes it.
+    pub severity: String,
+    /// How the check stands.
+    pub standing: Option<Standing>,
+    /// How quick the check is.
+    pub speed: Option<Speed>,
+    /// How the list is sorted.
+    pub sort: Sort,
+    /// Whether the list is one, and not one for each section.
+    pub flat: bool,
+}
+
+impl Filters {
+    /// Reads the parameters of the address; what cannot be read counts as not set.
+    pub fn of_query(query: &Query) -> Self {
+        let text = |name| query.get(name).unwrap_or_default().to_owned();
+        let sort = query.get("sort").unwrap_or_default();
+        let (key, reversed) = sort.strip_suffix(",reversed").map_or((sort, false), |key| (key, true));
+        Self {
+            search: text("search"),
+            section: text("section"),
+            kind: text("type"),
+            severity: text("severity"),
+            standing: query.get("state").and_then(Standing::of_word),
+            speed: query.get("speed").and_then(Speed::of_word),
+            sort: Sort { key: SortKey::of_word(key).unwrap_or_default(), reversed },
+            flat: query.get("group") == Some("none"),
+        }
+    }
+
+    /// Writes the parameters into the address, beside those of others.
+    #[must_use]
+    pub fn into_query(&self, mut query: Query) -> Query {
+        let sort = match (self.sort.key, self.sort.reversed) {
+            (SortKey::Issues, false) => String::new(),
+            (key, false) => key.as_str().into(),
+            (key, true) => format!("{},reversed", key.as_str()),
+        };
+        for (name, value) in [
+            ("search", self.search.as_str()),
+            ("section", &self.section),
+            ("type", &self.kind),
+            ("severity", &self.severity),
+            ("state", self.standing.map(Standing::as_str).unwrap_or_default()),
+            ("speed", self.speed.map(Speed::as_str).unwrap_or_default()),
+            ("sort", &sort),
+            ("group", if self.flat { "none" } else { "" }),
+        ] {
+            query.set(name, value);
+        }
+        query
+    }
+
+    /// Whether anything is left out.
+    pub fn is_set(&self) -> bool {
+        let Self { search, section, kind, severity, standing, speed, sort: _, flat: _ } = self;
+        let texts = [search, section, kind, severity];
+        texts.into_iter().any(|text| !text.is_empty()) || standing.is_some() || speed.is_some()
+    }
+
+    /// The same sorting and grouping with nothing left out.
+    #[must_use]
+    pub fn cleared(&self) -> Self {
+        Self { sort: self.sort, flat: self.flat, ..Self::default() }
+    }
+
+    /// Whether a check is shown.
+    pub fn admits(&self, row: &Row) -> bool {
+        let any_or = |wanted: &str, is: &str| wanted.is_empty() || wanted == is;
+        any_or(&self.section, &row.section)
+            && any_or(&self.kind, row.check.issues_id_type.as_deref().unwrap_or_default())
+            && any_or(&self.severity, row.check.severity.as_str())
+            && self.standing.is_none_or(|standing| standing.holds_for(row))
+            && self.speed.is_none_or(|speed| (speed == Speed::Slow) == row.check.is_slow)
+            && self.search.split_whitespace().all(|word| row.haystack.contains(&word.to_lowercase()))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::samples::row;
+    use super::*;
+    use proptest::prelude::*;
+
+    fn filters() -> impl Strategy<Value = Filters> {
+        (
+            (".{0,8}", ".{0,8}", ".{0,8}", "[A-Z]{0,6}"),
+            proptest::option::of(proptest::sample::select(&Standing::ALL[..])),
+            proptest::option::of(proptest::sample::select(&[Speed::Fast, Speed::Slow][..])),
+            (proptest::sample::select(&SortKey::ALL[..]), any::<bool>(), any::<bool>()),
+        )
+            .prop_map(
+                |((search, section, kind, severity), standing, speed, (key, reversed, flat))| {
+                    let sort = Sort { key, reversed };
+                    Filters { search, section, kind, severity, standing, speed, sort, flat }
+                },
+            )
+    }
+
+    proptest! {
+        #[test]
+        fn what_is_shown_survives_the_address(filters in filters()) {
+            prop_assert_eq!(Filters::of_query(&filters.into_query(Query::default())), filters);
+        }
+    }
+
+    #[test]
+    fn filters_leave_other_parameters_of_the_address_alone() {
+        let query = Query::default().with("selected", "a,b");
+        let query = Filters { search: "geo".into(), ..Filters::default() }.into_query(query);
+        assert_eq!(query.get("selected"), Some("a,b"));
+        assert_eq!(query.get("search"), Some("geo"));
+    }
+
+    #[test]
+    fn search_looks_for_every_word_in_name_code_and_section_without_case() {
+        let row = row("orgunits_invalid_geometry", "Organisation Units", "WARNING", None);
+        let finds = |search: &str| Filters { search: search.into(), ..Filters::default() }.admits(&row);
+        assert!(finds("GEOMETRY"));
+        assert!(finds("units geometry"));
+        assert!(finds("ORGUNITS_INVALID"));
+        assert!(!finds("geomtry"));
+        assert!(!finds("geometry users"));
+    }
+
+    #[test]
+    fn a_check_that_could_not_run_is_not_shown_among_those_that_passed() {
+        let failed = row("a", "s", "INFO", Some(-1));
+        let by = |standing| Filters { standing: Some(standing), ..Filters::default() };
+        assert!(by(Standing::Failed).admits(&failed));
+        assert!(!by(Standing::Passed).admits(&failed));
+        assert!(!by(Standing::Issues).admits(&failed));
+    }
+
+    #[test]
+    fn a_second_press_on_a_column_turns_its_order_round_and_a_third_back() {
+        let once = Sort::default().pressed(SortKey::Name);
+        assert_eq!(once, Sort { key: SortKey::Name, reversed: false });
+        let twice = once.pressed(SortKey::Name);
+        assert!(twice.reversed);
+        assert_eq!(twice.pressed(SortKey::Name), once);
+    }
+}

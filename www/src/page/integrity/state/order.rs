@@ -1,0 +1,250 @@
+//! The order of the list: sections, checks, and what is folded away.
+
+use std::cmp::{Ordering, Reverse};
+use std::collections::{BTreeMap, BTreeSet};
+
+use dhis2_steward::domain::integrity::CheckResult;
+
+use super::filter::{Filters, Sort, SortKey};
+use super::{Row, Selection};
+
+/// A section of the list.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Group {
+    /// The section's key.
+    pub key: String,
+    /// The section as it is written.
+    pub title: String,
+    /// Its checks that are shown or folded away, in order, as places in the list of rows.
+    pub rows: Vec<usize>,
+    /// How many of them have issues or could not run.
+    pub attention: usize,
+}
+
+impl Group {
+    /// How many of its checks are selected.
+    pub fn selected(&self, rows: &[Row], selection: &Selection) -> usize {
+        let names = self.rows.iter().filter_map(|place| rows.get(*place));
+        names.filter(|row| selection.contains(&row.check.name)).count()
+    }
+}
+
+/// A line of the list.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub enum Line {
+    /// The head of a section, by its key.
+    Head(String),
+    /// A check, as a place in the list of rows.
+    Check(usize),
+}
+
+/// The checks that are shown, section by section; a single section without a key where the list is flat.
+///
+/// `settled` orders them: while a run goes on it is the list as it stood before, so that nothing moves under the hand.
+pub fn groups(rows: &[Row], settled: &[Row], filters: &Filters) -> Vec<Group> {
+    let order = |place: &usize| settled.get(*place).or_else(|| rows.get(*place));
+    let mut places: Vec<usize> =
+        rows.iter().enumerate().filter(|(_, row)| filters.admits(row)).map(|(place, _)| place).collect();
+    places.sort_by(|a, b| match (order(a), order(b)) {
+        (Some(a), Some(b)) => compare(a, b, filters.sort),
+        _ => Ordering::Equal,
+    });
+    if filters.flat {
+        let attention =
+            places.iter().filter_map(|place| rows.get(*place)).filter(|row| row.needs_attention());
+        let attention = attention.count();
+        return vec![Group { key: String::new(), title: String::new(), rows: places, attention }];
+    }
+    let mut by_key: BTreeMap<&str, Group> = BTreeMap::new();
+    for place in places {
+        let Some(row) = rows.get(place) else { continue };
+        let group = by_key.entry(&row.section).or_insert_with(|| Group {
+            key: row.section.clone(),
+            title: row.check.section.clone(),
+            rows: Vec::new(),
+            attention: 0,
+        });
+        group.title = better_title(&group.title, &row.check.section).to_owned();
+        group.attention += usize::from(row.needs_attention());
+        group.rows.push(place);
+    }
+    let mut groups: Vec<Group> = by_key.into_values().collect();
+    if filters.sort.key == SortKey::Issues {
+        // What needs a person comes first; the sort is stable, so the rest stays in the order of the alphabet.
+        groups.sort_by_key(|group| {
+            let worst = group.rows.iter().filter_map(order).filter(|row| row.needs_attention());
+            Reverse(worst.map(|row| row.check.severity.clone()).max())
+        });
+    }
+    groups
+}
+
+/// The lines of the list; the checks of folded sections are left out.
+pub fn lines(groups: &[Group], folded: &BTreeSet<String>) -> Vec<Line> {
+    let mut lines = Vec::new();
+    for group in groups {
+        if !group.key.is_empty() {
+            lines.push(Line::Head(group.key.clone()));
+        }
+        if !folded.contains(&group.key) {
+            lines.extend(group.rows.iter().copied().map(Line::Check));
+        }
+    }
+    lines
+}
+
+/// Every section with its title, in the order of the alphabet.
+pub fn sections(rows: &[Row]) -> Vec<(String, String)> {
+    let mut sections: BTreeMap<&str, &str> = BTreeMap::new();
+    for row in rows.iter().filter(|row| !row.section.is_empty()) {
+        let title = sections.entry(&row.section).or_insert(&row.check.section);
+        *title = better_title(title, &row.check.section);
+    }
+    sections.into_iter().map(|(key, title)| (key.to_owned(), title.to_owned())).collect()
+}
+
+/// Every kind of object that issues name, with a title, in the order of the alphabet.
+pub fn types(rows: &[Row]) -> Vec<(String, String)> {
+    let kinds: BTreeSet<&str> = rows
+        .iter()
+        .filter_map(|row| row.check.issues_id_type.as_deref())
+        .filter(|kind| !kind.is_empty())
+        .collect();
+    kinds.into_iter().map(|kind| (kind.to_owned(), words(kind))).collect()
+}
+
+/// The form with fewer capitals: the server writes both "Organisation units" and "Organisation Units".
+fn better_title<'a>(a: &'a str, b: &'a str) -> &'a str {
+    let capitals = |text: &str| text.chars().filter(|c| c.is_uppercase()).count();
+    if capitals(b) < capitals(a) { b } else { a }
+}
+
+/// `dataElementGroups` as "Data element groups".
+fn words(kind: &str) -> String {
+    let mut out = String::with_capacity(kind.len() + 4);
+    for (place, c) in kind.chars().enumerate() {
+        match (place, c.is_uppercase()) {
+            (0, _) => out.extend(c.to_uppercase()),
+            (_, true) => {
+                out.push(' ');
+                out.extend(c.to_lowercase());
+            }
+            (_, false) => out.push(c),
+        }
+    }
+    out
+}
+
+fn compare(a: &Row, b: &Row, sort: Sort) -> Ordering {
+    let by_key = match sort.key {
+        SortKey::Issues => attention(b).cmp(&attention(a)),
+        SortKey::Name => Ordering::Equal,
+        SortKey::Severity => b.check.severity.cmp(&a.check.severity),
+        SortKey::Share => b.share().unwrap_or(-1.0).total_cmp(&a.share().unwrap_or(-1.0)),
+        SortKey::LastRun => b.start_time.cmp(&a.start_time),
+        SortKey::Took => b.duration.cmp(&a.duration),
+    };
+    let by_name = || a.check.display_name.to_lowercase().cmp(&b.check.display_name.to_lowercase());
+    let order = by_key.then_with(by_name);
+    if sort.reversed { order.reverse() } else { order }
+}
+
+/// How much a check needs a person: the larger, the more.
+fn attention(row: &Row) -> impl Ord {
+    let rank = match row.result {
+        CheckResult::Issues { .. } | CheckResult::Failed { .. } => 2,
+        CheckResult::Passed => 1,
+        CheckResult::NotRun => 0,
+    };
+    (rank, row.check.severity.clone(), row.issues())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::samples::row;
+    use super::*;
+
+    fn names(rows: &[Row], groups: &[Group]) -> Vec<String> {
+        let folded = BTreeSet::new();
+        let name = |line| match line {
+            Line::Head(key) => format!("[{key}]"),
+            Line::Check(place) => rows[place].check.name.clone(),
+        };
+        lines(groups, &folded).into_iter().map(name).collect()
+    }
+
+    fn sample() -> Vec<Row> {
+        vec![
+            row("passed", "Users", "CRITICAL", Some(0)),
+            row("few", "Organisation Units", "WARNING", Some(14)),
+            row("many", "Organisation units", "WARNING", Some(214)),
+            row("broken", "Organisation units", "CRITICAL", Some(-1)),
+            row("never", "Users", "SEVERE", None),
+            row("bad", "Categories", "SEVERE", Some(1)),
+        ]
+    }
+
+    #[test]
+    fn what_needs_a_person_comes_first_and_sections_fold_their_case() {
+        let rows = sample();
+        let groups = groups(&rows, &rows, &Filters::default());
+        assert_eq!(
+            names(&rows, &groups),
+            [
+                "[organisation units]",
+                "broken",
+                "many",
+                "few",
+                "[categories]",
+                "bad",
+                "[users]",
+                "passed",
+                "never"
+            ]
+        );
+        assert_eq!(groups[0].title, "Organisation units");
+        assert_eq!(groups[0].attention, 3);
+    }
+
+    #[test]
+    fn a_flat_list_has_no_heads_and_one_order() {
+        let rows = sample();
+        let filters = Filters { flat: true, ..Filters::default() };
+        let shown = names(&rows, &groups(&rows, &rows, &filters));
+        assert_eq!(shown, ["broken", "bad", "many", "few", "passed", "never"]);
+    }
+
+    #[test]
+    fn a_reversed_order_is_the_other_one_backwards() {
+        let rows = sample();
+        let sort = Sort { key: SortKey::Name, reversed: true };
+        let filters = Filters { flat: true, sort, ..Filters::default() };
+        assert_eq!(names(&rows, &groups(&rows, &rows, &filters))[0], "passed");
+    }
+
+    #[test]
+    fn nothing_moves_while_results_arrive() {
+        let settled = sample();
+        let mut rows = sample();
+        rows[0] = row("passed", "Users", "CRITICAL", Some(9));
+        let filters = Filters::default();
+        assert_eq!(
+            names(&rows, &groups(&rows, &settled, &filters)),
+            names(&settled, &groups(&settled, &settled, &filters))
+        );
+    }
+
+    #[test]
+    fn a_folded_section_keeps_its_head() {
+        let rows = sample();
+        let groups = groups(&rows, &rows, &Filters::default());
+        let folded = BTreeSet::from(["organisation units".to_owned()]);
+        assert_eq!(lines(&groups, &folded).len(), 9 - 3);
+    }
+
+    #[test]
+    fn kinds_of_objects_read_as_words() {
+        assert_eq!(words("dataElementGroups"), "Data element groups");
+        assert_eq!(types(&sample()), [("organisationUnits".to_owned(), "Organisation units".to_owned())]);
+    }
+}

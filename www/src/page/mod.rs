@@ -1,0 +1,3 @@
+//! The pages. None of them knows another.
+
+pub mod integrity;
