@@ -1,7 +1,7 @@
 //! Integrity: which checks are meant, what each came to, and which to run again.
 
 use crate::error::{Error, Result};
-use crate::model::{Check, CheckSummary, Timestamp};
+use crate::model::{Check, CheckDetails, CheckSummary, Timestamp};
 
 /// Which checks are meant.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -143,32 +143,78 @@ impl CheckReport {
     pub fn new(name: &str, summary: Option<&CheckSummary>, since: Option<Timestamp>) -> Self {
         let result = CheckResult::of_summary(summary, since);
         let summary = summary.filter(|_| result != CheckResult::NotRun);
+        let start_time = summary.map(|summary| summary.start_time);
+        let finished_time = summary.and_then(|summary| summary.finished_time);
+        Self { name: name.to_owned(), start_time, duration: duration(start_time, finished_time), result }
+    }
+
+    /// What a details run found, with the number of issues that it listed, if it began at `since` or later.
+    pub fn of_details(details: &CheckDetails, count: u64, since: Option<Timestamp>) -> Self {
+        let is_of_run = since.is_none_or(|since| details.start_time.is_some_and(|start| start >= since));
+        let result = match (&details.error, count) {
+            _ if !is_of_run => CheckResult::NotRun,
+            (Some(error), _) => CheckResult::Failed { error: Some(error.clone()) },
+            (None, 0) => CheckResult::Passed,
+            (None, count) => CheckResult::Issues { count, percentage: None },
+        };
+        let start_time = details.start_time.filter(|_| is_of_run);
         Self {
-            name: name.to_owned(),
-            start_time: summary.map(|summary| summary.start_time),
-            duration: summary.and_then(|summary| {
-                let took = summary.finished_time?.since(summary.start_time);
-                u64::try_from(took.as_millis()).ok()
-            }),
+            name: details.name.clone(),
+            start_time,
+            duration: duration(start_time, details.finished_time),
             result,
         }
     }
 }
 
+fn duration(start: Option<Timestamp>, finish: Option<Timestamp>) -> Option<u64> {
+    u64::try_from(finish?.since(start?).as_millis()).ok()
+}
+
 /// How many further jobs may be started for checks that ended in an error, before the person is asked.
 pub const MAX_RERUNS: usize = 3;
 
-/// Which checks to run again after a run in which some ended in an error; nothing where all went well.
+/// Which checks to run again after jobs in which some ended in an error.
 ///
-/// One broken check can poison all that run after it in the same job (2.42, details), so the checks that failed are
-/// run again without the one that failed first, and that one by itself.
-pub fn rerun_groups(reports: &[CheckReport]) -> Vec<Vec<String>> {
-    let mut failed: Vec<&CheckReport> = reports.iter().filter(|report| report.result.is_failed()).collect();
-    failed.sort_by_key(|report| report.start_time);
-    let mut names = failed.into_iter().map(|report| report.name.clone());
-    let Some(first) = names.next() else { return Vec::new() };
-    let rest: Vec<String> = names.collect();
-    if rest.is_empty() { vec![vec![first]] } else { vec![rest, vec![first]] }
+/// One broken check can poison all that run after it in the same job (2.42, details).
+/// So the check that failed first is set aside, the others are run again without it, and those that were set aside
+/// are run again at last, each by itself.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Reruns {
+    set_aside: Vec<String>,
+    alone: usize,
+    jobs: usize,
+}
+
+impl Reruns {
+    /// Whether any check has been run again.
+    pub fn has_begun(&self) -> bool {
+        self.jobs > 0
+    }
+
+    /// The checks of the next job, from what every check has come to so far; nothing where no further job may help.
+    pub fn next_job(&mut self, reports: &[CheckReport]) -> Option<Vec<String>> {
+        if self.jobs == MAX_RERUNS {
+            return None;
+        }
+        let mut failed: Vec<&CheckReport> = reports
+            .iter()
+            .filter(|report| report.result.is_failed() && !self.set_aside.contains(&report.name))
+            .collect();
+        failed.sort_by_key(|report| report.start_time);
+        let mut names = failed.into_iter().map(|report| report.name.clone());
+        self.set_aside.extend(names.next());
+        let mut job: Vec<String> = names.collect();
+        if job.is_empty() {
+            job.extend(self.set_aside.get(self.alone).cloned());
+            self.alone += 1;
+        }
+        if job.is_empty() {
+            return None;
+        }
+        self.jobs += 1;
+        Some(job)
+    }
 }
 
 #[cfg(test)]
@@ -227,26 +273,48 @@ mod tests {
         assert!(Selection::Matching(vec![]).resolve(&checks).is_err());
     }
 
-    #[test]
-    fn the_check_that_failed_first_is_run_again_apart_from_the_others() {
-        let report = |name: &str, start: &str, error: Option<&str>| CheckReport {
+    fn report(name: &str, second: u32, error: Option<&str>) -> CheckReport {
+        CheckReport {
             name: name.into(),
             result: error
                 .map_or(CheckResult::Passed, |error| CheckResult::Failed { error: Some(error.into()) }),
-            start_time: start.parse().ok(),
+            start_time: format!("2026-11-21T08:00:{second:02}.000").parse().ok(),
             duration: None,
-        };
-        let reports = [
-            report("late", "2026-11-21T08:00:03.000", Some("poisoned")),
-            report("broken", "2026-11-21T08:00:01.000", Some("bad SQL")),
-            report("fine", "2026-11-21T08:00:00.000", None),
-            report("later", "2026-11-21T08:00:04.000", Some("poisoned")),
+        }
+    }
+
+    #[test]
+    fn the_check_that_failed_first_is_run_again_apart_from_the_others() {
+        let mut reruns = Reruns::default();
+        let poisoned = [
+            report("late", 3, Some("poisoned")),
+            report("broken", 1, Some("bad SQL")),
+            report("fine", 0, None),
+            report("later", 4, Some("poisoned")),
         ];
+        assert_eq!(reruns.next_job(&poisoned).unwrap(), ["late", "later"]);
+        let cured = [report("late", 5, None), report("broken", 1, Some("bad SQL")), report("later", 6, None)];
+        assert_eq!(reruns.next_job(&cured).unwrap(), ["broken"]);
+        assert_eq!(reruns.next_job(&cured), None);
+    }
+
+    #[test]
+    fn a_second_broken_check_is_set_aside_too_and_three_jobs_are_the_end() {
+        let mut reruns = Reruns::default();
+        let all = |names: &[(&str, u32)]| -> Vec<CheckReport> {
+            names.iter().map(|(name, second)| report(name, *second, Some("x"))).collect()
+        };
         assert_eq!(
-            rerun_groups(&reports),
-            [vec!["late".to_owned(), "later".to_owned()], vec!["broken".to_owned()]]
+            reruns.next_job(&all(&[("a", 1), ("b", 2), ("c", 3), ("d", 4)])).unwrap(),
+            ["b", "c", "d"]
         );
-        assert_eq!(rerun_groups(&reports[1..3]), [vec!["broken".to_owned()]]);
-        assert!(rerun_groups(&reports[2..3]).is_empty());
+        assert_eq!(reruns.next_job(&all(&[("a", 1), ("b", 12), ("c", 13), ("d", 14)])).unwrap(), ["c", "d"]);
+        assert_eq!(reruns.next_job(&all(&[("a", 1), ("b", 12), ("c", 23), ("d", 24)])).unwrap(), ["d"]);
+        assert_eq!(reruns.next_job(&all(&[("a", 1), ("b", 12), ("c", 23), ("d", 34)])), None);
+    }
+
+    #[test]
+    fn a_run_without_errors_is_not_repeated() {
+        assert_eq!(Reruns::default().next_job(&[report("fine", 0, None)]), None);
     }
 }

@@ -45,6 +45,18 @@ open_enum! {
     }
 }
 
+open_enum! {
+    /// When a job runs.
+    pub enum SchedulingType {
+        /// By a cron expression.
+        Cron = "CRON",
+        /// Some time after its last run.
+        FixedDelay = "FIXED_DELAY",
+        /// Once, as soon as it can.
+        OnceAsap = "ONCE_ASAP",
+    }
+}
+
 /// What a job was told to do, as it came: each type has its own members.
 pub type JobParameters = Value;
 
@@ -61,6 +73,9 @@ pub struct JobConfiguration {
     pub job_type: JobType,
     /// Where it is in its life.
     pub job_status: JobStatus,
+    /// When it runs.
+    #[serde(default)]
+    pub scheduling_type: Option<SchedulingType>,
     /// When it was created.
     #[serde(default)]
     pub created: Option<Timestamp>,
@@ -91,6 +106,13 @@ pub struct JobConfiguration {
 }
 
 impl JobConfiguration {
+    /// Whether it is to run once and waits for its turn, behind another one of its type.
+    pub fn is_queued(&self) -> bool {
+        self.scheduling_type == Some(SchedulingType::OnceAsap)
+            && self.enabled != Some(false)
+            && self.last_executed.is_none()
+    }
+
     /// Where to watch this job.
     pub fn job_ref(&self) -> JobRef {
         JobRef { job_type: self.job_type.clone(), id: self.id, created: self.created }

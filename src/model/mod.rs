@@ -19,7 +19,7 @@ mod web_message;
 
 pub use authority::Authority;
 pub use integrity::{Check, CheckDetails, CheckSummary, Issue, Severity};
-pub use job::{JobConfiguration, JobParameters, JobRef, JobStatus, JobType, RunningJob};
+pub use job::{JobConfiguration, JobParameters, JobRef, JobStatus, JobType, RunningJob, SchedulingType};
 pub use maintenance::{Consequence, Operation};
 pub use notification::{Level, Notification};
 pub use progress::{Item, Process, Progress, ProgressStatus, Stage};

@@ -7,7 +7,7 @@ use serde::Deserialize;
 use super::Request;
 use crate::model::{JobConfiguration, JobType, RunningJob, Uid};
 
-const FIELDS: &str = "id,name,jobType,jobStatus,created,lastExecuted,lastFinished,lastAlive,lastExecutedStatus,\
+const FIELDS: &str = "id,name,jobType,jobStatus,schedulingType,created,lastExecuted,lastFinished,lastAlive,lastExecutedStatus,\
                       lastRuntimeExecution,enabled,executedBy,jobParameters";
 
 /// Asks for one job.

@@ -1,0 +1,383 @@
+//! Sending: headers, credentials, repetitions, and the end of a session.
+
+use core::time::Duration;
+use std::cell::{Cell, RefCell};
+use std::fmt;
+use std::future::poll_fn;
+use std::rc::Rc;
+use std::task::{Poll, Waker};
+
+use futures_util::future::{Either, select};
+use futures_util::{StreamExt, pin_mut};
+use serde::de::DeserializeOwned;
+
+use super::BaseUrl;
+use crate::domain::backoff::Backoff;
+use crate::environment::Environment;
+use crate::error::{Error, ErrorKind, Result};
+use crate::model::WebMessage;
+use crate::protocol::answer::check;
+use crate::protocol::{Answer, Effect, Request, SessionKind};
+use crate::transport::{HttpRequest, HttpResponse, Transport};
+
+/// How often a request that reads is sent at most.
+const ATTEMPTS: u32 = 3;
+/// How long a request that reads may take until its head is there.
+const READ_DEADLINE: Duration = Duration::from_secs(120);
+/// How much of a failed answer is read for the server's words.
+const WORDS: usize = 64 * 1024;
+
+/// How the caller is known to the server. Never logged, never part of an error.
+#[derive(Clone, Default)]
+pub enum Credentials {
+    /// The browser's session.
+    #[default]
+    Session,
+    /// A personal access token, as DHIS2 issues it.
+    Token(String),
+    /// An OAuth or OIDC bearer token.
+    Bearer(String),
+    /// A user name and a password.
+    Basic {
+        /// The user name.
+        username: String,
+        /// The password.
+        password: String,
+    },
+}
+
+impl fmt::Debug for Credentials {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::Session => "Session",
+            Self::Token(_) => "Token(…)",
+            Self::Bearer(_) => "Bearer(…)",
+            Self::Basic { .. } => "Basic(…)",
+        })
+    }
+}
+
+impl Credentials {
+    fn header(&self) -> Option<String> {
+        match self {
+            Self::Session => None,
+            Self::Token(token) => Some(format!("ApiToken {token}")),
+            Self::Bearer(token) => Some(format!("Bearer {token}")),
+            Self::Basic { username, password } => {
+                Some(format!("Basic {}", base64(format!("{username}:{password}").as_bytes())))
+            }
+        }
+    }
+}
+
+fn base64(bytes: &[u8]) -> String {
+    const ALPHABET: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
+    let digit = |value: u32| ALPHABET.get((value & 63) as usize).copied().map_or('=', char::from);
+    let mut text = String::with_capacity(bytes.len().div_ceil(3) * 4);
+    for chunk in bytes.chunks(3) {
+        let value =
+            chunk.iter().fold(0, |value, byte| value << 8 | u32::from(*byte)) << (8 * (3 - chunk.len()));
+        text.push(digit(value >> 18));
+        text.push(digit(value >> 12));
+        text.push(if chunk.len() > 1 { digit(value >> 6) } else { '=' });
+        text.push(if chunk.len() > 2 { digit(value) } else { '=' });
+    }
+    text
+}
+
+/// Whether the session has ended. All polling stops when it has.
+#[derive(Default)]
+pub struct SessionWatch {
+    has_ended: Cell<bool>,
+    waiting: RefCell<Vec<Waker>>,
+}
+
+impl SessionWatch {
+    /// Whether an answer has proved that the session is over.
+    pub fn has_ended(&self) -> bool {
+        self.has_ended.get()
+    }
+
+    /// Waits until the session is over.
+    pub async fn ended(&self) {
+        poll_fn(|context| {
+            if self.has_ended.get() {
+                return Poll::Ready(());
+            }
+            self.waiting.borrow_mut().push(context.waker().clone());
+            Poll::Pending
+        })
+        .await;
+    }
+
+    /// Says that somebody has logged in again.
+    pub fn resume(&self) {
+        self.has_ended.set(false);
+    }
+
+    fn end(&self) {
+        self.has_ended.set(true);
+        self.waiting.borrow_mut().drain(..).for_each(Waker::wake);
+    }
+}
+
+/// One server and one way to reach it.
+pub(crate) struct Connection {
+    transport: Rc<dyn Transport>,
+    environment: Rc<dyn Environment>,
+    base_url: BaseUrl,
+    session_kind: SessionKind,
+    authorization: Option<String>,
+    session: Rc<SessionWatch>,
+}
+
+impl Connection {
+    pub(crate) fn new(
+        transport: Rc<dyn Transport>,
+        environment: Rc<dyn Environment>,
+        base_url: BaseUrl,
+        credentials: Credentials,
+    ) -> Result<Self> {
+        let authorization = credentials.header();
+        let session_kind =
+            if authorization.is_some() { SessionKind::Credentials } else { SessionKind::Cookie };
+        Ok(Self { transport, environment, base_url, session_kind, authorization, session: Rc::default() })
+    }
+
+    pub(crate) fn base_url(&self) -> &BaseUrl {
+        &self.base_url
+    }
+
+    pub(crate) fn environment(&self) -> Rc<dyn Environment> {
+        Rc::clone(&self.environment)
+    }
+
+    pub(crate) fn session_kind(&self) -> SessionKind {
+        self.session_kind
+    }
+
+    pub(crate) fn session(&self) -> &Rc<SessionWatch> {
+        &self.session
+    }
+
+    /// The answer as JSON of a shape.
+    pub(crate) async fn json<T: DeserializeOwned>(&self, request: &Request) -> Result<T> {
+        let answer = self.answer(request).await?;
+        self.note(answer.json(request, self.session_kind))
+    }
+
+    /// The answer as JSON of a shape, or nothing where it is empty.
+    pub(crate) async fn json_or_empty<T: DeserializeOwned>(&self, request: &Request) -> Result<Option<T>> {
+        let answer = self.answer(request).await?;
+        self.note(answer.json_or_empty(request, self.session_kind))
+    }
+
+    /// Fails unless the answer means success.
+    pub(crate) async fn done(&self, request: &Request) -> Result<()> {
+        let answer = self.answer(request).await?;
+        self.note(answer.believe(request, self.session_kind))
+    }
+
+    /// The whole answer, whatever its status. A request that reads is repeated where that may help.
+    pub(crate) async fn answer(&self, request: &Request) -> Result<Answer> {
+        let mut pace = Backoff::between(Duration::from_millis(500), Duration::from_secs(5));
+        let mut attempt = 1;
+        loop {
+            let outcome = self.answer_once(request).await;
+            let (is_passing, retry_after) = match &outcome {
+                Ok(answer) => (matches!(answer.status, 429 | 502..=504), answer.retry_after),
+                Err(error) => (error.kind() == ErrorKind::Network, None),
+            };
+            if !is_passing || request.effect() == Effect::Acts || attempt == ATTEMPTS {
+                return outcome.map_err(|error| error.of_request(request.to_string()));
+            }
+            attempt += 1;
+            self.environment.sleep(pace.after_failure(retry_after)).await;
+        }
+    }
+
+    async fn answer_once(&self, request: &Request) -> Result<Answer> {
+        let mut response = self.send(request).await?;
+        let mut bytes = Vec::new();
+        while let Some(piece) = response.body.next().await {
+            bytes.extend_from_slice(&piece?);
+        }
+        Ok(Answer {
+            status: response.status,
+            media_type: response.media_type(),
+            retry_after: retry_after(&response, self.environment.now()),
+            bytes,
+        })
+    }
+
+    /// The answer with its body still on its way, once its head has proved to be a success.
+    pub(crate) async fn open(&self, request: &Request) -> Result<HttpResponse> {
+        let mut response = self.send(request).await.map_err(|error| error.of_request(request.to_string()))?;
+        let media_type = response.media_type();
+        let is_success = (200..300).contains(&response.status) && media_type != "text/html";
+        let mut words = Vec::new();
+        while !is_success && words.len() < WORDS {
+            let Some(Ok(piece)) = response.body.next().await else { break };
+            words.extend_from_slice(&piece);
+        }
+        let retry_after = retry_after(&response, self.environment.now());
+        self.note(check(response.status, &media_type, request, self.session_kind, retry_after, || {
+            WebMessage::read(&words)
+        }))?;
+        Ok(response)
+    }
+
+    async fn send(&self, request: &Request) -> Result<HttpResponse> {
+        let mut headers = vec![
+            ("Accept", "application/json".to_owned()),
+            // Without it an ended session answers with a redirection to the log-in page instead of a 401.
+            ("X-Requested-With", "XMLHttpRequest".to_owned()),
+        ];
+        headers.extend(self.authorization.clone().map(|value| ("Authorization", value)));
+        headers.extend(request.body().map(|body| ("Content-Type", body.content_type.to_owned())));
+        let sending = self.transport.send(HttpRequest {
+            method: request.method(),
+            url: format!("{}{}", self.base_url, request.path_and_query()),
+            headers,
+            body: request.body().map(|body| body.bytes.clone()),
+            cache: request.cache(),
+        });
+        if request.effect() == Effect::Acts {
+            // The server answers when it is done, however long that takes.
+            return sending.await;
+        }
+        let deadline = self.environment.deadline(READ_DEADLINE);
+        pin_mut!(sending, deadline);
+        match select(sending, deadline).await {
+            Either::Left((response, _)) => response,
+            Either::Right(_) => Err(Error::new(
+                ErrorKind::Timeout,
+                format!("No answer came within {} seconds.", READ_DEADLINE.as_secs()),
+            )),
+        }
+    }
+
+    /// Passes a result on, and remembers where it proves that the session is over.
+    pub(crate) fn note<T>(&self, result: Result<T>) -> Result<T> {
+        if result.as_ref().is_err_and(Error::is_session_expired) {
+            self.session.end();
+        }
+        result
+    }
+}
+
+/// What `Retry-After` asks for: seconds, or a date as HTTP writes it.
+fn retry_after(response: &HttpResponse, now: f64) -> Option<Duration> {
+    let value = response.header("retry-after")?.trim();
+    if let Ok(seconds) = value.parse() {
+        return Some(Duration::from_secs(seconds));
+    }
+    let until = http_date(value)? as f64 - now;
+    Some(Duration::from_secs_f64(until.max(0.0) / 1_000.0))
+}
+
+/// Milliseconds since 1970 of `Sun, 06 Nov 1994 08:49:37 GMT`.
+fn http_date(text: &str) -> Option<i64> {
+    let mut parts = text.split_once(", ")?.1.split(' ');
+    let (day, month, year, time) = (parts.next()?, parts.next()?, parts.next()?, parts.next()?);
+    let months = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
+    let month = months.iter().position(|name| *name == month)? + 1;
+    let written: crate::model::Timestamp = format!("{year}-{month:02}-{day}T{time}").parse().ok()?;
+    Some(written.wall_millis())
+}
+
+#[cfg(test)]
+mod tests {
+    use futures_util::FutureExt;
+
+    use super::*;
+    use crate::environment::manual::ManualEnvironment;
+    use crate::transport::memory::{Canned, MemoryTransport};
+
+    fn connection(
+        transport: &MemoryTransport,
+        environment: &ManualEnvironment,
+        credentials: Credentials,
+    ) -> Connection {
+        let base_url = BaseUrl::parse("http://localhost").unwrap();
+        Connection::new(Rc::new(transport.clone()), Rc::new(environment.clone()), base_url, credentials)
+            .unwrap()
+    }
+
+    fn now<T>(future: impl Future<Output = T>) -> T {
+        future.now_or_never().expect("nothing here waits for anything but the clock")
+    }
+
+    #[test]
+    fn a_read_is_repeated_after_a_gateway_gave_up_and_waits_as_long_as_the_server_asks() {
+        let (transport, environment) = (MemoryTransport::new(), ManualEnvironment::new());
+        transport
+            .on("GET /api/me", Canned::new(503, "", "").header("Retry-After", "7"))
+            .on("GET /api/me", Canned::json("[]"));
+        let connection = connection(&transport, &environment, Credentials::Session);
+        assert!(now(connection.json::<Vec<u8>>(&Request::get("/api/me"))).unwrap().is_empty());
+        assert_eq!(environment.sleeps(), [Duration::from_secs(7)]);
+    }
+
+    #[test]
+    fn a_date_in_retry_after_is_understood() {
+        assert_eq!(http_date("Thu, 01 Jan 1970 00:00:09 GMT"), Some(9_000));
+        assert_eq!(http_date("Sat, 21 Nov 2026 07:58:57 GMT"), Some(1_795_247_937_000));
+        assert_eq!(http_date("soon"), None);
+    }
+
+    #[test]
+    fn a_read_is_given_up_after_three_attempts() {
+        let (transport, environment) = (MemoryTransport::new(), ManualEnvironment::new());
+        transport.break_on("GET /api/me");
+        let connection = connection(&transport, &environment, Credentials::Session);
+        let error = now(connection.done(&Request::get("/api/me"))).unwrap_err();
+        assert_eq!((error.kind(), transport.count("GET /api/me")), (ErrorKind::Network, 3));
+    }
+
+    #[test]
+    fn a_post_is_never_repeated_and_its_lost_answer_leaves_the_outcome_unknown() {
+        let (transport, environment) = (MemoryTransport::new(), ManualEnvironment::new());
+        transport.break_on("POST /api/maintenance/cacheClear");
+        transport
+            .on("POST /api/maintenance/periodPruning", Canned::new(504, "text/html", "<html>gateway</html>"));
+        let connection = connection(&transport, &environment, Credentials::Session);
+        for path in ["/api/maintenance/cacheClear", "/api/maintenance/periodPruning"] {
+            let error = now(connection.done(&Request::post(path))).unwrap_err();
+            assert!(error.leaves_outcome_unknown(), "{error}");
+            assert_eq!(transport.count(&format!("POST {path}")), 1);
+        }
+    }
+
+    #[test]
+    fn the_end_of_a_session_is_remembered() {
+        let (transport, environment) = (MemoryTransport::new(), ManualEnvironment::new());
+        transport.on("GET /api/me", Canned::new(200, "text/html;charset=UTF-8", "<html>log in</html>"));
+        let connection = connection(&transport, &environment, Credentials::Session);
+        let ended = Rc::clone(connection.session());
+        assert!(ended.ended().now_or_never().is_none());
+        assert!(now(connection.done(&Request::get("/api/me"))).unwrap_err().is_session_expired());
+        assert!(ended.has_ended());
+        assert!(ended.ended().now_or_never().is_some());
+    }
+
+    #[test]
+    fn credentials_are_sent_and_never_shown() {
+        let (transport, environment) = (MemoryTransport::new(), ManualEnvironment::new());
+        transport.on("GET /api/me", Canned::new(401, "application/json", "{}"));
+        let secret = Credentials::Basic { username: "admin".into(), password: "district".into() };
+        assert!(!format!("{secret:?}").contains("district"));
+        let connection = connection(&transport, &environment, secret);
+        let error = now(connection.done(&Request::get("/api/me"))).unwrap_err();
+        assert_eq!(error.kind(), ErrorKind::Unauthorized);
+        let asked = transport.asked();
+        let sent = asked[0].headers.iter().find(|(name, _)| *name == "Authorization").unwrap();
+        assert_eq!(sent.1, "Basic YWRtaW46ZGlzdHJpY3Q=");
+        assert!(!format!("{error:?}{error}").contains("YWRtaW46"));
+    }
+
+    #[test]
+    fn base64_pads() {
+        assert_eq!([&b""[..], b"f", b"fo", b"foo"].map(base64), ["", "Zg==", "Zm8=", "Zm9v"]);
+    }
+}

@@ -1,0 +1,194 @@
+//! Integrity checks.
+
+use std::rc::Rc;
+
+use futures_util::{Stream, StreamExt, TryStreamExt, stream};
+
+use super::{Client, IntegrityRun};
+use crate::domain::integrity::Selection;
+use crate::error::Result;
+use crate::model::{Check, CheckDetails, Issue, JobConfiguration, JobRef, JobType, Severity, WebMessage};
+use crate::protocol::details_stream::{Piece, Splitter};
+use crate::protocol::integrity::{self, RunKind, Summaries};
+
+/// An issue together with the check that found it.
+#[derive(Clone, Debug, PartialEq)]
+pub struct CheckIssue {
+    /// The check's key.
+    pub check: Rc<str>,
+    /// How bad it is; absent where the server did not say so before the issue.
+    pub severity: Option<Severity>,
+    /// The issue.
+    pub issue: Issue,
+}
+
+/// What a stream of issues yields.
+#[derive(Clone, Debug, PartialEq)]
+pub enum IssueEvent {
+    /// An issue.
+    Issue(CheckIssue),
+    /// A check is complete; says whether it failed.
+    Checked(Box<CheckDetails>),
+}
+
+/// Issues as they arrive, with the end of each check.
+pub type IssueStream = stream::LocalBoxStream<'static, Result<IssueEvent>>;
+
+/// What can be asked of integrity checks. Created with [`Client::integrity`].
+pub struct IntegrityApi {
+    client: Client,
+}
+
+impl IntegrityApi {
+    pub(super) fn new(client: Client) -> Self {
+        Self { client }
+    }
+
+    /// Every check that the server has, in no order: `GET /api/dataIntegrity`.
+    ///
+    /// # Errors
+    ///
+    /// Whatever a request can end with.
+    pub async fn checks(&self) -> Result<Vec<Check>> {
+        self.client.connection().json(&integrity::checks()).await
+    }
+
+    /// The summaries that the server holds, of the checks named or of all: `GET /api/dataIntegrity/summary`.
+    ///
+    /// The server forgets them after an hour, when its cache is cleared, and when it restarts.
+    ///
+    /// # Errors
+    ///
+    /// [`ErrorKind::Forbidden`](crate::ErrorKind::Forbidden) without `F_PERFORM_MAINTENANCE`.
+    pub async fn summaries(&self, names: &[String]) -> Result<Summaries> {
+        self.client.connection().json(&integrity::results(RunKind::Summary, names)).await
+    }
+
+    /// The names of the checks that a run still has to do: `GET /api/dataIntegrity/{kind}/running`.
+    ///
+    /// # Errors
+    ///
+    /// Whatever a request can end with.
+    pub async fn running(&self, kind: RunKind) -> Result<Vec<String>> {
+        self.client.connection().json(&integrity::running(kind)).await
+    }
+
+    /// The names of the checks whose results the server holds: `GET /api/dataIntegrity/{kind}/completed`.
+    ///
+    /// # Errors
+    ///
+    /// Whatever a request can end with.
+    pub async fn completed(&self, kind: RunKind) -> Result<Vec<String>> {
+        self.client.connection().json(&integrity::completed(kind)).await
+    }
+
+    /// Starts a run of the checks with these names and gives back its job: `POST /api/dataIntegrity/{kind}`.
+    ///
+    /// [`run`](Self::run) does this and watches.
+    ///
+    /// # Errors
+    ///
+    /// [`ErrorKind::Forbidden`](crate::ErrorKind::Forbidden) without `F_PERFORM_MAINTENANCE`.
+    pub async fn start(&self, kind: RunKind, names: &[String]) -> Result<JobRef> {
+        let message: WebMessage = self.client.connection().json(&integrity::start(kind, names)).await?;
+        integrity::started_job(&message)
+    }
+
+    /// Runs checks: starts a job and gives back something to watch it by and to get its report from.
+    ///
+    /// Where a run goes on, the server queues this one behind it.
+    ///
+    /// # Errors
+    ///
+    /// [`ErrorKind::InvalidArgument`](crate::ErrorKind::InvalidArgument) where the selection names a check that the
+    /// server does not have, and as [`start`](Self::start).
+    pub async fn run(&self, kind: RunKind, selection: &Selection, checks: &[Check]) -> Result<IntegrityRun> {
+        let names = selection.resolve(checks)?;
+        let job = self.start(kind, &names).await?;
+        Ok(IntegrityRun::new(self.client.clone(), kind, job, names))
+    }
+
+    /// Picks up a run that somebody has begun, here or elsewhere.
+    ///
+    /// `checks` is the list of all checks: a run that names none takes those that are not slow.
+    pub fn resume(&self, job: &JobConfiguration, checks: &[Check]) -> IntegrityRun {
+        let kind = match job.job_type {
+            JobType::DataIntegrityDetails => RunKind::Details,
+            _ => RunKind::Summary,
+        };
+        let named = job.job_parameters.as_ref().and_then(|parameters| parameters.get("checks")?.as_array());
+        let named: Vec<String> =
+            named.into_iter().flatten().filter_map(|name| name.as_str().map(str::to_owned)).collect();
+        let selection = if named.is_empty() { Selection::Fast } else { Selection::Matching(named) };
+        let names = selection.resolve(checks).unwrap_or_default();
+        IntegrityRun::new(self.client.clone(), kind, job.job_ref(), names)
+    }
+
+    /// The issues that the server holds, of the checks named or of all: `GET /api/dataIntegrity/details`.
+    ///
+    /// The first issue comes before the answer has ended, and nothing is kept. Dropping the stream ends the download.
+    ///
+    /// # Errors
+    ///
+    /// [`ErrorKind::Forbidden`](crate::ErrorKind::Forbidden) without `F_PERFORM_MAINTENANCE`; in the stream
+    /// [`ErrorKind::Network`](crate::ErrorKind::Network) where the answer breaks off.
+    pub async fn issues(&self, names: &[String]) -> Result<IssueStream> {
+        let request = integrity::results(RunKind::Details, names);
+        let response = self.client.connection().open(&request).await?;
+        let name = request.to_string();
+        Ok(split(response.body).map_err(move |error| error.of_request(name.clone())).boxed_local())
+    }
+}
+
+/// What is remembered between two pieces of a body.
+struct Splitting<B> {
+    body: B,
+    splitter: Splitter,
+    check: Rc<str>,
+    severity: Option<Severity>,
+    is_over: bool,
+}
+
+fn split(
+    body: impl Stream<Item = Result<Vec<u8>>> + Unpin + 'static,
+) -> impl Stream<Item = Result<IssueEvent>> {
+    let start =
+        Splitting { body, splitter: Splitter::default(), check: "".into(), severity: None, is_over: false };
+    stream::unfold(start, |mut state| async move {
+        if state.is_over {
+            return None;
+        }
+        let mut events = Vec::new();
+        match state.body.next().await {
+            Some(Ok(bytes)) => {
+                let Splitting { splitter, check, severity, .. } = &mut state;
+                let pushed = splitter.push(&bytes, |piece| match piece {
+                    Piece::Begin { check: name, severity: how_bad } => {
+                        *check = name.into();
+                        *severity = how_bad;
+                    }
+                    Piece::Issue(issue) => events.push(Ok(IssueEvent::Issue(CheckIssue {
+                        check: Rc::clone(check),
+                        severity: severity.clone(),
+                        issue,
+                    }))),
+                    Piece::End(details) => events.push(Ok(IssueEvent::Checked(details))),
+                });
+                if let Err(error) = pushed {
+                    state.is_over = true;
+                    events.push(Err(error));
+                }
+            }
+            Some(Err(error)) => {
+                state.is_over = true;
+                events.push(Err(error));
+            }
+            None => {
+                state.is_over = true;
+                events.extend(state.splitter.finish().err().map(Err));
+            }
+        }
+        Some((stream::iter(events), state))
+    })
+    .flatten()
+}

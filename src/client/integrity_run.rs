@@ -1,0 +1,243 @@
+//! A run of integrity checks: watching it, and what each check came to.
+
+use std::collections::{BTreeMap, HashSet};
+
+use futures_util::TryStreamExt;
+
+use super::{Client, IssueEvent, Poller};
+use crate::domain::integrity::{CheckReport, CheckResult, Reruns};
+use crate::domain::job_watch::{JobState, Outcome, state_of};
+use crate::error::{Error, ErrorKind, Result};
+use crate::model::{JobRef, Timestamp};
+use crate::protocol::integrity::RunKind;
+
+/// Where a run is.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum RunPhase {
+    /// It waits for its turn.
+    Waiting,
+    /// It goes on.
+    Running,
+    /// It was asked to stop.
+    Stopping,
+    /// Checks that ended in an error are run again, apart from the one that may have caused it.
+    RunningAgain,
+    /// It is over.
+    Ended(Outcome),
+}
+
+/// What one look at a run found out.
+#[derive(Clone, Debug, PartialEq)]
+pub struct RunStep {
+    /// Where the run is.
+    pub phase: RunPhase,
+    /// How many checks are done.
+    pub done: usize,
+    /// How many checks the run has.
+    pub total: usize,
+    /// The names of the checks that are still to be done, the one that is going on among them; in no order.
+    pub remaining: Vec<String>,
+    /// Why the server could not be asked this time; the rest is from the last time then.
+    pub lost_sight: Option<Error>,
+}
+
+/// What every check of a run came to.
+#[derive(Clone, Debug, PartialEq)]
+pub struct IntegrityReport {
+    /// How the run ended.
+    pub outcome: Outcome,
+    /// The checks, in the order in which they were named.
+    pub checks: Vec<CheckReport>,
+}
+
+/// A run that goes on. Created with [`IntegrityApi::run`](super::IntegrityApi::run) or
+/// [`resume`](super::IntegrityApi::resume).
+///
+/// Call [`step`](Self::step) until it says [`RunPhase::Ended`], then [`report`](Self::report).
+/// Dropping it ends the watching, not the run.
+pub struct IntegrityRun {
+    client: Client,
+    kind: RunKind,
+    /// The job that goes on now.
+    job: JobRef,
+    /// The checks of that job.
+    in_job: HashSet<String>,
+    /// When the first job was accepted: older results are not this run's.
+    since: Option<Timestamp>,
+    names: Vec<String>,
+    reruns: Reruns,
+    is_cancel_asked: bool,
+    poller: Poller,
+    last: Option<RunStep>,
+    is_last_news: bool,
+}
+
+impl IntegrityRun {
+    pub(super) fn new(client: Client, kind: RunKind, job: JobRef, names: Vec<String>) -> Self {
+        let poller = client.poller();
+        Self {
+            in_job: names.iter().cloned().collect(),
+            since: job.created,
+            client,
+            kind,
+            job,
+            names,
+            reruns: Reruns::default(),
+            is_cancel_asked: false,
+            poller,
+            last: None,
+            is_last_news: false,
+        }
+    }
+
+    /// The job that goes on now.
+    pub fn job(&self) -> &JobRef {
+        &self.job
+    }
+
+    /// What the run is to find out.
+    pub fn kind(&self) -> RunKind {
+        self.kind
+    }
+
+    /// The names of the checks of this run.
+    pub fn names(&self) -> &[String] {
+        &self.names
+    }
+
+    /// Remembers that somebody asked the server to stop the job, so that nothing is run again after it.
+    ///
+    /// Ask for it with [`JobsApi::cancel`](super::JobsApi::cancel).
+    pub fn cancel_asked(&mut self) {
+        self.is_cancel_asked = true;
+    }
+
+    /// Looks at the run: at once the first time, after a pause from then on.
+    ///
+    /// A failure that may pass is told in [`RunStep::lost_sight`]: the server goes on working when we cannot see it.
+    ///
+    /// # Errors
+    ///
+    /// The session has ended, or the person may not see the run.
+    pub async fn step(&mut self) -> Result<RunStep> {
+        if let Some(last) = &self.last {
+            match &last.lost_sight {
+                Some(error) => self.poller.failed(error.clone()).await?,
+                None if self.is_last_news => self.poller.changed().await?,
+                None => self.poller.unchanged().await?,
+            }
+        }
+        let step = match self.look().await {
+            Ok(step) => step,
+            Err(error) if error.is_passing() => self.unseen(error),
+            Err(error) => return Err(error),
+        };
+        self.is_last_news = self.last.as_ref() != Some(&step);
+        self.last = Some(step.clone());
+        Ok(step)
+    }
+
+    fn unseen(&self, error: Error) -> RunStep {
+        let last = self.last.clone().unwrap_or_else(|| self.in_phase(RunPhase::Waiting, self.names.clone()));
+        RunStep { lost_sight: Some(error), ..last }
+    }
+
+    fn in_phase(&self, phase: RunPhase, remaining: Vec<String>) -> RunStep {
+        let total = self.names.len();
+        RunStep { phase, done: total.saturating_sub(remaining.len()), total, remaining, lost_sight: None }
+    }
+
+    async fn look(&mut self) -> Result<RunStep> {
+        let job = match self.client.jobs().get(self.job.id).await {
+            Err(error) if error.kind() == ErrorKind::NotFound => {
+                return Ok(self.in_phase(RunPhase::Ended(Outcome::Unknown { why: error }), Vec::new()));
+            }
+            other => other?,
+        };
+        match state_of(&job, self.job.created) {
+            JobState::Ended(outcome) => self.ended(outcome).await,
+            JobState::Running => {
+                let mut remaining = self.client.integrity().running(self.kind).await?;
+                remaining.retain(|name| self.in_job.contains(name));
+                remaining.sort_unstable();
+                Ok(self.in_phase(self.going(RunPhase::Running), remaining))
+            }
+            _ => {
+                let mut remaining: Vec<String> = self.in_job.iter().cloned().collect();
+                remaining.sort_unstable();
+                Ok(self.in_phase(self.going(RunPhase::Waiting), remaining))
+            }
+        }
+    }
+
+    fn going(&self, phase: RunPhase) -> RunPhase {
+        match phase {
+            _ if self.is_cancel_asked => RunPhase::Stopping,
+            _ if self.reruns.has_begun() => RunPhase::RunningAgain,
+            other => other,
+        }
+    }
+
+    /// After a job: runs the checks again that ended in an error, as long as that may help.
+    async fn ended(&mut self, outcome: Outcome) -> Result<RunStep> {
+        if outcome == Outcome::Completed && !self.is_cancel_asked {
+            let reports = self.check_reports().await?;
+            let mut reruns = self.reruns.clone();
+            if let Some(names) = reruns.next_job(&reports) {
+                self.job = self.client.integrity().start(self.kind, &names).await?;
+                self.in_job = names.iter().cloned().collect();
+                self.reruns = reruns;
+                return Ok(self.in_phase(RunPhase::RunningAgain, names));
+            }
+        }
+        Ok(self.in_phase(RunPhase::Ended(outcome), Vec::new()))
+    }
+
+    /// What every check came to, as far as the server holds results of this run.
+    ///
+    /// # Errors
+    ///
+    /// Whatever a request can end with.
+    pub async fn report(&self) -> Result<IntegrityReport> {
+        let outcome = match self.last.as_ref().map(|step| &step.phase) {
+            Some(RunPhase::Ended(outcome)) => outcome.clone(),
+            _ => Outcome::Unknown { why: Error::new(ErrorKind::Aborted, "The run has not ended yet.") },
+        };
+        Ok(IntegrityReport { outcome, checks: self.check_reports().await? })
+    }
+
+    async fn check_reports(&self) -> Result<Vec<CheckReport>> {
+        match self.kind {
+            RunKind::Summary => {
+                let summaries = self.client.integrity().summaries(&self.names).await?;
+                let report = |name: &String| CheckReport::new(name, summaries.get(name), self.since);
+                Ok(self.names.iter().map(report).collect())
+            }
+            RunKind::Details => self.details_reports().await,
+        }
+    }
+
+    /// Counts the issues of each check as they stream by, and keeps none.
+    async fn details_reports(&self) -> Result<Vec<CheckReport>> {
+        let mut reports: BTreeMap<String, CheckReport> = BTreeMap::new();
+        let mut count = 0;
+        let mut events = self.client.integrity().issues(&self.names).await?;
+        while let Some(event) = events.try_next().await? {
+            match event {
+                IssueEvent::Issue(_) => count += 1,
+                IssueEvent::Checked(details) => {
+                    let found = core::mem::take(&mut count);
+                    reports
+                        .insert(details.name.clone(), CheckReport::of_details(&details, found, self.since));
+                }
+            }
+        }
+        let not_run = |name: &String| CheckReport {
+            name: name.clone(),
+            result: CheckResult::NotRun,
+            start_time: None,
+            duration: None,
+        };
+        Ok(self.names.iter().map(|name| reports.remove(name).unwrap_or_else(|| not_run(name))).collect())
+    }
+}

@@ -1,0 +1,131 @@
+//! Watching one job.
+
+use std::collections::VecDeque;
+use std::pin::Pin;
+use std::task::{Context, Poll};
+
+use futures_util::future::LocalBoxFuture;
+use futures_util::{FutureExt, Stream};
+
+use super::{Client, Poller};
+use crate::domain::job_watch::{JobEvent, JobState, JobWatch, ProgressReading, Reading, state_of};
+use crate::error::{ErrorKind, Result};
+use crate::model::JobRef;
+use crate::protocol::{job, task};
+
+/// The server writes progress down at most this often, so asking more often is for nothing. Milliseconds.
+const PROGRESS_INTERVAL: f64 = 10_000.0;
+
+/// What is new about a job, until it has ended. Created with [`JobsApi::watch`](super::JobsApi::watch).
+///
+/// Survives failures that may pass: they are told as [`JobEvent::LostSight`], and the job goes on unseen.
+/// Dropping it ends the watching, not the job.
+///
+/// # Errors
+///
+/// An error ends the stream: the session has ended, or the person may not see the job.
+pub struct JobStream {
+    ready: VecDeque<Result<JobEvent>>,
+    asking: Option<LocalBoxFuture<'static, Turn>>,
+}
+
+struct Turn {
+    watcher: Option<Watcher>,
+    events: Vec<Result<JobEvent>>,
+}
+
+struct Watcher {
+    client: Client,
+    job: JobRef,
+    watch: JobWatch,
+    poller: Poller,
+    progress_asked: Option<f64>,
+}
+
+impl JobStream {
+    pub(super) fn new(client: Client, job: JobRef) -> Self {
+        let poller = client.poller();
+        let watch = JobWatch::new(&job);
+        let watcher = Watcher { client, job, watch, poller, progress_asked: None };
+        Self { ready: VecDeque::new(), asking: Some(watcher.first_turn().boxed_local()) }
+    }
+}
+
+impl Stream for JobStream {
+    type Item = Result<JobEvent>;
+
+    fn poll_next(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Option<Self::Item>> {
+        loop {
+            if let Some(event) = self.ready.pop_front() {
+                return Poll::Ready(Some(event));
+            }
+            let Some(asking) = self.asking.as_mut() else { return Poll::Ready(None) };
+            let Poll::Ready(turn) = asking.poll_unpin(context) else { return Poll::Pending };
+            let is_quiet = turn.events.is_empty();
+            self.ready.extend(turn.events);
+            self.asking = turn.watcher.map(|watcher| watcher.next_turn(is_quiet).boxed_local());
+        }
+    }
+}
+
+impl Watcher {
+    async fn first_turn(mut self) -> Turn {
+        let outcome = self.ask().await;
+        self.turn(outcome).await
+    }
+
+    async fn next_turn(mut self, is_quiet: bool) -> Turn {
+        let pause = if is_quiet { self.poller.unchanged().await } else { self.poller.changed().await };
+        let outcome = match pause {
+            Ok(()) => self.ask().await,
+            Err(error) => Err(error),
+        };
+        self.turn(outcome).await
+    }
+
+    async fn turn(mut self, outcome: Result<Vec<JobEvent>>) -> Turn {
+        match outcome {
+            Ok(events) => {
+                let events = events.into_iter().map(Ok).collect();
+                Turn { watcher: (!self.watch.is_over()).then_some(self), events }
+            }
+            Err(error) if error.kind() == ErrorKind::NotFound => {
+                Turn { events: self.watch.gone(error).into_iter().map(Ok).collect(), watcher: None }
+            }
+            Err(error) if error.is_passing() => {
+                let lost = JobEvent::LostSight(error);
+                Turn { watcher: Some(self), events: vec![Ok(lost)] }
+            }
+            Err(error) => Turn { watcher: None, events: vec![Err(error)] },
+        }
+    }
+
+    async fn ask(&mut self) -> Result<Vec<JobEvent>> {
+        let connection = self.client.connection();
+        let job = connection.json(&job::get(self.job.id)).await?;
+        let is_over = matches!(state_of(&job, self.job.created), JobState::Ended(_));
+        // The feed is read after the record, so that the last lines of a run that has ended are in it.
+        let feed = connection.json(&task::notifications(&self.job)).await?;
+        let progress = if is_over || self.is_progress_due() {
+            self.read_progress().await?
+        } else {
+            ProgressReading::NotAsked
+        };
+        Ok(self.watch.observe(Reading { job, feed: Some(feed), progress }))
+    }
+
+    fn is_progress_due(&self) -> bool {
+        self.progress_asked.is_none_or(|asked| self.poller.now() - asked >= PROGRESS_INTERVAL)
+    }
+
+    async fn read_progress(&mut self) -> Result<ProgressReading> {
+        self.progress_asked = Some(self.poller.now());
+        match self.client.jobs().progress(self.job.id).await {
+            Ok(progress) => Ok(ProgressReading::Read(progress)),
+            Err(error) if error.is_session_expired() => Err(error),
+            // Other people's progress needs an authority of its own; the record and the feed do not.
+            Err(error) if error.kind() == ErrorKind::Forbidden => Ok(ProgressReading::NotAsked),
+            Err(error) => Ok(ProgressReading::Failed(error)),
+        }
+    }
+}

@@ -1,0 +1,144 @@
+//! A transport without a network, for tests and examples: answers are written down beforehand.
+
+use std::cell::RefCell;
+use std::collections::{HashMap, VecDeque};
+use std::rc::Rc;
+
+use futures_util::future::LocalBoxFuture;
+use futures_util::{FutureExt, StreamExt, stream};
+
+use super::{HttpRequest, HttpResponse, Transport};
+use crate::error::{Error, ErrorKind, Result};
+
+/// An answer written down beforehand.
+#[derive(Clone, Debug)]
+pub struct Canned {
+    status: u16,
+    headers: Vec<(String, String)>,
+    body: Vec<u8>,
+    /// The body breaks off where it ends.
+    is_broken: bool,
+}
+
+impl Canned {
+    /// A 200 with JSON.
+    pub fn json(body: impl Into<String>) -> Self {
+        Self::new(200, "application/json;charset=UTF-8", body)
+    }
+
+    /// An answer of any status and media type; an empty type sends no such header.
+    pub fn new(status: u16, content_type: &str, body: impl Into<String>) -> Self {
+        let headers = match content_type {
+            "" => Vec::new(),
+            other => vec![("content-type".to_owned(), other.to_owned())],
+        };
+        Self { status, headers, body: body.into().into_bytes(), is_broken: false }
+    }
+
+    /// A 204.
+    pub fn no_content() -> Self {
+        Self::new(204, "", "")
+    }
+
+    /// The same answer with one more header.
+    #[must_use]
+    pub fn header(mut self, name: &str, value: &str) -> Self {
+        self.headers.push((name.to_owned(), value.to_owned()));
+        self
+    }
+
+    /// The same answer, whose connection breaks after its last byte.
+    #[must_use]
+    pub fn broken(mut self) -> Self {
+        self.is_broken = true;
+        self
+    }
+}
+
+/// Answers from memory, and remembers what it was asked.
+///
+/// Clones share their answers and their memory.
+///
+/// ```
+/// use dhis2_steward::transport::memory::{Canned, MemoryTransport};
+///
+/// let transport = MemoryTransport::new();
+/// transport.on("GET /api/ping", Canned::new(200, "", ""));
+/// ```
+#[derive(Clone, Debug, Default)]
+pub struct MemoryTransport(Rc<RefCell<Memory>>);
+
+#[derive(Debug, Default)]
+struct Memory {
+    answers: HashMap<String, VecDeque<Option<Canned>>>,
+    asked: Vec<HttpRequest>,
+}
+
+impl MemoryTransport {
+    /// A transport that knows no answer yet.
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// Writes down the next answer to `route`, such as `GET /api/me`; the query does not count.
+    ///
+    /// Answers are given in the order in which they were written down, the last one again and again.
+    pub fn on(&self, route: &str, answer: Canned) -> &Self {
+        self.0.borrow_mut().answers.entry(route.to_owned()).or_default().push_back(Some(answer));
+        self
+    }
+
+    /// Lets the connection break at the next request to `route`.
+    pub fn break_on(&self, route: &str) -> &Self {
+        self.0.borrow_mut().answers.entry(route.to_owned()).or_default().push_back(None);
+        self
+    }
+
+    /// What was asked so far.
+    pub fn asked(&self) -> Vec<HttpRequest> {
+        self.0.borrow().asked.clone()
+    }
+
+    /// How often `route` was asked.
+    pub fn count(&self, route: &str) -> usize {
+        self.0.borrow().asked.iter().filter(|request| route_of(request) == route).count()
+    }
+}
+
+fn route_of(request: &HttpRequest) -> String {
+    let path = request.url.split_once("://").map_or(request.url.as_str(), |(_, rest)| rest);
+    let path = path.find('/').and_then(|slash| path.get(slash..)).unwrap_or("/");
+    format!("{} {}", request.method.as_str(), path.split('?').next().unwrap_or_default())
+}
+
+impl Transport for MemoryTransport {
+    fn send(&self, request: HttpRequest) -> LocalBoxFuture<'static, Result<HttpResponse>> {
+        let memory = Rc::clone(&self.0);
+        async move {
+            super::check_headers(&request.headers)?;
+            let route = route_of(&request);
+            let mut memory = memory.borrow_mut();
+            memory.asked.push(request);
+            let answers = memory.answers.get_mut(&route);
+            let answer = match answers {
+                Some(answers) if answers.len() > 1 => answers.pop_front().flatten(),
+                Some(answers) => answers.front().cloned().flatten(),
+                None => {
+                    let words = format!("<html>No answer to {route} was written down.</html>");
+                    Some(Canned::new(404, "text/html;charset=utf-8", words))
+                }
+            };
+            let lost = || Error::new(ErrorKind::Network, "The connection to the server broke.");
+            let answer = answer.ok_or_else(lost)?;
+            let end = answer.is_broken.then(|| Err(lost()));
+            let pieces: Vec<Result<Vec<u8>>> =
+                answer.body.chunks(7).map(|piece| Ok(piece.to_vec())).chain(end).collect();
+            Ok(HttpResponse {
+                status: answer.status,
+                headers: answer.headers,
+                body: stream::iter(pieces).boxed_local(),
+            })
+        }
+        .boxed_local()
+    }
+}

@@ -1,0 +1,68 @@
+//! The transport of native programs, on reqwest: for tests, benchmarks and tools.
+
+use futures_util::future::LocalBoxFuture;
+use futures_util::{FutureExt, StreamExt};
+
+use super::{HttpRequest, HttpResponse, Transport, check_headers};
+use crate::error::{Error, ErrorKind, Result};
+use crate::protocol::Method;
+
+/// Sends requests with reqwest; must be used inside a tokio runtime.
+#[derive(Clone, Debug, Default)]
+pub struct NativeTransport {
+    client: reqwest::Client,
+}
+
+impl NativeTransport {
+    /// A transport with a connection pool of its own.
+    pub fn new() -> Self {
+        Self::default()
+    }
+}
+
+fn network(error: &reqwest::Error) -> Error {
+    let message = if error.is_connect() {
+        "The server could not be reached. Look at its address, and whether it is running."
+    } else {
+        "The connection to the server broke."
+    };
+    Error::new(ErrorKind::Network, message)
+}
+
+impl Transport for NativeTransport {
+    fn send(&self, request: HttpRequest) -> LocalBoxFuture<'static, Result<HttpResponse>> {
+        let client = self.client.clone();
+        async move {
+            check_headers(&request.headers)?;
+            let method = match request.method {
+                Method::Get => reqwest::Method::GET,
+                Method::Post => reqwest::Method::POST,
+                Method::Put => reqwest::Method::PUT,
+                Method::Patch => reqwest::Method::PATCH,
+                Method::Delete => reqwest::Method::DELETE,
+            };
+            let mut builder = client.request(method, &request.url);
+            for (name, value) in &request.headers {
+                builder = builder.header(*name, value);
+            }
+            if let Some(body) = request.body {
+                builder = builder.body(body);
+            }
+            let response = builder.send().await.map_err(|error| network(&error))?;
+            let text = |value: &reqwest::header::HeaderValue| value.to_str().unwrap_or_default().to_owned();
+            Ok(HttpResponse {
+                status: response.status().as_u16(),
+                headers: response
+                    .headers()
+                    .iter()
+                    .map(|(name, value)| (name.to_string(), text(value)))
+                    .collect(),
+                body: response
+                    .bytes_stream()
+                    .map(|piece| piece.map(|bytes| bytes.to_vec()).map_err(|error| network(&error)))
+                    .boxed_local(),
+            })
+        }
+        .boxed_local()
+    }
+}
