@@ -2,31 +2,39 @@
 //!
 //! One module per chore; the others here serve them. Nothing of this is shipped.
 
+mod arguments;
 mod build;
 mod command;
 mod failure;
 mod file;
 mod package;
 mod project;
+mod run;
 mod setup;
 mod step;
 
 use std::process::ExitCode;
 
+use arguments::Arguments;
+use build::Profile;
 use failure::{Failure, Result};
 use step::Steps;
 
 const USAGE: &str = "\
 cargo xtask COMMAND
 
-  build [--dev]        puts the app together in the target folder
-  package [--dev]      packs it as dist/steward-VERSION.zip
-";
+  run                  builds everything and serves it in a simulated DHIS2
+      --version 2.41|2.42|2.43|2.44   the version to simulate
+      --scenario NAME  what is the matter with the server: demo, slow, faulty, empty, restricted …
+      --port N --listen ADDRESS       where to serve
+      --server URL     puts the app in front of a real DHIS2 instead
+  build                puts the app together in the target folder
+  package              packs it as dist/steward-VERSION.zip
+
+`run`, `build` and `package` take --dev: quick to build rather than small.";
 
 fn main() -> ExitCode {
-    let arguments: Vec<String> = std::env::args().skip(1).collect();
-    let arguments: Vec<&str> = arguments.iter().map(String::as_str).collect();
-    match dispatch(&arguments) {
+    match dispatch(Arguments::new(std::env::args().skip(1))) {
         Ok(()) => ExitCode::SUCCESS,
         Err(failure) => {
             eprintln!("xtask: {failure}");
@@ -35,14 +43,24 @@ fn main() -> ExitCode {
     }
 }
 
-fn dispatch(arguments: &[&str]) -> Result {
+fn dispatch(mut arguments: Arguments) -> Result {
     let mut steps = Steps::default();
-    match arguments {
-        ["build"] => drop(build::build(build::Profile::Release, &mut steps)?),
-        ["build", "--dev"] => drop(build::build(build::Profile::Dev, &mut steps)?),
-        ["package"] => drop(package::package(build::Profile::Release, &mut steps)?),
-        ["package", "--dev"] => drop(package::package(build::Profile::Dev, &mut steps)?),
-        _ => return Err(Failure::new(format!("not understood\n\n{USAGE}"))),
+    match arguments.first().unwrap_or_default().as_str() {
+        "run" => return run::run(arguments),
+        "build" => drop(build::build(profile(arguments)?, &mut steps)?),
+        "package" => drop(package::package(profile(arguments)?, &mut steps)?),
+        "wasm-test-runner" => return setup::run_wasm_test(&arguments.rest()),
+        "" | "help" | "--help" | "-h" => {
+            println!("{USAGE}");
+            return Ok(());
+        }
+        word => return Err(Failure::new(format!("there is no chore {word:?}\n\n{USAGE}"))),
     }
     steps.finish()
+}
+
+fn profile(mut arguments: Arguments) -> Result<Profile> {
+    let profile = if arguments.flag("--dev") { Profile::Dev } else { Profile::Release };
+    arguments.finish()?;
+    Ok(profile)
 }

@@ -103,7 +103,8 @@ mod tests {
 
     #[test]
     fn whatever_breaks_a_rule_is_told() {
-        let breakages: [(&str, fn(&mut Files)); 12] = [
+        type Breakage = (&'static str, fn(&mut Files));
+        let breakages: [Breakage; 12] = [
             ("manifest.webapp is missing", |files| drop(files.remove("manifest.webapp"))),
             ("no name for a file", |files| drop(files.insert("a b".into(), Vec::new()))),
             ("redirected to the shell", |files| drop(files.insert("docs/index.html".into(), Vec::new()))),

@@ -7,7 +7,17 @@ mod browser;
 mod npm;
 mod wasm_target;
 
+use crate::command;
+use crate::failure::Result;
+
 pub(crate) use bindgen::{runner, wasm_bindgen};
 pub(crate) use browser::{Browser, browser};
 pub(crate) use npm::npm;
 pub(crate) use wasm_target::{TARGET, wasm_target};
+
+/// Runs one compiled wasm test, as Cargo asks for by its configuration.
+pub(crate) fn run_wasm_test(arguments: &[String]) -> Result {
+    let Browser { driver, .. } = browser()?;
+    let here = std::env::current_dir()?;
+    command::run(command::program(runner()?).args(arguments).current_dir(here).env("CHROMEDRIVER", driver))
+}

@@ -1,0 +1,68 @@
+//! Builds everything and serves it: the app, installed in the simulated server or in front of a real one.
+
+use std::io::{BufRead, BufReader};
+use std::process::Stdio;
+
+use crate::arguments::Arguments;
+use crate::build::Profile;
+use crate::failure::{Context, Failure, Result};
+use crate::step::Steps;
+use crate::{command, package, project};
+
+/// The people of the simulated server, with what they may do.
+const USERS: &str = "\
+  admin        everything
+  maintainer   maintenance and Steward
+  observer     Steward only
+  clerk        neither
+  password of each: district";
+
+/// Serves until it is stopped.
+///
+/// `--dev` builds quickly rather than small, `--server URL` puts the app in front of a real server; all other options
+/// are the simulated server's own.
+pub(crate) fn run(mut arguments: Arguments) -> Result {
+    let profile = if arguments.flag("--dev") { Profile::Dev } else { Profile::Release };
+    let real = arguments.value("--server")?;
+    let options = arguments.rest();
+    let mut steps = Steps::default();
+    let zip = package::package(profile, &mut steps)?;
+    steps.run("compile the simulated server", simulator)?;
+    steps.finish()?;
+
+    let mut server = command::program(project::target().join("tools/steward-simulator"));
+    server.arg("--app").arg(zip).args(&options).stdout(Stdio::piped());
+    if let Some(url) = &real {
+        server.args(["--proxy", url]);
+    }
+    let mut server = server.spawn().context("the simulated server could not be started")?;
+    let lines = server
+        .stdout
+        .take()
+        .map(|out| BufReader::new(out).lines())
+        .ok_or_else(|| Failure::new("no output"))?;
+    let shell = !options.iter().any(|option| option == "2.41");
+    for line in lines {
+        let line = line?;
+        println!("{line}");
+        if let Some((_, url)) = line.rsplit_once(" at ") {
+            println!("\n  {}{}", url, if shell { "apps/steward" } else { "api/apps/steward/index.html" });
+            println!("{}\n\nCtrl+C stops it.", if real.is_none() { USERS } else { "" });
+        }
+    }
+    let status = server.wait()?;
+    if status.success() { Ok(()) } else { Err(Failure::new(format!("the server ended ({status})"))) }
+}
+
+/// Builds the simulated server.
+pub(crate) fn simulator() -> Result {
+    let mut cargo = command::cargo();
+    command::run(cargo.args([
+        "build",
+        "--locked",
+        "--package",
+        "dhis2-steward-simulator",
+        "--profile",
+        "tools",
+    ]))
+}
