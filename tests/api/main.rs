@@ -1,1 +1,9 @@
-//! The client over the memory transport and over the simulated server.
+//! The client over answers from memory and over the simulated server: one claim per test.
+
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing, reason = "tests")]
+
+mod integrity_run;
+mod issues;
+mod job_stream;
+mod polling;
+mod support;

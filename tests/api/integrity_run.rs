@@ -1,0 +1,197 @@
+//! Running integrity checks through the client.
+
+use dhis2_steward::client::{IntegrityRun, RunPhase};
+use dhis2_steward::domain::integrity::{CheckResult, Selection};
+use dhis2_steward::domain::job_watch::Outcome;
+use dhis2_steward::model::Check;
+use dhis2_steward::protocol::integrity::RunKind;
+
+use crate::support::{BEGAN, ENDED, Server, job, now};
+
+const JOB: &str = "GET /api/jobConfigurations/dOroizYJpqs";
+const START: &str = "POST /api/dataIntegrity/summary";
+const RUNNING: &str = "GET /api/dataIntegrity/summary/running";
+const SUMMARIES: &str = "GET /api/dataIntegrity/summary";
+
+fn checks() -> Vec<Check> {
+    serde_json::from_str(
+        r#"[{"name":"a_a","code":"AA","displayName":"A","severity":"INFO"},{"name":"b_b","code":"BB","displayName":"B","severity":"SEVERE"},
+            {"name":"s_s","code":"SS","displayName":"S","severity":"WARNING","isSlow":true}]"#,
+    )
+    .unwrap()
+}
+
+fn started(created: &str) -> String {
+    format!(
+        r#"{{"httpStatus":"OK","httpStatusCode":200,"status":"OK","message":"Initiated","response":{{"id":"dOroizYJpqs","created":"{created}","jobType":"DATA_INTEGRITY"}}}}"#
+    )
+}
+
+fn record(status: &str, last: &str, times: &str) -> String {
+    job("DATA_INTEGRITY", status, last, times)
+}
+
+fn summary(name: &str, start: &str, rest: &str) -> String {
+    format!(r#""{name}":{{"name":"{name}","startTime":"{start}",{rest}}}"#)
+}
+
+fn to_the_end(run: &mut IntegrityRun) -> Vec<RunPhase> {
+    let mut phases = Vec::new();
+    loop {
+        let step = now(run.step()).unwrap();
+        phases.push(step.phase.clone());
+        if let RunPhase::Ended(_) = step.phase {
+            return phases;
+        }
+    }
+}
+
+#[test]
+fn a_run_counts_what_is_done_and_ends_with_a_report_of_every_check() {
+    let server = Server::new();
+    server
+        .json(START, &started("2026-11-21T07:59:13.326"))
+        .json(JOB, &record("RUNNING", "NOT_STARTED", BEGAN))
+        .json(JOB, &record("DISABLED", "COMPLETED", ENDED))
+        .json(RUNNING, r#"["b_b"]"#)
+        .json(
+            SUMMARIES,
+            &format!(
+                "{{{},{}}}",
+                summary("a_a", "2026-11-21T07:59:13.380", r#""count":0"#),
+                summary("b_b", "2026-11-21T07:59:13.381", r#""count":3,"percentage":2.5"#)
+            ),
+        );
+    let mut run =
+        now(server.client().integrity().run(RunKind::Summary, &Selection::Fast, &checks())).unwrap();
+
+    let first = now(run.step()).unwrap();
+    assert_eq!((first.phase, first.done, first.total), (RunPhase::Running, 1, 2));
+    assert_eq!(first.remaining, ["b_b"]);
+    assert_eq!(to_the_end(&mut run), [RunPhase::Ended(Outcome::Completed)]);
+
+    let report = now(run.report()).unwrap();
+    let results: Vec<&CheckResult> = report.checks.iter().map(|check| &check.result).collect();
+    assert_eq!(results, [&CheckResult::Passed, &CheckResult::Issues { count: 3, percentage: Some(2.5) }]);
+}
+
+#[test]
+fn a_check_that_ended_in_error_is_run_again_apart_before_it_is_reported() {
+    let server = Server::new();
+    let failed = r#""count":-1,"error":"ERROR: deadlock""#;
+    server
+        .json(START, &started("2026-11-21T07:59:13.326"))
+        .json(START, &started("2026-11-21T07:59:20.000"))
+        .json(JOB, &record("DISABLED", "COMPLETED", ENDED))
+        .json(JOB, &record("DISABLED", "COMPLETED", &ENDED.replace("07:59:13", "07:59:21")))
+        .json(
+            SUMMARIES,
+            &format!(
+                "{{{},{}}}",
+                summary("a_a", "2026-11-21T07:59:13.380", r#""count":0"#),
+                summary("b_b", "2026-11-21T07:59:13.381", failed)
+            ),
+        )
+        .json(
+            SUMMARIES,
+            &format!(
+                "{{{},{}}}",
+                summary("a_a", "2026-11-21T07:59:13.380", r#""count":0"#),
+                summary("b_b", "2026-11-21T07:59:21.381", r#""count":2"#)
+            ),
+        );
+    let mut run =
+        now(server.client().integrity().run(RunKind::Summary, &Selection::Fast, &checks())).unwrap();
+
+    assert_eq!(to_the_end(&mut run), [RunPhase::RunningAgain, RunPhase::Ended(Outcome::Completed)]);
+    let starts: Vec<_> = server.transport.asked().into_iter().filter_map(|request| request.body).collect();
+    assert_eq!(starts, [br#"["a_a","b_b"]"#.to_vec(), br#"["b_b"]"#.to_vec()]);
+    let report = now(run.report()).unwrap();
+    assert_eq!(report.checks[1].result, CheckResult::Issues { count: 2, percentage: None });
+}
+
+#[test]
+fn a_check_that_fails_again_is_failed_in_the_servers_words_and_never_passed() {
+    let server = Server::new();
+    let failed =
+        summary("a_a", "2026-11-21T07:59:13.380", r#""count":-1,"error":"ERROR: statement timeout""#);
+    server
+        .json(START, &started("2026-11-21T07:59:13.326"))
+        .json(JOB, &record("DISABLED", "COMPLETED", ENDED))
+        .json(SUMMARIES, &format!("{{{failed}}}"));
+    let mut run =
+        now(server.client().integrity().run(RunKind::Summary, &Selection::named(["a_a"]), &checks()))
+            .unwrap();
+    to_the_end(&mut run);
+    let report = now(run.report()).unwrap();
+    assert_eq!(
+        report.checks[0].result,
+        CheckResult::Failed { error: Some("ERROR: statement timeout".into()) }
+    );
+    assert_eq!(server.transport.count(START), 2);
+}
+
+#[test]
+fn results_of_an_earlier_run_are_not_this_ones() {
+    let server = Server::new();
+    server
+        .json(START, &started("2026-11-21T07:59:13.326"))
+        .json(JOB, &record("DISABLED", "STOPPED", ENDED))
+        .json(SUMMARIES, &format!("{{{}}}", summary("a_a", "2026-11-21T06:00:00.000", r#""count":0"#)));
+    let mut run =
+        now(server.client().integrity().run(RunKind::Summary, &Selection::named(["a_a"]), &checks()))
+            .unwrap();
+    assert_eq!(to_the_end(&mut run), [RunPhase::Ended(Outcome::Cancelled)]);
+    assert_eq!(now(run.report()).unwrap().checks[0].result, CheckResult::NotRun);
+}
+
+#[test]
+fn a_dropped_connection_keeps_what_was_seen_and_the_run_goes_on() {
+    let server = Server::new();
+    server
+        .json(START, &started("2026-11-21T07:59:13.326"))
+        .json(JOB, &record("RUNNING", "NOT_STARTED", BEGAN));
+    server.transport.break_on(JOB).break_on(JOB).break_on(JOB);
+    server
+        .json(JOB, &record("DISABLED", "COMPLETED", ENDED))
+        .json(RUNNING, r#"["b_b"]"#)
+        .json(SUMMARIES, "{}");
+    let mut run =
+        now(server.client().integrity().run(RunKind::Summary, &Selection::Fast, &checks())).unwrap();
+    now(run.step()).unwrap();
+    let unseen = now(run.step()).unwrap();
+    assert!(unseen.lost_sight.is_some());
+    assert_eq!((unseen.phase, unseen.done), (RunPhase::Running, 1));
+    assert_eq!(to_the_end(&mut run), [RunPhase::Ended(Outcome::Completed)]);
+}
+
+#[test]
+fn a_run_that_somebody_else_began_is_picked_up_with_its_checks() {
+    let server = Server::new();
+    let record = record("RUNNING", "NOT_STARTED", BEGAN)
+        .replace(r#""jobStatus""#, r#""jobParameters":{"type":"SUMMARY","checks":["b_b"]},"jobStatus""#);
+    let run = server.client().integrity().resume(&serde_json::from_str(&record).unwrap(), &checks());
+    assert_eq!(run.names(), ["b_b"]);
+    let all = server
+        .client()
+        .integrity()
+        .resume(&serde_json::from_str(&record.replace(r#"["b_b"]"#, "[]")).unwrap(), &checks());
+    assert_eq!(all.names(), ["a_a", "b_b"]);
+}
+
+#[test]
+fn details_are_counted_and_a_failed_check_among_them_is_failed() {
+    let server = Server::new();
+    let details = r#"{"a_a":{"name":"a_a","severity":"INFO","startTime":"2026-11-21T07:59:13.380","issues":[{"id":"x"},{"id":"y"}]},
+                      "b_b":{"name":"b_b","severity":"SEVERE","startTime":"2026-11-21T07:59:13.381","error":"could not extract ResultSet","issues":[]}}"#;
+    server
+        .json("POST /api/dataIntegrity/details", &started("2026-11-21T07:59:13.326"))
+        .json(JOB, &record("DISABLED", "STOPPED", ENDED))
+        .json("GET /api/dataIntegrity/details", details);
+    let mut run =
+        now(server.client().integrity().run(RunKind::Details, &Selection::Fast, &checks())).unwrap();
+    to_the_end(&mut run);
+    let report = now(run.report()).unwrap();
+    assert_eq!(report.checks[0].result, CheckResult::Issues { count: 2, percentage: None });
+    assert!(report.checks[1].result.is_failed());
+}

@@ -1,0 +1,60 @@
+//! Issues as a stream.
+
+use dhis2_steward::ErrorKind;
+use dhis2_steward::client::IssueEvent;
+use dhis2_steward::model::Severity;
+use dhis2_steward::transport::memory::Canned;
+use futures_util::{StreamExt, TryStreamExt};
+
+use crate::support::{Server, now};
+
+const DETAILS: &str = "GET /api/dataIntegrity/details";
+const ANSWER: &str = r#"{"a_a":{"name":"a_a","severity":"CRITICAL","startTime":"2026-11-21T07:59:13.380","issues":[{"id":"x","name":"X"},{"name":"Y","refs":["Z:z"]}]}}"#;
+
+#[test]
+fn each_issue_knows_its_check_and_severity() {
+    let server = Server::new();
+    server.json(DETAILS, ANSWER);
+    let events: Vec<IssueEvent> =
+        now(async { server.client().integrity().issues(&[]).await.unwrap().try_collect().await }).unwrap();
+    let [IssueEvent::Issue(first), IssueEvent::Issue(second), IssueEvent::Checked(check)] = events.as_slice()
+    else {
+        panic!("{events:?}")
+    };
+    assert_eq!((&*first.check, &first.severity), ("a_a", &Some(Severity::Critical)));
+    assert_eq!(second.issue.refs, ["Z:z"]);
+    assert_eq!(check.error, None);
+}
+
+#[test]
+fn an_answer_that_breaks_off_says_so_after_the_issues_that_came() {
+    let server = Server::new();
+    server.transport.on(DETAILS, Canned::json(&ANSWER[..ANSWER.len() - 30]).broken());
+    let events: Vec<_> =
+        now(async { server.client().integrity().issues(&[]).await.unwrap().collect::<Vec<_>>().await });
+    assert!(matches!(events[0], Ok(IssueEvent::Issue(_))));
+    let error = events.last().unwrap().as_ref().unwrap_err();
+    assert_eq!(error.kind(), ErrorKind::Network);
+    assert_eq!(error.request(), Some(DETAILS));
+}
+
+#[test]
+fn an_answer_that_ends_too_early_without_a_word_is_not_taken_for_whole() {
+    let server = Server::new();
+    server.json(DETAILS, &ANSWER[..ANSWER.len() - 1]);
+    let events: Vec<_> =
+        now(async { server.client().integrity().issues(&[]).await.unwrap().collect::<Vec<_>>().await });
+    assert_eq!(events.last().unwrap().as_ref().unwrap_err().kind(), ErrorKind::Network);
+}
+
+#[test]
+fn a_refusal_keeps_the_servers_words() {
+    let server = Server::new();
+    server.transport.on(
+        DETAILS,
+        Canned::new(403, "application/json", r#"{"httpStatus":"Forbidden","httpStatusCode":403,"status":"ERROR","message":"Access is denied, requires one Authority from [F_PERFORM_MAINTENANCE]"}"#),
+    );
+    let error = now(server.client().integrity().issues(&[])).err().unwrap();
+    assert_eq!(error.kind(), ErrorKind::Forbidden);
+    assert!(error.server_message().unwrap().contains("F_PERFORM_MAINTENANCE"));
+}

@@ -1,0 +1,55 @@
+//! Polling: its pace, and when it stops.
+
+use futures_util::FutureExt;
+
+use dhis2_steward::{Error, ErrorKind};
+
+use crate::support::{Server, now};
+
+#[test]
+fn the_pause_grows_while_nothing_changes_and_shrinks_when_something_does() {
+    let server = Server::new();
+    let mut poller = server.client().poller();
+    for _ in 0..3 {
+        now(poller.unchanged()).unwrap();
+    }
+    now(poller.changed()).unwrap();
+    let pauses: Vec<u128> = server.environment.sleeps().iter().map(|pause| pause.as_millis()).collect();
+    assert_eq!(pauses, [1_000, 1_500, 2_250, 1_000]);
+}
+
+#[test]
+fn a_hidden_page_is_not_polled_for_until_it_is_seen_again() {
+    let server = Server::new();
+    let mut poller = server.client().poller();
+    server.environment.hide();
+    let mut pause = Box::pin(poller.unchanged());
+    assert!((&mut pause).now_or_never().is_none());
+    server.environment.show();
+    assert!(pause.now_or_never().is_some());
+}
+
+#[test]
+fn nothing_is_polled_for_after_the_end_of_the_session() {
+    let server = Server::new();
+    let client = server.client();
+    let mut poller = client.poller();
+    server.transport.on(
+        "GET /api/scheduling/running",
+        dhis2_steward::transport::memory::Canned::new(401, "application/json", "{}"),
+    );
+    assert!(now(client.jobs().running()).unwrap_err().is_session_expired());
+    assert!(now(poller.unchanged()).unwrap_err().is_session_expired());
+    assert!(server.environment.sleeps().is_empty());
+    client.session().resume();
+    assert!(now(poller.unchanged()).is_ok());
+}
+
+#[test]
+fn a_refusal_ends_a_poll_and_a_broken_connection_does_not() {
+    let server = Server::new();
+    let mut poller = server.client().poller();
+    assert!(now(poller.failed(Error::new(ErrorKind::Network, "broken"))).is_ok());
+    let refused = now(poller.failed(Error::new(ErrorKind::Forbidden, "no"))).unwrap_err();
+    assert_eq!(refused.kind(), ErrorKind::Forbidden);
+}
