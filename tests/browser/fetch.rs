@@ -1,0 +1,170 @@
+//! The fetch transport, with the page's `fetch` replaced by a function that a test writes down.
+
+use dhis2_steward::environment::Environment;
+use dhis2_steward::environment::browser::BrowserEnvironment;
+use dhis2_steward::protocol::{CachePolicy, Method};
+use dhis2_steward::transport::fetch::FetchTransport;
+use dhis2_steward::transport::{HttpRequest, Transport};
+use dhis2_steward::{BaseUrl, Client, Credentials, ErrorKind};
+use futures_util::{FutureExt, StreamExt};
+use js_sys::{Function, Reflect};
+use wasm_bindgen::JsValue;
+use wasm_bindgen_test::wasm_bindgen_test;
+
+/// Replaces the global `fetch` until it is dropped; `body` is that of a function of a `Request`.
+struct Fetch(JsValue);
+
+impl Fetch {
+    fn replaced_by(body: &str) -> Self {
+        let own = Reflect::get(&js_sys::global(), &"fetch".into()).unwrap();
+        Reflect::set(&js_sys::global(), &"fetch".into(), &Function::new_with_args("request", body)).unwrap();
+        Self(own)
+    }
+}
+
+impl Drop for Fetch {
+    fn drop(&mut self) {
+        Reflect::set(&js_sys::global(), &"fetch".into(), &self.0).unwrap();
+    }
+}
+
+fn global(name: &str) -> JsValue {
+    Reflect::get(&js_sys::global(), &name.into()).unwrap()
+}
+
+fn request(method: Method, headers: Vec<(&'static str, String)>) -> HttpRequest {
+    HttpRequest {
+        method,
+        url: format!("{}/api/me", origin()),
+        headers,
+        body: None,
+        cache: CachePolicy::NoStore,
+    }
+}
+
+fn origin() -> String {
+    web_sys::window().unwrap().location().origin().unwrap()
+}
+
+#[wasm_bindgen_test]
+async fn status_headers_and_body_arrive() {
+    let _fetch = Fetch::replaced_by(
+        "return Promise.resolve(new Response('hello', {status: 207, headers: {'X-Answer': 'yes', 'Content-Type': 'Text/Plain;charset=UTF-8'}}))",
+    );
+    let response = FetchTransport::new().send(request(Method::Get, vec![])).await.unwrap();
+    assert_eq!(response.status, 207);
+    assert_eq!(response.header("x-answer"), Some("yes"));
+    assert_eq!(response.media_type(), "text/plain");
+    let pieces: Vec<_> = response.body.map(Result::unwrap).collect().await;
+    assert_eq!(pieces.concat(), b"hello");
+}
+
+#[wasm_bindgen_test]
+async fn a_large_piece_is_handed_on_in_small_ones() {
+    let _fetch = Fetch::replaced_by("return Promise.resolve(new Response(new Uint8Array(300000)))");
+    let response = FetchTransport::new().send(request(Method::Get, vec![])).await.unwrap();
+    let lengths: Vec<usize> = response.body.map(|piece| piece.unwrap().len()).collect().await;
+    assert_eq!(lengths.iter().sum::<usize>(), 300_000);
+    assert!(lengths.iter().all(|length| *length <= 65_536), "{lengths:?}");
+}
+
+#[wasm_bindgen_test]
+async fn a_rejection_with_a_string_is_a_network_error_and_the_instance_lives_on() {
+    for thrown in ["'stop'", "undefined", "null", "42", "new TypeError('Failed to fetch')"] {
+        let _fetch = Fetch::replaced_by(&format!("return Promise.reject({thrown})"));
+        let error = FetchTransport::new().send(request(Method::Get, vec![])).await.err().unwrap();
+        assert_eq!(error.kind(), ErrorKind::Network, "{thrown}");
+    }
+    let _fetch = Fetch::replaced_by("throw 'at once'");
+    let error = FetchTransport::new().send(request(Method::Get, vec![])).await.err().unwrap();
+    assert_eq!(error.kind(), ErrorKind::Network);
+}
+
+#[wasm_bindgen_test]
+async fn a_token_with_a_line_break_is_an_invalid_argument_and_the_instance_lives_on() {
+    let _fetch = Fetch::replaced_by("return Promise.resolve(new Response('{}'))");
+    for value in ["ApiToken d2pat_secret\n", "ApiToken \u{e9}", "ApiToken \0"] {
+        let headers = vec![("Authorization", value.to_owned())];
+        let error = FetchTransport::new().send(request(Method::Get, headers)).await.err().unwrap();
+        assert_eq!(error.kind(), ErrorKind::InvalidArgument);
+        assert!(!error.to_string().contains("secret"));
+    }
+    assert!(FetchTransport::new().send(request(Method::Get, vec![])).await.is_ok());
+}
+
+#[wasm_bindgen_test]
+async fn an_address_that_is_none_is_an_invalid_argument() {
+    let request = HttpRequest { url: "http://".into(), ..request(Method::Get, vec![]) };
+    assert_eq!(FetchTransport::new().send(request).await.err().unwrap().kind(), ErrorKind::InvalidArgument);
+}
+
+#[wasm_bindgen_test]
+async fn dropping_a_request_aborts_it() {
+    let _fetch = Fetch::replaced_by(
+        "globalThis.aborted = 'no'; request.signal.addEventListener('abort', () => { globalThis.aborted = 'yes'; }); return new Promise(() => {})",
+    );
+    let mut sending = FetchTransport::new().send(request(Method::Get, vec![]));
+    assert!((&mut sending).now_or_never().is_none());
+    assert_eq!(global("aborted"), "no");
+    drop(sending);
+    assert_eq!(global("aborted"), "yes");
+}
+
+#[wasm_bindgen_test]
+async fn dropping_a_body_aborts_the_download_and_reading_it_whole_does_not() {
+    let answer = "globalThis.aborted = 'no'; request.signal.addEventListener('abort', () => { globalThis.aborted = 'yes'; }); return Promise.resolve(new Response('hello'))";
+    let _fetch = Fetch::replaced_by(answer);
+    drop(FetchTransport::new().send(request(Method::Get, vec![])).await.unwrap());
+    assert_eq!(global("aborted"), "yes");
+    let response = FetchTransport::new().send(request(Method::Get, vec![])).await.unwrap();
+    let _: Vec<_> = response.body.collect().await;
+    assert_eq!(global("aborted"), "no");
+}
+
+#[wasm_bindgen_test]
+async fn a_body_that_breaks_off_is_an_error_after_what_came() {
+    let _fetch = Fetch::replaced_by(
+        "let sent = false; return Promise.resolve(new Response(new ReadableStream({ pull(c) { if (sent) { c.error('gone'); } else { sent = true; c.enqueue(new Uint8Array([1, 2])); } } })))",
+    );
+    let response = FetchTransport::new().send(request(Method::Get, vec![])).await.unwrap();
+    let pieces: Vec<_> = response.body.collect().await;
+    assert_eq!(pieces[0].as_ref().unwrap(), &[1, 2]);
+    assert_eq!(pieces[1].as_ref().unwrap_err().kind(), ErrorKind::Network);
+    assert_eq!(pieces.len(), 2);
+}
+
+#[wasm_bindgen_test]
+async fn the_token_against_forged_requests_goes_with_what_writes_and_only_with_that() {
+    let document: web_sys::Document = web_sys::window().unwrap().document().unwrap();
+    let set = |value: &str| Reflect::set(&document, &"cookie".into(), &value.into()).unwrap();
+    set("XSRF-TOKEN=3118fc4f-0e63");
+    let _fetch = Fetch::replaced_by(
+        "globalThis.token = request.headers.get('X-XSRF-TOKEN'); return Promise.resolve(new Response(null, {status: 204}))",
+    );
+    FetchTransport::new().send(request(Method::Post, vec![])).await.unwrap();
+    assert_eq!(global("token"), "3118fc4f-0e63");
+    FetchTransport::new().send(request(Method::Get, vec![])).await.unwrap();
+    assert!(global("token").is_null());
+    set("XSRF-TOKEN=; expires=Thu, 01 Jan 1970 00:00:00 GMT");
+}
+
+#[wasm_bindgen_test]
+async fn a_client_connects_over_fetch_and_says_that_it_is_a_script() {
+    let _fetch = Fetch::replaced_by(
+        "globalThis.asked = request.headers.get('X-Requested-With') + ' ' + request.cache; const body = request.url.includes('/api/me') ? '{\"id\":\"M5zQapPyTZI\",\"username\":\"admin\",\"authorities\":[\"ALL\"]}' : '{\"version\":\"2.42.5.2\",\"serverDate\":\"2026-11-21T07:58:57.132\"}'; return Promise.resolve(new Response(body, {headers: {'Content-Type': 'application/json'}}))",
+    );
+    let base_url = BaseUrl::of_page(&origin(), "/api/apps/steward/index.html");
+    let client = Client::connect(FetchTransport::new(), BrowserEnvironment, base_url, Credentials::Session)
+        .await
+        .unwrap();
+    assert_eq!(client.version().minor(), 42);
+    assert_eq!(global("asked"), "XMLHttpRequest no-store");
+}
+
+#[wasm_bindgen_test]
+async fn a_timer_that_is_dropped_never_fires_and_one_that_is_awaited_does() {
+    let environment = BrowserEnvironment;
+    drop(environment.sleep(std::time::Duration::from_secs(3_600)));
+    environment.sleep(std::time::Duration::from_millis(1)).await;
+    environment.visible().await;
+}
