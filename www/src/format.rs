@@ -2,7 +2,7 @@
 //!
 //! The one place that writes a date or a number. Never knows a page or a request.
 
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 
 use dhis2_steward::model::Timestamp;
 use js_sys::Intl::{DateTimeFormat, NumberFormat, RelativeTimeFormat};
@@ -46,6 +46,8 @@ struct Formats {
 thread_local! {
     static FORMATS: RefCell<Option<Formats>> = const { RefCell::new(None) };
     static SERVER_ZONE: RefCell<Option<(String, Function)>> = const { RefCell::new(None) };
+    /// How far the server's clock is ahead of the browser's, in milliseconds.
+    static AHEAD: Cell<f64> = const { Cell::new(0.0) };
 }
 
 fn formats<T>(use_them: impl FnOnce(&Formats) -> T) -> T {
@@ -196,8 +198,17 @@ fn split(millis: u64) -> [u64; 4] {
     [millis / DAY, millis % DAY / HOUR, millis % HOUR / MINUTE, millis % MINUTE / SECOND]
 }
 
-/// Tells the zone in which the server writes its times (an IANA name); without it, they are taken as the person's own.
-pub fn set_server_zone(zone: Option<&str>) {
+/// Tells the zone in which the server writes its times (an IANA name; without it, they are taken as the person's own),
+/// and the present on the server's clock, so that what is going on is as old here as it is there.
+pub fn set_server_clock(zone: Option<&str>, present: Timestamp) {
+    set_server_zone(zone);
+    AHEAD.set(0.0);
+    let ahead = instant(present).0 - Instant::now().0;
+    // Less than this is the time that the answer took.
+    AHEAD.set(if ahead.abs() < 5.0 * SECOND as f64 { 0.0 } else { ahead });
+}
+
+fn set_server_zone(zone: Option<&str>) {
     let format = zone.and_then(|zone| {
         let settings = options(&[
             ("timeZone", zone.into()),
@@ -220,16 +231,17 @@ pub fn set_server_zone(zone: Option<&str>) {
     SERVER_ZONE.set(format);
 }
 
-/// The moment that the server means by a time of its own.
+/// The moment that the server means by a time of its own, on the browser's clock.
 pub fn instant(server_time: Timestamp) -> Instant {
     let wall = server_time.wall_millis() as f64;
-    Instant(SERVER_ZONE.with_borrow(|zone| match zone {
+    let there = SERVER_ZONE.with_borrow(|zone| match zone {
         Some((_, format)) => instant_of(wall, |at| wall_clock(&call(format, at)).map(|clock| clock - at)),
         None => instant_of(wall, |at| {
             let offset = Date::new(&at.into()).get_timezone_offset();
             Some(-offset * MINUTE as f64)
         }),
-    }))
+    });
+    Instant(there - AHEAD.get())
 }
 
 /// A time of the server as it stands on the server's own clock, for the exact form beside a relative one.

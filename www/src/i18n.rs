@@ -109,6 +109,18 @@ pub fn bcp47(locale: &str) -> String {
     parts.join("-")
 }
 
+/// The catalogue of a locale, or else of its language, in a list such as `fr=i18n/fr-0a1b2c3d.json pt-BR=…`.
+pub fn catalogue_of<'a>(locale: &str, list: &'a str) -> Option<&'a str> {
+    let find = |wanted: &str| {
+        let entries = list.split_whitespace().filter_map(|entry| entry.split_once('='));
+        entries
+            .into_iter()
+            .find(|(language, _)| bcp47(language).eq_ignore_ascii_case(wanted))
+            .map(|(_, path)| path)
+    };
+    find(locale).or_else(|| find(locale.split('-').next().unwrap_or_default()))
+}
+
 /// The message in the person's language.
 pub fn t(id: &'static str) -> &'static str {
     SPEECH.with_borrow(|speech| speech.messages.forms(id).first().copied().unwrap_or(id))
@@ -205,6 +217,15 @@ mod tests {
         ] {
             assert_eq!(bcp47(dhis2), browser);
         }
+    }
+
+    #[test]
+    fn a_region_without_a_catalogue_uses_that_of_its_language() {
+        let list = "fr=i18n/fr-1.json pt_BR=i18n/pt-2.json";
+        assert_eq!(catalogue_of("fr-CM", list), Some("i18n/fr-1.json"));
+        assert_eq!(catalogue_of("pt-BR", list), Some("i18n/pt-2.json"));
+        assert_eq!(catalogue_of("pt", list), None);
+        assert_eq!(catalogue_of("en", ""), None);
     }
 
     #[test]

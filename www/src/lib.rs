@@ -1,7 +1,24 @@
 //! The Steward app.
 
+pub mod app;
+pub mod clock;
+pub mod context;
 pub mod format;
+pub mod frame;
 pub mod i18n;
+pub mod load;
+pub mod location;
 pub mod page;
 pub mod route;
 pub mod ui;
+pub mod words;
+
+use leptos::prelude::*;
+use wasm_bindgen::JsCast;
+
+/// Puts the app into the place that the document has for it.
+pub fn mount() {
+    let root = document().get_element_by_id("dhis2-app-root");
+    let Some(root) = root.and_then(|root| root.dyn_into::<web_sys::HtmlElement>().ok()) else { return };
+    mount_to(root, || view! { <app::Root /> }).forget();
+}

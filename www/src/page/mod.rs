@@ -1,3 +1,4 @@
 //! The pages. None of them knows another.
 
+pub mod check;
 pub mod integrity;

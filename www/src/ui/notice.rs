@@ -101,7 +101,7 @@ pub fn TroubleNotice(
         let label = Signal::derive(move || {
             String::from(if open.get() { t("Hide the request") } else { t("Show the request") })
         });
-        view! { <LinkButton label=label on_press=move |()| open.update(|open| *open = !*open) /> }
+        view! { <LinkButton label=label on_press=move || open.update(|open| *open = !*open) /> }
     });
     let retry = on_retry.map(|on_retry| view! { <LinkButton label=t("Try again") on_press=on_retry /> });
     view! {

@@ -1,0 +1,178 @@
+//! The app: connects, then shows the frame and the page that the address names.
+
+use leptos::prelude::*;
+
+use crate::clock::Clock;
+use crate::context::App;
+use crate::format;
+use crate::frame::announcer::LiveRegions;
+use crate::frame::banner::{SessionBanner, VersionBanner, log_in_link};
+use crate::frame::header_bar::HeaderBar;
+use crate::frame::keys;
+use crate::frame::navigation::{self, Navigation};
+use crate::frame::place::{NoRights, NotFound};
+use crate::frame::tray::WorkTray;
+use crate::i18n::{self, t, tf};
+use crate::load::{self, Background};
+use crate::location::{self, Location};
+use crate::page::integrity::IntegrityPage;
+use crate::route::Page;
+use crate::ui::{AlertStack, Delayed, PageHeader, Skeleton, TroubleNotice};
+use crate::words;
+
+/// How far the start has come.
+#[derive(Clone)]
+enum Start {
+    Connecting,
+    Failed(dhis2_steward::Error),
+    Connected(App),
+}
+
+/// The root of everything.
+#[component]
+pub fn Root() -> impl IntoView {
+    location::return_to_place();
+    let location = Location::follow();
+    let clock = Clock::start();
+    let owner = Owner::current().unwrap_or_default();
+    let start = RwSignal::new(Start::Connecting);
+    let connecting = Background::new();
+    let connect = move || {
+        let owner = owner.clone();
+        start.set(Start::Connecting);
+        connecting.begin(async move {
+            match load::connect().await {
+                Ok(client) => {
+                    speak(client.user().settings.key_ui_locale.as_deref()).await;
+                    let server = client.server();
+                    format::set_server_clock(server.server_time_zone_id.as_deref(), server.server_date);
+                    // What the app holds lives as long as the page, not as long as this piece of work.
+                    start.set(Start::Connected(owner.with(|| App::new(client, location, clock))));
+                }
+                Err(error) => start.set(Start::Failed(error)),
+            }
+        });
+    };
+    connect();
+    let connect = Callback::new(move |()| connect());
+    (move || match start.get() {
+        Start::Connecting => connecting_page(),
+        Start::Failed(error) => failed_page(&error, connect),
+        Start::Connected(app) => {
+            provide_context(app);
+            view! { <Frame /> }.into_any()
+        }
+    })
+    .into_any()
+}
+
+/// Sets language and direction of the whole page, and loads the messages of the language if there are any.
+async fn speak(ui_locale: Option<&str>) {
+    let browser = || window().navigator().language();
+    let locale = ui_locale.map(i18n::bcp47).or_else(browser).unwrap_or_else(|| "en".into());
+    let catalogue = match catalogue(&locale) {
+        Some(path) => load::own_file(&path).await,
+        None => None,
+    };
+    i18n::install(&locale, catalogue.as_deref());
+    if let Some(root) = document().document_element() {
+        // Setting an attribute with a valid name cannot fail.
+        let _ = root.set_attribute("lang", &locale);
+        let _ = root.set_attribute("dir", i18n::direction(&locale));
+    }
+}
+
+/// The file with the messages of a locale, or else of its language, as the document names it.
+fn catalogue(locale: &str) -> Option<String> {
+    let list = document().query_selector("meta[name=steward-messages]").ok()??.get_attribute("content")?;
+    i18n::catalogue_of(locale, &list).map(str::to_owned)
+}
+
+fn connecting_page() -> AnyView {
+    view! {
+        <main class="page">
+            <Delayed>
+                <Skeleton label=t("Loading Steward") rows=8 />
+            </Delayed>
+        </main>
+    }
+    .into_any()
+}
+
+fn failed_page(error: &dhis2_steward::Error, connect: Callback<()>) -> AnyView {
+    let trouble = words::trouble(t("Steward could not reach the server"), error);
+    let log_in = error.is_session_expired().then(|| view! { <p>{log_in_link()}</p> });
+    view! {
+        <main class="page">
+            <PageHeader title="Steward" />
+            <TroubleNotice trouble=trouble on_retry=connect />
+            {log_in}
+        </main>
+    }
+    .into_any()
+}
+
+/// What is around every page.
+#[component]
+fn Frame() -> impl IntoView {
+    let app = App::here();
+    keys::listen();
+    watch_session(app);
+    app.work.look(app.client());
+    let page = app.location.memo(|route| route.page.clone());
+    Effect::new(move || app.title.set(page.with(navigation::title).into()));
+    Effect::new(move || document().set_title(&tf("{{page}} – Steward", &[("page", &app.title.get())])));
+    Effect::new(move |before: Option<()>| {
+        page.track();
+        // At the start the focus stays where the browser put it.
+        if before.is_some() {
+            request_animation_frame(|| {
+                keys::focus_first("main h1");
+            });
+        }
+    });
+    view! {
+        <a class="button skip" href="#main" on:click=|event| {
+            event.prevent_default();
+            keys::focus_first("#main");
+        }>
+            {t("Skip to content")}
+        </a>
+        <div class="app" data-test="steward-app">
+            <HeaderBar />
+            <SessionBanner />
+            <VersionBanner />
+            <div class="nav">
+                <Navigation />
+                <WorkTray />
+            </div>
+            <main class="app__main" id="main" tabindex="-1">
+                {move || page_view(app, page.get())}
+            </main>
+        </div>
+        <LiveRegions announcer=app.announcer />
+        <AlertStack alerts=app.alerts />
+    }
+    .into_any()
+}
+
+fn page_view(app: App, page: Page) -> AnyView {
+    if let Some(authority) = navigation::needs(&page).filter(|authority| !app.may(authority)) {
+        return view! { <NoRights page=navigation::title(&page) authority=authority.to_string() /> }
+            .into_any();
+    }
+    match page {
+        Page::Integrity => view! { <IntegrityPage /> }.into_any(),
+        Page::NotFound(path) => view! { <NotFound path=path /> }.into_any(),
+        other => view! { <NotFound path=other.href() /> }.into_any(),
+    }
+}
+
+/// Notices when the session ends: every request tells.
+fn watch_session(app: App) {
+    Background::new().begin(async move {
+        let client = app.client();
+        client.session().ended().await;
+        app.is_logged_out.set(true);
+    });
+}

@@ -1,0 +1,69 @@
+//! What every page shares: the client, the address, the clock, and where to say things.
+//!
+//! Never knows a page.
+
+use dhis2_steward::Client;
+use dhis2_steward::model::Authority;
+use leptos::prelude::*;
+
+use crate::clock::Clock;
+use crate::frame::announcer::Announcer;
+use crate::frame::work::Work;
+use crate::location::Location;
+use crate::ui::Alerts;
+
+/// What every page shares; a copy is a handle on the same things.
+#[derive(Clone, Copy)]
+pub struct App {
+    client: StoredValue<Client, LocalStorage>,
+    /// Where the browser is.
+    pub location: Location,
+    /// The present.
+    pub clock: Clock,
+    /// What is read out.
+    pub announcer: Announcer,
+    /// What came of actions whose place is gone.
+    pub alerts: Alerts,
+    /// What runs on the server.
+    pub work: Work,
+    /// Whether the session has ended.
+    pub is_logged_out: RwSignal<bool>,
+    /// The title of the page that is open.
+    pub title: RwSignal<String>,
+}
+
+impl App {
+    /// Everything, once the server has answered who is there.
+    pub fn new(client: Client, location: Location, clock: Clock) -> Self {
+        Self {
+            client: StoredValue::new_local(client),
+            location,
+            clock,
+            announcer: Announcer::default(),
+            alerts: Alerts::default(),
+            work: Work::default(),
+            is_logged_out: RwSignal::new(false),
+            title: RwSignal::new(String::new()),
+        }
+    }
+
+    /// What the page belongs to.
+    pub fn here() -> Self {
+        expect_context()
+    }
+
+    /// The client.
+    pub fn client(self) -> Client {
+        self.client.get_value()
+    }
+
+    /// Whether the person may do something.
+    pub fn may(self, authority: &Authority) -> bool {
+        self.client.with_value(|client| client.may(authority))
+    }
+
+    /// An address of the server, with its context path.
+    pub fn server_url(self, path: &str) -> String {
+        self.client.with_value(|client| format!("{}{path}", client.base_url()))
+    }
+}

@@ -1,0 +1,73 @@
+//! Banners above everything: the session has ended; this version of DHIS2 is not supported.
+
+use dhis2_steward::model::Version;
+use leptos::prelude::*;
+
+use crate::context::App;
+use crate::i18n::{t, tf};
+use crate::location;
+use crate::ui::{Size, icon};
+
+/// Says that the session has ended, and offers to log in; what is on the screen stays.
+#[component]
+pub fn SessionBanner() -> impl IntoView {
+    let app = App::here();
+    Effect::new(move || {
+        if app.is_logged_out.get() {
+            app.announcer
+                .interrupt(t("You are logged out. What you see stays, but is no longer kept up to date."));
+        }
+    });
+    view! {
+        <Show when=move || app.is_logged_out.get()>
+            <div class="banner" role="region" aria-label=t("Session") data-test="steward-session-banner">
+                {icon("warning", Size::Medium)}
+                <span class="banner__text">
+                    {t("You are logged out. What you see stays, but is no longer kept up to date.")}
+                </span>
+                {log_in_link()}
+            </div>
+        </Show>
+    }
+    .into_any()
+}
+
+/// A link that leads through the server's log-in page and back to this place.
+pub fn log_in_link() -> AnyView {
+    view! {
+        <a
+            class="button button--primary"
+            href=location::outer_address()
+            target="_top"
+            data-test="steward-log-in"
+            on:click=|_| location::remember_place()
+        >
+            {t("Log in")}
+        </a>
+    }
+    .into_any()
+}
+
+/// Says that this release was not made for the server's version.
+#[component]
+pub fn VersionBanner() -> impl IntoView {
+    let app = App::here();
+    let client = app.client();
+    let version = client.version();
+    (!version.is_supported())
+        .then(|| {
+            let oldest = format!("2.{}", Version::OLDEST_SUPPORTED);
+            let newest = format!("2.{}", Version::NEWEST_SUPPORTED);
+            let version = version.to_string();
+            let text = tf(
+                "This server runs DHIS2 {{version}}. Steward is made for {{oldest}} to {{newest}}: what works, works, but look twice.",
+                &[("version", &version), ("oldest", &oldest), ("newest", &newest)],
+            );
+            view! {
+                <div class="banner" role="region" aria-label=t("Version")>
+                    {icon("warning", Size::Medium)} <span class="banner__text">{text}</span>
+                </div>
+            }
+        })
+        .into_any()
+}

@@ -1,0 +1,57 @@
+//! Places that are no pages: an address that leads nowhere, and a page that one may not open.
+
+use leptos::prelude::*;
+
+use crate::i18n::{t, tf};
+use crate::route::Page;
+use crate::ui::{Empty, PageHeader};
+
+/// An address that leads nowhere.
+#[component]
+pub fn NotFound(
+    /// The address.
+    path: String,
+) -> impl IntoView {
+    let sentence =
+        tf("Steward has no page “{{path}}”. The link may be from another version.", &[("path", &path)]);
+    view! {
+        <div class="page">
+            <PageHeader title=t("Page not found") />
+            <div class="card">
+                <Empty icon="search" title=t("There is nothing here")>
+                    <p>{sentence}</p>
+                    <p>
+                        <a href=Page::Integrity.href()>{t("Go to Integrity")}</a>
+                    </p>
+                </Empty>
+            </div>
+        </div>
+    }
+    .into_any()
+}
+
+/// A page that the person may not open; names the authority that opens it.
+#[component]
+pub fn NoRights(
+    /// The page.
+    page: &'static str,
+    /// The authority, as DHIS2 writes it.
+    authority: String,
+) -> impl IntoView {
+    let title = tf("You may not open {{page}}", &[("page", page)]);
+    view! {
+        <div class="page" data-test="steward-no-rights">
+            <PageHeader title=page />
+            <div class="card">
+                <Empty icon="lock" title=title>
+                    <p>{t("It needs this authority:")} " " <code dir="ltr">{authority}</code></p>
+                    <p>{t("None of your roles has it. Ask the person who manages users at your site.")}</p>
+                    <p>
+                        <a href=Page::Tasks.href()>{t("Go to Tasks")}</a>
+                    </p>
+                </Empty>
+            </div>
+        </div>
+    }
+    .into_any()
+}

@@ -1,0 +1,254 @@
+//! The work tray: what runs on the server, at the foot of the navigation; opened, with ways to stop it.
+
+use dhis2_steward::client::RunningWork;
+use dhis2_steward::model::{Authority, JobType, Uid};
+use leptos::prelude::*;
+
+use super::diagnostics;
+use super::work::steps;
+use crate::context::App;
+use crate::format;
+use crate::i18n::{t, tf};
+use crate::load::Background;
+use crate::route::Page;
+use crate::ui::{
+    AlertTone, Button, ButtonKind, Done, IconButton, LinkButton, ProgressBar, Size, icon, spinner,
+};
+use crate::words;
+
+/// How far work is, as a bar and in words.
+fn progress(work: &RunningWork) -> (Done, Option<String>) {
+    match steps(work) {
+        Some((done, total)) => {
+            let percent = u8::try_from(done.saturating_mul(100) / total).unwrap_or(100);
+            let (done, total) = (format::number(f64::from(done)), format::number(f64::from(total)));
+            (Done::Percent(percent), Some(tf("{{done}} of {{total}}", &[("done", &done), ("total", &total)])))
+        }
+        None => (Done::NotCounted, None),
+    }
+}
+
+fn elapsed(app: App, work: &RunningWork) -> Option<u64> {
+    let started = work.process.as_ref()?.started_time?;
+    Some(app.clock.now().since(format::instant(started)))
+}
+
+/// The tray: closed it shows what runs in lines; a press opens it.
+#[component]
+pub fn WorkTray() -> impl IntoView {
+    let app = App::here();
+    let open = RwSignal::new(false);
+    let running = app.work.running;
+    let count = Memo::new(move |_| running.with(Vec::len));
+    let toggle = move |_| open.update(|open| *open = !*open);
+    let expanded = move || open.get().to_string();
+    view! {
+        <div class="work" data-test="steward-work">
+            <button class="work__toggle" type="button" aria-expanded=expanded on:click=toggle>
+                {move || closed(app, count.get())}
+            </button>
+            <button class="work__strip" type="button" aria-expanded=expanded on:click=toggle>
+                {move || strip(app, count.get())}
+            </button>
+            <Show when=move || open.get()>
+                <Opened open=open />
+            </Show>
+        </div>
+    }
+    .into_any()
+}
+
+fn nothing() -> AnyView {
+    view! {
+        {icon("passed", Size::Small)}
+        <span class="work__words">{t("Nothing is running")}</span>
+    }
+    .into_any()
+}
+
+fn closed(app: App, count: usize) -> AnyView {
+    let line = |work: RunningWork| {
+        let name = words::job_type(&work.job_type);
+        let (done, words) = progress(&work);
+        view! {
+            <span class="work__line">
+                <span class="work__name">{name.clone()}</span>
+                <span class="number quiet">{words}</span>
+            </span>
+            <ProgressBar label=name done=done thin=true />
+        }
+    };
+    let title = if count == 0 {
+        nothing()
+    } else {
+        view! {
+            {spinner()}
+            <span>{format::count(count)}</span>
+            " "
+            <span class="work__words">{t("running on the server")}</span>
+            {icon("up", Size::Small)}
+        }
+        .into_any()
+    };
+    let lines = app.work.running.get().into_iter().take(3).map(line).collect::<Vec<_>>();
+    view! {
+        <span class="work__title">{title}</span>
+        {lines}
+    }
+    .into_any()
+}
+
+fn strip(app: App, count: usize) -> AnyView {
+    let first = app.work.running.with(|running| running.first().cloned());
+    let Some(work) = first else {
+        return view! { <span class="work__idle">{nothing()}</span> }.into_any();
+    };
+    let name = words::job_type(&work.job_type);
+    let (done, words) = progress(&work);
+    let more = (count > 1).then(|| tf("+{{count}}", &[("count", &format::count(count - 1))]));
+    view! {
+        {spinner()}
+        <span>
+            <span class="work__name">{name.clone()} {words.map(|words| format!(" · {words}"))}</span>
+            <ProgressBar label=name done=done thin=true />
+        </span>
+        <span>{more} {icon("up", Size::Small)}</span>
+    }
+    .into_any()
+}
+
+#[component]
+fn Opened(
+    /// Whether it is open.
+    open: RwSignal<bool>,
+) -> impl IntoView {
+    let app = App::here();
+    let running = app.work.running;
+    let read = move || match (app.work.fault.get(), app.work.read_at.get()) {
+        (Some(_), Some(at)) => tf("not seen since {{time}}", &[("time", &format::time(at))]),
+        (Some(_), None) => t("cannot be read").into(),
+        (None, Some(at)) => {
+            tf("checked {{time}} ago", &[("time", &format::whole_duration(app.clock.now().since(at)))])
+        }
+        (None, None) => String::new(),
+    };
+    let client = app.client();
+    let versions = tf(
+        "Steward {{steward}}, DHIS2 {{dhis2}}",
+        &[("steward", env!("CARGO_PKG_VERSION")), ("dhis2", &client.version().to_string())],
+    );
+    view! {
+        <section
+            class="tray"
+            aria-label=t("Work on the server")
+            on:keydown=move |event| {
+                if event.key() == "Escape" {
+                    event.stop_propagation();
+                    open.set(false);
+                }
+            }
+        >
+            <div class="tray__header">
+                <h2 class="tray__title">{t("Running on the server")}</h2>
+                <span class="quiet number">{read}</span>
+                <IconButton label=t("Close the work tray") icon="down" on_press=move || open.set(false) />
+            </div>
+            <For
+                each=move || running.get()
+                key=|work| (work.job_type.clone(), work.job.as_ref().map(|job| job.id))
+                let:work
+            >
+                <Item work=work />
+            </For>
+            {move || {
+                running
+                    .with(Vec::is_empty)
+                    .then(|| view! { <p class="tray__item quiet">{t("Nothing is running")}</p> })
+            }}
+            <p class="tray__item quiet">
+                <span>{versions}</span>
+                <LinkButton label=t("Copy diagnostics") on_press=move || diagnostics::copy(app) />
+            </p>
+        </section>
+    }
+    .into_any()
+}
+
+#[component]
+fn Item(
+    /// What runs, as it was when it appeared.
+    work: RunningWork,
+) -> impl IntoView {
+    let app = App::here();
+    let name = words::job_type(&work.job_type);
+    let key = (work.job_type.clone(), work.job.as_ref().map(|job| job.id));
+    let now = Memo::new(move |_| {
+        let is_it =
+            |other: &&RunningWork| other.job_type == key.0 && other.job.as_ref().map(|job| job.id) == key.1;
+        app.work.running.with(|running| running.iter().find(is_it).cloned())
+    });
+    let done = Signal::derive(move || {
+        now.with(|now| now.as_ref().map_or(Done::NotCounted, |work| progress(work).0))
+    });
+    let more = move || {
+        now.with(|now| {
+            let work = now.as_ref()?;
+            let elapsed = elapsed(app, work).map(format::whole_duration);
+            let parts: Vec<String> = [progress(work).1, elapsed].into_iter().flatten().collect();
+            Some(if parts.is_empty() {
+                t("The server has not said how far it is").into()
+            } else {
+                parts.join(", ")
+            })
+        })
+    };
+    let stop = app
+        .may(&Authority::PerformMaintenance)
+        .then(|| view! { <Stop job_type=work.job_type.clone() id=work.job.as_ref().map(|job| job.id) /> });
+    let messages = work.job.as_ref().map(|job| {
+        let page = Page::Task { kind: job.job_type.to_string(), uid: job.id.to_string() };
+        view! { <a class="link" href=page.href()>{t("Messages")}</a> }
+    });
+    view! {
+        <div class="tray__item">
+            <span class="tray__name">{name.clone()}</span>
+            {stop}
+            <ProgressBar label=name done=done />
+            <span class="tray__more number">{more} " " {messages}</span>
+        </div>
+    }
+    .into_any()
+}
+
+/// Asks the server to stop a job. The tray knows it only when the job is gone, so the button says "Stopping" until then.
+#[component]
+fn Stop(job_type: JobType, id: Option<Uid>) -> impl IntoView {
+    let app = App::here();
+    let asking = Background::new();
+    let is_asked = RwSignal::new(false);
+    let press = move || {
+        is_asked.set(true);
+        let job_type = job_type.clone();
+        asking.begin(async move {
+            let client = app.client();
+            let id = match id {
+                Some(id) => Ok(Some(id)),
+                None => client.jobs().find_running(&job_type).await.map(|job| job.map(|job| job.id)),
+            };
+            let stopped = match id {
+                Ok(Some(id)) => client.jobs().cancel(id).await,
+                Ok(None) => Ok(()),
+                Err(error) => Err(error),
+            };
+            if let Err(error) = stopped {
+                is_asked.set(false);
+                app.alerts
+                    .show(AlertTone::Critical, words::in_short(t("The job could not be stopped"), &error));
+            }
+            app.work.look(client);
+        });
+    };
+    let label = Signal::derive(move || String::from(if is_asked.get() { t("Stopping") } else { t("Stop") }));
+    view! { <Button label=label kind=ButtonKind::Danger small=true busy=is_asked on_press=press /> }
+        .into_any()
+}

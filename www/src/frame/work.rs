@@ -1,0 +1,100 @@
+//! What runs on the server, whoever began it: one poll for the whole app.
+
+use core::time::Duration;
+
+use dhis2_steward::client::RunningWork;
+use dhis2_steward::model::JobType;
+use dhis2_steward::{Client, Error};
+use leptos::prelude::*;
+
+use crate::format::Instant;
+use crate::load::Background;
+
+/// What runs on the server; a copy is a handle on the same poll.
+#[derive(Clone, Copy)]
+pub struct Work {
+    /// What runs, as it was last read.
+    pub running: RwSignal<Vec<RunningWork>>,
+    /// When it was last read; nothing before the first answer.
+    pub read_at: RwSignal<Option<Instant>>,
+    /// Why it could not be read the last time.
+    pub fault: RwSignal<Option<Error>>,
+    poll: Background,
+}
+
+impl Default for Work {
+    fn default() -> Self {
+        Self {
+            running: RwSignal::default(),
+            read_at: RwSignal::new(None),
+            fault: RwSignal::new(None),
+            poll: Background::new(),
+        }
+    }
+}
+
+impl Work {
+    /// Looks at once, and again and again from then on.
+    pub fn look(self, client: Client) {
+        self.poll.begin(async move {
+            let mut poller = client.poller().between(Duration::from_secs(2), Duration::from_secs(10));
+            loop {
+                let pause = match client.jobs().running().await {
+                    Ok(running) => {
+                        self.fault.set(None);
+                        self.read_at.set(Some(Instant::now()));
+                        if running == self.running.get_untracked() {
+                            poller.unchanged().await
+                        } else {
+                            self.running.set(running);
+                            poller.changed().await
+                        }
+                    }
+                    Err(error) => {
+                        self.fault.set(Some(error.clone()));
+                        poller.failed(error).await
+                    }
+                };
+                if pause.is_err() {
+                    return;
+                }
+            }
+        });
+    }
+
+    /// Whether work of one of these types runs, tracked.
+    pub fn has(self, types: &[JobType]) -> bool {
+        self.running.with(|running| running.iter().any(|work| types.contains(&work.job_type)))
+    }
+}
+
+/// How far work is, as far as the server has said: `Data Integrity summary checks [3/6]` is 3 of 6.
+pub fn steps(work: &RunningWork) -> Option<(u32, u32)> {
+    let stage = work.process.as_ref()?.stages.last()?;
+    let (_, count) = stage.strip_suffix(']')?.rsplit_once('[')?;
+    let (done, total) = count.split_once('/')?;
+    let (done, total) = (done.trim().parse().ok()?, total.trim().parse().ok()?);
+    (total > 0).then_some((done, total))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn work(stage: &str) -> RunningWork {
+        let process = serde_json::from_value(serde_json::json!({ "stages": [stage] })).unwrap();
+        RunningWork { job_type: JobType::DataIntegrity, job: None, process: Some(process) }
+    }
+
+    #[test]
+    fn the_count_at_the_end_of_a_stage_is_its_progress() {
+        assert_eq!(steps(&work("Data Integrity summary checks [3/6]")), Some((3, 6)));
+    }
+
+    #[test]
+    fn a_stage_without_a_count_has_no_known_progress() {
+        for stage in ["", "Update", "Items [x/6]", "Items [3/0]", "Items [-1]"] {
+            assert_eq!(steps(&work(stage)), None, "{stage}");
+        }
+    }
+}

@@ -1,0 +1,101 @@
+//! The one way to wait for the server: what is no longer wanted is aborted.
+
+use std::future::Future;
+use std::pin::Pin;
+
+use dhis2_steward::{Client, Result};
+use futures_util::future::{AbortHandle, Abortable};
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+
+/// Connects to the server that this page comes from, with the session of whoever is logged in.
+///
+/// # Errors
+///
+/// As [`Client::connect`].
+#[cfg(target_arch = "wasm32")]
+pub async fn connect() -> Result<Client> {
+    use dhis2_steward::environment::browser::BrowserEnvironment;
+    use dhis2_steward::transport::fetch::FetchTransport;
+    use dhis2_steward::{BaseUrl, Credentials};
+
+    let location = window().location();
+    let base_url =
+        BaseUrl::of_page(&location.origin().unwrap_or_default(), &location.pathname().unwrap_or_default());
+    Client::connect(FetchTransport::new(), BrowserEnvironment, base_url, Credentials::Session).await
+}
+
+/// Without a browser there is no page to connect from.
+///
+/// # Errors
+///
+/// Always.
+#[cfg(not(target_arch = "wasm32"))]
+pub async fn connect() -> Result<Client> {
+    Err(dhis2_steward::Error::new(dhis2_steward::ErrorKind::Unsupported, "The app runs in browsers only."))
+}
+
+/// The text of a file of the app itself, such as a catalogue of messages; nothing where it cannot be had.
+pub async fn own_file(path: &str) -> Option<String> {
+    use wasm_bindgen::JsCast;
+    use wasm_bindgen_futures::JsFuture;
+
+    let response = JsFuture::from(window().fetch_with_str(path)).await.ok()?;
+    let response: web_sys::Response = response.dyn_into().ok()?;
+    if !response.ok() || response.redirected() {
+        return None;
+    }
+    JsFuture::from(response.text().ok()?).await.ok()?.as_string()
+}
+
+/// Work in the background that ends with the part of the page that began it.
+///
+/// Dropping a request aborts it, so leaving a page ends what the page waited for; beginning anew ends what was begun
+/// before, so that an answer that comes late never takes the place of a newer one.
+#[derive(Clone, Copy)]
+pub struct Background {
+    running: StoredValue<Option<AbortHandle>>,
+}
+
+impl Background {
+    /// Work that belongs to the reactive owner that is current.
+    pub fn new() -> Self {
+        let running = StoredValue::new(None::<AbortHandle>);
+        on_cleanup(move || {
+            if let Some(handle) = running.try_update_value(Option::take).flatten() {
+                handle.abort();
+            }
+        });
+        Self { running }
+    }
+
+    /// Begins, and ends what was begun before.
+    pub fn begin(self, work: impl Future<Output = ()> + 'static) {
+        self.begin_boxed(Box::pin(work));
+    }
+
+    fn begin_boxed(self, work: Pin<Box<dyn Future<Output = ()>>>) {
+        let (handle, registration) = AbortHandle::new_pair();
+        let Some(before) = self.running.try_update_value(|running| running.replace(handle)) else { return };
+        if let Some(before) = before {
+            before.abort();
+        }
+        spawn_local(async move {
+            // Aborted or not: there is nothing left to do.
+            let _ = Abortable::new(work, registration).await;
+        });
+    }
+
+    /// Ends what was begun.
+    pub fn end(self) {
+        if let Some(handle) = self.running.try_update_value(Option::take).flatten() {
+            handle.abort();
+        }
+    }
+}
+
+impl Default for Background {
+    fn default() -> Self {
+        Self::new()
+    }
+}

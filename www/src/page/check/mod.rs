@@ -1,0 +1,3 @@
+//! The page of one check: what it means, what to do, and its issues.
+
+pub mod state;

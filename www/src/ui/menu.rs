@@ -1,0 +1,220 @@
+//! What opens from a button: a menu of things to do, and a panel of anything else.
+
+use leptos::html;
+use leptos::prelude::*;
+use wasm_bindgen::JsCast;
+use web_sys::{HtmlElement, KeyboardEvent, Node};
+
+use super::icon::{Size, icon, unique};
+
+/// A thing to do.
+#[derive(Clone)]
+pub struct Entry {
+    /// The verb and its object.
+    pub label: String,
+    /// What else is good to know before one does it.
+    pub note: Option<String>,
+    /// The icon before the words.
+    pub icon: &'static str,
+    /// What it does.
+    pub act: EntryAct,
+}
+
+/// What an entry of a menu does.
+#[derive(Clone)]
+pub enum EntryAct {
+    /// Goes to an address in the whole window: another app of the server.
+    Leave(String),
+    /// Does something here.
+    Press(Callback<()>),
+}
+
+impl Entry {
+    /// An entry that does something here.
+    pub fn press(label: impl Into<String>, icon: &'static str, press: impl Into<Callback<()>>) -> Self {
+        Self { label: label.into(), note: None, icon, act: EntryAct::Press(press.into()) }
+    }
+
+    /// An entry that goes to another app of the server.
+    pub fn leave(label: impl Into<String>, icon: &'static str, href: impl Into<String>) -> Self {
+        Self { label: label.into(), note: None, icon, act: EntryAct::Leave(href.into()) }
+    }
+
+    /// The same with a note.
+    #[must_use]
+    pub fn with_note(mut self, note: Option<String>) -> Self {
+        self.note = note;
+        self
+    }
+}
+
+/// A button, and a panel that it opens and closes; Escape and a press elsewhere close it too.
+#[component]
+pub fn Popover(
+    /// The classes of the button.
+    class: &'static str,
+    /// The name of the button, where its content does not tell.
+    #[prop(optional, into)]
+    label: Signal<Option<String>>,
+    /// What the panel is for the ear: `menu` or `dialog`.
+    #[prop(default = "dialog")]
+    role: &'static str,
+    /// Whether it is open.
+    open: RwSignal<bool>,
+    /// What the button shows.
+    #[prop(into)]
+    button: ViewFn,
+    /// What the panel shows.
+    children: ChildrenFn,
+    /// The name in tests.
+    #[prop(optional)]
+    test: &'static str,
+) -> impl IntoView {
+    let root = NodeRef::<html::Span>::new();
+    let trigger = NodeRef::<html::Button>::new();
+    let id = StoredValue::new(unique("popover"));
+    let is_inside = move |node: Option<Node>| {
+        root.get_untracked().is_some_and(|root| {
+            let root: &Node = root.as_ref();
+            root.contains(node.as_ref())
+        })
+    };
+    let elsewhere = window_event_listener_untyped("pointerdown", move |event| {
+        let target = event.target().and_then(|target| target.dyn_into::<Node>().ok());
+        if open.try_get_untracked() == Some(true) && !is_inside(target) {
+            open.set(false);
+        }
+    });
+    on_cleanup(move || elsewhere.remove());
+    let on_key = move |event: KeyboardEvent| {
+        if event.key() == "Escape" && open.get_untracked() {
+            event.stop_propagation();
+            open.set(false);
+            if let Some(trigger) = trigger.get_untracked() {
+                let _ = trigger.focus();
+            }
+        }
+    };
+    view! {
+        <span class="popover" node_ref=root on:keydown=on_key>
+            <button
+                class=class
+                type="button"
+                node_ref=trigger
+                aria-haspopup=role
+                aria-expanded=move || open.get().to_string()
+                aria-controls=move || open.get().then(|| id.get_value())
+                aria-label=move || label.get()
+                title=move || label.get()
+                data-test=test
+                on:click=move |_| open.update(|open| *open = !*open)
+            >
+                {button.run()}
+            </button>
+            <Show when=move || open.get()>
+                <div class="popover__panel" id=id.get_value()>
+                    {children()}
+                </div>
+            </Show>
+        </span>
+    }
+    .into_any()
+}
+
+/// A menu behind a button; arrows move in it.
+#[component]
+pub fn Menu(
+    /// The classes of the button.
+    class: &'static str,
+    /// The name of the button.
+    #[prop(into)]
+    label: Signal<String>,
+    /// What the button shows.
+    #[prop(into)]
+    button: ViewFn,
+    /// What can be done.
+    #[prop(into)]
+    entries: Signal<Vec<Entry>>,
+    /// The name in tests.
+    #[prop(optional)]
+    test: &'static str,
+) -> impl IntoView {
+    let open = RwSignal::new(false);
+    let list = NodeRef::<html::Div>::new();
+    Effect::new(move || {
+        if let Some(list) = list.get() {
+            focus_entry(&list, |_, _| 0);
+        }
+    });
+    let on_key = move |event: KeyboardEvent| {
+        let Some(list) = list.get_untracked() else { return };
+        match event.key().as_str() {
+            "ArrowDown" => focus_entry(&list, |at, count| (at + 1) % count),
+            "ArrowUp" => focus_entry(&list, |at, count| (at + count - 1) % count),
+            "Home" => focus_entry(&list, |_, _| 0),
+            "End" => focus_entry(&list, |_, count| count - 1),
+            "Tab" => {
+                open.set(false);
+                return;
+            }
+            _ => return,
+        }
+        event.prevent_default();
+    };
+    view! {
+        <Popover class=class label=Signal::derive(move || Some(label.get())) role="menu" open=open button=button test=test>
+            <div class="menu" role="menu" aria-label=label node_ref=list on:keydown=on_key>
+                {move || entries.get().into_iter().map(|entry| entry_view(entry, open)).collect::<Vec<_>>()}
+            </div>
+        </Popover>
+    }
+    .into_any()
+}
+
+fn entry_view(entry: Entry, open: RwSignal<bool>) -> AnyView {
+    let Entry { label, note, icon: name, act } = entry;
+    let note = note.map(|note| view! { <span class="menu__note">{note}</span> });
+    let words = view! {
+        {icon(name, Size::Small)}
+        <span class="menu__words">{label} {note}</span>
+    };
+    match act {
+        EntryAct::Leave(href) => view! {
+            <a class="menu__item" role="menuitem" tabindex="-1" href=href target="_top">
+                {words}
+            </a>
+        }
+        .into_any(),
+        EntryAct::Press(press) => view! {
+            <button
+                class="menu__item"
+                type="button"
+                role="menuitem"
+                tabindex="-1"
+                on:click=move |_| {
+                    open.set(false);
+                    press.run(());
+                }
+            >
+                {words}
+            </button>
+        }
+        .into_any(),
+    }
+}
+
+/// Moves the focus in a menu: `next` is given where it is and how many entries there are.
+fn focus_entry(list: &web_sys::Element, next: impl Fn(u32, u32) -> u32) {
+    let Ok(entries) = list.query_selector_all("[role=menuitem]") else { return };
+    let count = entries.length();
+    if count == 0 {
+        return;
+    }
+    let active = document().active_element();
+    let at = (0..count)
+        .find(|place| entries.get(*place).as_ref() == active.as_ref().map(|active| active.as_ref()));
+    let entry = entries.get(next(at.unwrap_or(0), count));
+    if let Some(entry) = entry.and_then(|entry| entry.dyn_into::<HtmlElement>().ok()) {
+        let _ = entry.focus();
+    }
+}

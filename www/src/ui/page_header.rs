@@ -1,0 +1,63 @@
+//! The head of every page: the way to it, its title, one line of facts, and what can be done.
+
+use leptos::prelude::*;
+
+use super::icon::{Size, icon};
+use crate::i18n::t;
+
+/// A step on the way to a page below the first level.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Crumb {
+    /// What it is called.
+    pub label: String,
+    /// Its address.
+    pub href: String,
+}
+
+/// The head of a page. Its title gets the focus when the page is entered.
+#[component]
+pub fn PageHeader(
+    /// The title.
+    #[prop(into)]
+    title: Signal<String>,
+    /// The way to the page, from the first level on.
+    #[prop(optional, into)]
+    crumbs: Signal<Vec<Crumb>>,
+    /// One line of facts.
+    #[prop(optional, into)]
+    facts: ViewFn,
+    /// What can be done: the primary action last.
+    #[prop(optional, into)]
+    actions: ViewFn,
+) -> impl IntoView {
+    let crumb = |crumb: Crumb| {
+        view! {
+            <a href=crumb.href>{crumb.label}</a>
+            {icon("end", Size::Small)}
+        }
+    };
+    let way = move || {
+        let crumbs = crumbs.get();
+        (!crumbs.is_empty()).then(|| {
+            view! {
+                <nav class="crumbs" aria-label=t("Path")>
+                    {crumbs.into_iter().map(crumb).collect::<Vec<_>>()}
+                </nav>
+            }
+        })
+    };
+    view! {
+        <div>
+            {way} <header class="page__header">
+                <div class="page__heading">
+                    <h1 class="page__title" tabindex="-1">
+                        {title}
+                    </h1>
+                    <p class="page__summary">{move || facts.run()}</p>
+                </div>
+                <div class="page__actions">{move || actions.run()}</div>
+            </header>
+        </div>
+    }
+    .into_any()
+}
