@@ -10,8 +10,7 @@ use crate::step::Steps;
 use crate::{command, package, project};
 
 /// The people of the simulated server, with what they may do.
-const USERS: &str = "\
-  admin        everything
+const USERS: &str = "  admin        everything
   maintainer   maintenance and Steward
   observer     Steward only
   clerk        neither
@@ -47,7 +46,10 @@ pub(crate) fn run(mut arguments: Arguments) -> Result {
         println!("{line}");
         if let Some((_, url)) = line.rsplit_once(" at ") {
             println!("\n  {}{}", url, if shell { "apps/steward" } else { "api/apps/steward/index.html" });
-            println!("{}\n\nCtrl+C stops it.", if real.is_none() { USERS } else { "" });
+            if real.is_none() {
+                println!("{USERS}");
+            }
+            println!("\nCtrl+C stops it.");
         }
     }
     let status = server.wait()?;

@@ -9,6 +9,7 @@ mod wasm_target;
 
 use crate::command;
 use crate::failure::Result;
+use crate::project;
 
 pub(crate) use bindgen::{runner, wasm_bindgen};
 pub(crate) use browser::{Browser, browser};
@@ -19,5 +20,7 @@ pub(crate) use wasm_target::{TARGET, wasm_target};
 pub(crate) fn run_wasm_test(arguments: &[String]) -> Result {
     let Browser { driver, .. } = browser()?;
     let here = std::env::current_dir()?;
-    command::run(command::program(runner()?).args(arguments).current_dir(here).env("CHROMEDRIVER", driver))
+    let mut tests = command::program(runner()?);
+    tests.args(arguments).current_dir(here).env("CHROMEDRIVER", driver);
+    command::run(tests.env("WASM_BINDGEN_TEST_WEBDRIVER_JSON", project::root().join("webdriver.json")))
 }

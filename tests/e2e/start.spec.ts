@@ -1,0 +1,81 @@
+// How the app starts under a strict policy, and what it says when it cannot.
+
+import { gunzipSync } from "node:zlib";
+
+import { expect, test } from "./fixtures.ts";
+import type { App } from "./pages/app.ts";
+
+const module = "**/assets/steward-*.bin";
+
+/** Opens the app where it is known not to start. */
+async function openBroken(app: App): Promise<void> {
+  await app.logIn();
+  await app.page.goto(`${app.server.url}/api/apps/steward/index.html?shell=false`);
+}
+
+test("every file is fetched once, and the module is compiled while it comes", async ({ app, server }) => {
+  await app.open();
+  const requests = Object.entries(await server.requests());
+  const files = requests.filter(([request]) => request.includes("/api/apps/steward/assets/"));
+  expect(files.length).toBeGreaterThanOrEqual(3);
+  expect(files.filter(([, times]) => times > 1)).toEqual([]);
+});
+
+test("the sign of waiting is gone once the app is there", async ({ app, page }) => {
+  await app.open();
+  await expect(page.locator("#steward-start")).toHaveCount(0);
+});
+
+test("a module that something on the way has unpacked starts as well", async ({ app, page }) => {
+  await page.route(module, async (route) => {
+    const answer = await route.fetch();
+    await route.fulfill({ response: answer, body: gunzipSync(await answer.body()) });
+  });
+  await app.open();
+});
+
+test("a log-in page in place of the module offers to log in", async ({ app, page }) => {
+  await page.route(module, (route) => route.fulfill({ contentType: "text/html", body: "<!doctype html><title>Log in" }));
+  await openBroken(app);
+  await expect(app.heading).toHaveText("You are logged out");
+  await expect(page.getByRole("button", { name: "Log in" })).toBeVisible();
+  await app.expectAccessible();
+});
+
+test("a module of a version that is gone offers to reload", async ({ app, page, complaints }) => {
+  complaints.expect(/404/);
+  await page.route(module, (route) => route.fulfill({ status: 404 }));
+  await openBroken(app);
+  await expect(app.heading).toHaveText("Steward has been upgraded");
+  await page.unroute(module);
+  await page.getByRole("button", { name: "Reload" }).click();
+  await expect(app.heading).not.toHaveText("Steward has been upgraded");
+  await expect(page.locator("#steward-start")).toHaveCount(0);
+});
+
+test("a connection that breaks is told as such", async ({ app, page, complaints }) => {
+  complaints.expect(/ERR_CONNECTION_RESET|preload/);
+  await page.route(module, (route) => route.abort("connectionreset"));
+  await openBroken(app);
+  await expect(app.heading).toHaveText("Steward could not be loaded");
+});
+
+test("a policy that blocks WebAssembly is named, with its remedy", async ({ app, page, complaints }) => {
+  complaints.expect(/WebAssembly|preload/);
+  await page.route("**/index.html*", async (route) => {
+    const answer = await route.fetch();
+    const policy = answer.headers()["content-security-policy"].replace("'wasm-unsafe-eval'", "");
+    await route.fulfill({ response: answer, headers: { ...answer.headers(), "content-security-policy": policy } });
+  });
+  await openBroken(app);
+  await expect(app.heading).toHaveText("WebAssembly is blocked on this server");
+  await expect(page.getByText("'wasm-unsafe-eval'")).toBeVisible();
+  await app.expectAccessible();
+});
+
+test("a browser without what the app needs is told which ones have it", async ({ app, page, complaints }) => {
+  complaints.expect(/preload/);
+  await page.addInitScript("delete window.DecompressionStream");
+  await openBroken(app);
+  await expect(app.heading).toHaveText("This browser is too old for Steward");
+});
