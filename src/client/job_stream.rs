@@ -18,7 +18,8 @@ const PROGRESS_INTERVAL: f64 = 10_000.0;
 
 /// What is new about a job, until it has ended. Created with [`JobsApi::watch`](super::JobsApi::watch).
 ///
-/// Survives failures that may pass: they are told as [`JobEvent::LostSight`], and the job goes on unseen.
+/// Survives failures that may pass: they are told as [`JobEvent::LostSight`], and the job goes on unseen. When the
+/// server answers again, the state is told anew, changed or not.
 /// Dropping it ends the watching, not the job.
 ///
 /// # Errors
@@ -40,13 +41,14 @@ struct Watcher {
     watch: JobWatch,
     poller: Poller,
     progress_asked: Option<f64>,
+    has_lost_sight: bool,
 }
 
 impl JobStream {
     pub(super) fn new(client: Client, job: JobRef) -> Self {
         let poller = client.poller();
         let watch = JobWatch::new(&job);
-        let watcher = Watcher { client, job, watch, poller, progress_asked: None };
+        let watcher = Watcher { client, job, watch, poller, progress_asked: None, has_lost_sight: false };
         Self { ready: VecDeque::new(), asking: Some(watcher.first_turn().boxed_local()) }
     }
 }
@@ -85,7 +87,11 @@ impl Watcher {
 
     async fn turn(mut self, outcome: Result<Vec<JobEvent>>) -> Turn {
         match outcome {
-            Ok(events) => {
+            Ok(mut events) => {
+                let tells_state = events.iter().any(|event| matches!(event, JobEvent::State(_)));
+                if core::mem::take(&mut self.has_lost_sight) && !tells_state {
+                    events.extend(self.watch.state().cloned().map(JobEvent::State));
+                }
                 let events = events.into_iter().map(Ok).collect();
                 Turn { watcher: (!self.watch.is_over()).then_some(self), events }
             }
@@ -93,6 +99,7 @@ impl Watcher {
                 Turn { events: self.watch.gone(error).into_iter().map(Ok).collect(), watcher: None }
             }
             Err(error) if error.is_passing() => {
+                self.has_lost_sight = true;
                 let lost = JobEvent::LostSight(error);
                 Turn { watcher: Some(self), events: vec![Ok(lost)] }
             }

@@ -25,6 +25,17 @@ impl TasksApi {
         Ok(feeds.0.into_iter().map(|(job_type, _)| job_type).collect())
     }
 
+    /// The jobs of every type that has feeds, with the newest and the oldest line of each; the types in the server's
+    /// order, the jobs of a type most recently active first: `GET /api/system/tasks`.
+    ///
+    /// # Errors
+    ///
+    /// Whatever a request can end with.
+    pub async fn all(&self) -> Result<Vec<(JobType, Vec<(Uid, Vec<Notification>)>)>> {
+        let feeds: task::Feeds = self.client.connection().json(&task::types()).await?;
+        Ok(feeds.0.into_iter().map(|(job_type, feeds)| (job_type, feeds.0)).collect())
+    }
+
     /// The jobs of a type with the newest and the oldest line of their feeds, most recently active first:
     /// `GET /api/system/tasks/{type}`.
     ///

@@ -107,6 +107,17 @@ impl Plan {
         }
     }
 
+    /// Puts an operation that was not done back among the waiting ones, because a person asked for it.
+    ///
+    /// Nothing happens to one that is done, runs or waits already.
+    pub fn again(&mut self, operation: Operation) {
+        for step in self.steps.iter_mut().filter(|step| step.operation == operation) {
+            if matches!(step.state, StepState::Failed(_) | StepState::Unknown(_) | StepState::LeftOut(_)) {
+                step.state = StepState::Waiting;
+            }
+        }
+    }
+
     /// Starts nothing more; what runs goes on.
     pub fn stop(&mut self) {
         for step in self.steps.iter_mut().filter(|step| step.state == StepState::Waiting) {
@@ -186,5 +197,19 @@ mod tests {
         plan.record(ClearCache, Ok(()));
         assert_eq!(plan.next(), None);
         assert!(plan.is_over());
+    }
+
+    #[test]
+    fn only_a_person_brings_back_what_was_not_done() {
+        let mut plan = Plan::new([ClearCache, ReloadApps]);
+        plan.next();
+        plan.record(ClearCache, Ok(()));
+        plan.next();
+        plan.record(ReloadApps, Err(Error::new(ErrorKind::Network, "no answer")));
+        assert_eq!(plan.next(), None);
+        plan.again(ClearCache);
+        assert_eq!(plan.next(), None);
+        plan.again(ReloadApps);
+        assert_eq!(plan.next(), Some(ReloadApps));
     }
 }

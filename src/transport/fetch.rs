@@ -5,7 +5,7 @@
 use futures_util::future::LocalBoxFuture;
 use futures_util::{FutureExt, StreamExt, stream};
 use gloo_net::http::RequestBuilder;
-use js_sys::{Array, Promise, Reflect, Uint8Array};
+use js_sys::{Array, Map, Promise, Reflect, Uint8Array};
 use wasm_bindgen::prelude::wasm_bindgen;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
@@ -26,13 +26,31 @@ extern "C" {
 }
 
 /// Sends requests with the global `fetch`.
-#[derive(Clone, Copy, Debug, Default)]
-pub struct FetchTransport;
+#[derive(Clone, Debug, Default)]
+pub struct FetchTransport {
+    early: Option<Map>,
+}
 
 impl FetchTransport {
     /// A transport with the page's own session.
     pub fn new() -> Self {
-        Self
+        Self::default()
+    }
+
+    /// A transport that first looks among requests that were sent before this code was there.
+    ///
+    /// `early` maps the address of a GET to the promise of its `Response`; each is used once.
+    /// A page's start-up script fills it, so that answers travel while the code still loads.
+    pub fn with_early(early: Map) -> Self {
+        Self { early: Some(early) }
+    }
+
+    fn take_early(&self, request: &HttpRequest) -> Option<Promise> {
+        let early = self.early.as_ref().filter(|_| request.method == Method::Get)?;
+        let url = JsValue::from(&request.url);
+        let promise = early.get(&url).dyn_into().ok()?;
+        early.delete(&url);
+        Some(promise)
     }
 }
 
@@ -55,11 +73,14 @@ impl Drop for AbortOnDrop {
 
 impl Transport for FetchTransport {
     fn send(&self, request: HttpRequest) -> LocalBoxFuture<'static, Result<HttpResponse>> {
+        let early = self.take_early(&request);
         async move {
             let controller = AbortController::new().map_err(|error| rejected(&error))?;
-            let request = build(request, &controller)?;
-            let mut guard = AbortOnDrop(Some(controller));
-            let promise = global_fetch(&request).map_err(|error| rejected(&error))?;
+            let mut guard = AbortOnDrop(Some(controller.clone()));
+            let promise = match early {
+                Some(promise) => promise,
+                None => global_fetch(&build(request, &controller)?).map_err(|error| rejected(&error))?,
+            };
             let response: Response =
                 JsFuture::from(promise).await.and_then(JsCast::dyn_into).map_err(|error| rejected(&error))?;
             let reader =

@@ -162,6 +162,21 @@ async fn a_client_connects_over_fetch_and_says_that_it_is_a_script() {
 }
 
 #[wasm_bindgen_test]
+async fn an_answer_that_was_asked_for_early_is_used_once() {
+    let _fetch = Fetch::replaced_by("return Promise.resolve(new Response('late'))");
+    let early = js_sys::Map::new();
+    let promise =
+        Function::new_no_args("return Promise.resolve(new Response('early'))").call0(&JsValue::NULL).unwrap();
+    early.set(&format!("{}/api/me", origin()).into(), &promise);
+    let transport = FetchTransport::with_early(early);
+    for expected in ["early", "late"] {
+        let response = transport.send(request(Method::Get, vec![])).await.unwrap();
+        let pieces: Vec<_> = response.body.map(Result::unwrap).collect().await;
+        assert_eq!(pieces.concat(), expected.as_bytes());
+    }
+}
+
+#[wasm_bindgen_test]
 async fn a_timer_that_is_dropped_never_fires_and_one_that_is_awaited_does() {
     let environment = BrowserEnvironment;
     drop(environment.sleep(std::time::Duration::from_secs(3_600)));
