@@ -89,6 +89,25 @@ fn a_dropped_connection_is_lost_sight_of_and_the_end_is_seen_all_the_same() {
 }
 
 #[test]
+fn a_job_that_is_seen_again_tells_its_state_although_nothing_is_new() {
+    let server = Server::new();
+    server.json(JOB, &record("RUNNING", "NOT_STARTED", BEGAN));
+    server.transport.break_on(JOB).break_on(JOB).break_on(JOB);
+    server
+        .json(JOB, &record("RUNNING", "NOT_STARTED", BEGAN))
+        .json(JOB, &record("DISABLED", "COMPLETED", ENDED))
+        .json(FEED, "[]")
+        .json(PROGRESS, r#"{"sequence":[]}"#);
+
+    let events: Vec<JobEvent> =
+        now(server.client().jobs().watch(&analytics()).map(Result::unwrap).collect::<Vec<_>>());
+
+    assert!(matches!(events[1], JobEvent::LostSight(_)), "{events:?}");
+    assert_eq!(events[2], JobEvent::State(JobState::Running));
+    assert_eq!(events.len(), 4);
+}
+
+#[test]
 fn the_end_of_the_session_ends_the_watching_at_once() {
     let server = Server::new();
     server
