@@ -42,11 +42,6 @@ pub(crate) fn output(command: &mut Command) -> Result<Vec<u8>> {
     Err(Failure::new(format!("`{}` failed ({})\n{errors}", line(command), output.status)))
 }
 
-/// Whether a program can be started and ends well.
-pub(crate) fn works(command: &mut Command) -> bool {
-    command.stdout(Stdio::null()).stderr(Stdio::null()).status().is_ok_and(|status| status.success())
-}
-
 /// The command as one would type it.
 fn line(command: &Command) -> String {
     let words = std::iter::once(command.get_program()).chain(command.get_args());

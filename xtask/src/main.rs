@@ -4,6 +4,7 @@
 
 mod arguments;
 mod build;
+mod check;
 mod command;
 mod failure;
 mod file;
@@ -12,6 +13,8 @@ mod project;
 mod run;
 mod setup;
 mod step;
+mod test;
+mod tidy;
 
 use std::process::ExitCode;
 
@@ -28,6 +31,10 @@ cargo xtask COMMAND
       --scenario NAME  what is the matter with the server: demo, slow, faulty, empty, restricted …
       --port N --listen ADDRESS       where to serve
       --server URL     puts the app in front of a real DHIS2 instead
+  test                 runs every suite
+      --only NAME      native, browser or e2e
+  check                looks at everything that can be judged without running it
+      --only NAME      format, lint, lint-wasm, tidy, licences, links or scripts
   build                puts the app together in the target folder
   package              packs it as dist/steward-VERSION.zip
 
@@ -49,6 +56,8 @@ fn dispatch(mut arguments: Arguments) -> Result {
         "run" => return run::run(arguments),
         "build" => drop(build::build(profile(arguments)?, &mut steps)?),
         "package" => drop(package::package(profile(arguments)?, &mut steps)?),
+        "check" => return check::check(arguments),
+        "test" => return test::test(arguments),
         "wasm-test-runner" => return setup::run_wasm_test(&arguments.rest()),
         "" | "help" | "--help" | "-h" => {
             println!("{USAGE}");

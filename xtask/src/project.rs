@@ -1,12 +1,12 @@
 //! Where things are: the repository, what is built, and the tools of this machine.
 //!
-//! Starts no program and changes nothing.
+//! Changes nothing.
 
 use std::env;
 use std::path::{Path, PathBuf};
 
 use crate::failure::{Failure, Result};
-use crate::file;
+use crate::{command, file};
 
 /// The root of the repository, wherever in it the command was called.
 pub(crate) fn root() -> &'static Path {
@@ -45,6 +45,23 @@ pub(crate) fn tools() -> Result<PathBuf> {
 /// A command of the npm packages of the lock file.
 pub(crate) fn npm_tool(name: &str) -> PathBuf {
     root().join("node_modules/.bin").join(name)
+}
+
+/// The paths of all files that belong to the project, from its root, in order.
+pub(crate) fn sources() -> Result<Vec<String>> {
+    let listed = command::output(command::program("git").args([
+        "ls-files",
+        "-z",
+        "--cached",
+        "--others",
+        "--exclude-standard",
+    ]))?;
+    let listed = String::from_utf8(listed)?;
+    let mut paths: Vec<String> = listed.split_terminator('\0').map(str::to_owned).collect();
+    // A file that was just removed is still listed.
+    paths.retain(|path| root().join(path).is_file());
+    paths.sort();
+    Ok(paths)
 }
 
 /// The version of a package in Cargo's lock file.

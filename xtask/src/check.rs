@@ -1,0 +1,70 @@
+//! Looks at everything that can be judged without running it.
+
+mod licence;
+mod link;
+
+use crate::arguments::Arguments;
+use crate::failure::{Failure, Result};
+use crate::step::Steps;
+use crate::{command, project, setup, tidy};
+
+type Check = (&'static str, fn() -> Result);
+
+const CHECKS: [Check; 7] = [
+    ("format", format),
+    ("lint", lint),
+    ("lint-wasm", lint_wasm),
+    ("tidy", tidy::tidy),
+    ("licences", licence::licences),
+    ("links", link::links),
+    ("scripts", scripts),
+];
+
+/// Does all checks, or the one that `--only` names; a failed one does not keep the others from being done.
+pub(crate) fn check(mut arguments: Arguments) -> Result {
+    let only = arguments.value("--only")?;
+    arguments.finish()?;
+    let chosen: Vec<_> =
+        CHECKS.iter().filter(|(name, _)| only.as_deref().is_none_or(|only| only == *name)).collect();
+    if chosen.is_empty() {
+        let names: Vec<_> = CHECKS.iter().map(|(name, _)| *name).collect();
+        return Err(Failure::new(format!("there is no such check; there are {}", names.join(", "))));
+    }
+    let mut steps = Steps::default();
+    for (name, check) in chosen {
+        steps.try_run(name, check);
+    }
+    steps.finish()
+}
+
+fn format() -> Result {
+    command::run(command::cargo().args(["fmt", "--all", "--check"]))
+}
+
+/// Everything that runs natively, tests included.
+fn lint() -> Result {
+    let what = ["clippy", "--locked", "--workspace", "--all-targets", "--features=dhis2-steward/native"];
+    command::run(command::cargo().args(what).args(["--", "--deny", "warnings"]))
+}
+
+/// What runs in a browser.
+fn lint_wasm() -> Result {
+    setup::wasm_target()?;
+    let what =
+        ["clippy", "--locked", "--package=dhis2-steward", "--package=dhis2-steward-www", "--all-targets"];
+    command::run(command::cargo().args(what).args(["--target", setup::TARGET, "--", "--deny", "warnings"]))
+}
+
+/// The types of scripts and browser tests.
+fn scripts() -> Result {
+    setup::npm()?;
+    command::run(command::program(project::npm_tool("tsc")).args(["--project", "."]))
+}
+
+/// Fails with all findings of a check, if there are any.
+pub(crate) fn report(findings: &[String]) -> Result {
+    if findings.is_empty() {
+        return Ok(());
+    }
+    Err(Failure::new(format!("{} findings\n    {}", findings.len(), findings.join("\n    "))))
+}

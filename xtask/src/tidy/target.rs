@@ -1,0 +1,43 @@
+//! Only a few modules know that there is a browser and something else.
+
+use super::{Source, code};
+
+/// Where a module, or a part of one, may be for WebAssembly only.
+const ALLOWED: [&str; 7] = [
+    "src/environment/",
+    "src/js/",
+    "src/lib.rs",
+    "src/transport/",
+    "tests/browser/",
+    "www/src/",
+    "www/tests/",
+];
+
+/// Of the app, only what speaks to the browser itself.
+const APP: [&str; 4] = ["main.rs", "lib.rs", "format.rs", "load.rs"];
+
+/// A condition on the target where none may be, if there is one.
+pub(crate) fn findings(source: &Source) -> Option<String> {
+    let conditional = source.is_rust() && code::names_word(&source.text, "target_arch");
+    let allowed = match source.path.strip_prefix("www/src/") {
+        Some(file) => APP.contains(&file),
+        None => ALLOWED.iter().any(|place| source.path.starts_with(place)),
+    };
+    (conditional && !allowed).then(|| format!("{}: must not depend on the target", source.path))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::sample;
+    use super::*;
+
+    #[test]
+    fn a_condition_on_the_target_is_found_where_none_may_be() {
+        let text = "#[cfg(target_arch = \"wasm32\")]\nmod fetch;\n";
+        assert_eq!(findings(&sample("src/transport/mod.rs", text)), None);
+        assert_eq!(findings(&sample("www/src/load.rs", text)), None);
+        assert!(findings(&sample("src/client/mod.rs", text)).is_some());
+        assert!(findings(&sample("www/src/ui/table.rs", text)).is_some());
+        assert_eq!(findings(&sample("src/client/mod.rs", "// no target_arch here\n")), None);
+    }
+}
