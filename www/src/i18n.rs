@@ -152,6 +152,7 @@ fn pick(forms: &[&'static str], categories: &[&str], category: &str) -> Option<&
     forms.get(place).or_else(|| forms.last()).copied()
 }
 
+/// A text with its `{{variables}}` filled in; an unknown variable stays as its name.
 fn fill(template: &str, variables: &[(&str, &str)]) -> String {
     let mut out = String::with_capacity(template.len() + 16);
     let mut rest = template;

@@ -72,6 +72,15 @@ impl Row {
         }
     }
 
+    /// Takes a new result of the check.
+    pub fn take(&mut self, summary: &CheckSummary) {
+        let report = CheckReport::new(&self.check.name, Some(summary), None);
+        self.average = summary.average_execution_time.or(self.average);
+        self.result = report.result;
+        self.start_time = report.start_time;
+        self.duration = report.duration;
+    }
+
     /// How many issues there are; none where the check passed, could not run or never ran.
     pub fn issues(&self) -> u64 {
         match self.result {

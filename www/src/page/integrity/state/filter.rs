@@ -35,7 +35,8 @@ impl Standing {
         }
     }
 
-    fn of_word(word: &str) -> Option<Self> {
+    /// The value with this word.
+    pub fn of_word(word: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|standing| standing.as_str() == word)
     }
 
@@ -68,7 +69,8 @@ impl Speed {
         }
     }
 
-    fn of_word(word: &str) -> Option<Self> {
+    /// The value with this word.
+    pub fn of_word(word: &str) -> Option<Self> {
         [Self::Fast, Self::Slow].into_iter().find(|speed| speed.as_str() == word)
     }
 }
@@ -108,7 +110,8 @@ impl SortKey {
         }
     }
 
-    fn of_word(word: &str) -> Option<Self> {
+    /// The value with this word.
+    pub fn of_word(word: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|key| key.as_str() == word)
     }
 }

@@ -1,0 +1,232 @@
+//! What the page holds, and what can be done on it: the signals, and how they change.
+
+use std::collections::BTreeSet;
+
+use dhis2_steward::Error;
+use dhis2_steward::model::{JobType, Severity};
+use dhis2_steward::protocol::integrity::Summaries;
+use leptos::prelude::*;
+
+use super::super::state::{
+    Counts, Filters, Group, Line, Row, Selection, Standing, between, counts, groups, lines, rows,
+};
+use super::watch::Watched;
+use crate::context::App;
+use crate::i18n::tn;
+use crate::load::Background;
+use crate::route::{Page, Route};
+
+/// How far reading the checks has come.
+#[derive(Clone, PartialEq)]
+pub enum Reading {
+    /// Asked, not answered.
+    UnderWay,
+    /// Read.
+    Done,
+    /// Could not be read.
+    Failed(Error),
+}
+
+/// Everything on the page; a copy is a handle on the same page.
+#[derive(Clone, Copy)]
+pub struct Desk {
+    /// What all pages share.
+    pub app: App,
+    /// How far reading the checks has come.
+    pub reading: RwSignal<Reading>,
+    /// The checks, in the server's order.
+    pub rows: RwSignal<Vec<Row>>,
+    /// The run that is watched, or has just ended.
+    pub run: RwSignal<Option<Watched>>,
+    /// What is shown, as the address says.
+    pub filters: Memo<Filters>,
+    /// What is selected, as the address says.
+    pub selection: Memo<Selection>,
+    /// The numbers of the facets.
+    pub counts: Memo<Counts>,
+    /// The sections that are shown.
+    pub groups: Memo<Vec<Group>>,
+    /// The lines of the list.
+    pub lines: Memo<Vec<Line>>,
+    /// The sections that are folded.
+    pub folded: RwSignal<BTreeSet<String>>,
+    /// The list as it stood before the run that goes on: it keeps the order until the run has ended.
+    pub settled: RwSignal<Vec<Row>>,
+    /// The check that was ticked last.
+    anchor: StoredValue<Option<String>>,
+    reader: Background,
+    /// The watching of a run.
+    pub watcher: Background,
+}
+
+impl Desk {
+    /// The page, which begins to read.
+    pub fn new() -> Self {
+        let app = App::here();
+        let rows = RwSignal::new(Vec::<Row>::new());
+        let settled = RwSignal::new(Vec::new());
+        let folded = RwSignal::new(BTreeSet::new());
+        let filters = app.location.memo(|route| Filters::of_query(&route.query));
+        let selection = Memo::new(move |_| {
+            let selection = Selection::of_query(&app.location.get().query);
+            rows.with(|rows| {
+                selection.kept(|name| rows.is_empty() || rows.iter().any(|row| row.check.name == name))
+            })
+        });
+        let groups = Memo::new(move |_| {
+            rows.with(|rows| settled.with(|settled| filters.with(|filters| groups(rows, settled, filters))))
+        });
+        let desk = Self {
+            app,
+            reading: RwSignal::new(Reading::UnderWay),
+            rows,
+            run: RwSignal::new(None),
+            filters,
+            selection,
+            counts: Memo::new(move |_| rows.with(|rows| counts(rows))),
+            groups,
+            lines: Memo::new(move |_| groups.with(|groups| folded.with(|folded| lines(groups, folded)))),
+            folded,
+            settled,
+            anchor: StoredValue::new(None),
+            reader: Background::new(),
+            watcher: Background::new(),
+        };
+        desk.read();
+        desk.notice_runs_of_others();
+        desk.say_how_many_match();
+        desk
+    }
+
+    /// Reads the checks and what the server remembers of each.
+    pub fn read(self) {
+        self.reading.set(Reading::UnderWay);
+        self.reader.begin(async move {
+            let integrity = self.app.client().integrity();
+            match futures_util::try_join!(integrity.checks(), integrity.summaries(&[])) {
+                Ok((checks, summaries)) => {
+                    self.rows.set(rows(checks, &summaries));
+                    self.reading.set(Reading::Done);
+                }
+                Err(error) => self.reading.set(Reading::Failed(error)),
+            }
+        });
+    }
+
+    /// Takes new results into the list.
+    pub fn take(self, summaries: &Summaries) {
+        self.rows.update(|rows| {
+            for row in rows.iter_mut() {
+                if let Some(summary) = summaries.get(&row.check.name) {
+                    row.take(summary);
+                }
+            }
+        });
+    }
+
+    /// Watches a run that began elsewhere, or here before the page was left.
+    fn notice_runs_of_others(self) {
+        let has_run = Memo::new(move |_| self.app.work.has(&[JobType::DataIntegrity]));
+        Effect::new(move || {
+            if has_run.get() && self.reading.get() == Reading::Done {
+                self.pick_up();
+            }
+        });
+    }
+
+    fn say_how_many_match(self) {
+        let matching = Memo::new(move |_| {
+            let is_set = self.filters.with(Filters::is_set);
+            is_set.then(|| {
+                self.groups.with(|groups| groups.iter().map(|group| group.rows.len()).sum::<usize>())
+            })
+        });
+        Effect::new(move || {
+            if let Some(count) = matching.get() {
+                self.app.announcer.say(tn("{{count}} check matches", "{{count}} checks match", count, &[]));
+            }
+        });
+    }
+
+    /// Changes what is shown.
+    pub fn show(self, change: impl FnOnce(&mut Filters)) {
+        let mut filters = self.filters.get_untracked();
+        change(&mut filters);
+        let query = filters.into_query(self.app.location.get_untracked().query);
+        self.app.location.replace(Route { page: Page::Integrity, query });
+    }
+
+    /// Shows only the checks with a result, and of a severity where one is named; shows all if they are shown already.
+    pub fn press_facet(self, standing: Standing, severity: Option<&Severity>) {
+        let is_pressed = self.is_facet_pressed(standing, severity);
+        self.show(|filters| {
+            filters.standing = (!is_pressed).then_some(standing);
+            filters.severity = match severity {
+                Some(severity) if !is_pressed => severity.as_str().into(),
+                _ => String::new(),
+            };
+        });
+    }
+
+    /// Whether only the checks of a facet are shown.
+    pub fn is_facet_pressed(self, standing: Standing, severity: Option<&Severity>) -> bool {
+        self.filters.with(|filters| {
+            filters.standing == Some(standing) && filters.severity == severity.map_or("", Severity::as_str)
+        })
+    }
+
+    /// Selects checks, or takes them out.
+    pub fn select(self, names: &[String], on: bool) {
+        let selection = self.selection.get_untracked().with(names.iter().map(String::as_str), on);
+        self.put_selection(&selection);
+        let count = selection.len();
+        self.app.announcer.say(tn("{{count}} selected", "{{count}} selected", count, &[]));
+    }
+
+    /// Selects nothing.
+    pub fn clear_selection(self) {
+        self.put_selection(&Selection::default());
+    }
+
+    fn put_selection(self, selection: &Selection) {
+        let query = selection.into_query(self.app.location.get_untracked().query);
+        self.app.location.replace(Route { page: Page::Integrity, query });
+    }
+
+    /// Ticks a check, or everything from the one that was ticked last.
+    pub fn tick(self, name: &str, on: bool, range: bool) {
+        let shown = self.shown_names();
+        let from = self.anchor.get_value().filter(|_| range);
+        let name = name.to_owned();
+        let names = between(&shown, from.as_ref(), &name).to_vec();
+        self.anchor.set_value(Some(name));
+        self.select(&names, on);
+    }
+
+    /// The names of the checks in the list, in order.
+    pub fn shown_names(self) -> Vec<String> {
+        self.rows.with_untracked(|rows| {
+            self.lines.with_untracked(|lines| {
+                let places = lines.iter().filter_map(|line| match line {
+                    Line::Check(place) => rows.get(*place),
+                    Line::Head(_) => None,
+                });
+                places.map(|row| row.check.name.clone()).collect()
+            })
+        })
+    }
+
+    /// Follows one check of the list.
+    pub fn row<T: PartialEq + Send + Sync + 'static>(
+        self,
+        place: usize,
+        read: impl Fn(&Row) -> T + Send + Sync + 'static,
+    ) -> Memo<Option<T>> {
+        Memo::new(move |_| self.rows.with(|rows| rows.get(place).map(&read)))
+    }
+
+    /// Whether a run goes on.
+    pub fn is_running(self) -> bool {
+        self.run.with(|run| run.as_ref().is_some_and(|run| !run.is_over()))
+    }
+}

@@ -1,0 +1,256 @@
+//! The panel of a run: starting, going on, stopping, lost from sight, ended.
+
+use dhis2_steward::client::RunPhase;
+use dhis2_steward::domain::job_watch::Outcome;
+use leptos::prelude::*;
+
+use super::super::state::{Work, estimate};
+use super::desk::Desk;
+use super::watch::{Watched, ending};
+use crate::format;
+use crate::i18n::{t, tf, tn};
+use crate::route::Page;
+use crate::ui::{Button, ButtonKind, Done, LinkButton, Notice, ProgressBar, Size, Tone, TroubleNotice, icon};
+use crate::words;
+
+/// What the panel shows: changes seldom, so that the panel is not drawn anew while it counts.
+#[derive(Clone, Copy, PartialEq)]
+enum Shown {
+    Nothing,
+    Going,
+    Ended,
+    Fault,
+}
+
+/// The panel of the run that is watched, if there is one.
+#[component]
+pub fn RunPanel(
+    /// The page.
+    desk: Desk,
+) -> impl IntoView {
+    let shown = Memo::new(move |_| {
+        desk.run.with(|run| match run {
+            None => Shown::Nothing,
+            Some(run) if run.fault.is_some() => Shown::Fault,
+            Some(run) if run.is_over() => Shown::Ended,
+            Some(_) => Shown::Going,
+        })
+    });
+    (move || match shown.get() {
+        Shown::Nothing => ().into_any(),
+        Shown::Going => going(desk),
+        Shown::Ended => ended(desk),
+        Shown::Fault => fault(desk),
+    })
+    .into_any()
+}
+
+/// Reads the run, and nothing where it is gone meanwhile.
+fn read<T: PartialEq + Send + Sync + 'static>(
+    desk: Desk,
+    read: impl Fn(&Watched) -> T + Send + Sync + 'static,
+) -> Memo<Option<T>> {
+    Memo::new(move |_| desk.run.with(|run| run.as_ref().map(&read)))
+}
+
+fn going(desk: Desk) -> AnyView {
+    let done = read(desk, Watched::done);
+    let phase =
+        read(desk, |run| (run.step.as_ref().map(|step| step.phase.clone()), run.stop_asked.is_some()));
+    let title = Signal::derive(move || {
+        let (phase, is_stop_asked) = phase.get().unwrap_or((None, false));
+        match phase {
+            _ if is_stop_asked => t("Stopping").to_owned(),
+            None => t("Starting").into(),
+            Some(RunPhase::Waiting) => t("Waiting for its turn on the server").into(),
+            Some(RunPhase::RunningAgain) => t("Running checks again that could not run").into(),
+            Some(_) => {
+                let (done, total) = done.get().unwrap_or_default();
+                let (done, total) = (format::count(done), format::count(total));
+                tf("{{done}} of {{total}} checks done", &[("done", &done), ("total", &total)])
+            }
+        }
+    });
+    let bar = Signal::derive(move || {
+        let percent = desk.run.with(|run| run.as_ref().map(Watched::percent));
+        match (phase.get().and_then(|(phase, _)| phase), percent) {
+            _ if is_out_of_sight(desk) => Done::Unknown,
+            (Some(RunPhase::Running | RunPhase::Stopping), Some(percent)) => Done::Percent(percent),
+            _ => Done::NotCounted,
+        }
+    });
+    let is_stop_asked = Signal::derive(move || phase.get().is_some_and(|(_, is_stop_asked)| is_stop_asked));
+    let stop_label = Signal::derive(move || {
+        String::from(if is_stop_asked.get() { t("Stopping") } else { t("Stop the run") })
+    });
+    view! {
+        <section class="run" aria-label=t("Run in progress") data-test="steward-run">
+            <div class="run__line">
+                <span class="run__title number">{title}</span>
+                <span class="quiet number">{move || times(desk)}</span>
+                <span class="quiet">{move || desk.run.with(|run| run.as_ref().map(began))}</span>
+                <span class="run__end">
+                    <Button
+                        label=stop_label
+                        kind=ButtonKind::Danger
+                        icon="stop"
+                        small=true
+                        busy=is_stop_asked
+                        on_press=move || desk.stop()
+                    />
+                </span>
+            </div>
+            <ProgressBar label=title done=bar />
+            <div class="run__line">
+                <span class="run__now">{move || now(desk)}</span>
+                {move || legend(desk)}
+            </div>
+            {move || lost_sight(desk)}
+        </section>
+    }
+    .into_any()
+}
+
+fn is_out_of_sight(desk: Desk) -> bool {
+    desk.run.with(|run| {
+        let step = run.as_ref().and_then(|run| run.step.as_ref());
+        step.is_some_and(|step| step.lost_sight.is_some())
+    })
+}
+
+/// How long so far, and how long still: only where the average time of every check that is left is known.
+fn times(desk: Desk) -> Option<String> {
+    let began = desk.run.with(|run| run.as_ref().map(|run| run.began))?;
+    let so_far = format::whole_duration(desk.app.clock.now().since(began));
+    let left = desk.rows.with(|rows| estimate(rows.iter().filter(|row| row.work != Work::Idle)));
+    Some(match left {
+        Some(left) => tf(
+            "{{time}} so far, about {{left}} left from average times",
+            &[("time", &so_far), ("left", &format::rough_duration(left.millis))],
+        ),
+        None => tf("{{time}} so far", &[("time", &so_far)]),
+    })
+}
+
+fn began(run: &Watched) -> String {
+    let time = format::time(run.began);
+    if run.is_mine {
+        tf("Started by you at {{time}}", &[("time", &time)])
+    } else {
+        tf("Started at {{time}}, here or elsewhere", &[("time", &time)])
+    }
+}
+
+/// The check that the server is on, where that is known.
+fn now(desk: Desk) -> Option<AnyView> {
+    if let Some(since) = desk.run.with(|run| run.as_ref()?.stop_asked) {
+        let time = format::whole_duration(desk.app.clock.now().since(since));
+        let sentence = tf(
+            "Asked to stop {{time}} ago. The server notices within 20 seconds, and finishes the check it is on.",
+            &[("time", &time)],
+        );
+        return Some(sentence.into_any());
+    }
+    desk.rows.with(|rows| {
+        let row = rows.iter().find(|row| row.work == Work::Running)?;
+        let name = row.check.display_name.clone();
+        let usual = row
+            .average
+            .map(|average| tf("It takes {{time}} on average.", &[("time", &format::duration(average))]));
+        Some(view! { {t("Now:")} " " <b>{name}</b> ". " {usual} }.into_any())
+    })
+}
+
+fn legend(desk: Desk) -> Option<AnyView> {
+    let tally = desk.run.with(|run| run.as_ref().map(|run| run.tally))?;
+    let part = |name, one, other, count| {
+        view! {
+            <span class="legend__item">
+                {icon(name, Size::Small)} {tn(one, other, count, &[])}
+            </span>
+        }
+    };
+    Some(
+        view! {
+            <span class="legend number">
+                {part("failed", "{{count}} with issues", "{{count}} with issues", tally.issues)}
+                {part("passed", "{{count}} passed", "{{count}} passed", tally.passed)}
+                {part("norun", "{{count}} could not run", "{{count}} could not run", tally.failed)}
+            </span>
+        }
+        .into_any(),
+    )
+}
+
+fn lost_sight(desk: Desk) -> Option<AnyView> {
+    let error = desk.run.with(|run| run.as_ref()?.step.as_ref()?.lost_sight.clone())?;
+    Some(
+        view! {
+            <Notice tone=Tone::Unknown title=t("The server cannot be seen at the moment")>
+                <p>{t("The run goes on there. What you see is from the last answer; Steward keeps looking.")}</p>
+                {words::servers_words(&error).map(|words| view! { <code class="server" dir="ltr">{words}</code> })}
+            </Notice>
+        }
+        .into_any(),
+    )
+}
+
+fn fault(desk: Desk) -> AnyView {
+    let run = desk.run.get_untracked();
+    let Some((is_started, error)) = run.and_then(|run| Some((run.job.is_some(), run.fault?))) else {
+        return ().into_any();
+    };
+    let title =
+        if is_started { t("The run cannot be watched any more") } else { t("The run could not be started") };
+    let retry = Callback::new(move |()| {
+        let names =
+            desk.run.with_untracked(|run| run.as_ref().map(|run| run.names.clone()).unwrap_or_default());
+        desk.dismiss_run();
+        if is_started { desk.pick_up() } else { desk.start(names) }
+    });
+    view! { <TroubleNotice trouble=words::trouble(title, &error) on_retry=retry /> }.into_any()
+}
+
+fn ended(desk: Desk) -> AnyView {
+    let Some(run) = desk.run.get_untracked() else { return ().into_any() };
+    let took = run
+        .ended
+        .map(|ended| tf("Took {{time}}.", &[("time", &format::whole_duration(ended.since(run.began)))]));
+    let (tone, text) = match run.outcome() {
+        Some(Outcome::Completed) if run.tally.failed > 0 => (
+            Tone::Warning,
+            Some(t("What could not run is shown hatched, with the server's words. It has been run again by itself.").into()),
+        ),
+        Some(Outcome::Completed) if run.tally.issues == 0 => (Tone::Valid, None),
+        Some(Outcome::Completed) => (Tone::Info, None),
+        Some(Outcome::Cancelled) => (Tone::Info, Some(t("What is done keeps its result.").into())),
+        Some(Outcome::Failed { reason }) => (Tone::Error, reason.clone()),
+        Some(Outcome::Unknown { .. }) | None => (
+            Tone::Unknown,
+            Some(t("The server no longer has the job. What it left as results is shown.").to_owned()),
+        ),
+    };
+    let is_servers = tone == Tone::Error;
+    let text = text.map(|text| {
+        if is_servers {
+            view! { <code class="server" dir="ltr">{text}</code> }.into_any()
+        } else {
+            view! { <p>{text}</p> }.into_any()
+        }
+    });
+    let messages = run.job.as_ref().map(|job| {
+        let page = Page::Task { kind: job.job_type.to_string(), uid: job.id.to_string() };
+        view! { <a class="link" href=page.href()>{t("Show the messages")}</a> }
+    });
+    view! {
+        <div data-test="steward-run-ended">
+            <Notice tone=tone title=ending(&run)>
+                {took.map(|took| view! { <p class="number">{took}</p> })} {text}
+                <p class="notice__actions">
+                    {messages} <LinkButton label=t("Close") on_press=move || desk.dismiss_run() />
+                </p>
+            </Notice>
+        </div>
+    }
+    .into_any()
+}

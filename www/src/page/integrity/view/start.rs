@@ -1,0 +1,208 @@
+//! Ways to start a run, and the question before one that takes long.
+
+use leptos::prelude::*;
+
+use super::super::state::{Row, estimate, slow_ones};
+use super::desk::Desk;
+use crate::format;
+use crate::i18n::{t, tf, tn};
+use crate::ui::{Button, ButtonKind, Dialog, Entry, Menu, SelectionBar, Size, icon};
+
+/// What waits for the person's word before it is run.
+pub type Asked = RwSignal<Option<Vec<String>>>;
+
+fn picked<'a>(rows: &'a [Row], names: &'a [String]) -> impl Iterator<Item = &'a Row> + Clone {
+    rows.iter().filter(|row| names.contains(&row.check.name))
+}
+
+/// Runs checks at once, or asks first where slow ones are among them.
+pub fn run(desk: Desk, asked: Asked, names: Vec<String>) {
+    let is_slow = desk.rows.with_untracked(|rows| picked(rows, &names).any(|row| row.check.is_slow));
+    if is_slow { asked.set(Some(names)) } else { desk.start(names) }
+}
+
+/// The names of the checks that are not slow, or of all.
+pub fn names(desk: Desk, with_slow: bool) -> Vec<String> {
+    desk.rows.with_untracked(|rows| {
+        let rows = rows.iter().filter(|row| with_slow || !row.check.is_slow);
+        rows.map(|row| row.check.name.clone()).collect()
+    })
+}
+
+/// The page's own buttons: run all fast checks, or all.
+#[component]
+pub fn PageActions(
+    /// The page.
+    desk: Desk,
+    /// What waits for the person's word.
+    asked: Asked,
+) -> impl IntoView {
+    let counts = Memo::new(move |_| {
+        desk.rows.with(|rows| {
+            let slow = rows.iter().filter(|row| row.check.is_slow).count();
+            (rows.len() - slow, slow)
+        })
+    });
+    let label = Signal::derive(move || {
+        tn("Run {{count}} fast check", "Run all {{count}} fast checks", counts.get().0, &[])
+    });
+    let is_running = Memo::new(move |_| desk.is_running());
+    let why = Signal::derive(move || {
+        is_running.get().then(|| t("One run at a time: the server queues a second one").to_owned())
+    });
+    let entries = Signal::derive(move || {
+        let (fast, slow) = counts.get();
+        let label = tn("Run all {{count}} checks", "Run all {{count}} checks", fast + slow, &[]);
+        let note = tn("{{count}} of them is slow", "{{count}} of them are slow", slow, &[]);
+        vec![Entry::press(label, "slow", move || run(desk, asked, names(desk, true))).with_note(Some(note))]
+    });
+    (move || {
+        // One primary action at a time: with a selection it belongs to the selection.
+        let kind = if desk.selection.with(|selection| selection.is_empty()) {
+            ButtonKind::Primary
+        } else {
+            ButtonKind::Secondary
+        };
+        let more = (!is_running.get() && counts.get().1 > 0).then(|| {
+            let class = if kind == ButtonKind::Primary {
+                "button button--primary button--more"
+            } else {
+                "button button--secondary button--more"
+            };
+            view! {
+                <Menu class=class label=t("More ways to run") entries=entries button=|| icon("down", Size::Small) />
+            }
+        });
+        view! {
+            <span class="button-pair" class:hide-phone=move || is_running.get()>
+                <Button label=label kind=kind icon="play" why=why on_press=move || run(desk, asked, names(desk, false)) />
+                {more}
+            </span>
+        }
+        .into_any()
+    })
+    .into_any()
+}
+
+/// The bar with what is selected.
+#[component]
+pub fn Selected(
+    /// The page.
+    desk: Desk,
+    /// What waits for the person's word.
+    asked: Asked,
+) -> impl IntoView {
+    let count = Memo::new(move |_| desk.selection.with(|selection| selection.len()));
+    let selected = move || {
+        desk.selection.with_untracked(|selection| selection.names().map(str::to_owned).collect::<Vec<_>>())
+    };
+    let title =
+        Signal::derive(move || tn("{{count}} check selected", "{{count}} checks selected", count.get(), &[]));
+    let note = Signal::derive(move || {
+        count.track();
+        desk.rows.with(|rows| slow_note(picked(rows, &selected())))
+    });
+    let label = Signal::derive(move || tn("Run {{count}} check", "Run {{count}} checks", count.get(), &[]));
+    let is_running = Memo::new(move |_| desk.is_running());
+    let why = Signal::derive(move || is_running.get().then(|| t("One run at a time").to_owned()));
+    view! {
+        <Show when=move || { count.get() > 0 }>
+            <SelectionBar count=title note=note>
+                <Button label=t("Clear") kind=ButtonKind::Plain on_press=move || desk.clear_selection() />
+                <Button
+                    label=label
+                    kind=ButtonKind::Primary
+                    icon="play"
+                    why=why
+                    on_press=move || run(desk, asked, selected())
+                />
+            </SelectionBar>
+        </Show>
+    }
+    .into_any()
+}
+
+/// How many slow checks there are among some, and how long they take where that is known of each.
+fn slow_note<'a>(rows: impl Iterator<Item = &'a Row>) -> Option<String> {
+    let slow = slow_ones(rows);
+    if slow.is_empty() {
+        return None;
+    }
+    let count = tn("{{count}} is slow", "{{count}} are slow", slow.len(), &[]);
+    Some(match estimate(slow) {
+        Some(time) => tf(
+            "{{slow}}: about {{time}}",
+            &[("slow", &count), ("time", &format::rough_duration(time.millis))],
+        ),
+        None => count,
+    })
+}
+
+/// The question before a run with slow checks: which they are, and how long each takes on average.
+#[component]
+pub fn Question(
+    /// The page.
+    desk: Desk,
+    /// What waits for the person's word.
+    asked: Asked,
+) -> impl IntoView {
+    (move || asked.get().map(|names| question(desk, asked, names))).into_any()
+}
+
+fn question(desk: Desk, asked: Asked, names: Vec<String>) -> AnyView {
+    let close = move || asked.set(None);
+    let (slow, total) = desk.rows.with_untracked(|rows| {
+        let slow = slow_ones(picked(rows, &names));
+        let slow: Vec<_> =
+            slow.into_iter().map(|row| (row.check.display_name.clone(), row.average)).collect();
+        (slow, estimate(picked(rows, &names)))
+    });
+    let title = tn("Run {{count}} check", "Run {{count}} checks", names.len(), &[]);
+    let intro = tn(
+        "{{count}} of them is slow. It loads the server while it runs:",
+        "{{count}} of them are slow. They load the server while they run:",
+        slow.len(),
+        &[],
+    );
+    let item = |(name, average): (String, Option<u64>)| {
+        let time = match average {
+            Some(average) => tf("{{time}} on average", &[("time", &format::duration(average))]),
+            None => t("time not known yet").into(),
+        };
+        view! {
+            <dt>{name}</dt>
+            <dd>{time}</dd>
+        }
+    };
+    let total = total.map(|total| {
+        tf(
+            "All together take about {{time}}, from average times.",
+            &[("time", &format::rough_duration(total.millis))],
+        )
+    });
+    let label = title.clone();
+    let names = StoredValue::new(names);
+    let actions = move || {
+        view! {
+            <Button label=t("Cancel") on_press=close />
+            <Button
+                label=label
+                kind=ButtonKind::Primary
+                icon="play"
+                on_press=move || {
+                    close();
+                    desk.start(names.get_value());
+                }
+            />
+        }
+        .into_any()
+    };
+    view! {
+        <Dialog title=title on_close=close actions=actions>
+            <p>{intro}</p>
+            <dl class="facts">{slow.into_iter().map(item).collect::<Vec<_>>()}</dl>
+            {total.map(|total| view! { <p>{total}</p> })}
+        </Dialog>
+    }
+    .into_any()
+}

@@ -1,0 +1,287 @@
+//! Starting runs, watching them, stopping them: also those that somebody else has begun.
+
+use std::collections::HashSet;
+
+use dhis2_steward::Error;
+use dhis2_steward::client::{IntegrityRun, RunPhase, RunStep};
+use dhis2_steward::domain::integrity::{CheckResult, Selection as Wanted};
+use dhis2_steward::domain::job_watch::Outcome;
+use dhis2_steward::model::{Check, JobRef, JobType};
+use dhis2_steward::protocol::integrity::RunKind;
+use leptos::prelude::*;
+
+use super::super::state::{Tally, Work, tally};
+use super::desk::Desk;
+use crate::format::{self, Instant};
+use crate::i18n::{t, tf, tn};
+use crate::ui::AlertTone;
+use crate::words;
+
+/// A run as the page knows it.
+#[derive(Clone, PartialEq)]
+pub struct Watched {
+    /// The job; absent until the server has answered the start.
+    pub job: Option<JobRef>,
+    /// The names of its checks.
+    pub names: Vec<String>,
+    /// When it began, on the browser's clock.
+    pub began: Instant,
+    /// Whether it was begun on this page.
+    pub is_mine: bool,
+    /// Whether somebody here asked to stop it, and when.
+    pub stop_asked: Option<Instant>,
+    /// The last look at it.
+    pub step: Option<RunStep>,
+    /// What its checks came to so far.
+    pub tally: Tally,
+    /// When it ended, as far as the page saw.
+    pub ended: Option<Instant>,
+    /// Why it cannot be watched any more.
+    pub fault: Option<Error>,
+}
+
+impl Watched {
+    fn new(names: Vec<String>, job: Option<JobRef>, is_mine: bool) -> Self {
+        let created = job.as_ref().and_then(|job| job.created).filter(|_| !is_mine);
+        Self {
+            job,
+            names,
+            began: created.map_or_else(Instant::now, format::instant),
+            is_mine,
+            stop_asked: None,
+            step: None,
+            tally: Tally::default(),
+            ended: None,
+            fault: None,
+        }
+    }
+
+    /// Whether there is nothing more to come.
+    pub fn is_over(&self) -> bool {
+        self.outcome().is_some() || self.fault.is_some()
+    }
+
+    /// How it ended.
+    pub fn outcome(&self) -> Option<&Outcome> {
+        match &self.step.as_ref()?.phase {
+            RunPhase::Ended(outcome) => Some(outcome),
+            _ => None,
+        }
+    }
+
+    /// How many checks are done, and of how many.
+    pub fn done(&self) -> (usize, usize) {
+        let total = self.names.len();
+        (self.step.as_ref().map_or(0, |step| step.done), total)
+    }
+
+    /// How many hundredths are done.
+    pub fn percent(&self) -> u8 {
+        let (done, total) = self.done();
+        u8::try_from((done * 100).checked_div(total).unwrap_or(0)).unwrap_or(100)
+    }
+}
+
+impl Desk {
+    /// Runs some checks.
+    pub fn start(self, names: Vec<String>) {
+        if self.is_running() || names.is_empty() {
+            return;
+        }
+        self.begin(Watched::new(names.clone(), None, true));
+        self.watcher.begin(async move {
+            let client = self.app.client();
+            let checks = self.checks();
+            match client.integrity().run(RunKind::Summary, &Wanted::named(names), &checks).await {
+                Ok(run) => {
+                    self.clear_selection();
+                    self.app.work.look(client);
+                    self.watch(run).await;
+                }
+                Err(error) => self.lose(error),
+            }
+        });
+    }
+
+    /// Watches the run that goes on on the server, if there is one and it is not watched yet.
+    pub fn pick_up(self) {
+        if self.run.with_untracked(|run| run.as_ref().is_some_and(|run| !run.is_over())) {
+            return;
+        }
+        self.watcher.begin(async move {
+            let client = self.app.client();
+            // What cannot be found now is found at the next look of the tray.
+            let Ok(Some(job)) = client.jobs().find_running(&JobType::DataIntegrity).await else { return };
+            let run = client.integrity().resume(&job, &self.checks());
+            self.begin(Watched::new(run.names().to_vec(), Some(run.job().clone()), false));
+            self.watch(run).await;
+        });
+    }
+
+    /// Asks the server to stop the run.
+    pub fn stop(self) {
+        let job = self.run.with_untracked(|run| run.as_ref().and_then(|run| run.job.clone()));
+        let Some(job) = job else { return };
+        self.change_run(|run| run.stop_asked = Some(Instant::now()));
+        leptos::task::spawn_local(async move {
+            if let Err(error) = self.app.client().jobs().cancel(job.id).await {
+                self.change_run(|run| run.stop_asked = None);
+                let text = words::in_short(t("The run could not be stopped"), &error);
+                self.app.alerts.show(AlertTone::Critical, text);
+            }
+        });
+    }
+
+    /// Takes the panel of a run that has ended away.
+    pub fn dismiss_run(self) {
+        self.run.set(None);
+    }
+
+    fn checks(self) -> Vec<Check> {
+        self.rows.with_untracked(|rows| rows.iter().map(|row| row.check.clone()).collect())
+    }
+
+    fn begin(self, run: Watched) {
+        self.settled.set(self.rows.get_untracked());
+        let count = run.names.len();
+        self.mark(&run.names);
+        self.run.set(Some(run));
+        self.app.announcer.say(tn("Running {{count}} check", "Running {{count}} checks", count, &[]));
+    }
+
+    fn change_run(self, change: impl FnOnce(&mut Watched)) {
+        // The page may have been left meanwhile.
+        let _ = self.run.try_update(|run| run.as_mut().map(change));
+    }
+
+    async fn watch(self, mut run: IntegrityRun) {
+        let client = self.app.client();
+        let since = run.job().created;
+        let mut fetched = HashSet::new();
+        let mut spoken = Spoken::default();
+        loop {
+            if self.run.with_untracked(|run| run.as_ref().is_some_and(|run| run.stop_asked.is_some())) {
+                run.cancel_asked();
+            }
+            let step = match run.step().await {
+                Ok(step) => step,
+                Err(error) => return self.lose(error),
+            };
+            let remaining: HashSet<&String> = step.remaining.iter().collect();
+            let has_ended = matches!(step.phase, RunPhase::Ended(_));
+            let news: Vec<String> = run
+                .names()
+                .iter()
+                .filter(|name| has_ended || (!remaining.contains(name) && !fetched.contains(*name)))
+                .cloned()
+                .collect();
+            if step.lost_sight.is_none()
+                && !news.is_empty()
+                && let Ok(mut summaries) = client.integrity().summaries(&news).await
+            {
+                // Older results are another run's; the list has them already.
+                summaries.retain(|_, summary| since.is_none_or(|since| summary.start_time >= since));
+                fetched.extend(summaries.keys().cloned());
+                self.take(&summaries);
+            }
+            self.mark(&step.remaining);
+            let results = self.results(&fetched);
+            let job = run.job().clone();
+            self.change_run(|run| {
+                run.job = Some(job);
+                run.tally = tally(&results);
+                run.step = Some(step);
+                run.ended = has_ended.then(Instant::now);
+            });
+            if has_ended {
+                return self.end();
+            }
+            if let Some(run) = self.run.get_untracked()
+                && spoken.is_due(&run)
+            {
+                let (done, total) = run.done();
+                let (done, total) = (format::count(done), format::count(total));
+                self.app
+                    .announcer
+                    .say(tf("{{done}} of {{total}} checks done", &[("done", &done), ("total", &total)]));
+            }
+        }
+    }
+
+    fn results(self, names: &HashSet<String>) -> Vec<CheckResult> {
+        self.rows.with_untracked(|rows| {
+            let of_run = rows.iter().filter(|row| names.contains(&row.check.name));
+            of_run.map(|row| row.result.clone()).collect()
+        })
+    }
+
+    /// Marks which checks are still to be done. The server says which, but not which of them it is on, unless it is
+    /// the only one.
+    fn mark(self, remaining: &[String]) {
+        let work = if remaining.len() == 1 { Work::Running } else { Work::Waiting };
+        let remaining: HashSet<&String> = remaining.iter().collect();
+        let of = |name: &String| if remaining.contains(name) { work } else { Work::Idle };
+        let is_new = self.rows.with_untracked(|rows| rows.iter().any(|row| row.work != of(&row.check.name)));
+        if is_new {
+            self.rows.update(|rows| rows.iter_mut().for_each(|row| row.work = of(&row.check.name)));
+        }
+    }
+
+    fn lose(self, error: Error) {
+        self.mark(&[]);
+        self.settled.set(Vec::new());
+        self.change_run(|run| run.fault = Some(error));
+    }
+
+    fn end(self) {
+        self.mark(&[]);
+        self.settled.set(Vec::new());
+        self.app.work.look(self.app.client());
+        if let Some(run) = self.run.get_untracked() {
+            self.app.announcer.say(ending(&run));
+        }
+    }
+}
+
+/// Which tenths have been said; a tenth is said at most every ten seconds.
+#[derive(Default)]
+struct Spoken {
+    tenth: u8,
+    at: Option<Instant>,
+}
+
+impl Spoken {
+    fn is_due(&mut self, run: &Watched) -> bool {
+        let (tenth, now) = (run.percent() / 10, Instant::now());
+        let is_due = tenth > self.tenth && self.at.is_none_or(|at| now.since(at) >= 10_000);
+        if is_due {
+            *self = Self { tenth, at: Some(now) };
+        }
+        is_due
+    }
+}
+
+/// How a run ended, in a sentence.
+pub fn ending(run: &Watched) -> String {
+    let (done, total) = run.done();
+    let (done, total) = (format::count(done), format::count(total));
+    match run.outcome() {
+        Some(Outcome::Completed) => {
+            let Tally { issues, passed, failed } = run.tally;
+            let part = |one, other, count| tn(one, other, count, &[]);
+            [
+                part("{{count}} check done", "{{count}} checks done", run.names.len()),
+                part("{{count}} with issues", "{{count}} with issues", issues),
+                part("{{count}} passed", "{{count}} passed", passed),
+                part("{{count}} could not run", "{{count}} could not run", failed),
+            ]
+            .join(", ")
+        }
+        Some(Outcome::Cancelled) => tf(
+            "The run was stopped after {{done}} of {{total}} checks",
+            &[("done", &done), ("total", &total)],
+        ),
+        Some(Outcome::Failed { .. }) => t("The run broke off").into(),
+        Some(Outcome::Unknown { .. }) | None => t("How the run ended is not known").into(),
+    }
+}

@@ -1,0 +1,132 @@
+//! The maintenance plan that goes on: it belongs to the app, not to a page, so it goes on whichever page is open.
+//!
+//! Knows the client and how a plan is recorded; never a page.
+
+pub mod record;
+pub mod words;
+
+use core::time::Duration;
+
+use dhis2_steward::domain::plan::StepState;
+use dhis2_steward::model::{Consequence, Operation};
+use dhis2_steward::{Client, Request};
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+
+use crate::format::Instant;
+use crate::frame::announcer::Announcer;
+use crate::i18n::tf;
+use crate::load::Background;
+use record::Record;
+
+/// How often the server is asked whether it answers, while the outcome of an operation is not known.
+const LOOK_INTERVAL: Duration = Duration::from_secs(30);
+
+/// The plan that was started last; a copy is a handle on the same one.
+#[derive(Clone, Copy)]
+pub struct Plans {
+    /// The plan, if there is one.
+    pub record: RwSignal<Option<Record>>,
+    announcer: Announcer,
+    is_driven: StoredValue<bool>,
+    looking: Background,
+}
+
+impl Plans {
+    /// No plan yet.
+    pub fn new(announcer: Announcer) -> Self {
+        Self {
+            record: RwSignal::new(None),
+            announcer,
+            is_driven: StoredValue::new(false),
+            looking: Background::new(),
+        }
+    }
+
+    /// Whether a plan goes on, tracked.
+    pub fn is_running(self) -> bool {
+        self.record.with(|record| record.as_ref().is_some_and(|record| !record.is_over()))
+    }
+
+    /// Starts a plan in the place of the last one; nothing happens while one goes on.
+    pub fn start(self, client: Client, operations: Vec<Operation>) {
+        if !self.is_driven.get_value() {
+            self.record.set(Some(Record::new(operations, Instant::now())));
+            self.drive(client);
+        }
+    }
+
+    /// Starts one operation of the plan once more, or for the first time where it was left out.
+    pub fn again(self, client: Client, operation: Operation) {
+        self.update(|record| record.again(operation));
+        self.drive(client);
+    }
+
+    /// Starts nothing more; the operation that runs goes on.
+    pub fn stop(self) {
+        self.update(|record| record.stop(Instant::now()));
+    }
+
+    /// Asks the server now, and every half minute from then on, whether it answers.
+    pub fn look(self, client: Client) {
+        self.looking.begin(async move {
+            let mut poller = client.poller().between(LOOK_INTERVAL, LOOK_INTERVAL);
+            while self.record.with_untracked(|record| record.as_ref().is_some_and(Record::has_unknown)) {
+                let answer = client.request(&Request::get("/api/ping")).await;
+                self.update(|record| record.looked(answer.is_ok(), Instant::now()));
+                let pause = match answer {
+                    Ok(_) => poller.unchanged().await,
+                    Err(error) => poller.failed(error).await,
+                };
+                if pause.is_err() {
+                    return;
+                }
+            }
+        });
+    }
+
+    /// Sends one operation after the other. Leaving a page does not end it, because a request that is given up tells
+    /// nobody what came of it.
+    fn drive(self, client: Client) {
+        if self.is_driven.get_value() {
+            return;
+        }
+        self.is_driven.set_value(true);
+        spawn_local(async move {
+            while let Some(operation) = self.update(|record| record.begin_next(Instant::now())).flatten() {
+                let outcome = client.maintenance().run(operation).await;
+                self.update(|record| record.end(operation, outcome, Instant::now()));
+                self.announce(operation);
+                if self.has_new_unknown(operation) {
+                    self.look(client.clone());
+                }
+            }
+            self.is_driven.set_value(false);
+        });
+    }
+
+    fn update<T>(self, change: impl FnOnce(&mut Record) -> T) -> Option<T> {
+        self.record.try_update(|record| record.as_mut().map(change)).flatten()
+    }
+
+    fn has_new_unknown(self, operation: Operation) -> bool {
+        self.state(operation).is_some_and(|state| matches!(state, StepState::Unknown(_)))
+    }
+
+    fn state(self, operation: Operation) -> Option<StepState> {
+        self.record.with_untracked(|record| Some(record.as_ref()?.step(operation)?.state.clone()))
+    }
+
+    fn announce(self, operation: Operation) {
+        let variables = [("operation", words::title(operation))];
+        match self.state(operation) {
+            Some(StepState::Done) => self.announcer.say(tf("{{operation}}: done", &variables)),
+            Some(StepState::Failed(_)) if operation.consequence() == Consequence::Permanent => {
+                self.announcer.interrupt(tf("{{operation}}: failed", &variables));
+            }
+            Some(StepState::Failed(_)) => self.announcer.say(tf("{{operation}}: failed", &variables)),
+            Some(StepState::Unknown(_)) => self.announcer.say(tf("{{operation}}: not known yet", &variables)),
+            _ => {}
+        }
+    }
+}
