@@ -80,12 +80,7 @@ const LAYERS: [Layer; 12] = [
         app: AnyBut(&["app", "frame", "load", "page", "route"]),
         foreign: &["gloo_net"],
     },
-    Layer {
-        place: "www/src/",
-        core: AnyBut(&["js", "protocol", "transport"]),
-        app: Any,
-        foreign: &["gloo_net"],
-    },
+    Layer { place: "www/src/", core: AnyBut(&["js"]), app: Any, foreign: &["gloo_net"] },
     Layer { place: "crates/simulator/src/", core: These(&[]), app: Any, foreign: BROWSER },
 ];
 
