@@ -7,6 +7,9 @@ use jiff::Timestamp;
 
 use crate::ClockMode;
 
+/// How often the scheduler looks for what is due.
+pub(crate) const TICK: Duration = Duration::from_secs(20);
+
 /// A moment in the server's time, in milliseconds since 1970 (UTC, which is also the server's zone).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) struct Moment(i64);
@@ -23,6 +26,17 @@ impl Moment {
     /// The seconds since 1970.
     pub(crate) fn seconds(self) -> i64 {
         self.0.div_euclid(1000)
+    }
+
+    /// The moment without its milliseconds.
+    pub(crate) fn whole_second(self) -> Self {
+        Self(self.0 - self.0.rem_euclid(1000))
+    }
+
+    /// The next moment that is a multiple of a span since 1970.
+    pub(crate) fn next_multiple(self, span: Duration) -> Self {
+        let span = i64::try_from(span.as_millis()).unwrap_or(i64::MAX).max(1);
+        Self((self.0.div_euclid(span) + 1).saturating_mul(span))
     }
 
     /// As the API writes it: local time with milliseconds, without an offset.
@@ -72,7 +86,12 @@ pub(crate) struct Clock {
 
 impl Clock {
     pub(crate) fn new(mode: ClockMode) -> Self {
-        let began = Moment(Timestamp::now().as_millisecond());
+        let present = Moment(Timestamp::now().as_millisecond());
+        // A driven clock begins just after a tick of the scheduler, so that tests see the same each time.
+        let began = match mode {
+            ClockMode::Real { .. } => present,
+            ClockMode::Manual => present.next_multiple(TICK) + Duration::from_millis(1),
+        };
         Self { mode, began, started: Instant::now(), advanced: Duration::ZERO }
     }
 

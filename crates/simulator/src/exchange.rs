@@ -27,6 +27,8 @@ pub(crate) struct Request {
     pub(crate) query: Vec<(String, String)>,
     pub(crate) headers: HeaderMap,
     pub(crate) body: Bytes,
+    /// When it came, in the server's time.
+    pub(crate) arrived: Moment,
 }
 
 impl Request {

@@ -98,7 +98,9 @@ fn reference(value: &Value) -> Value {
     match value {
         Value::Array(items) => items.iter().map(reference).collect(),
         Value::Object(object) => match (object.get("id"), object.get("name")) {
-            (Some(id), Some(_)) => Value::Object(Map::from_iter([("id".to_owned(), id.clone())])),
+            (Some(id), Some(_)) if object.len() == 2 => {
+                Value::Object(Map::from_iter([("id".to_owned(), id.clone())]))
+            }
             _ => value.clone(),
         },
         other => other.clone(),

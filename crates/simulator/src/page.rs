@@ -20,6 +20,7 @@ const SHELL_PAGE: &str = include_str!("../assets/shell.html");
 /// Answers what needs no session; `None` for everything that does.
 pub(crate) fn public(state: &mut State, request: &Request, caller: &Caller) -> Option<Answer> {
     let answer = match (&request.method, request.path.as_str()) {
+        (&Method::GET, "/api/ping") => api::system::ping(),
         (&Method::GET, "/api/loginConfig") => api::auth::login_config(state),
         (&Method::POST, "/api/auth/login") => api::auth::login(state, request),
         (&Method::POST, "/dhis-web-commons-security/login.action") => form_login(state, request),

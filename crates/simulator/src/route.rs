@@ -33,17 +33,9 @@ impl Call<'_> {
 /// The result of a resource: an error is an answer too, and `?` ends the work with it.
 pub(crate) type Result<T = Reply> = std::result::Result<T, Answer>;
 
-/// Answers a request.
-pub(crate) fn answer(state: &mut State, request: &Request) -> Reply {
-    if request.path == "/api/ping" {
-        return api::system::ping(state).into();
-    }
-    let caller = match access::admit(state, request) {
-        Ok(caller) => caller,
-        Err(answer) => return answer.into(),
-    };
-    let reply = dispatch(state, request, &caller).unwrap_or_else(Reply::Now);
-    match reply {
+/// Answers a request of a caller who was let in.
+pub(crate) fn answer(state: &mut State, request: &Request, caller: &Caller) -> Reply {
+    match dispatch(state, request, caller).unwrap_or_else(Reply::Now) {
         Reply::Now(answer) => Reply::Now(caller.mark(answer)),
         later => later,
     }
@@ -77,6 +69,9 @@ fn api(state: &mut State, call: &Call<'_>, rest: &[&str]) -> Result {
         ["configuration", rest @ ..] => api::setting::configuration(state, call, rest).map(Reply::Now),
         ["staticContent", name] => api::setting::static_content(state, call, name).map(Reply::Now),
         ["dataIntegrity", rest @ ..] => api::integrity::answer(state, call, rest),
+        ["jobConfigurations", rest @ ..] => api::job::answer(state, call, rest).map(Reply::Now),
+        ["scheduling", rest @ ..] => api::scheduling::answer(state, call, rest).map(Reply::Now),
+        ["resourceTables", rest @ ..] => api::resource_table::answer(state, call, rest).map(Reply::Now),
         _ => Err(no_such_route(&call.request.path)),
     }
 }

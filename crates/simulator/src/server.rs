@@ -17,9 +17,11 @@ use tokio::sync::Notify;
 use tokio::task::JoinHandle;
 
 use crate::app::InstallFault;
+use crate::clock::Moment;
 use crate::exchange::{Answer, Body, Reply, Request, RequestCounts, decode_pairs};
+use crate::job::engine;
 use crate::state::State;
-use crate::{Config, control, route, uid};
+use crate::{Config, access, control, route, uid};
 
 /// The largest request that is read: a large app, with room to spare.
 const LARGEST_BODY: usize = 64 * 1024 * 1024;
@@ -121,8 +123,11 @@ impl Inner {
 }
 
 async fn handle(Shared(inner): Shared<Arc<Inner>>, request: HttpRequest<HttpBody>) -> Response<HttpBody> {
-    let context_path = inner.lock().config.context_path.clone();
-    let Some(request) = read(request, &context_path).await else {
+    let (context_path, now) = {
+        let state = inner.lock();
+        (state.config.context_path.clone(), state.now())
+    };
+    let Some(request) = read(request, &context_path, now).await else {
         return respond(Answer::empty(StatusCode::NOT_FOUND), &Method::GET, true);
     };
     if request.path.starts_with("/__control/") {
@@ -135,7 +140,7 @@ async fn handle(Shared(inner): Shared<Arc<Inner>>, request: HttpRequest<HttpBody
 }
 
 /// Reads a request whole; `None` if it is not below the context path or cannot be read.
-async fn read(request: HttpRequest<HttpBody>, context_path: &str) -> Option<Request> {
+async fn read(request: HttpRequest<HttpBody>, context_path: &str, arrived: Moment) -> Option<Request> {
     let (parts, body) = request.into_parts();
     let body = to_bytes(body, LARGEST_BODY).await.ok()?;
     let path = percent_decode_str(parts.uri.path()).decode_utf8_lossy().into_owned();
@@ -152,6 +157,7 @@ async fn read(request: HttpRequest<HttpBody>, context_path: &str) -> Option<Requ
         raw_query,
         headers: parts.headers,
         body,
+        arrived,
     })
 }
 
@@ -173,34 +179,47 @@ impl Inner {
 
     /// Answers a request, waiting for the server's time where the resource says so.
     async fn answer(&self, request: &Request) -> Answer {
+        let caller = {
+            let mut state = self.lock();
+            engine::advance(&mut state);
+            match access::admit(&mut state, request) {
+                Ok(caller) => caller,
+                Err(answer) => return secure(answer),
+            }
+        };
         loop {
-            let (until, real) = {
+            let real = {
                 let mut state = self.lock();
-                match route::answer(&mut state, request) {
+                engine::advance(&mut state);
+                match route::answer(&mut state, request, &caller) {
                     Reply::Now(answer) => return finish(&state, request, answer),
-                    Reply::Later(until) => (until, state.clock.real(until.since(state.now()))),
+                    Reply::Later(until) => state.clock.real(until.since(state.now())),
                 }
             };
-            let _ = until;
             let pause = real.map_or(LOOK_AGAIN, |span| span.clamp(Duration::from_millis(1), LOOK_AGAIN));
+            // Whether time has passed or something has changed: the resource is asked again.
             let _ = tokio::time::timeout(pause, self.changed.notified()).await;
         }
     }
 }
 
 /// Adds what all answers have: the headers against misuse, and an entity tag where the version has them.
-fn finish(state: &State, request: &Request, mut answer: Answer) -> Answer {
+fn finish(state: &State, request: &Request, answer: Answer) -> Answer {
+    let answer = if request.path == "/api/ping" { answer } else { secure(answer) };
+    if state.version().tags_answers() { tag(request, answer) } else { answer }
+}
+
+/// Adds the headers against misuse.
+fn secure(mut answer: Answer) -> Answer {
     let standard = [
         (CONTENT_SECURITY_POLICY, "frame-ancestors 'self';"),
         (HeaderName::from_static("x-content-type-options"), "nosniff"),
         (HeaderName::from_static("x-xss-protection"), "0"),
     ];
-    if request.path != "/api/ping" {
-        for (name, value) in standard {
-            answer.headers.entry(name).or_insert(HeaderValue::from_static(value));
-        }
+    for (name, value) in standard {
+        answer.headers.entry(name).or_insert(HeaderValue::from_static(value));
     }
-    if state.version().tags_answers() { tag(request, answer) } else { answer }
+    answer
 }
 
 /// Gives a tag to what may be stored, and answers 304 to who has it already.

@@ -1,12 +1,20 @@
 //! The whole state of a simulated server.
 
+use std::time::Duration;
+
 use crate::app::Apps;
+use crate::check::Results;
 use crate::clock::{Clock, Moment};
 use crate::exchange::RequestCounts;
+use crate::job::{self, Jobs};
+use crate::model::Model;
 use crate::session::Sessions;
 use crate::setting::Settings;
 use crate::user::{self, User};
-use crate::{Config, Version};
+use crate::{Config, Scenario, Version};
+
+/// How long the server has been there when it is started.
+const PAST: Duration = Duration::from_secs(26 * 3600);
 
 /// Everything that requests read and change.
 pub(crate) struct State {
@@ -17,6 +25,17 @@ pub(crate) struct State {
     pub(crate) settings: Settings,
     pub(crate) apps: Apps,
     pub(crate) counts: RequestCounts,
+    pub(crate) model: Model,
+    pub(crate) results: Results,
+    pub(crate) jobs: Jobs,
+    pub(crate) tables: Tables,
+}
+
+/// What is known of the tables that analytics read.
+#[derive(Debug, Default)]
+pub(crate) struct Tables {
+    /// When the analytics tables were finished last, and how long that took.
+    pub(crate) analytics: Option<(Moment, String)>,
 }
 
 impl State {
@@ -27,15 +46,25 @@ impl State {
             // An app given at the start was checked by whoever gave it; a faulty one is simply not there.
             let _ = apps.install(zip, config.version, clock.now());
         }
-        Self {
+        let mut state = Self {
             clock,
             users: user::all(config.scenario),
             sessions: Sessions::new(config.session_timeout),
             settings: Settings::new(config.version),
             apps,
             counts: RequestCounts::new(),
+            model: Model::of(config.scenario),
+            results: Results::default(),
+            jobs: Jobs::default(),
+            tables: Tables::default(),
             config,
+        };
+        state.jobs.all = job::defaults::all(state.now() - PAST);
+        if state.config.scenario != Scenario::Empty {
+            job::defaults::add_history(&mut state, PAST);
         }
+        job::engine::advance(&mut state);
+        state
     }
 
     pub(crate) fn version(&self) -> Version {

@@ -39,7 +39,7 @@ impl User {
     /// The short form that jobs show of the person who made them.
     pub(crate) fn reference(&self) -> Value {
         json!({
-            "id": self.id, "code": null, "name": self.name(),
+            "id": self.id, "code": self.username, "name": self.name(),
             "displayName": self.name(), "username": self.username
         })
     }

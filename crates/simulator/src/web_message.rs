@@ -90,3 +90,11 @@ pub(crate) fn job_reference(version: Version, text: &str, name: &str, job: Value
     map.insert("response".into(), response);
     Answer::json(&Value::Object(map))
 }
+
+/// The report on one object that was changed.
+pub(crate) fn object_report(status: StatusCode, id: &str, class: &str) -> Answer {
+    let mut map = message(status, None);
+    let report = json!({ "uid": id, "klass": class, "errorReports": [], "responseType": "ObjectReport" });
+    map.insert("response".into(), report);
+    Answer::json(&Value::Object(map)).status(status)
+}

@@ -13,7 +13,7 @@ use crate::route::{Call, Result, accepts_json, only_get};
 use crate::state::State;
 
 /// Answers `/api/ping`, which needs no session and prolongs none.
-pub(crate) fn ping(_: &State) -> Answer {
+pub(crate) fn ping() -> Answer {
     Answer::empty(StatusCode::OK)
         .with(VARY, "Origin")
         .also(VARY, "Access-Control-Request-Method")
@@ -34,6 +34,8 @@ pub(crate) fn answer(state: &mut State, call: &Call<'_>, rest: &[&str]) -> Resul
             let info = Value::Object(info(state, call));
             Ok(Reply::Now(Answer::json(&fields.select(&info)).no_store()))
         }
+        ["tasks", rest @ ..] => super::task::answer(state, call, rest).map(Reply::Now),
+        ["taskSummaries", rest @ ..] => super::task::summaries(state, call, rest).map(Reply::Now),
         _ => Err(no_such_route(&call.request.path)),
     }
 }
@@ -46,11 +48,13 @@ fn info(state: &State, call: &Call<'_>) -> Map<String, Value> {
     let inside = call.user.may("F_VIEW_SERVER_INFO");
     let older = version <= Version::V2_42;
     let never = Moment::NEVER;
-    let table = |name: &str, moment: Moment| {
+    let analytics = state.tables.analytics.as_ref();
+    let table = |name: &str, built: Option<&(Moment, String)>| {
+        let moment = built.map_or(never, |(moment, _)| *moment);
         [
             (format!("{name}Success"), Some(json!(moment.iso()))),
             (format!("intervalSince{}Success", capitalized(name)), Some(json!(interval(now, moment)))),
-            (format!("{name}Runtime"), Some(json!(""))),
+            (format!("{name}Runtime"), Some(json!(built.map_or("", |(_, took)| took)))),
         ]
     };
     let mut entries = vec![
@@ -61,10 +65,10 @@ fn info(state: &State, call: &Call<'_>) -> Map<String, Value> {
         ("serverTimeZoneId".into(), Some(json!("UTC"))),
         ("serverTimeZoneDisplayName".into(), Some(json!("Coordinated Universal Time"))),
     ];
-    if version != Version::V2_41 {
-        entries.extend(table("lastAnalyticsTable", never));
+    if version != Version::V2_41 || analytics.is_some() {
+        entries.extend(table("lastAnalyticsTable", analytics));
         entries.push(("lastSystemMonitoringSuccess".into(), Some(json!(never.iso()))));
-        entries.extend(table("lastAnalyticsTablePartition", never));
+        entries.extend(table("lastAnalyticsTablePartition", None));
     }
     entries.extend([
         ("databaseInfo".to_owned(), Some(database(inside, now))),

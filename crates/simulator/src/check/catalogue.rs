@@ -73,6 +73,11 @@ impl Check {
         }
     }
 
+    /// What progress calls the check.
+    pub(crate) fn item_description(&self) -> &str {
+        self.description.as_deref().unwrap_or(&self.display_name)
+    }
+
     /// The check as the API shows it, with how many milliseconds it took on average, if it has run.
     pub(crate) fn describe(&self, average: Option<u64>) -> Map<String, Value> {
         let entries = [

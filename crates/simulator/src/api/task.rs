@@ -1,0 +1,103 @@
+//! `/api/system/tasks` and `/api/system/taskSummaries`: the notifications of jobs. Anybody may read and delete them.
+
+use axum::http::Method;
+use axum::http::header::CACHE_CONTROL;
+use serde_json::{Map, Value, json};
+
+use crate::error_page::no_such_route;
+use crate::exchange::Answer;
+use crate::job::{Kind, Status, kind};
+use crate::route::{Call, Result, only_get};
+use crate::state::State;
+use crate::{Version, uid, web_message};
+
+/// Answers `/api/system/tasks/…`.
+pub(crate) fn answer(state: &mut State, call: &Call<'_>, rest: &[&str]) -> Result<Answer> {
+    let version = state.version();
+    let kind = match rest {
+        [] => None,
+        [name] | [name, _] => Some(parse_kind(version, name)?),
+        _ => return Err(no_such_route(&call.request.path)),
+    };
+    let job = match rest {
+        [_, job] => Some(parse_uid(version, job, "jobId")?),
+        _ => None,
+    };
+    match (&call.request.method, kind, job) {
+        (&Method::GET, Some(kind), Some(job)) => Ok(unstored(&feed(state, kind, job))),
+        (&Method::GET, Some(kind), None) => Ok(unstored(&feeds(state, call, kind).into())),
+        (&Method::GET, None, _) => {
+            let all = kind::all(version).map(|kind| (kind.to_owned(), feeds(state, call, kind)));
+            let some =
+                all.filter(|(_, feeds)| !feeds.is_empty()).map(|(kind, feeds)| (kind, Value::Object(feeds)));
+            Ok(unstored(&some.collect()))
+        }
+        (&Method::DELETE, kind, job) => {
+            state.jobs.forget_feeds(kind, job);
+            Ok(Answer::no_content())
+        }
+        _ => Err(call.not_allowed(state)),
+    }
+}
+
+/// Answers `/api/system/taskSummaries/…`: no job here leaves a summary.
+pub(crate) fn summaries(state: &State, call: &Call<'_>, rest: &[&str]) -> Result<Answer> {
+    only_get(state, call)?;
+    match rest {
+        [name] => {
+            parse_kind(state.version(), name)?;
+            Ok(unstored(&json!({})))
+        }
+        [name, job] => {
+            parse_kind(state.version(), name)?;
+            parse_uid(state.version(), job, "jobId")?;
+            Ok(Answer::empty(axum::http::StatusCode::OK).with(CACHE_CONTROL, "no-store"))
+        }
+        _ => Err(no_such_route(&call.request.path)),
+    }
+}
+
+/// The notifications of a job. Reading them when nothing runs and no end was told deletes them.
+fn feed(state: &mut State, kind: Kind, job: &str) -> Value {
+    let version = state.version();
+    let is_running = state.jobs.get(job).is_some_and(|job| job.status == Status::Running);
+    let Some(feed) = state.jobs.feed(kind, job) else { return json!([]) };
+    if is_running || feed.is_completed() {
+        return feed.all(version).into();
+    }
+    let last = feed.forced_end(version);
+    state.jobs.forget_feeds(Some(kind), Some(job));
+    last.into()
+}
+
+fn feeds(state: &State, call: &Call<'_>, kind: Kind) -> Map<String, Value> {
+    let gist = call.request.param("gist") != Some("false");
+    let version = state.version();
+    let show = |feed: &crate::job::Feed| if gist { feed.gist(version) } else { feed.all(version) };
+    state.jobs.feeds(kind).into_iter().map(|(id, feed)| (id.to_owned(), show(feed).into())).collect()
+}
+
+fn unstored(value: &Value) -> Answer {
+    Answer::json(value).with(CACHE_CONTROL, "no-store")
+}
+
+/// The job type of a path.
+fn parse_kind(version: Version, name: &str) -> Result<Kind> {
+    kind::parse(version, name).ok_or_else(|| {
+        let all: Vec<_> = kind::all(version).collect();
+        let hint = format!("Valid values are: [{}]", all.join(", "));
+        web_message::bad_value(version, name, "path parameter ", "jobType", &hint)
+    })
+}
+
+/// The identifier of a path.
+pub(crate) fn parse_uid<'a>(version: Version, text: &'a str, parameter: &str) -> Result<&'a str> {
+    match uid::is_valid(text) {
+        true => Ok(text),
+        false => {
+            let rule = "UID must be an alphanumeric string of 11 characters starting with a letter";
+            let hint = format!("{rule}, but was: {text}");
+            Err(web_message::bad_value(version, text, "path parameter ", parameter, &hint))
+        }
+    }
+}

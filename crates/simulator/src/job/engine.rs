@@ -1,0 +1,303 @@
+//! The engine: brings jobs up to the present, one event after the other in the order of their times.
+
+use std::time::Duration;
+
+use super::feed::Feed;
+use super::run::Work;
+use super::store::{Job, LastStatus, Schedule, Status};
+use super::{kind, plan};
+use crate::check;
+use crate::clock::{Moment, TICK};
+use crate::state::State;
+
+/// How long a job that begins at once takes to begin.
+const BEGINNING: Duration = Duration::from_millis(20);
+
+/// Progress is written when this long has passed since it was written last.
+const WRITING: Duration = Duration::from_secs(10);
+
+enum Event {
+    Step(String),
+    Start(String),
+    Tick,
+}
+
+/// Lets everything happen that is due by now.
+pub(crate) fn advance(state: &mut State) {
+    let now = state.now();
+    advance_to(state, now);
+}
+
+/// Lets everything happen that is due by a moment.
+pub(crate) fn advance_to(state: &mut State, now: Moment) {
+    let mut at = state.jobs.advanced.unwrap_or(now);
+    loop {
+        let (moment, event) = next_event(state, at);
+        if moment > now {
+            break;
+        }
+        at = moment.max(at);
+        match event {
+            Event::Step(id) => step(state, &id, at),
+            Event::Start(id) => start(state, &id, at),
+            Event::Tick => tick(state, at),
+        }
+    }
+    state.jobs.advanced = Some(now);
+}
+
+fn next_event(state: &State, at: Moment) -> (Moment, Event) {
+    let jobs = &state.jobs;
+    let steps =
+        jobs.running().filter_map(|job| Some((job.run.as_ref()?.next_event(), Event::Step(job.id.clone()))));
+    let starts = jobs.all.iter().filter(|job| kind::begins_at_once(job.kind) && may_start(state, job));
+    let starts = starts.map(|job| (begins(state, job).max(at), Event::Start(job.id.clone())));
+    let tick = (at.next_multiple(TICK), Event::Tick);
+    steps
+        .chain(starts)
+        .min_by_key(|(moment, _)| *moment)
+        .filter(|(moment, _)| *moment < tick.0)
+        .unwrap_or(tick)
+}
+
+/// Jobs of one type run one after the other, in the order in which they were made.
+fn may_start(state: &State, job: &Job) -> bool {
+    let waits = |job: &Job| job.is_due && job.enabled && job.status == Status::Scheduled;
+    let same = || state.jobs.all.iter().filter(|other| other.kind == job.kind);
+    waits(job)
+        && same().all(|other| other.status != Status::Running)
+        && same().find(|other| waits(other)).is_some_and(|first| first.id == job.id)
+}
+
+fn begins(state: &State, job: &Job) -> Moment {
+    let same = state.jobs.all.iter().filter(|other| other.kind == job.kind);
+    let free = same.filter_map(|other| other.last_finished).max().unwrap_or(job.created);
+    free.max(job.last_updated) + BEGINNING
+}
+
+fn tick(state: &mut State, at: Moment) {
+    let due: Vec<String> = state
+        .jobs
+        .all
+        .iter()
+        .filter(|job| !kind::begins_at_once(job.kind) && job.created < at && may_start(state, job))
+        .map(|job| job.id.clone())
+        .collect();
+    for id in due {
+        start(state, &id, at + Duration::from_millis(6));
+    }
+    for job in state.jobs.all.iter_mut().filter(|job| job.is_cancelled && job.status == Status::Running) {
+        if let Some(run) = job.run.as_mut().filter(|run| run.cancelled.is_none()) {
+            run.cancelled = Some(at);
+            run.status = "CANCELLED";
+        }
+    }
+    keep_house(state, at);
+}
+
+/// The housekeeping of a tick is done at once; only its traces are kept.
+fn keep_house(state: &mut State, at: Moment) {
+    let Some(job) = state.jobs.all.iter_mut().find(|job| job.kind == kind::HOUSEKEEPING) else { return };
+    let (begun, ended) = (at + Duration::from_millis(15), at + Duration::from_millis(43));
+    job.last_executed = Some(begun);
+    job.last_finished = Some(ended);
+    job.last_updated = ended;
+    job.last_status = LastStatus::Completed;
+    job.run = Some(plan::housekeeping(begun, ended));
+    let mut feed = Feed::new(job.kind, &job.id);
+    feed.begin("", None, begun);
+    feed.complete("INFO", "", ended);
+    let id = job.id.clone();
+    state.jobs.set_feed(kind::HOUSEKEEPING, &id, feed);
+}
+
+fn start(state: &mut State, id: &str, at: Moment) {
+    let Some(job) = state.jobs.get(id) else { return };
+    let (kind, parameters) = (job.kind, job.parameters.clone());
+    let run = plan::run(state, kind, parameters.as_ref(), at);
+    let mut feed = Feed::new(kind, id);
+    let beginning = if kind::tells_stages(kind) { run.description.as_str() } else { "" };
+    feed.begin(beginning, parameters, at);
+    state.jobs.set_feed(kind, id, feed);
+    if let Some(job) = state.jobs.get_mut(id) {
+        job.status = Status::Running;
+        job.is_due = false;
+        job.is_cancelled = false;
+        job.last_status = LastStatus::NotStarted;
+        job.last_executed = Some(at);
+        job.last_alive = Some(at + Duration::from_millis(7));
+        job.last_updated = at;
+        job.run = Some(run);
+    }
+}
+
+/// Begins a stage, ends an item, ends a stage, or ends the run: whatever is next.
+fn step(state: &mut State, id: &str, at: Moment) {
+    let Some(job) = state.jobs.get_mut(id) else { return };
+    let (kind, Some(run)) = (job.kind, job.run.as_mut()) else { return };
+    let tells = kind::tells_stages(kind);
+    let (begun, last_written) = (run.started, run.written);
+    let cancelled = run.cancelled.is_some();
+    let Some(stage) = run.stage() else {
+        return finish(state, id, at);
+    };
+    if stage.started.is_none() {
+        stage.started = Some(at);
+        let description = stage.description.clone();
+        let next = begin_item(stage, at);
+        tell(state, kind, id, |feed| {
+            if tells {
+                feed.info(&description, at);
+                next.iter().for_each(|text| feed.item(text, at));
+            }
+        });
+        return;
+    }
+    let running = stage.items.iter().position(|item| item.started.is_some() && item.completed.is_none());
+    let work = running.and_then(|at| stage.items.get(at)).map(|item| item.work.clone());
+    if at.since(last_written.unwrap_or(begun)) > WRITING {
+        run.written = Some(at);
+    }
+    let error = work.and_then(|work| perform(state, id, &work, at).err());
+    let Some(run) = state.jobs.get_mut(id).and_then(|job| job.run.as_mut()) else { return };
+    let Some(stage) = run.stage() else { return };
+    if let Some(item) = running.and_then(|at| stage.items.get_mut(at)) {
+        item.completed = Some(at);
+        item.error.clone_from(&error);
+    }
+    let fails = error.is_some() && stage.on_failure != "SKIP_ITEM";
+    let stops = stage.remaining().next().is_some() && cancelled;
+    let next = if fails || stops { None } else { begin_item(stage, at) };
+    tell(state, kind, id, |feed| {
+        if let Some(error) = error.as_deref().filter(|_| !fails) {
+            feed.error(error, at);
+        }
+        next.iter().filter(|_| tells).for_each(|text| feed.item(text, at));
+    });
+    if next.is_none() {
+        end_stage(state, id, at, error.filter(|_| fails), stops);
+    }
+}
+
+/// Begins the next item of a stage, and returns what is told of it.
+fn begin_item(stage: &mut super::Stage, at: Moment) -> Option<String> {
+    let total = stage.items.len();
+    let (index, item) = stage.items.iter_mut().enumerate().find(|(_, item)| item.completed.is_none())?;
+    item.started = Some(at);
+    Some(format!("[{index}/{total}] {}", item.description))
+}
+
+/// Ends the running stage: well, with a fault that ends the run, or because the run was cancelled.
+fn end_stage(state: &mut State, id: &str, at: Moment, fault: Option<String>, stops: bool) {
+    let Some(job) = state.jobs.get_mut(id) else { return };
+    let (kind, Some(run)) = (job.kind, job.run.as_mut()) else { return };
+    let cancelled = run.cancelled.is_some();
+    let Some(stage) = run.stage() else { return };
+    let (good, failed) = stage.tally();
+    let tally = format!("{good} successful and {failed} failed items");
+    let aborted = format!("skipped stage, failing item caused abort. {tally}");
+    stage.completed = Some(at);
+    let message = match (&fault, stops, stage.says) {
+        (Some(_), ..) => Some(format!("processing aborted: {aborted}")),
+        (None, true, _) => Some(aborted),
+        (None, false, Some("")) => None,
+        (None, false, Some(text)) => Some(text.to_owned()),
+        (None, false, None) => Some(tally),
+    };
+    stage.message.clone_from(&message);
+    stage.status = match (&fault, stops) {
+        (Some(_), _) => "ERROR",
+        (None, true) => "CANCELLED",
+        (None, false) => "SUCCESS",
+    };
+    let is_bad = fault.is_some() || stops;
+    if fault.is_some() {
+        run.status = "ERROR";
+        run.error.clone_from(&fault);
+    }
+    if is_bad || cancelled {
+        let done: Vec<_> = run.stages.drain(..).filter(|stage| stage.started.is_some()).collect();
+        run.stages = done;
+    }
+    tell(state, kind, id, |feed| match message {
+        Some(text) if is_bad => feed.error(&text, at),
+        Some(text) if kind::tells_stages(kind) => feed.info(&text, at),
+        _ => {}
+    });
+    let goes_on = state.jobs.get_mut(id).and_then(|job| job.run.as_mut()?.stage().map(|_| ())).is_some();
+    if !goes_on {
+        finish(state, id, at);
+    }
+}
+
+fn finish(state: &mut State, id: &str, at: Moment) {
+    let Some(job) = state.jobs.get_mut(id) else { return };
+    let (kind, was_cancelled) = (job.kind, job.is_cancelled);
+    let Some(run) = job.run.as_mut() else { return };
+    let took = super::store::span(at.since(run.started));
+    let failed = run.status == "ERROR";
+    let is_poisoned = run.is_poisoned;
+    run.ended = Some(at);
+    if run.cancelled.is_none() {
+        run.completed = Some(at);
+    }
+    if run.status == "RUNNING" {
+        run.status = "SUCCESS";
+        run.summary = run.success.map(|text| text.replace("{}", &took));
+    }
+    let summary = run.summary.clone().unwrap_or_default();
+    job.last_status = match (was_cancelled, failed || is_poisoned) {
+        (true, _) => LastStatus::Stopped,
+        (false, true) => LastStatus::Failed,
+        (false, false) => LastStatus::Completed,
+    };
+    let is_once = job.schedule == Schedule::Once;
+    job.status = if is_once { Status::Disabled } else { Status::Scheduled };
+    job.enabled &= !is_once;
+    job.last_finished = Some(at + Duration::from_millis(2));
+    job.last_updated = at + Duration::from_millis(2);
+    if kind == kind::ANALYTICS_TABLE && !failed && !was_cancelled {
+        state.tables.analytics = Some((at, took));
+    }
+    // A failed run of tables ends with its error: it is the reader who notices that nothing goes on.
+    if failed {
+        return;
+    }
+    tell(state, kind, id, |feed| {
+        feed.complete("INFO", &summary, at);
+        if is_poisoned {
+            feed.complete("ERROR", POISONED, at);
+        }
+    });
+}
+
+/// What the feed of a run says whose transaction was spoilt by one of its checks.
+const POISONED: &str =
+    "Process failed: Transaction silently rolled back because it has been marked as rollback-only";
+
+fn tell(state: &mut State, kind: super::Kind, id: &str, add: impl FnOnce(&mut Feed)) {
+    if let Some(feed) = state.jobs.feed_mut(kind, id) {
+        add(feed);
+    }
+}
+
+/// Does the work of an item; an error is what the item failed with.
+fn perform(state: &mut State, id: &str, work: &Work, at: Moment) -> Result<(), String> {
+    match work {
+        Work::Nothing => Ok(()),
+        Work::Fail(text) => Err(text.clone()),
+        Work::Check { name, aspect } => {
+            let run = state.jobs.get(id).and_then(|job| job.run.as_ref());
+            let is_poisoned = run.is_some_and(|run| run.is_poisoned);
+            let started = run.and_then(|run| {
+                let items = run.stages.iter().flat_map(|stage| stage.remaining());
+                items.filter_map(|item| item.started).next()
+            });
+            let outcome = check::perform(state, name, *aspect, started.unwrap_or(at), at, is_poisoned);
+            if let Some(run) = state.jobs.get_mut(id).and_then(|job| job.run.as_mut()) {
+                run.is_poisoned |= outcome.poisons;
+            }
+            outcome.error.map_or(Ok(()), Err)
+        }
+    }
+}

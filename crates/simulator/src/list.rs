@@ -1,0 +1,121 @@
+//! Lists of objects as the API gives them: filtered, ordered, in pages, with chosen fields.
+
+use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
+use serde_json::{Map, Value, json};
+
+use crate::exchange::Request;
+use crate::fields::Fields;
+
+/// How many objects a page has unless the request says otherwise.
+const PAGE_SIZE: usize = 50;
+
+/// The answer of a list: `objects` after filter and order, a page of them, below the name of the collection.
+pub(crate) fn page(request: &Request, collection: &str, mut objects: Vec<Value>) -> Value {
+    for (_, filter) in request.query.iter().filter(|(key, _)| key == "filter") {
+        objects.retain(|object| passes(filter, object));
+    }
+    if let Some((property, descending)) = request.param("order").and_then(order) {
+        objects.sort_by_key(|object| text_at(object, &property).unwrap_or_default().to_lowercase());
+        if descending {
+            objects.reverse();
+        }
+    }
+    let fields = request.param("fields").map_or_else(|| Fields::parse("id,displayName"), Fields::parse);
+    let mut answer = Map::new();
+    if request.param("paging") != Some("false") {
+        let number =
+            |name: &str, default| request.param(name).and_then(|text| text.parse().ok()).unwrap_or(default);
+        let (page, size) = (number("page", 1).max(1), number("pageSize", PAGE_SIZE).max(1));
+        let total = objects.len();
+        answer.insert("pager".to_owned(), pager(request, page, size, total));
+        objects = objects.into_iter().skip((page - 1) * size).take(size).collect();
+    }
+    answer.insert(collection.to_owned(), objects.iter().map(|object| fields.select(object)).collect());
+    Value::Object(answer)
+}
+
+fn pager(request: &Request, page: usize, size: usize, total: usize) -> Value {
+    let count = total.div_ceil(size).max(1);
+    let mut pager = Map::new();
+    pager.insert("page".into(), page.into());
+    pager.insert("total".into(), total.into());
+    pager.insert("pageSize".into(), size.into());
+    let link = |to: usize| json!(link(request, to, size));
+    if page < count {
+        pager.insert("nextPage".into(), link(page + 1));
+    }
+    if page > 1 {
+        pager.insert("prevPage".into(), link(page - 1));
+    }
+    pager.insert("pageCount".into(), count.into());
+    Value::Object(pager)
+}
+
+fn link(request: &Request, page: usize, size: usize) -> String {
+    let mut parts = Vec::new();
+    if page > 1 {
+        parts.push(format!("page={page}"));
+    }
+    if size != PAGE_SIZE {
+        parts.push(format!("pageSize={size}"));
+    }
+    let others = request.query.iter().filter(|(key, _)| !matches!(key.as_str(), "page" | "pageSize"));
+    parts
+        .extend(others.map(|(key, value)| format!("{key}={}", utf8_percent_encode(value, NON_ALPHANUMERIC))));
+    format!("{}{}?{}", request.base_url(), request.path, parts.join("&"))
+}
+
+fn order(text: &str) -> Option<(String, bool)> {
+    let mut words = text.split(':');
+    Some((words.next()?.to_owned(), words.next() == Some("desc")))
+}
+
+/// Whether an object passes a filter such as `jobType:eq:DATA_INTEGRITY`.
+fn passes(filter: &str, object: &Value) -> bool {
+    let mut parts = filter.splitn(3, ':');
+    let (Some(property), Some(operator)) = (parts.next(), parts.next()) else { return true };
+    let wanted = parts.next().unwrap_or_default();
+    let found = text_at(object, property);
+    let lower = |text: &str| text.to_lowercase();
+    let is = |test: &dyn Fn(&str) -> bool| found.as_deref().is_some_and(test);
+    match operator {
+        "eq" => is(&|text| text == wanted),
+        "!eq" | "ne" | "neq" => !is(&|text| text == wanted),
+        "ieq" => is(&|text| lower(text) == lower(wanted)),
+        "like" => is(&|text| text.contains(wanted)),
+        "ilike" => is(&|text| lower(text).contains(&lower(wanted))),
+        "!ilike" => !is(&|text| lower(text).contains(&lower(wanted))),
+        "in" => is(&|text| wanted.trim_matches(['[', ']']).split(',').any(|one| one == text)),
+        "!in" => !is(&|text| wanted.trim_matches(['[', ']']).split(',').any(|one| one == text)),
+        "null" => found.is_none(),
+        "!null" => found.is_some(),
+        "ge" => is(&|text| text >= wanted),
+        "gt" => is(&|text| text > wanted),
+        "le" => is(&|text| text <= wanted),
+        "lt" => is(&|text| text < wanted),
+        _ => true,
+    }
+}
+
+fn text_at(object: &Value, property: &str) -> Option<String> {
+    match object.pointer(&format!("/{}", property.replace('.', "/")))? {
+        Value::Null => None,
+        Value::String(text) => Some(text.clone()),
+        other => Some(other.to_string()),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_filter_compares_one_property() {
+        let job = json!({ "jobType": "DATA_INTEGRITY", "enabled": true, "user": { "id": "a" } });
+        assert!(passes("jobType:eq:DATA_INTEGRITY", &job));
+        assert!(passes("jobType:in:[MONITORING,DATA_INTEGRITY]", &job));
+        assert!(passes("enabled:eq:true", &job) && passes("user.id:eq:a", &job));
+        assert!(!passes("jobType:!eq:DATA_INTEGRITY", &job));
+        assert!(!passes("lastExecuted:!null", &job));
+    }
+}
