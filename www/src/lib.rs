@@ -9,6 +9,7 @@ pub mod i18n;
 pub mod load;
 pub mod location;
 pub mod page;
+pub mod plan;
 pub mod route;
 pub mod ui;
 pub mod words;

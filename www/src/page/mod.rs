@@ -2,3 +2,5 @@
 
 pub mod check;
 pub mod integrity;
+pub mod maintenance;
+pub mod tasks;

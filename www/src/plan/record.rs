@@ -171,8 +171,7 @@ impl Record {
     /// How long an operation took, or has been going on; of one without an answer, how long ago it was sent.
     pub fn elapsed(&self, operation: Operation, now: Instant) -> Option<u64> {
         let times = self.times(operation)?;
-        let is_unknown =
-            self.step(operation).is_some_and(|step| matches!(step.state, StepState::Unknown(_)));
+        let is_unknown = self.step(operation).is_some_and(|step| matches!(step.state, StepState::Unknown(_)));
         let until = if is_unknown { now } else { times.ended.unwrap_or(now) };
         Some(until.since(times.began))
     }

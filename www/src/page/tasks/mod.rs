@@ -1,0 +1,3 @@
+//! The tasks page: what jobs said while they worked, by type and by run.
+
+pub mod state;

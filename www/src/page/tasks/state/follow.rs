@@ -1,0 +1,240 @@
+//! One run as it is watched: where it is, how far it has come, and what it said.
+
+use std::collections::BTreeMap;
+
+use dhis2_steward::domain::job_watch::{JobEvent, JobState, Outcome};
+use dhis2_steward::model::{JobConfiguration, ProgressStatus, Stage, Uid};
+use dhis2_steward::{Error, ErrorKind};
+
+use super::Feed;
+use crate::i18n::t;
+
+/// A stage of a run, as it is shown.
+#[derive(Clone, Debug, PartialEq)]
+pub struct StageLine {
+    /// What it does, in the server's words.
+    pub description: String,
+    /// How it stands.
+    pub status: ProgressStatus,
+    /// How many of its items are done, and how many it has; nothing where it has none or they are not counted.
+    pub items: Option<(usize, usize)>,
+    /// How long it took so far, in milliseconds.
+    pub duration: u64,
+    /// Why it broke off.
+    pub error: Option<String>,
+}
+
+impl From<Stage> for StageLine {
+    fn from(stage: Stage) -> Self {
+        let done = stage.items.iter().filter(|item| item.status != ProgressStatus::Running).count();
+        let total = usize::try_from(stage.total_items).ok().filter(|total| *total > 0);
+        Self {
+            description: stage.description,
+            status: stage.status,
+            items: total.map(|total| (done.min(total), total)),
+            duration: stage.duration,
+            error: stage.error,
+        }
+    }
+}
+
+/// A run as it is watched.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Follow {
+    /// Where it is; nothing before the server has answered.
+    pub state: Option<JobState>,
+    /// What it said.
+    pub feed: Feed,
+    /// Why it cannot be seen just now.
+    pub lost_sight: Option<Error>,
+    /// Something that could not be read although the run goes on.
+    pub fault: Option<Error>,
+    stages: BTreeMap<(usize, usize), StageLine>,
+    is_cancel_asked: bool,
+}
+
+impl Follow {
+    /// Takes something new.
+    pub fn observe(&mut self, event: JobEvent) {
+        match event {
+            JobEvent::LostSight(error) => {
+                self.lost_sight = Some(error);
+                return;
+            }
+            JobEvent::Fault(error) => self.fault = Some(error),
+            JobEvent::Notification(line) => self.feed.push(line),
+            JobEvent::Stage { process, index, stage } => {
+                self.stages.insert((process, index), stage.into());
+            }
+            JobEvent::State(state) => self.enter(state),
+        }
+        self.lost_sight = None;
+    }
+
+    fn enter(&mut self, state: JobState) {
+        let is_going = matches!(state, JobState::Waiting | JobState::Running);
+        self.state = Some(if is_going && self.is_cancel_asked { JobState::Stopping } else { state });
+    }
+
+    /// Remembers whether the server was asked to stop the run, and has not refused.
+    pub fn cancel_asked(&mut self, is_asked: bool) {
+        self.is_cancel_asked = is_asked;
+        match self.state {
+            Some(JobState::Waiting | JobState::Running) if is_asked => self.state = Some(JobState::Stopping),
+            Some(JobState::Stopping) if !is_asked => self.state = Some(JobState::Running),
+            _ => {}
+        }
+    }
+
+    /// Whether the run waits or goes on.
+    pub fn is_going(&self) -> bool {
+        matches!(self.state, Some(JobState::Waiting | JobState::Running | JobState::Stopping))
+    }
+
+    /// Whether the server no longer has the job's own record.
+    pub fn is_record_gone(&self) -> bool {
+        matches!(
+            &self.state,
+            Some(JobState::Ended(Outcome::Unknown { why })) if why.kind() == ErrorKind::NotFound
+        )
+    }
+
+    /// The stages, in their order.
+    pub fn stages(&self) -> Vec<StageLine> {
+        self.stages.values().cloned().collect()
+    }
+}
+
+/// Where a run is, in words, and how it is drawn.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Ending {
+    /// One of the tones of the design's states.
+    pub tone: &'static str,
+    /// The icon.
+    pub icon: &'static str,
+    /// The word.
+    pub word: &'static str,
+}
+
+impl Ending {
+    /// The words for a state.
+    pub fn of(state: &JobState) -> Self {
+        let ending = |tone, icon, word| Self { tone, icon, word };
+        match state {
+            JobState::Waiting => ending("waiting", "waiting", t("Waiting for its turn")),
+            JobState::Running => ending("running", "waiting", t("Running")),
+            JobState::Stopping => ending("running", "stop", t("Stopping")),
+            JobState::Ended(Outcome::Completed) => ending("passed", "passed", t("Completed")),
+            JobState::Ended(Outcome::Failed { .. }) => ending("failed", "failed", t("Failed")),
+            JobState::Ended(Outcome::Cancelled) => ending("waiting", "stop", t("Cancelled")),
+            JobState::Ended(Outcome::Unknown { .. }) => ending("unknown", "unknown", t("Not known")),
+        }
+    }
+
+    /// The words for a stage.
+    pub fn of_stage(status: &ProgressStatus) -> Self {
+        let ending = |tone, icon, word| Self { tone, icon, word };
+        match status {
+            ProgressStatus::Running => ending("running", "waiting", t("Running")),
+            ProgressStatus::Success => ending("passed", "passed", t("Done")),
+            ProgressStatus::Error => ending("failed", "failed", t("Failed")),
+            ProgressStatus::Cancelled => ending("waiting", "stop", t("Cancelled")),
+            _ => ending("unknown", "unknown", t("Not known")),
+        }
+    }
+}
+
+/// Whether a person may stop a job: those who maintain the server may stop any, others only what runs as themselves.
+pub fn may_cancel(record: Option<&JobConfiguration>, user: Uid, may_maintain: bool) -> bool {
+    may_maintain || record.is_some_and(|record| record.executed_by == Some(user))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::line;
+    use super::*;
+
+    fn watched(events: impl IntoIterator<Item = JobEvent>) -> Follow {
+        let mut follow = Follow::default();
+        events.into_iter().for_each(|event| follow.observe(event));
+        follow
+    }
+
+    #[test]
+    fn the_last_message_proves_nothing_and_the_state_is_the_records() {
+        let cancelled = watched([
+            JobEvent::Notification(line("08:00:00", "INFO", "completed", true)),
+            JobEvent::State(JobState::Ended(Outcome::Cancelled)),
+        ]);
+        let state = cancelled.state.as_ref().unwrap();
+        assert_eq!(Ending::of(state).word, "Cancelled");
+        assert!(!cancelled.is_going());
+    }
+
+    #[test]
+    fn a_cancel_is_stopping_until_the_server_notices_it() {
+        let mut follow = watched([JobEvent::State(JobState::Running)]);
+        follow.cancel_asked(true);
+        follow.observe(JobEvent::State(JobState::Running));
+        assert_eq!(follow.state, Some(JobState::Stopping));
+        follow.observe(JobEvent::State(JobState::Ended(Outcome::Cancelled)));
+        assert_eq!(follow.state, Some(JobState::Ended(Outcome::Cancelled)));
+    }
+
+    #[test]
+    fn a_cancel_that_is_refused_leaves_the_run_as_it_was() {
+        let mut follow = watched([JobEvent::State(JobState::Running)]);
+        follow.cancel_asked(true);
+        follow.cancel_asked(false);
+        assert_eq!(follow.state, Some(JobState::Running));
+    }
+
+    #[test]
+    fn a_lost_connection_keeps_what_is_shown_and_passes_with_the_next_news() {
+        let mut follow = watched([
+            JobEvent::State(JobState::Running),
+            JobEvent::Notification(line("08:00:00", "INFO", "begun", false)),
+            JobEvent::LostSight(Error::new(ErrorKind::Network, "gone")),
+        ]);
+        assert!(follow.lost_sight.is_some() && follow.is_going());
+        assert_eq!(follow.feed.lines().len(), 1);
+        follow.observe(JobEvent::State(JobState::Running));
+        assert!(follow.lost_sight.is_none());
+    }
+
+    #[test]
+    fn a_job_whose_record_is_gone_is_told_from_one_that_cannot_be_seen() {
+        let gone = Outcome::Unknown { why: Error::new(ErrorKind::NotFound, "") };
+        assert!(watched([JobEvent::State(JobState::Ended(gone))]).is_record_gone());
+        assert!(!watched([JobEvent::LostSight(Error::new(ErrorKind::Network, ""))]).is_record_gone());
+    }
+
+    #[test]
+    fn a_stage_counts_the_items_that_are_over() {
+        let stage = |total: i64| -> StageLine {
+            let stage: Stage = serde_json::from_value(serde_json::json!({
+                "status": "RUNNING", "totalItems": total,
+                "items": [{"status": "SUCCESS"}, {"status": "ERROR"}, {"status": "RUNNING"}],
+            }))
+            .unwrap();
+            stage.into()
+        };
+        assert_eq!(stage(6).items, Some((2, 6)));
+        assert_eq!(stage(0).items, None);
+        assert_eq!(stage(-1).items, None);
+    }
+
+    #[test]
+    fn people_stop_what_runs_as_themselves_and_maintainers_stop_anything() {
+        let own: Uid = "M5zQapPyTZI".parse().unwrap();
+        let other: Uid = "xE7jOejl9FI".parse().unwrap();
+        let record: JobConfiguration = serde_json::from_value(serde_json::json!({
+            "id": "dOroizYJpqs", "jobType": "DATA_INTEGRITY", "jobStatus": "RUNNING", "executedBy": "M5zQapPyTZI",
+        }))
+        .unwrap();
+        assert!(may_cancel(Some(&record), own, false));
+        assert!(!may_cancel(Some(&record), other, false));
+        assert!(may_cancel(Some(&record), other, true));
+        assert!(!may_cancel(None, own, false));
+    }
+}
