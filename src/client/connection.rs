@@ -228,6 +228,7 @@ impl Connection {
     }
 
     async fn send(&self, request: &Request) -> Result<HttpResponse> {
+        check_path(request.path())?;
         let mut headers = vec![
             ("Accept", "application/json".to_owned()),
             // Without it an ended session answers with a redirection to the log-in page instead of a 401.
@@ -264,6 +265,17 @@ impl Connection {
         }
         result
     }
+}
+
+/// Fails unless `path` stays on the server: put behind the base URL, anything else could name another host, which the
+/// credentials must never reach.
+fn check_path(path: &str) -> Result<()> {
+    if path.starts_with('/') && !path.contains(['?', '#']) {
+        return Ok(());
+    }
+    Err(Error::invalid_argument(
+        "The path must begin with a slash, such as /api/system/info, and hold no query: give that apart.",
+    ))
 }
 
 /// What `Retry-After` asks for: seconds, or a date as HTTP writes it.
@@ -374,6 +386,17 @@ mod tests {
         let sent = asked[0].headers.iter().find(|(name, _)| *name == "Authorization").unwrap();
         assert_eq!(sent.1, "Basic YWRtaW46ZGlzdHJpY3Q=");
         assert!(!format!("{error:?}{error}").contains("YWRtaW46"));
+    }
+
+    #[test]
+    fn credentials_stay_on_the_server_whatever_the_path() {
+        let (transport, environment) = (MemoryTransport::new(), ManualEnvironment::new());
+        let connection = connection(&transport, &environment, Credentials::Token("d2pat_x".into()));
+        for path in ["@example.org/api/me", ".example.org", "", "/api/me?x=1", "/api/me#x"] {
+            let error = now(connection.done(&Request::get(path))).unwrap_err();
+            assert_eq!(error.kind(), ErrorKind::InvalidArgument, "{path}");
+        }
+        assert!(transport.asked().is_empty());
     }
 
     #[test]

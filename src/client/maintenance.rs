@@ -1,6 +1,9 @@
 //! Maintenance.
 
+use futures_util::stream::{self, LocalBoxStream, StreamExt};
+
 use super::Client;
+use crate::domain::plan::{Plan, Step, StepState};
 use crate::error::Result;
 use crate::model::Operation;
 use crate::protocol::{answer, maintenance};
@@ -17,7 +20,7 @@ impl MaintenanceApi {
 
     /// Carries out one operation: one request, whose answer comes when the server is done, with no time-out here.
     ///
-    /// For several, ask a [`Plan`](crate::domain::plan::Plan) for one after the other.
+    /// For several, see [`plan`](Self::plan).
     ///
     /// # Errors
     ///
@@ -30,5 +33,24 @@ impl MaintenanceApi {
         let answer = connection.answer(&request).await?;
         let empty = maintenance::empty_answer(operation, version);
         connection.note(answer::acknowledged(&answer, &request, connection.session_kind(), empty))
+    }
+
+    /// Carries out operations one after the other, in the order in which they must run, and yields each with what came
+    /// of it. One that failed does not hold up the others.
+    ///
+    /// Nothing starts before it is asked for, so dropping the stream between two steps starts nothing more.
+    pub fn plan(&self, operations: impl IntoIterator<Item = Operation>) -> LocalBoxStream<'static, Step> {
+        let start = (self.client.clone(), Plan::new(operations), 0);
+        stream::unfold(start, |(client, mut plan, place)| async move {
+            if plan.steps().get(place)?.state == StepState::Waiting
+                && let Some(operation) = plan.next()
+            {
+                let outcome = client.maintenance().run(operation).await;
+                plan.record(operation, outcome);
+            }
+            let step = plan.steps().get(place)?.clone();
+            Some((step, (client, plan, place + 1)))
+        })
+        .boxed_local()
     }
 }

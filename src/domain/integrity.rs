@@ -65,7 +65,8 @@ impl Selection {
     }
 }
 
-fn matches(pattern: &str, check: &Check) -> bool {
+/// Whether `pattern` names `check`: by its name, its code, or a name with `*` in it.
+pub(super) fn matches(pattern: &str, check: &Check) -> bool {
     let folded = pattern.to_ascii_lowercase().replace('-', "_");
     check.code == pattern || glob(folded.as_bytes(), check.name.as_bytes())
 }

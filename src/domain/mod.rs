@@ -3,6 +3,7 @@
 //! Never knows HTTP. Clock and zone come as arguments.
 
 pub mod backoff;
+pub mod check_filter;
 pub mod integrity;
 pub mod job_watch;
 pub mod plan;

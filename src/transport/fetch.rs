@@ -9,7 +9,7 @@ use js_sys::{Array, Map, Promise, Reflect, Uint8Array};
 use wasm_bindgen::prelude::wasm_bindgen;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
-use web_sys::{AbortController, ReadableStreamDefaultReader, RequestCache, Response};
+use web_sys::{AbortController, ReadableStreamDefaultReader, RequestCache, RequestCredentials, Response};
 
 use super::{HttpRequest, HttpResponse, Transport, check_headers};
 use crate::error::{Error, ErrorKind, Result};
@@ -116,7 +116,10 @@ fn build(request: HttpRequest, controller: &AbortController) -> Result<web_sys::
     for (name, value) in &request.headers {
         builder = builder.header(name, value);
     }
-    if request.method != Method::Get
+    if request.headers.iter().any(|(name, _)| *name == "Authorization") {
+        // The page's own session must not mix with that of a token or a password, nor reach another origin.
+        builder = builder.credentials(RequestCredentials::Omit);
+    } else if request.method != Method::Get
         && let Some(token) = csrf_token()
     {
         builder = builder.header("X-XSRF-TOKEN", &token);
