@@ -104,6 +104,11 @@ impl Clock {
         self.began + passed + self.advanced
     }
 
+    /// Whether time passes only when it is told to.
+    pub(crate) fn is_manual(&self) -> bool {
+        self.mode == ClockMode::Manual
+    }
+
     /// Lets time jump forward.
     pub(crate) fn advance(&mut self, span: Duration) {
         self.advanced += span;

@@ -1,5 +1,6 @@
 //! The control routes below `/__control/`, by which tests drive the server. They need no log-in.
 
+use std::collections::HashMap;
 use std::time::Duration;
 
 use axum::http::{Method, StatusCode};
@@ -7,11 +8,18 @@ use serde::Deserialize;
 use serde_json::json;
 
 use crate::exchange::{Answer, Request};
+use crate::fault::Fault;
 use crate::state::State;
 
 #[derive(Deserialize)]
 struct Advance {
     ms: u64,
+}
+
+#[derive(Deserialize)]
+#[serde(rename_all = "camelCase")]
+struct FailNext {
+    job_type: String,
 }
 
 /// What the server has to do after a control request has changed the state.
@@ -40,6 +48,41 @@ pub(crate) fn answer(state: &mut State, request: &Request) -> Controlled {
             state.counts.clear();
             done()
         }
+        (&Method::POST, "checks/takes") => {
+            match serde_json::from_slice::<HashMap<String, u64>>(&request.body) {
+                Ok(spans) => {
+                    let spans = spans.into_iter().map(|(name, ms)| (name, Duration::from_millis(ms)));
+                    state.results.takes.extend(spans);
+                    done()
+                }
+                Err(fault) => refuse(&fault.to_string()),
+            }
+        }
+        (&Method::POST, "jobs/fail-next") => match serde_json::from_slice::<FailNext>(&request.body) {
+            Ok(FailNext { job_type }) if state.fail_next(&job_type) => done(),
+            Ok(_) => refuse("there is no such job type"),
+            Err(fault) => refuse(&fault.to_string()),
+        },
+        (&Method::POST, "faults") => match serde_json::from_slice::<Vec<Fault>>(&request.body) {
+            Ok(faults) => {
+                faults.into_iter().for_each(|fault| state.faults.add(fault));
+                done()
+            }
+            Err(fault) => refuse(&fault.to_string()),
+        },
+        (&Method::DELETE, "faults") => {
+            state.faults.clear();
+            done()
+        }
+        (&Method::POST, "release") => {
+            state.faults.release();
+            done()
+        }
+        (&Method::POST, "restart") => {
+            state.restart();
+            done()
+        }
+        (&Method::GET, "rows") => Answer::json(&state.model.rows.counts()),
         (&Method::POST, "sessions/expire") => {
             state.sessions.expire_all();
             done()

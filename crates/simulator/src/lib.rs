@@ -25,6 +25,7 @@ mod config;
 mod control;
 mod error_page;
 mod exchange;
+mod fault;
 mod fields;
 mod job;
 mod list;
@@ -40,11 +41,21 @@ mod uid;
 mod user;
 mod version;
 mod web_message;
+mod wire;
 
 pub use app::InstallFault;
 pub use config::{ClockMode, Config, Csp};
 pub use exchange::RequestCounts;
+pub use fault::{Drop, Fault, Spoilt};
 pub use scenario::Scenario;
 pub use server::{Server, start};
 pub use user::PASSWORD;
 pub use version::Version;
+
+/// Chooses the cryptography of this process's TLS connections, unless that was done before.
+///
+/// Whatever sends requests with this package in its program needs it, even over plain connections.
+pub fn install_tls() {
+    // An error means that somebody has chosen already, which is as good.
+    let _ = rustls::crypto::ring::default_provider().install_default();
+}

@@ -72,6 +72,8 @@ fn api(state: &mut State, call: &Call<'_>, rest: &[&str]) -> Result {
         ["jobConfigurations", rest @ ..] => api::job::answer(state, call, rest).map(Reply::Now),
         ["scheduling", rest @ ..] => api::scheduling::answer(state, call, rest).map(Reply::Now),
         ["resourceTables", rest @ ..] => api::resource_table::answer(state, call, rest).map(Reply::Now),
+        ["maintenance", rest @ ..] => api::maintenance::answer(state, call, rest),
+        ["dataElements", rest @ ..] => api::data_element::answer(state, call, rest).map(Reply::Now),
         _ => Err(no_such_route(&call.request.path)),
     }
 }

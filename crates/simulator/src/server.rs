@@ -6,7 +6,7 @@ use std::time::Duration;
 
 use axum::Router;
 use axum::body::{Body as HttpBody, to_bytes};
-use axum::extract::State as Shared;
+use axum::extract::{ConnectInfo, State as Shared};
 use axum::http::header::{CACHE_CONTROL, CONTENT_SECURITY_POLICY, ETAG, IF_NONE_MATCH};
 use axum::http::{HeaderName, HeaderValue, Method, Request as HttpRequest, Response, StatusCode};
 use bytes::Bytes;
@@ -19,8 +19,10 @@ use tokio::task::JoinHandle;
 use crate::app::InstallFault;
 use crate::clock::Moment;
 use crate::exchange::{Answer, Body, Reply, Request, RequestCounts, decode_pairs};
+use crate::fault::Fault;
 use crate::job::engine;
 use crate::state::State;
+use crate::wire::{Cut, Wires};
 use crate::{Config, access, control, route, uid};
 
 /// The largest request that is read: a large app, with room to spare.
@@ -53,13 +55,15 @@ impl std::fmt::Debug for Inner {
 /// # Errors
 /// Fails when the address cannot be listened on.
 pub async fn start(config: Config) -> std::io::Result<Server> {
+    crate::install_tls();
     let listener = TcpListener::bind((config.listen, config.port)).await?;
     let address = listener.local_addr()?;
     let inner = Arc::new(Inner { state: Mutex::new(State::new(config)), changed: Notify::new() });
     let router = Router::new().fallback(handle).with_state(Arc::clone(&inner));
+    let service = router.into_make_service_with_connect_info::<Cut>();
     let task = tokio::spawn(async move {
         // Serving ends only with the task itself.
-        let _ = axum::serve(listener, router).await;
+        let _ = axum::serve(Wires(listener), service).await;
     });
     Ok(Server { address, inner, task })
 }
@@ -93,6 +97,37 @@ impl Server {
         self.inner.lock().sessions.expire_all();
     }
 
+    /// Lets something go wrong with requests to come.
+    pub fn fault(&self, fault: Fault) {
+        self.inner.lock().faults.add(fault);
+    }
+
+    /// Lets nothing go wrong any more.
+    pub fn clear_faults(&self) {
+        self.inner.lock().faults.clear();
+    }
+
+    /// Lets answers go on that a fault holds.
+    pub fn release(&self) {
+        self.inner.lock().faults.release();
+    }
+
+    /// Says how long a check takes from now on, in the server's time.
+    pub fn check_takes(&self, name: &str, span: Duration) {
+        self.inner.lock().results.takes.insert(name.to_owned(), span);
+    }
+
+    /// Lets the next run of a job type fail, such as `ANALYTICS_TABLE`; whether there is such a type.
+    pub fn fail_next(&self, job_type: &str) -> bool {
+        self.inner.lock().fail_next(job_type)
+    }
+
+    /// How many rows there are of each kind that maintenance removes, by the names of the control route.
+    #[must_use]
+    pub fn rows(&self) -> serde_json::Value {
+        self.inner.lock().model.rows.counts()
+    }
+
     /// Installs an app, in place of one with the same key.
     ///
     /// # Errors
@@ -122,7 +157,11 @@ impl Inner {
     }
 }
 
-async fn handle(Shared(inner): Shared<Arc<Inner>>, request: HttpRequest<HttpBody>) -> Response<HttpBody> {
+async fn handle(
+    Shared(inner): Shared<Arc<Inner>>,
+    ConnectInfo(cut): ConnectInfo<Cut>,
+    request: HttpRequest<HttpBody>,
+) -> Response<HttpBody> {
     let (context_path, now) = {
         let state = inner.lock();
         (state.config.context_path.clone(), state.now())
@@ -133,10 +172,19 @@ async fn handle(Shared(inner): Shared<Arc<Inner>>, request: HttpRequest<HttpBody
     if request.path.starts_with("/__control/") {
         return respond(inner.control(&request), &request.method, true);
     }
-    inner.count(&request);
-    let answer = inner.answer(&request).await;
-    let has_length = inner.lock().version().tags_answers();
-    respond(answer, &request.method, has_length)
+    let fault = inner.count(&request);
+    if let Some(latency) = fault.latency {
+        tokio::time::sleep(Duration::from_millis(latency)).await;
+    }
+    let answer = match fault.instead() {
+        Some(answer) => secure(answer),
+        None => inner.answer(&request).await,
+    };
+    let (has_length, released) = {
+        let state = inner.lock();
+        (state.version().tags_answers(), state.faults.released())
+    };
+    respond(fault.spoil(answer, &cut, released), &request.method, has_length)
 }
 
 /// Reads a request whole; `None` if it is not below the context path or cannot be read.
@@ -173,8 +221,15 @@ impl Inner {
         controlled.answer
     }
 
-    fn count(&self, request: &Request) {
-        *self.lock().counts.entry(format!("{} {}", request.method, request.path)).or_default() += 1;
+    /// Counts a request, and says what is to go wrong with it.
+    fn count(&self, request: &Request) -> Fault {
+        let mut state = self.lock();
+        *state.counts.entry(format!("{} {}", request.method, request.path)).or_default() += 1;
+        let fault = state.faults.next(request).unwrap_or_default();
+        if fault.end_session {
+            state.sessions.expire_all();
+        }
+        fault
     }
 
     /// Answers a request, waiting for the server's time where the resource says so.

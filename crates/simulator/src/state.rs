@@ -6,6 +6,7 @@ use crate::app::Apps;
 use crate::check::Results;
 use crate::clock::{Clock, Moment};
 use crate::exchange::RequestCounts;
+use crate::fault::Faults;
 use crate::job::{self, Jobs};
 use crate::model::Model;
 use crate::session::Sessions;
@@ -29,6 +30,7 @@ pub(crate) struct State {
     pub(crate) results: Results,
     pub(crate) jobs: Jobs,
     pub(crate) tables: Tables,
+    pub(crate) faults: Faults,
 }
 
 /// What is known of the tables that analytics read.
@@ -57,6 +59,7 @@ impl State {
             results: Results::default(),
             jobs: Jobs::default(),
             tables: Tables::default(),
+            faults: Faults::of(config.scenario),
             config,
         };
         state.jobs.all = job::defaults::all(state.now() - PAST);
@@ -73,6 +76,20 @@ impl State {
 
     pub(crate) fn now(&self) -> Moment {
         self.clock.now()
+    }
+
+    /// Forgets what a server keeps in memory only: sessions, results, notifications, averages.
+    pub(crate) fn restart(&mut self) {
+        self.sessions.expire_all();
+        self.results.forget();
+        self.jobs.forget_feeds(None, None);
+    }
+
+    /// Lets the next run of a job type fail; whether there is such a type.
+    pub(crate) fn fail_next(&mut self, name: &str) -> bool {
+        let kind = job::kind::parse(self.version(), name);
+        self.jobs.doomed.extend(kind);
+        kind.is_some()
     }
 
     pub(crate) fn user(&self, username: &str) -> Option<&User> {

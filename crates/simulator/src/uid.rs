@@ -12,6 +12,12 @@ pub(crate) fn of(name: &str) -> String {
     spell(hasher.finish())
 }
 
+/// The identifier of a number: as even as those of names, and quicker to make.
+pub(crate) fn numbered(number: u64) -> String {
+    let mixed = number.wrapping_add(1).wrapping_mul(0x9E37_79B9_7F4A_7C15);
+    spell(mixed ^ (mixed >> 29))
+}
+
 /// Whether a text has the form of an identifier.
 pub(crate) fn is_valid(text: &str) -> bool {
     text.len() == 11

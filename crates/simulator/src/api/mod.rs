@@ -5,9 +5,11 @@
 pub(crate) mod app;
 pub(crate) mod app_file;
 pub(crate) mod auth;
+pub(crate) mod data_element;
 pub(crate) mod integrity;
 pub(crate) mod issues;
 pub(crate) mod job;
+pub(crate) mod maintenance;
 pub(crate) mod me;
 pub(crate) mod resource_table;
 pub(crate) mod scheduling;

@@ -69,6 +69,12 @@ impl Results {
         self.details.clear();
     }
 
+    /// Forgets all results and how long the checks took, as a restart does.
+    pub(crate) fn forget(&mut self) {
+        self.clear();
+        self.times.clear();
+    }
+
     /// How many milliseconds a check has taken on average; `None` before it has run.
     pub(crate) fn average(&self, name: &str) -> Option<u64> {
         self.times.get(name).and_then(|(sum, count)| sum.checked_div(*count)).filter(|average| *average > 0)

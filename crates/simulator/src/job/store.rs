@@ -321,9 +321,9 @@ impl Jobs {
 
     /// Forgets notifications: all, those of a type, or those of one job.
     pub(crate) fn forget_feeds(&mut self, kind: Option<Kind>, job: Option<&str>) {
-        self.feeds.retain(|(of, id, _)| {
-            kind.is_some_and(|kind| kind != *of) || job.is_some_and(|job| job != id.as_str())
-        });
+        let is_meant =
+            |of: Kind, id: &str| kind.is_none_or(|kind| kind == of) && job.is_none_or(|job| job == id);
+        self.feeds.retain(|(of, id, _)| !is_meant(of, id));
     }
 }
 

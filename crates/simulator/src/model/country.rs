@@ -318,7 +318,7 @@ fn validation(model: &mut Model) {
     };
     model.validation_rules = vec![
         rule("Malaria deaths are cases", of("Malaria deaths"), of("Malaria cases")),
-        rule("Deaths and births", of("Deaths"), of("Births")),
+        rule("Deaths and births", of("Deaths"), format!("{} /", of("Births"))),
         rule("BCG and births", format!("{} *", of("BCG doses given")), of("Births")),
     ];
     let id = |name: &str| Named::new("validationRule", name).id;

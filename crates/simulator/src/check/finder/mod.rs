@@ -96,6 +96,7 @@ const FINDERS: &[(&str, Find)] = &[
     ("program_rules_without_condition", program::rules_without_condition),
     ("program_stages_no_programs", program::stages_without_program),
     ("validation_rules_with_invalid_left_side_expression", program::validation_left_side),
+    ("validation_rules_with_invalid_right_side_expression", program::validation_right_side),
     ("validation_rules_without_groups", program::validation_without_group),
     ("validation_rule_groups_scarce", program::validation_groups_scarce),
     ("users_with_all_authority", user::all_authority),
@@ -165,9 +166,12 @@ impl Issues {
         match self {
             Self::Listed(issues) => issues.get(index).cloned(),
             Self::Generated(count) => (index < *count).then(|| {
-                let named = Named::new("dataElement", &format!("Imported element {index}"));
+                let id = crate::uid::numbered(index as u64);
+                let named = Named { id, name: format!("Imported element {index}") };
+                let set = crate::uid::numbered(index as u64 % 40 + 1_000_000);
                 Issue::about(&named)
-                    .commented(format!("Not used in any visualization, map or indicator, row {index}"))
+                    .commented("Used in no visualization, no map and no indicator since it was imported")
+                    .referring(vec![format!("Imported data set:{set}")])
             }),
         }
     }

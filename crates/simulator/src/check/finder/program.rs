@@ -1,7 +1,7 @@
 //! Faults of programs with their stages, rules and indicators, and of validation rules.
 
 use super::{Finding, Issue, reference, scarce};
-use crate::model::{Model, ProgramRule};
+use crate::model::{Model, ProgramRule, ValidationRule};
 
 pub(super) fn stages_without_program(model: &Model) -> Finding {
     let lonely = model.program_stages.iter().filter(|stage| stage.program.is_none());
@@ -27,11 +27,18 @@ pub(super) fn indicators_without_expression(model: &Model) -> Finding {
 }
 
 pub(super) fn validation_left_side(model: &Model) -> Finding {
-    let broken = |side: &str| side.trim_end().ends_with(['+', '-', '*', '/']);
-    let broken = model.validation_rules.iter().filter(|rule| broken(&rule.left));
-    Finding::without_percentage(
-        broken.map(|rule| Issue::programmatic(&rule.named, Some("Expression is not well-formed"))),
-    )
+    broken_sides(model, |rule| &rule.left)
+}
+
+pub(super) fn validation_right_side(model: &Model) -> Finding {
+    broken_sides(model, |rule| &rule.right)
+}
+
+fn broken_sides(model: &Model, side: fn(&ValidationRule) -> &String) -> Finding {
+    let broken =
+        model.validation_rules.iter().filter(|rule| side(rule).trim_end().ends_with(['+', '-', '*', '/']));
+    let comment = Some("Expression is not well-formed");
+    Finding::without_percentage(broken.map(|rule| Issue::programmatic(&rule.named, comment)))
 }
 
 pub(super) fn validation_without_group(model: &Model) -> Finding {
