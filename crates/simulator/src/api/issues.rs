@@ -75,9 +75,7 @@ fn some(issues: &Issues, from: usize) -> Vec<u8> {
         if index > 0 {
             text.push(',');
         }
-        if let Some(issue) = issues.get(index) {
-            text.push_str(&issue.describe().to_string());
-        }
+        issues.write(index, &mut text);
     }
     text.into_bytes()
 }
