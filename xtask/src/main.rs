@@ -12,6 +12,7 @@ mod package;
 mod project;
 mod run;
 mod setup;
+mod size;
 mod step;
 mod test;
 mod tidy;
@@ -37,6 +38,8 @@ cargo xtask COMMAND
       --only NAME      format, lint, lint-wasm, tidy, licences, links or scripts
   build                puts the app together in the target folder
   package              packs it as dist/steward-VERSION.zip
+  size                 the bytes until the list of checks can be used, against xtask/size.json
+      --update         makes today's figures the ones to compare with
 
 `run`, `build` and `package` take --dev: quick to build rather than small.";
 
@@ -58,6 +61,7 @@ fn dispatch(mut arguments: Arguments) -> Result {
         "package" => drop(package::package(profile(arguments)?, &mut steps)?),
         "check" => return check::check(arguments),
         "test" => return test::test(arguments),
+        "size" => return size::size(arguments),
         "wasm-test-runner" => return setup::run_wasm_test(&arguments.rest()),
         "" | "help" | "--help" | "-h" => {
             println!("{USAGE}");

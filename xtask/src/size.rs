@@ -1,0 +1,141 @@
+//! How many bytes a browser fetches until the list of checks can be used, and whether they have grown.
+//!
+//! `xtask/size.json` holds the figures of the last change that was meant to be larger or smaller.
+
+use std::io::Write;
+use std::path::PathBuf;
+
+use serde_json::{Value, json};
+
+use crate::arguments::Arguments;
+use crate::build::{self, Files, Profile};
+use crate::failure::{Context, Failure, Result};
+use crate::step::Steps;
+use crate::{file, project};
+
+/// What is fetched before the list of checks is there, by the names without their hashes.
+const START: [&str; 5] =
+    ["assets/boot.js", "assets/steward.bin", "assets/steward.css", "icons/icon-48.png", "index.html"];
+
+/// Bytes as they are sent by a server that compresses nothing, and by one that compresses by gzip.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+struct Size {
+    raw: u64,
+    gzip: u64,
+}
+
+/// Builds the app and prints the table; fails when the start has grown by more than a hundredth.
+///
+/// `--update` makes today's figures the ones to compare with.
+pub(crate) fn size(mut arguments: Arguments) -> Result {
+    let update = arguments.flag("--update");
+    arguments.finish()?;
+    let mut steps = Steps::default();
+    let files = build::build(Profile::Release, &mut steps)?;
+    let measured = measure(&files)?;
+    steps.finish()?;
+    println!("\n{}", table(&measured));
+    let start = start(&measured)?;
+    if update {
+        let text = format!("{:#}\n", json!({ "raw": start.raw, "gzip": start.gzip }));
+        return file::write(&committed_path(), text);
+    }
+    compare(start, committed()?)
+}
+
+fn measure(files: &Files) -> Result<Vec<(String, Size)>> {
+    let mut measured: Vec<_> =
+        files.iter().map(|(name, bytes)| Ok((plain(name), of(bytes)?))).collect::<Result<_>>()?;
+    let icon = "icons/icon-48.png";
+    measured.push((icon.to_owned(), of(&file::read(&project::root().join("www").join(icon))?)?));
+    measured.sort_by(|(one, _), (other, _)| one.cmp(other));
+    Ok(measured)
+}
+
+/// The size of a file; what is compressed already is sent as it is.
+fn of(bytes: &[u8]) -> Result<Size> {
+    let mut encoder = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::default());
+    encoder.write_all(bytes)?;
+    let (raw, gzip) = (bytes.len() as u64, encoder.finish()?.len() as u64);
+    Ok(Size { raw, gzip: gzip.min(raw) })
+}
+
+/// A name without the hash in it.
+fn plain(name: &str) -> String {
+    match name.rsplit_once('.').and_then(|(stem, extension)| Some((stem.rsplit_once('-')?, extension))) {
+        Some(((stem, hash), extension)) if hash.len() == 8 => format!("{stem}.{extension}"),
+        _ => name.to_owned(),
+    }
+}
+
+/// The sum of what the start needs; each part must be there.
+fn start(measured: &[(String, Size)]) -> Result<Size> {
+    START.iter().try_fold(Size::default(), |sum, name| {
+        let found = measured.iter().find(|(measured, _)| measured == name);
+        let (_, size) = found.ok_or_else(|| Failure::new(format!("{name} was not built")))?;
+        Ok(Size { raw: sum.raw + size.raw, gzip: sum.gzip + size.gzip })
+    })
+}
+
+fn table(measured: &[(String, Size)]) -> String {
+    let line = |name: &str, size: Size| format!("{name:<40} {:>10} {:>10}", size.raw, size.gzip);
+    let mut lines = vec![format!("{:<40} {:>10} {:>10}", "file", "raw", "gzip")];
+    lines.extend(measured.iter().map(|(name, size)| line(name, *size)));
+    if let Ok(start) = start(measured) {
+        lines.push(line("until the list of checks can be used", start));
+    }
+    lines.join("\n")
+}
+
+fn committed_path() -> PathBuf {
+    project::root().join("xtask/size.json")
+}
+
+fn committed() -> Result<Size> {
+    let text = file::read_text(&committed_path())
+        .context("no figures to compare with: `cargo xtask size --update`")?;
+    let figures: Value = serde_json::from_str(&text)?;
+    let figure = |name: &str| figures.get(name).and_then(Value::as_u64).unwrap_or_default();
+    Ok(Size { raw: figure("raw"), gzip: figure("gzip") })
+}
+
+fn compare(now: Size, then: Size) -> Result {
+    for (what, now, then) in [("uncompressed", now.raw, then.raw), ("compressed", now.gzip, then.gzip)] {
+        if now * 100 > then * 101 {
+            return Err(Failure::new(format!(
+                "the start has grown from {then} to {now} bytes {what}: make it smaller, or `cargo xtask size --update`"
+            )));
+        }
+    }
+    Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn growth_by_more_than_a_hundredth_fails() {
+        let size = |bytes| Size { raw: bytes, gzip: bytes };
+        assert!(compare(size(1010), size(1000)).is_ok());
+        assert!(compare(size(900), size(1000)).is_ok());
+        assert!(compare(size(1011), size(1000)).is_err());
+        assert!(compare(Size { raw: 1000, gzip: 1011 }, size(1000)).is_err());
+    }
+
+    #[test]
+    fn only_what_the_start_needs_is_summed() {
+        let size = Size { raw: 10, gzip: 5 };
+        let mut measured: Vec<_> = START.iter().map(|name| ((*name).to_owned(), size)).collect();
+        measured.push(("i18n/fr.json".into(), size));
+        assert_eq!(start(&measured).unwrap(), Size { raw: 50, gzip: 25 });
+        measured.retain(|(name, _)| name != "index.html");
+        assert!(start(&measured).is_err());
+    }
+
+    #[test]
+    fn a_name_loses_its_hash_only() {
+        assert_eq!(plain("assets/boot-0a1b2c3d.js"), "assets/boot.js");
+        assert_eq!(plain("icons/icon-48.png"), "icons/icon-48.png");
+    }
+}
