@@ -1,7 +1,7 @@
 // Starts the app: looks whether the browser can, fetches the module, and unpacks it while it compiles.
 //
 // Runs before anything else and in browsers too old for the rest, so it is plain JavaScript and short.
-// Knows nothing of DHIS2 but that a log-in page may come in place of a file.
+// Knows nothing of DHIS2 but what the app asks for first, and that a log-in page may come in place of a file.
 
 import start from "steward-module";
 
@@ -102,6 +102,32 @@ function wasm(body) {
 }
 
 /**
+ * Asks for what the first page needs while the module still comes; the app takes each answer once, by its address.
+ *
+ * The addresses are those that the app will ask for. Where they differ, a test finds two requests instead of one.
+ */
+function askEarly() {
+  const base = location.origin + location.pathname.split("/api/apps/")[0];
+  const early = new Map();
+  /** @type {(path: string, cache?: RequestCache) => void} */
+  const ask = (path, cache = "no-store") => {
+    const answer = fetch(base + path, { cache, headers: { Accept: "application/json", "X-Requested-With": "XMLHttpRequest" } });
+    // A failure is the app's to tell, if it ever looks at this answer.
+    answer.catch(() => {});
+    early.set(base + path, answer);
+  };
+  ask("/api/system/info?fields=version%2Crevision%2CsystemName%2CcontextPath%2CserverDate%2CserverTimeZoneId%2ClastAnalyticsTableSuccess");
+  ask("/api/me?fields=id%2Cusername%2Cname%2Cemail%2Cauthorities%2Csettings%5BkeyUiLocale%5D");
+  if (/^#?(\/?|\/integrity\b.*)$/.test(location.hash)) {
+    ask("/api/dataIntegrity", "no-cache");
+    ask("/api/dataIntegrity/summary");
+  }
+  Object.assign(globalThis, { stewardEarly: early });
+  // What was not taken by then would be an old answer to a new question.
+  setTimeout(() => early.clear(), 15000);
+}
+
+/**
  * Says in the page what is wrong, and what can be done about it.
  *
  * @param {Kind} kind
@@ -123,6 +149,7 @@ function tell(kind, detail) {
 async function boot() {
   try {
     mustBeAble();
+    askEarly();
     const link = /** @type {HTMLLinkElement} */ (document.getElementById("steward-module"));
     await start({ module_or_path: module(link.href) });
     document.getElementById("steward-start")?.remove();

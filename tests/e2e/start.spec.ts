@@ -79,3 +79,23 @@ test("a browser without what the app needs is told which ones have it", async ({
   await openBroken(app);
   await expect(app.heading).toHaveText("This browser is too old for Steward");
 });
+
+test("what the first page needs is asked for once, before the module is there", async ({ app, page, server }) => {
+  const asked: string[] = [];
+  page.on("request", (request) => asked.push(new URL(request.url()).pathname));
+  let arrived: () => void = () => {};
+  const early = new Promise<void>((resolve) => (arrived = resolve));
+  page.on("request", (request) => request.url().endsWith("/api/dataIntegrity/summary") && arrived());
+  await page.route(module, async (route) => {
+    await early;
+    await route.continue();
+  });
+  await app.open();
+  const needed = ["/api/system/info", "/api/me", "/api/dataIntegrity", "/api/dataIntegrity/summary"];
+  await expect(page.locator("#steward-start")).toHaveCount(0);
+  const requests = await server.requests();
+  for (const path of needed) {
+    expect(asked.filter((request) => request === path), path).toHaveLength(1);
+    expect(requests[`GET ${path}`], path).toBe(1);
+  }
+});

@@ -18,11 +18,16 @@ pub async fn connect() -> Result<Client> {
     use dhis2_steward::environment::browser::BrowserEnvironment;
     use dhis2_steward::transport::fetch::FetchTransport;
     use dhis2_steward::{BaseUrl, Credentials};
+    use wasm_bindgen::JsCast;
 
+    // The start script asks for what the first page needs while this code still loads.
+    let early = js_sys::Reflect::get(&js_sys::global(), &"stewardEarly".into()).ok();
+    let early = early.and_then(|early| early.dyn_into().ok());
+    let transport = early.map_or_else(FetchTransport::new, FetchTransport::with_early);
     let location = window().location();
     let base_url =
         BaseUrl::of_page(&location.origin().unwrap_or_default(), &location.pathname().unwrap_or_default());
-    Client::connect(FetchTransport::new(), BrowserEnvironment, base_url, Credentials::Session).await
+    Client::connect(transport, BrowserEnvironment, base_url, Credentials::Session).await
 }
 
 /// Without a browser there is no page to connect from.
