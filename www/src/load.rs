@@ -104,3 +104,13 @@ impl Default for Background {
         Self::new()
     }
 }
+
+/// Lets the browser draw and take input before what is long goes on.
+pub async fn breathe() {
+    let mut timer = |resolve: js_sys::Function, _| {
+        let wake = move || drop(resolve.call0(&wasm_bindgen::JsValue::UNDEFINED));
+        set_timeout(wake, core::time::Duration::ZERO);
+    };
+    // The promise is only ever resolved.
+    let _ = wasm_bindgen_futures::JsFuture::from(js_sys::Promise::new(&mut timer)).await;
+}

@@ -2,6 +2,7 @@
 //!
 //! Pure: knows the model, never a view or a browser.
 
+use dhis2_steward::Error;
 use dhis2_steward::model::Issue;
 
 use crate::route::Query;
@@ -123,6 +124,25 @@ fn contains_folded(text: &str, word: &str) -> bool {
     text.to_lowercase().contains(word)
 }
 
+/// How far the list of issues is.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Listing {
+    /// It is on its way.
+    Coming,
+    /// It is there as a whole.
+    Complete,
+    /// The server holds none: the check has not been run for it, or the result has been forgotten.
+    Absent,
+    /// It broke off, or could not be read at all.
+    Broken(Error),
+}
+
+/// The paragraphs of a text that the server wrote: single line breaks are only how it was typed.
+pub fn paragraphs(text: &str) -> Vec<String> {
+    let paragraphs = text.split("\n\n").map(|part| part.split_whitespace().collect::<Vec<_>>().join(" "));
+    paragraphs.filter(|part| !part.is_empty()).collect()
+}
+
 /// A reference of an issue: many read `Name:uid`.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Reference<'a> {
@@ -206,6 +226,11 @@ mod tests {
             filters.sort = filters.pressed(Column::Id);
             assert_eq!(filters.sort, expected);
         }
+    }
+
+    #[test]
+    fn a_line_break_alone_begins_no_paragraph() {
+        assert_eq!(paragraphs("One\ntwo.\n\nThree. \n\n"), ["One two.", "Three."]);
     }
 
     #[test]
