@@ -15,7 +15,10 @@ use crate::frame::tray::WorkTray;
 use crate::i18n::{self, t, tf};
 use crate::load::{self, Background};
 use crate::location::{self, Location};
+use crate::page::check::CheckPage;
 use crate::page::integrity::IntegrityPage;
+use crate::page::maintenance::{MaintenancePage, PlanPage};
+use crate::page::tasks::{RunPage, TasksPage};
 use crate::route::Page;
 use crate::ui::{AlertStack, Delayed, PageHeader, Skeleton, TroubleNotice};
 use crate::words;
@@ -120,6 +123,11 @@ fn Frame() -> impl IntoView {
     watch_session(app);
     app.work.look(app.client());
     let page = app.location.memo(|route| route.page.clone());
+    // The runs of all types and of one are the same page, which stays as it is while one goes from type to type.
+    let shown = Memo::new(move |_| match page.get() {
+        Page::TaskType(_) => Page::Tasks,
+        page => page,
+    });
     Effect::new(move || app.title.set(page.with(navigation::title).into()));
     Effect::new(move || document().set_title(&tf("{{page}} – Steward", &[("page", &app.title.get())])));
     Effect::new(move |before: Option<()>| {
@@ -147,7 +155,7 @@ fn Frame() -> impl IntoView {
                 <WorkTray />
             </div>
             <main class="app__main" id="main" tabindex="-1">
-                {move || page_view(app, page.get())}
+                {move || page_view(app, shown.get())}
             </main>
         </div>
         <LiveRegions announcer=app.announcer />
@@ -163,8 +171,12 @@ fn page_view(app: App, page: Page) -> AnyView {
     }
     match page {
         Page::Integrity => view! { <IntegrityPage /> }.into_any(),
+        Page::Check(name) => view! { <CheckPage name=name /> }.into_any(),
+        Page::Maintenance => view! { <MaintenancePage /> }.into_any(),
+        Page::Plan => view! { <PlanPage /> }.into_any(),
+        Page::Tasks | Page::TaskType(_) => view! { <TasksPage /> }.into_any(),
+        Page::Task { kind, uid } => view! { <RunPage kind=kind uid=uid /> }.into_any(),
         Page::NotFound(path) => view! { <NotFound path=path /> }.into_any(),
-        other => view! { <NotFound path=other.href() /> }.into_any(),
     }
 }
 

@@ -10,6 +10,7 @@ use crate::clock::Clock;
 use crate::frame::announcer::Announcer;
 use crate::frame::work::Work;
 use crate::location::Location;
+use crate::plan::Plans;
 use crate::ui::Alerts;
 
 /// What every page shares; a copy is a handle on the same things.
@@ -26,6 +27,8 @@ pub struct App {
     pub alerts: Alerts,
     /// What runs on the server.
     pub work: Work,
+    /// The maintenance plan that was started last.
+    pub plans: Plans,
     /// Whether the session has ended.
     pub is_logged_out: RwSignal<bool>,
     /// The title of the page that is open.
@@ -35,13 +38,15 @@ pub struct App {
 impl App {
     /// Everything, once the server has answered who is there.
     pub fn new(client: Client, location: Location, clock: Clock) -> Self {
+        let announcer = Announcer::default();
         Self {
             client: StoredValue::new_local(client),
             location,
             clock,
-            announcer: Announcer::default(),
+            announcer,
             alerts: Alerts::default(),
             work: Work::default(),
+            plans: Plans::new(announcer),
             is_logged_out: RwSignal::new(false),
             title: RwSignal::new(String::new()),
         }

@@ -38,6 +38,7 @@ struct Formats {
     tenths: Function,
     percent: Function,
     time: Function,
+    clock_time: Function,
     date_time: Function,
     exact: Function,
     relative: RelativeTimeFormat,
@@ -65,6 +66,7 @@ impl Formats {
             tenths: number(&tenths),
             percent: number(&[("style", "percent".into()), ("maximumFractionDigits", 1.into())]),
             time: date(&[("timeStyle", "short".into())]),
+            clock_time: date(&[("timeStyle", "medium".into())]),
             date_time: date(&[("dateStyle", "medium".into()), ("timeStyle", "short".into())]),
             exact: date(&[("dateStyle", "long".into()), ("timeStyle", "long".into())]),
             relative: RelativeTimeFormat::new(
@@ -116,6 +118,11 @@ pub fn share(percentage: f64) -> String {
 /// The time of day in the person's zone, such as `14:30`.
 pub fn time(instant: Instant) -> String {
     formats(|formats| call(&formats.time, instant.0))
+}
+
+/// The time of day to the second, such as `14:30:05`.
+pub fn clock_time(instant: Instant) -> String {
+    formats(|formats| call(&formats.clock_time, instant.0))
 }
 
 /// Day and time in the person's zone; only the time if it is today.

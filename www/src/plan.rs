@@ -51,6 +51,7 @@ impl Plans {
     /// Starts a plan in the place of the last one; nothing happens while one goes on.
     pub fn start(self, client: Client, operations: Vec<Operation>) {
         if !self.is_driven.get_value() {
+            self.looking.end();
             self.record.set(Some(Record::new(operations, Instant::now())));
             self.drive(client);
         }
@@ -92,6 +93,8 @@ impl Plans {
             return;
         }
         self.is_driven.set_value(true);
+        // Whoever closes the tab is asked first: the operations that wait would not be started.
+        let guard = window_event_listener_untyped("beforeunload", |event| event.prevent_default());
         spawn_local(async move {
             while let Some(operation) = self.update(|record| record.begin_next(Instant::now())).flatten() {
                 let outcome = client.maintenance().run(operation).await;
@@ -101,7 +104,9 @@ impl Plans {
                     self.look(client.clone());
                 }
             }
+            guard.remove();
             self.is_driven.set_value(false);
+            self.announce_end();
         });
     }
 
@@ -127,6 +132,14 @@ impl Plans {
             Some(StepState::Failed(_)) => self.announcer.say(tf("{{operation}}: failed", &variables)),
             Some(StepState::Unknown(_)) => self.announcer.say(tf("{{operation}}: not known yet", &variables)),
             _ => {}
+        }
+    }
+
+    fn announce_end(self) {
+        let tally = self.record.with_untracked(|record| record.as_ref().map(Record::tally));
+        if let Some(tally) = tally {
+            let result = words::tally_words(tally).join(", ");
+            self.announcer.say(tf("Plan ended: {{result}}", &[("result", &result)]));
         }
     }
 }

@@ -21,8 +21,10 @@ pub enum Page {
     Integrity,
     /// `#/integrity/<name>`: one check and its issues.
     Check(String),
-    /// `#/maintenance`.
+    /// `#/maintenance`: operations to pick.
     Maintenance,
+    /// `#/maintenance/plan`: the plan that was started last.
+    Plan,
     /// `#/tasks`: the types of tasks.
     Tasks,
     /// `#/tasks/<TYPE>`: the runs of one type.
@@ -62,6 +64,7 @@ impl Route {
             [] | ["integrity"] => Page::Integrity,
             ["integrity", name] => Page::Check((*name).into()),
             ["maintenance"] => Page::Maintenance,
+            ["maintenance", "plan"] => Page::Plan,
             ["tasks"] => Page::Tasks,
             ["tasks", kind] => Page::TaskType((*kind).into()),
             ["tasks", kind, uid] => Page::Task { kind: (*kind).into(), uid: (*uid).into() },
@@ -78,6 +81,7 @@ impl fmt::Display for Route {
             Page::Integrity => f.write_str("#/integrity")?,
             Page::Check(name) => write!(f, "#/integrity/{}", encode(name))?,
             Page::Maintenance => f.write_str("#/maintenance")?,
+            Page::Plan => f.write_str("#/maintenance/plan")?,
             Page::Tasks => f.write_str("#/tasks")?,
             Page::TaskType(kind) => write!(f, "#/tasks/{}", encode(kind))?,
             Page::Task { kind, uid } => write!(f, "#/tasks/{}/{}", encode(kind), encode(uid))?,
@@ -188,6 +192,7 @@ mod tests {
             Just(Page::Integrity),
             word.prop_map(Page::Check),
             Just(Page::Maintenance),
+            Just(Page::Plan),
             Just(Page::Tasks),
             word.prop_map(Page::TaskType),
             (word, word).prop_map(|(kind, uid)| Page::Task { kind, uid }),

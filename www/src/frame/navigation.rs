@@ -34,7 +34,9 @@ fn groups() -> Vec<(&'static str, Vec<Destination>)> {
 /// The authority without which a page cannot be opened.
 pub fn needs(page: &Page) -> Option<Authority> {
     match page {
-        Page::Integrity | Page::Check(_) | Page::Maintenance => Some(Authority::PerformMaintenance),
+        Page::Integrity | Page::Check(_) | Page::Maintenance | Page::Plan => {
+            Some(Authority::PerformMaintenance)
+        }
         Page::Tasks | Page::TaskType(_) | Page::Task { .. } | Page::NotFound(_) => None,
     }
 }
@@ -43,7 +45,7 @@ pub fn needs(page: &Page) -> Option<Authority> {
 fn first_level(page: &Page) -> Page {
     match page {
         Page::Integrity | Page::Check(_) => Page::Integrity,
-        Page::Maintenance => Page::Maintenance,
+        Page::Maintenance | Page::Plan => Page::Maintenance,
         Page::Tasks | Page::TaskType(_) | Page::Task { .. } => Page::Tasks,
         Page::NotFound(path) => Page::NotFound(path.clone()),
     }

@@ -28,6 +28,21 @@ fn progress(work: &RunningWork) -> (Done, Option<String>) {
     }
 }
 
+/// The maintenance plan, while it goes on or holds an operation without an answer.
+fn plan(app: App) -> Option<(Done, String)> {
+    app.plans.record.with(|record| {
+        let record = record.as_ref()?;
+        let tally = record.tally();
+        if !record.is_over() {
+            let percent = u8::try_from(tally.ended() * 100 / tally.total.max(1)).unwrap_or(100);
+            let (ended, total) = (format::count(tally.ended()), format::count(tally.total));
+            let words = tf("{{done}} of {{total}}", &[("done", &ended), ("total", &total)]);
+            return Some((Done::Percent(percent), words));
+        }
+        record.has_unknown().then(|| (Done::Unknown, t("not known").into()))
+    })
+}
+
 fn elapsed(app: App, work: &RunningWork) -> Option<u64> {
     let started = work.process.as_ref()?.started_time?;
     Some(app.clock.now().since(format::instant(started)))
@@ -39,16 +54,17 @@ pub fn WorkTray() -> impl IntoView {
     let app = App::here();
     let open = RwSignal::new(false);
     let running = app.work.running;
-    let count = Memo::new(move |_| running.with(Vec::len));
+    let plan = Memo::new(move |_| plan(app));
+    let count = Memo::new(move |_| running.with(Vec::len) + usize::from(plan.with(Option::is_some)));
     let toggle = move |_| open.update(|open| *open = !*open);
     let expanded = move || open.get().to_string();
     view! {
         <div class="work" data-test="steward-work">
             <button class="work__toggle" type="button" aria-expanded=expanded on:click=toggle>
-                {move || closed(app, count.get())}
+                {move || closed(app, plan.get(), count.get())}
             </button>
             <button class="work__strip" type="button" aria-expanded=expanded on:click=toggle>
-                {move || strip(app, count.get())}
+                {move || strip(app, plan.get(), count.get())}
             </button>
             <Show when=move || open.get()>
                 <Opened open=open />
@@ -66,10 +82,13 @@ fn nothing() -> AnyView {
     .into_any()
 }
 
-fn closed(app: App, count: usize) -> AnyView {
-    let line = |work: RunningWork| {
-        let name = words::job_type(&work.job_type);
+fn closed(app: App, plan: Option<(Done, String)>, count: usize) -> AnyView {
+    let plan = plan.map(|(done, words)| (t("Maintenance plan").to_owned(), done, Some(words)));
+    let jobs = app.work.running.get().into_iter().map(|work| {
         let (done, words) = progress(&work);
+        (words::job_type(&work.job_type), done, words)
+    });
+    let line = |(name, done, words): (String, Done, Option<String>)| {
         view! {
             <span class="work__line">
                 <span class="work__name">{name.clone()}</span>
@@ -90,7 +109,7 @@ fn closed(app: App, count: usize) -> AnyView {
         }
         .into_any()
     };
-    let lines = app.work.running.get().into_iter().take(3).map(line).collect::<Vec<_>>();
+    let lines = plan.into_iter().chain(jobs).take(3).map(line).collect::<Vec<_>>();
     view! {
         <span class="work__title">{title}</span>
         {lines}
@@ -98,13 +117,16 @@ fn closed(app: App, count: usize) -> AnyView {
     .into_any()
 }
 
-fn strip(app: App, count: usize) -> AnyView {
-    let first = app.work.running.with(|running| running.first().cloned());
-    let Some(work) = first else {
+fn strip(app: App, plan: Option<(Done, String)>, count: usize) -> AnyView {
+    let plan = plan.map(|(done, words)| (t("Maintenance plan").to_owned(), done, Some(words)));
+    let job = app.work.running.with(|running| {
+        let work = running.first()?;
+        let (done, words) = progress(work);
+        Some((words::job_type(&work.job_type), done, words))
+    });
+    let Some((name, done, words)) = plan.or(job) else {
         return view! { <span class="work__idle">{nothing()}</span> }.into_any();
     };
-    let name = words::job_type(&work.job_type);
-    let (done, words) = progress(&work);
     let more = (count > 1).then(|| tf("+{{count}}", &[("count", &format::count(count - 1))]));
     view! {
         {spinner()}
@@ -153,6 +175,7 @@ fn Opened(
                 <span class="quiet number">{read}</span>
                 <IconButton label=t("Close the work tray") icon="down" on_press=move || open.set(false) />
             </div>
+            {move || plan_item(app)}
             <For
                 each=move || running.get()
                 key=|work| (work.job_type.clone(), work.job.as_ref().map(|job| job.id))
@@ -161,8 +184,7 @@ fn Opened(
                 <Item work=work />
             </For>
             {move || {
-                running
-                    .with(Vec::is_empty)
+                (running.with(Vec::is_empty) && plan(app).is_none())
                     .then(|| view! { <p class="tray__item quiet">{t("Nothing is running")}</p> })
             }}
             <p class="tray__item quiet">
@@ -172,6 +194,37 @@ fn Opened(
         </section>
     }
     .into_any()
+}
+
+fn plan_item(app: App) -> Option<AnyView> {
+    let (done, words) = plan(app)?;
+    let can_stop = app
+        .plans
+        .record
+        .with(|record| record.as_ref().is_some_and(|record| !record.is_over() && record.tally().waiting > 0));
+    let stop = can_stop.then(|| {
+        view! {
+            <Button
+                label=t("Stop after this operation")
+                kind=ButtonKind::Danger
+                small=true
+                on_press=move || app.plans.stop()
+            />
+        }
+    });
+    Some(
+        view! {
+            <div class="tray__item">
+                <span class="tray__name">{t("Maintenance plan")}</span>
+                {stop}
+                <ProgressBar label=t("Maintenance plan") done=done />
+                <span class="tray__more number">
+                    {words} " " <a class="link" href=Page::Plan.href()>{t("Show the plan")}</a>
+                </span>
+            </div>
+        }
+        .into_any(),
+    )
 }
 
 #[component]

@@ -1,8 +1,9 @@
-//! What the operations of maintenance are called.
+//! What the operations of maintenance are called, and what a plan of them came to.
 
 use dhis2_steward::model::Operation;
 
-use crate::i18n::t;
+use super::record::Tally;
+use crate::i18n::{t, tn};
 
 /// The name of an operation: a verb and its object.
 pub fn title(operation: Operation) -> &'static str {
@@ -24,4 +25,15 @@ pub fn title(operation: Operation) -> &'static str {
         Operation::ClearCache => t("Clear the application cache"),
         Operation::ReloadApps => t("Reload apps"),
     }
+}
+
+/// What a plan has come to, each state that occurs in a word or two.
+pub fn tally_words(tally: Tally) -> Vec<String> {
+    let words = [
+        (tally.done, tn("{{count}} done", "{{count}} done", tally.done, &[])),
+        (tally.failed, tn("{{count}} failed", "{{count}} failed", tally.failed, &[])),
+        (tally.unknown, tn("{{count}} not known", "{{count}} not known", tally.unknown, &[])),
+        (tally.left_out, tn("{{count}} left out", "{{count}} left out", tally.left_out, &[])),
+    ];
+    words.into_iter().filter(|(count, _)| *count > 0).map(|(_, words)| words).collect()
 }

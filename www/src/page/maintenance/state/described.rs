@@ -116,7 +116,7 @@ fn text(operation: Operation) -> &'static str {
 }
 
 fn undo(operation: Operation) -> Mark {
-    let rebuilt = |text| Mark { tone: "info", icon: "undo", text };
+    let rebuilt = |text| Mark { tone: "info", icon: "sync", text };
     match (operation.consequence(), operation) {
         (Consequence::Permanent, _) => Mark { tone: "negative", icon: "trash", text: t("Cannot be undone") },
         (Consequence::Rebuildable, Operation::ClearAnalyticsTables) => {

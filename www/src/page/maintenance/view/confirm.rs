@@ -1,0 +1,185 @@
+//! The question before a plan is run: where it runs, what it does in which order, and the word for what is permanent.
+
+use dhis2_steward::model::Operation;
+use leptos::html;
+use leptos::prelude::*;
+
+use super::super::state::{Picked, described, is_permanent, is_word};
+use crate::context::App;
+use crate::format;
+use crate::i18n::{t, tn};
+use crate::plan::words::title;
+use crate::ui::{Button, ButtonKind, Dialog, Notice, Tone, tag};
+
+/// Asks whether operations are to be run. Whatever is permanent needs the word typed.
+#[component]
+pub fn Confirm(
+    /// The operations.
+    picked: Picked,
+    /// Told when the dialog is to close.
+    #[prop(into)]
+    on_close: Callback<()>,
+    /// Told which operations are to be run: all of them, or those that are not permanent.
+    #[prop(into)]
+    on_run: Callback<Picked>,
+) -> impl IntoView {
+    let count = picked.len();
+    let permanent = picked.permanent();
+    let heading = tn("Run {{count}} operation", "Run {{count}} operations", count, &[]);
+    let typed = RwSignal::new(String::new());
+    let items = picked.operations().enumerate().map(|(place, operation)| item(place, operation));
+    let items = items.collect::<Vec<_>>();
+    let harmless = picked.without_permanent();
+    let warning = (permanent > 0).then(|| warning(permanent, harmless.len(), typed));
+    let run = move |picked: Picked| {
+        on_close.run(());
+        on_run.run(picked);
+    };
+    let actions = move || actions(picked, harmless, typed, on_close, Callback::new(run));
+    view! {
+        <Dialog title=heading on_close=on_close actions=actions>
+            {instance()}
+            <p>
+                {if count > 1 {
+                    t("They run one by one, in this order. You can stop the plan between two of them.")
+                } else {
+                    t("DHIS2 answers when it is done. Once it has begun, it cannot be stopped.")
+                }}
+            </p>
+            <ol>{items}</ol>
+            {warning}
+        </Dialog>
+    }
+    .into_any()
+}
+
+/// Names the server, so that nobody takes one for another.
+fn instance() -> AnyView {
+    let client = App::here().client();
+    let name = client.server().system_name.clone().unwrap_or_else(|| "DHIS2".into());
+    let host = client.base_url().host().to_owned();
+    view! {
+        <p class="confirm__instance" data-test="steward-maintenance-instance">
+            <span class="quiet">{t("On this server:")}</span>
+            " "
+            <b>{name}</b>
+            " "
+            <code dir="ltr">{host}</code>
+        </p>
+    }
+    .into_any()
+}
+
+fn item(place: usize, operation: Operation) -> AnyView {
+    let mark = described(operation).undo;
+    let name = if is_permanent(operation) {
+        view! { <b>{title(operation)}</b> }.into_any()
+    } else {
+        title(operation).into_any()
+    };
+    let mark = is_permanent(operation).then(|| tag(mark.tone, mark.icon, mark.text));
+    let text = match (is_permanent(operation), operation.is_slow()) {
+        (true, true) => Some(t("DHIS2 does not tell how many. May take minutes.")),
+        (true, false) => Some(t("DHIS2 does not tell how many.")),
+        (false, true) => Some(t("May take minutes.")),
+        (false, false) => None,
+    };
+    view! {
+        <li class="plan__item">
+            <span class="plan__number">{format::count(place + 1)}</span>
+            <span>{name}</span>
+            <span>{mark}</span>
+            {text.map(|text| view! { <span class="plan__text">{text}</span> })}
+        </li>
+    }
+    .into_any()
+}
+
+/// Says what will be gone, and asks for the word.
+fn warning(permanent: usize, harmless: usize, typed: RwSignal<String>) -> AnyView {
+    let heading = tn(
+        "{{count}} operation removes data for good",
+        "{{count}} operations remove data for good",
+        permanent,
+        &[],
+    );
+    let label = tn(
+        "Type “{{word}}” to allow the permanent operation",
+        "Type “{{word}}” to allow the {{count}} permanent operations",
+        permanent,
+        &[("word", t("delete"))],
+    );
+    let help = (harmless > 0).then(|| {
+        tn(
+            "“Run the other” leaves out what cannot be undone.",
+            "“Run the other {{count}}” leaves out what cannot be undone.",
+            harmless,
+            &[],
+        )
+    });
+    let field = NodeRef::<html::Input>::new();
+    Effect::new(move || {
+        if let Some(field) = field.get() {
+            // After the dialog is open: it gives the focus to its heading.
+            request_animation_frame(move || drop(field.focus()));
+        }
+    });
+    view! {
+        <Notice tone=Tone::Warning title=heading>
+            <p>
+                {t("Neither Steward nor DHIS2 can bring it back. Make sure there is a database backup of today.")}
+            </p>
+        </Notice>
+        <div class="field">
+            <label class="field__label" for="confirm-word">
+                {label}
+            </label>
+            <input
+                class="input"
+                id="confirm-word"
+                node_ref=field
+                autocomplete="off"
+                autocapitalize="none"
+                spellcheck="false"
+                data-test="dhis2-uicore-input"
+                aria-describedby=help.is_some().then_some("confirm-word-help")
+                prop:value=typed
+                on:input=move |event| typed.set(event_target_value(&event))
+            />
+            {help.map(|help| view! { <span class="field__help" id="confirm-word-help">{help}</span> })}
+        </div>
+    }
+    .into_any()
+}
+
+fn actions(
+    picked: Picked,
+    harmless: Picked,
+    typed: RwSignal<String>,
+    on_close: Callback<()>,
+    run: Callback<Picked>,
+) -> AnyView {
+    let count = picked.len();
+    let is_permanent = picked.permanent() > 0;
+    let why = Signal::derive(move || {
+        let is_allowed = !is_permanent || typed.with(|typed| is_word(typed, t("delete")));
+        (!is_allowed).then(|| t("Available once the word is typed").to_owned())
+    });
+    let (kind, name, label) = if is_permanent {
+        let label = tn("Delete for good", "Delete and run {{count}} operations", count, &[]);
+        (ButtonKind::Destructive, "trash", label)
+    } else {
+        (ButtonKind::Primary, "play", tn("Run {{count}} operation", "Run {{count}} operations", count, &[]))
+    };
+    let others = (is_permanent && !harmless.is_empty()).then(|| {
+        let label = tn("Run the other", "Run the other {{count}}", harmless.len(), &[]);
+        let harmless = harmless.clone();
+        view! { <Button label=label on_press=move || run.run(harmless.clone()) /> }
+    });
+    view! {
+        <Button label=t("Cancel") on_press=on_close />
+        {others}
+        <Button label=label kind=kind icon=name why=why on_press=move || run.run(picked.clone()) />
+    }
+    .into_any()
+}

@@ -1,0 +1,176 @@
+//! The plan that was started: how far it is, and what came of each operation.
+
+use dhis2_steward::model::Operation;
+use leptos::prelude::*;
+
+use super::super::state::{Picked, as_text};
+use super::confirm::Confirm;
+use super::step::step_line;
+use crate::context::App;
+use crate::format;
+use crate::frame::diagnostics::copy_text;
+use crate::i18n::{t, tf, tn};
+use crate::plan::record::{Record, Tally};
+use crate::plan::words::tally_words;
+use crate::route::{Page, Query, Route};
+use crate::ui::{Button, ButtonKind, Crumb, Empty, Notice, PageHeader, Tone};
+
+/// The operation that somebody wants to start by hand, before they have confirmed it.
+pub type Again = RwSignal<Option<Operation>>;
+
+/// The plan that goes on, or the last one.
+#[component]
+pub fn PlanPage() -> impl IntoView {
+    let app = App::here();
+    let has_plan = Memo::new(move |_| app.plans.record.with(Option::is_some));
+    (move || if has_plan.get() { shown(app) } else { no_plan() }).into_any()
+}
+
+fn no_plan() -> AnyView {
+    let crumbs = vec![Crumb { label: t("Maintenance").into(), href: Page::Maintenance.href() }];
+    view! {
+        <div class="page" data-test="steward-plan">
+            <PageHeader title=t("Plan") crumbs=crumbs />
+            <div class="card">
+                <Empty icon="maintenance" title=t("No plan has been run in this tab")>
+                    <p>{t("A plan is forgotten when the tab is closed or loaded anew; what the server has begun it finishes.")}</p>
+                    <p>
+                        <a href=Page::Maintenance.href()>{t("Pick operations")}</a>
+                    </p>
+                </Empty>
+            </div>
+        </div>
+    }
+    .into_any()
+}
+
+/// Reads the plan.
+fn read<T: Default>(app: App, read: impl FnOnce(&Record) -> T) -> T {
+    app.plans.record.with(|record| record.as_ref().map(read)).unwrap_or_default()
+}
+
+fn shown(app: App) -> AnyView {
+    let again: Again = RwSignal::new(None);
+    let tally = Memo::new(move |_| read(app, Record::tally));
+    let is_over = Memo::new(move |_| read(app, Record::is_over));
+    let title = Signal::derive(move || {
+        if is_over.get() {
+            return t("Plan ended").to_owned();
+        }
+        let (ended, total) = (format::count(tally.get().ended()), format::count(tally.get().total));
+        tf("Plan: {{ended}} of {{total}} operations ended", &[("ended", &ended), ("total", &total)])
+    });
+    let crumbs = Signal::derive(move || {
+        let picked: Picked = read(app, |record| record.steps().iter().map(|step| step.operation).collect());
+        let route = Route { page: Page::Maintenance, query: picked.into_query(Query::default()) };
+        vec![Crumb { label: t("Maintenance").into(), href: route.to_string() }]
+    });
+    let steps = move || {
+        let key = read(app, |record| record.began().0.to_bits());
+        let operations: Vec<Operation> =
+            read(app, |record| record.steps().iter().map(|step| step.operation).collect());
+        operations
+            .into_iter()
+            .enumerate()
+            .map(|(place, operation)| (key, place, operation))
+            .collect::<Vec<_>>()
+    };
+    let question = move || {
+        again.get().map(|operation| {
+            let picked: Picked = [operation].into_iter().collect();
+            let run = move |_| app.plans.again(app.client(), operation);
+            view! { <Confirm picked=picked on_close=move |()| again.set(None) on_run=run /> }
+        })
+    };
+    view! {
+        <div class="page" data-test="steward-plan">
+            <PageHeader
+                title=title
+                crumbs=crumbs
+                facts=move || facts(app, tally.get())
+                actions=move || actions(app, tally, is_over)
+            />
+            {move || unknown_notice(tally.get().unknown)}
+            <section class="card" aria-label=t("Operations")>
+                <ol>
+                    <For each=steps key=|step| *step children=move |(_, place, operation)| step_line(app, again, place, operation) />
+                </ol>
+            </section>
+            <Show when=move || !is_over.get()>
+                <p class="plan__intro quiet">
+                    {t("You may leave this page. Closing the tab stops the plan after the operation that is running now; the server finishes that one.")}
+                </p>
+            </Show>
+            {question}
+        </div>
+    }
+    .into_any()
+}
+
+fn facts(app: App, tally: Tally) -> AnyView {
+    let (began, ended) = app
+        .plans
+        .record
+        .with(|record| record.as_ref().map(|record| (record.began(), record.ended())))
+        .unzip();
+    let Some(began) = began else { return ().into_any() };
+    let started = tf("Started by you at {{time}}", &[("time", &format::time(began))]);
+    let took = move || match ended.flatten() {
+        Some(ended) => tf("took {{time}}", &[("time", &format::whole_duration(ended.since(began)))]),
+        None => {
+            let so_far = format::whole_duration(app.clock.now().since(began));
+            tf("{{time}} so far", &[("time", &so_far)])
+        }
+    };
+    let words = tally_words(tally).into_iter().map(|words| view! { <span>{words}</span> });
+    view! {
+        <span title=format::exact(began)>{started}</span>
+        <span class="number">{took}</span>
+        {words.collect::<Vec<_>>()}
+    }
+    .into_any()
+}
+
+fn actions(app: App, tally: Memo<Tally>, is_over: Memo<bool>) -> AnyView {
+    let copy = move || {
+        let now = app.clock.now();
+        let text = app.plans.record.with_untracked(|record| {
+            record.as_ref().map(|record| {
+                let client = app.client();
+                let host = client.base_url().to_string();
+                let began = format::exact(record.began());
+                let head =
+                    tf("Maintenance plan of {{time}} on {{server}}", &[("time", &began), ("server", &host)]);
+                as_text(record, &head, |operation| record.elapsed(operation, now))
+            })
+        });
+        copy_text(app, &text.unwrap_or_default(), t("Result copied"));
+    };
+    let stop = move || {
+        app.plans.stop();
+        app.announcer.say(t("The plan stops after the operation that is running now"));
+    };
+    let can_stop = move || !is_over.get() && tally.get().waiting > 0;
+    view! {
+        <Button label=t("Copy the result") icon="copy" on_press=copy />
+        <Show when=can_stop>
+            <Button label=t("Stop after this operation") kind=ButtonKind::Danger icon="stop" on_press=stop />
+        </Show>
+    }
+    .into_any()
+}
+
+fn unknown_notice(unknown: usize) -> Option<AnyView> {
+    (unknown > 0).then(|| {
+        let title =
+            tn("One operation has not answered", "{{count}} operations have not answered", unknown, &[]);
+        view! {
+            <Notice tone=Tone::Unknown title=title>
+                <p>
+                    {t("The plan goes on with what does not depend on it. You may leave this page: the plan stays in the work tray and here.")}
+                </p>
+            </Notice>
+        }
+        .into_any()
+    })
+}

@@ -1,0 +1,135 @@
+//! One line of a plan: an operation, how it stands, and what can be done about it.
+
+use dhis2_steward::domain::plan::StepState;
+use dhis2_steward::model::Operation;
+use leptos::prelude::*;
+
+use super::super::state::{Standing, is_permanent, standing};
+use super::plan::Again;
+use crate::context::App;
+use crate::format;
+use crate::i18n::{t, tf};
+use crate::plan::words::title;
+use crate::route::Page;
+use crate::ui::{LinkButton, Size, icon, spinner, state};
+
+/// The line of an operation.
+pub fn step_line(app: App, again: Again, place: usize, operation: Operation) -> AnyView {
+    let state = Memo::new(move |_| {
+        app.plans.record.with(|record| Some(record.as_ref()?.step(operation)?.state.clone()))
+    });
+    let number = format::count(place + 1);
+    let name = tf("{{number}}. {{operation}}", &[("number", &number), ("operation", title(operation))]);
+    let standing = Memo::new(move |_| state.with(|state| state.as_ref().map(standing)));
+    let tone =
+        move || standing.with(|standing| standing.as_ref().map_or("waiting", |standing| standing.tone));
+    view! {
+        <li
+            class=move || format!("result result--{}", tone())
+            data-test="steward-plan-step"
+            data-value=operation.as_str()
+        >
+            {move || standing.get().map(|standing| mark(&standing))}
+            <span class="result__title">{name}</span>
+            <span class="result__state number">
+                {move || standing.get().map(|now| self::state(now.tone, now.icon, now.word))}
+                " "
+                <span class="quiet">{move || elapsed(app, operation, state)}</span>
+            </span>
+            {move || standing.get().and_then(|standing| more(app, again, operation, standing, state))}
+        </li>
+    }
+    .into_any()
+}
+
+fn mark(standing: &Standing) -> AnyView {
+    let mark = if standing.tone == "running" { spinner() } else { icon(standing.icon, Size::Medium) };
+    view! { <span class=format!("result__mark tone--{}", standing.color)>{mark}</span> }.into_any()
+}
+
+/// How long it took; ticks while it runs, and while nobody knows whether it does.
+fn elapsed(app: App, operation: Operation, state: Memo<Option<StepState>>) -> Option<String> {
+    let is_ticking = matches!(state.get(), Some(StepState::Running | StepState::Unknown(_)));
+    let now = if is_ticking { app.clock.now() } else { format::Instant::now() };
+    let elapsed = app.plans.record.with(|record| record.as_ref()?.elapsed(operation, now))?;
+    Some(if is_ticking { format::whole_duration(elapsed) } else { format::duration(elapsed) })
+}
+
+fn more(
+    app: App,
+    again: Again,
+    operation: Operation,
+    standing: Standing,
+    state: Memo<Option<StepState>>,
+) -> Option<AnyView> {
+    let is_unknown = standing.tone == "unknown";
+    let text = match state.get_untracked()? {
+        StepState::Waiting | StepState::Running => return None,
+        StepState::Done => {
+            let ended = app.plans.record.with_untracked(|record| record.as_ref()?.times(operation)?.ended);
+            tf("The server answered at {{time}} that it is done.", &[("time", &format::clock_time(ended?))])
+        }
+        _ => standing.text,
+    };
+    let open = RwSignal::new(false);
+    let request = StoredValue::new(standing.request);
+    let toggle = request.with_value(Option::is_some).then(|| {
+        let label = Signal::derive(move || {
+            String::from(if open.get() { t("Hide the request") } else { t("Show the request") })
+        });
+        view! { <LinkButton label=label on_press=move |()| open.update(|open| *open = !*open) /> }
+    });
+    let start = standing.again.map(|label| {
+        // What is permanent, and what may be going on already, is asked about before it is sent.
+        let start = move |()| {
+            if is_unknown || is_permanent(operation) {
+                again.set(Some(operation));
+            } else {
+                app.plans.again(app.client(), operation);
+            }
+        };
+        view! { <LinkButton label=label on_press=start /> }
+    });
+    let look = is_unknown.then(|| {
+        view! {
+            <LinkButton label=t("Look now") on_press=move |()| app.plans.look(app.client()) />
+            <a class="link" href=Page::Tasks.href()>
+                {t("What the server is doing")}
+            </a>
+        }
+    });
+    let has_actions = toggle.is_some() || start.is_some();
+    let server = standing.server.map(|words| view! { <code class="server" dir="ltr">{words}</code> });
+    Some(
+        view! {
+            <div class="result__more">
+                <span class:quiet=standing.tone == "done">{text}</span>
+                {standing.warning.map(|warning| view! { " " <b>{warning}</b> })}
+                {is_unknown.then(|| view! { <p class="number">{move || seen(app)}</p> })}
+                {server}
+                {move || {
+                    let request = open.get().then(|| request.get_value()).flatten();
+                    request.map(|request| view! { <code class="server" dir="ltr">{request}</code> })
+                }}
+                {has_actions.then(|| view! { <p class="notice__actions">{look} {start} {toggle}</p> })}
+            </div>
+        }
+        .into_any(),
+    )
+}
+
+/// Whether the server answers at all, as far as it has been asked since the answer was lost.
+fn seen(app: App) -> Option<String> {
+    let look = app.plans.record.with(|record| record.as_ref()?.look().cloned())?;
+    let ago = |instant| format::whole_duration(app.clock.now().since(instant));
+    Some(match look.answered_at {
+        Some(answered) if answered == look.at => tf(
+            "Looked {{time}} ago: the server answers, but does not say whether this operation is over.",
+            &[("time", &ago(answered))],
+        ),
+        Some(answered) => {
+            tf("The server does not answer. It last did {{time}} ago.", &[("time", &ago(answered))])
+        }
+        None => tf("Looked {{time}} ago: the server does not answer.", &[("time", &ago(look.at))]),
+    })
+}

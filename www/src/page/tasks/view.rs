@@ -1,0 +1,254 @@
+//! The tasks page on the screen: the runs that have left messages, of all types or of one.
+
+pub mod feed;
+pub mod follow;
+pub mod run;
+pub mod save;
+pub mod table;
+
+use dhis2_steward::Error;
+use dhis2_steward::model::JobType;
+use leptos::prelude::*;
+
+use super::state::{Run, TypeCount, of_type, runs, types};
+use crate::context::App;
+use crate::format;
+use crate::i18n::{t, tf, tn};
+use crate::load::Background;
+use crate::route::Page;
+use crate::ui::{Button, Choice, Delayed, Empty, Filter, PageHeader, Skeleton, TroubleNotice};
+use crate::words;
+use table::RunTable;
+
+/// How far reading has come.
+#[derive(Clone, PartialEq)]
+enum Reading {
+    UnderWay,
+    Failed(Error),
+    Done,
+}
+
+/// What the page holds.
+#[derive(Clone, Copy)]
+struct Shelf {
+    app: App,
+    reading: RwSignal<Reading>,
+    runs: RwSignal<Vec<Run>>,
+    types: Memo<Vec<TypeCount>>,
+    /// The type whose runs are shown; all without one.
+    chosen: Memo<Option<JobType>>,
+    work: Background,
+}
+
+impl Shelf {
+    fn new() -> Self {
+        let app = App::here();
+        let runs = RwSignal::new(Vec::<Run>::new());
+        Self {
+            app,
+            reading: RwSignal::new(Reading::UnderWay),
+            runs,
+            types: Memo::new(move |_| runs.with(|runs| types(runs))),
+            chosen: app.location.memo(|route| match &route.page {
+                Page::TaskType(kind) => Some(JobType::from(kind.as_str())),
+                _ => None,
+            }),
+            work: Background::new(),
+        }
+    }
+
+    fn read(self) {
+        self.work.begin(async move {
+            let reading = match self.app.client().tasks().all().await {
+                Ok(feeds) => {
+                    self.runs.set(runs(feeds));
+                    Reading::Done
+                }
+                Err(error) => Reading::Failed(error),
+            };
+            self.reading.set(reading);
+        });
+    }
+
+    fn go(self, job_type: &str) {
+        let page = if job_type.is_empty() { Page::Tasks } else { Page::TaskType(job_type.to_owned()) };
+        self.app.location.go(&page.into());
+    }
+}
+
+/// The runs that have left messages.
+#[component]
+pub fn TasksPage() -> impl IntoView {
+    let shelf = Shelf::new();
+    // The list changes when a job begins or ends: the poll of the tray tells, so this page needs none of its own.
+    let going = Memo::new(move |_| {
+        let name = |work: &dhis2_steward::client::RunningWork| {
+            (work.job_type.clone(), work.job.as_ref().map(|job| job.id))
+        };
+        shelf.app.work.running.with(|running| running.iter().map(name).collect::<Vec<_>>())
+    });
+    Effect::new(move || {
+        going.track();
+        shelf.read();
+    });
+    let is_empty = Memo::new(move |_| shelf.runs.with(Vec::is_empty));
+    let content = move || match (shelf.reading.get(), is_empty.get()) {
+        (Reading::UnderWay, true) => view! {
+            <Delayed>
+                <Skeleton label=t("Loading tasks") rows=8 />
+            </Delayed>
+        }
+        .into_any(),
+        (Reading::Failed(error), true) => failed(shelf, &error),
+        (Reading::Done, true) => nothing(),
+        (Reading::Failed(error), false) => view! {
+            {failed(shelf, &error)}
+            {listed(shelf)}
+        }
+        .into_any(),
+        (_, false) => listed(shelf),
+    };
+    let is_reading = Signal::derive(move || shelf.reading.with(|reading| *reading == Reading::UnderWay));
+    let refresh = move || {
+        shelf.reading.set(Reading::UnderWay);
+        shelf.read();
+    };
+    let actions =
+        move || view! { <Button label=t("Look again") icon="sync" busy=is_reading on_press=refresh /> };
+    view! {
+        <div class="page" data-test="steward-tasks">
+            <PageHeader title=t("Tasks") facts=move || facts(shelf) actions=actions />
+            {content}
+        </div>
+    }
+    .into_any()
+}
+
+fn failed(shelf: Shelf, error: &Error) -> AnyView {
+    let trouble = words::trouble(t("The tasks could not be read"), error);
+    view! { <TroubleNotice trouble=trouble on_retry=Callback::new(move |()| shelf.read()) /> }.into_any()
+}
+
+fn facts(shelf: Shelf) -> AnyView {
+    let (runs, types) = (shelf.runs.with(Vec::len), shelf.types.with(Vec::len));
+    if runs == 0 {
+        return view! { <span>{t("What jobs said while they worked")}</span> }.into_any();
+    }
+    let runs = tn("{{count}} run with messages", "{{count}} runs with messages", runs, &[]);
+    let types = tn("{{count}} type of job", "{{count}} types of job", types, &[]);
+    view! {
+        <span>{runs}</span>
+        <span>{types}</span>
+        <span>{t("DHIS2 keeps messages for some days, and forgets them when it restarts")}</span>
+    }
+    .into_any()
+}
+
+fn nothing() -> AnyView {
+    view! {
+        <div class="card">
+            <Empty icon="tasks" title=t("No job has left messages")>
+                <p>
+                    {t("DHIS2 keeps the messages of jobs for some days, and forgets them when it restarts. Run integrity checks, and their messages appear here.")}
+                </p>
+                <p>
+                    <a href=Page::Integrity.href()>{t("Go to Integrity")}</a>
+                </p>
+            </Empty>
+        </div>
+    }
+    .into_any()
+}
+
+fn listed(shelf: Shelf) -> AnyView {
+    let shown = Memo::new(move |_| {
+        shelf.runs.with(|runs| shelf.chosen.with(|chosen| of_type(runs, chosen.as_ref())))
+    });
+    let is_empty = Memo::new(move |_| shown.with(Vec::is_empty));
+    let table = move || {
+        if is_empty.get() {
+            return none_of_type(shelf);
+        }
+        let has_types = shelf.chosen.with(Option::is_none);
+        view! { <RunTable app=shelf.app runs=shown has_types=has_types /> }.into_any()
+    };
+    view! {
+        <div class="tasks">
+            {type_list(shelf)}
+            <div class="tasks__runs">
+                <div class="toolbar tasks__filter">{type_filter(shelf)}</div>
+                {table}
+            </div>
+        </div>
+    }
+    .into_any()
+}
+
+fn none_of_type(shelf: Shelf) -> AnyView {
+    let name = shelf.chosen.get().map(|job_type| words::job_type(&job_type)).unwrap_or_default();
+    let title = tf("No run of “{{type}}” has left messages", &[("type", &name)]);
+    view! {
+        <div class="card">
+            <Empty icon="tasks" title=title>
+                <p>
+                    <a href=Page::Tasks.href()>{t("Show the runs of all types")}</a>
+                </p>
+            </Empty>
+        </div>
+    }
+    .into_any()
+}
+
+/// The types beside the runs, where there is room for them.
+fn type_list(shelf: Shelf) -> AnyView {
+    let item = move |chosen: Option<JobType>, label: String, count: usize| {
+        let page = chosen.as_ref().map_or(Page::Tasks, |job_type| Page::TaskType(job_type.to_string()));
+        let is_current = move || shelf.chosen.with(|now| *now == chosen).then_some("true");
+        view! {
+            <li>
+                <a class="tasks__type" href=page.href() aria-current=is_current>
+                    <span>{label}</span>
+                    <span class="quiet number">{format::count(count)}</span>
+                </a>
+            </li>
+        }
+        .into_any()
+    };
+    let items = move || {
+        let all = item(None, t("All types").into(), shelf.runs.with(Vec::len));
+        let types = shelf.types.get().into_iter().map(|known| {
+            let label = words::job_type(&known.job_type);
+            item(Some(known.job_type), label, known.runs)
+        });
+        std::iter::once(all).chain(types).collect::<Vec<_>>()
+    };
+    view! {
+        <nav class="card tasks__types" aria-label=t("Types of jobs")>
+            <ul>{items}</ul>
+        </nav>
+    }
+    .into_any()
+}
+
+/// The types as a filter, where there is no room for a list.
+fn type_filter(shelf: Shelf) -> AnyView {
+    let choices = Signal::derive(move || {
+        let all = Choice::new("", t("all"));
+        let types = shelf.types.get().into_iter();
+        let types = types.map(|known| Choice::new(known.job_type.as_str(), words::job_type(&known.job_type)));
+        std::iter::once(all).chain(types).collect::<Vec<_>>()
+    });
+    let chosen = Signal::derive(move || {
+        shelf.chosen.with(|chosen| chosen.as_ref().map(|job_type| job_type.to_string())).unwrap_or_default()
+    });
+    view! {
+        <Filter
+            label=t("Type")
+            choices=choices
+            chosen=chosen
+            unset=t("Show the runs of all types")
+            on_choose=move |job_type: String| shelf.go(&job_type)
+        />
+    }
+    .into_any()
+}

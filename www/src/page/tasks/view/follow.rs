@@ -1,0 +1,113 @@
+//! Watching one run while its page is open.
+
+use dhis2_steward::Error;
+use dhis2_steward::model::{Authority, JobConfiguration, JobRef};
+use futures_util::StreamExt;
+use leptos::prelude::*;
+
+use super::super::state::{Follow, may_cancel};
+use crate::context::App;
+use crate::format::Instant;
+use crate::i18n::t;
+use crate::load::Background;
+use crate::ui::AlertTone;
+use crate::words;
+
+/// A run that is watched; a copy is a handle on the same one.
+#[derive(Clone, Copy)]
+pub struct Watched {
+    /// What every page shares.
+    pub app: App,
+    /// The job.
+    pub job: StoredValue<JobRef>,
+    /// What is known of it.
+    pub follow: RwSignal<Follow>,
+    /// The job's own record, where the server has it.
+    pub record: RwSignal<Option<JobConfiguration>>,
+    /// Why it cannot be watched any more.
+    pub fault: RwSignal<Option<Error>>,
+    /// When the server was asked to stop it.
+    pub stop_asked: RwSignal<Option<Instant>>,
+    watching: Background,
+    stopping: Background,
+}
+
+impl Watched {
+    /// Begins to watch a job, as long as the page is open.
+    pub fn new(app: App, job: JobRef) -> Self {
+        let watched = Self {
+            app,
+            job: StoredValue::new(job),
+            follow: RwSignal::default(),
+            record: RwSignal::new(None),
+            fault: RwSignal::new(None),
+            stop_asked: RwSignal::new(None),
+            watching: Background::new(),
+            stopping: Background::new(),
+        };
+        watched.watch();
+        watched
+    }
+
+    /// Watches from the start; what has been shown stays.
+    pub fn watch(self) {
+        self.fault.set(None);
+        self.watching.begin(async move {
+            if let Err(error) = self.see_through().await {
+                self.fault.set(Some(error));
+            }
+        });
+    }
+
+    async fn see_through(self) -> dhis2_steward::Result<()> {
+        let client = self.app.client();
+        let job = self.job.get_value();
+        let mut events = client.jobs().watch(&job);
+        while let Some(event) = events.next().await {
+            let event = event?;
+            let is_first = self.follow.with_untracked(|follow| follow.state.is_none());
+            self.follow.update(|follow| follow.observe(event));
+            if is_first {
+                self.read_record().await;
+            }
+        }
+        if self.follow.with_untracked(Follow::is_record_gone) {
+            for line in client.tasks().notifications(&job).await? {
+                self.follow.update(|follow| follow.feed.push(line));
+            }
+        } else {
+            self.read_record().await;
+        }
+        Ok(())
+    }
+
+    /// The record says who the job runs as and when it ran. The page does without it where it cannot be read.
+    async fn read_record(self) {
+        let id = self.job.with_value(|job| job.id);
+        if let Ok(record) = self.app.client().jobs().get(id).await {
+            self.record.set(Some(record));
+        }
+    }
+
+    /// Whether the person may stop the job, tracked.
+    pub fn may_stop(self) -> bool {
+        let may_maintain = self.app.may(&Authority::PerformMaintenance);
+        let user = self.app.client().user().id;
+        self.record.with(|record| may_cancel(record.as_ref(), user, may_maintain))
+    }
+
+    /// Asks the server to stop the job. It notices after a while, so the job is stopping until then.
+    pub fn stop(self) {
+        self.stop_asked.set(Some(Instant::now()));
+        self.follow.update(|follow| follow.cancel_asked(true));
+        self.stopping.begin(async move {
+            let id = self.job.with_value(|job| job.id);
+            if let Err(error) = self.app.client().jobs().cancel(id).await {
+                self.stop_asked.set(None);
+                self.follow.update(|follow| follow.cancel_asked(false));
+                let text = words::in_short(t("The job could not be stopped"), &error);
+                self.app.alerts.show(AlertTone::Critical, text);
+            }
+        });
+    }
+}

@@ -1,0 +1,287 @@
+//! One run on the screen: where it is, how far it has come, and its messages.
+
+use dhis2_steward::domain::job_watch::{JobState, Outcome};
+use dhis2_steward::model::JobRef;
+use leptos::prelude::*;
+
+use super::super::state::{Ending, Follow, StageLine, feed_text, file_name};
+use super::feed::Messages;
+use super::follow::Watched;
+use super::save::save;
+use crate::context::App;
+use crate::format;
+use crate::frame::diagnostics::copy_text;
+use crate::i18n::{t, tf};
+use crate::route::Page;
+use crate::ui::{
+    AlertTone, Button, ButtonKind, Crumb, Delayed, Empty, LinkButton, Notice, PageHeader, Skeleton, Tone,
+    TroubleNotice, state,
+};
+use crate::words;
+
+/// A run and its messages.
+#[component]
+pub fn RunPage(
+    /// The job's type as the server writes it.
+    kind: String,
+    /// The job's identifier.
+    uid: String,
+) -> impl IntoView {
+    let app = App::here();
+    let text = format!("{kind}/{uid}");
+    match text.parse::<JobRef>() {
+        Ok(job) => shown(Watched::new(app, job)),
+        Err(error) => no_job(error.to_string()),
+    }
+}
+
+fn no_job(why: String) -> AnyView {
+    let crumbs = vec![Crumb { label: t("Tasks").into(), href: Page::Tasks.href() }];
+    view! {
+        <div class="page" data-test="steward-task">
+            <PageHeader title=t("Run not found") crumbs=crumbs />
+            <div class="card">
+                <Empty icon="search" title=t("The address names no job")>
+                    <p>{why}</p>
+                    <p>
+                        <a href=Page::Tasks.href()>{t("Show all runs")}</a>
+                    </p>
+                </Empty>
+            </div>
+        </div>
+    }
+    .into_any()
+}
+
+fn shown(watched: Watched) -> AnyView {
+    let job = watched.job.get_value();
+    let name = words::job_type(&job.job_type);
+    let crumbs = vec![
+        Crumb { label: t("Tasks").into(), href: Page::Tasks.href() },
+        Crumb { label: name.clone(), href: Page::TaskType(job.job_type.to_string()).href() },
+    ];
+    let is_read = Memo::new(move |_| watched.follow.with(|follow| follow.state.is_some()));
+    let content = move || {
+        if is_read.get() {
+            view! {
+                {move || standing(watched)}
+                {move || stages(watched)}
+                <Messages app=watched.app follow=watched.follow />
+            }
+            .into_any()
+        } else if watched.fault.with(Option::is_some) {
+            ().into_any()
+        } else {
+            view! {
+                <Delayed>
+                    <Skeleton label=t("Loading messages") rows=6 />
+                </Delayed>
+            }
+            .into_any()
+        }
+    };
+    view! {
+        <div class="page" data-test="steward-task">
+            <PageHeader
+                title=tf("{{type}}: a run", &[("type", &name)])
+                crumbs=crumbs
+                facts=move || facts(watched)
+                actions=move || actions(watched)
+            />
+            {move || fault(watched)}
+            {content}
+        </div>
+    }
+    .into_any()
+}
+
+fn facts(watched: Watched) -> AnyView {
+    let now = watched.follow.with(|follow| follow.state.as_ref().map(Ending::of));
+    let times = watched
+        .record
+        .with(|record| record.as_ref().map(|record| (record.last_executed, record.last_finished)));
+    let (began, finished) = times.unwrap_or_default();
+    let first = watched.follow.with(|follow| follow.feed.lines().first().map(|line| line.time));
+    let began = began.filter(|time| !time.is_never()).or(first);
+    let is_going = watched.follow.with(Follow::is_going);
+    let took = move || {
+        let began = began?;
+        if is_going {
+            let so_far = watched.app.clock.now().since(format::instant(began));
+            return Some(tf("{{time}} so far", &[("time", &format::whole_duration(so_far))]));
+        }
+        let took = finished.filter(|finished| *finished >= began)?.since(began);
+        let took = u64::try_from(took.as_millis()).unwrap_or(u64::MAX);
+        Some(tf("took {{time}}", &[("time", &format::duration(took))]))
+    };
+    let began = began.map(|began| {
+        let instant = format::instant(began);
+        let exact = format!("{}\n{}", format::exact(instant), format::server_time(began));
+        let text = tf("Began {{time}}", &[("time", &format::date_time(instant))]);
+        view! { <time title=exact>{text}</time> }
+    });
+    let id = watched.job.with_value(|job| job.id.to_string());
+    view! {
+        {now.map(|now| state(now.tone, now.icon, now.word))}
+        {began}
+        <span class="number">{took}</span>
+        <code dir="ltr">{id}</code>
+    }
+    .into_any()
+}
+
+fn actions(watched: Watched) -> AnyView {
+    let text = move || {
+        let job = watched.job.get_value();
+        watched.follow.with_untracked(|follow| feed_text(&job, follow.feed.lines()))
+    };
+    let copy = move || copy_text(watched.app, &text(), t("Messages copied"));
+    let download = move || {
+        let name = watched.job.with_value(file_name);
+        if save(&name, &text()).is_err() {
+            watched.app.alerts.show(AlertTone::Warning, t("The browser does not let Steward save files"));
+        }
+    };
+    let has_lines = Memo::new(move |_| watched.follow.with(|follow| !follow.feed.lines().is_empty()));
+    let can_stop = Memo::new(move |_| watched.follow.with(Follow::is_going) && watched.may_stop());
+    let is_stopping = Signal::derive(move || watched.stop_asked.with(Option::is_some));
+    let label = Signal::derive(move || {
+        String::from(if is_stopping.get() { t("Stopping") } else { t("Stop the job") })
+    });
+    view! {
+        <Show when=move || has_lines.get()>
+            <Button label=t("Copy messages") icon="copy" on_press=copy />
+            <Button label=t("Download messages") icon="fall" on_press=download />
+        </Show>
+        <Show when=move || can_stop.get()>
+            <Button
+                label=label
+                kind=ButtonKind::Danger
+                icon="stop"
+                busy=is_stopping
+                on_press=move || watched.stop()
+            />
+        </Show>
+    }
+    .into_any()
+}
+
+/// Why the run cannot be watched any more; what was shown stays.
+fn fault(watched: Watched) -> Option<AnyView> {
+    watched.fault.get().map(|error| {
+        let trouble = words::trouble(t("The run cannot be followed"), &error);
+        view! { <TroubleNotice trouble=trouble on_retry=Callback::new(move |()| watched.watch()) /> }
+            .into_any()
+    })
+}
+
+/// What deserves a notice: how it ended if not well, that it is stopping, that it cannot be seen.
+fn standing(watched: Watched) -> Option<AnyView> {
+    let (state, lost, fault) =
+        watched.follow.with(|follow| (follow.state.clone(), follow.lost_sight.clone(), follow.fault.clone()));
+    if let Some(error) = lost {
+        let trouble = words::trouble(t("The server cannot be seen just now"), &error);
+        let look = move |()| watched.watch();
+        return Some(
+            view! {
+                <Notice tone=Tone::Unknown title=trouble.title>
+                    <p>{t("The job goes on there. What you see is from the last answer; Steward keeps looking.")}</p>
+                    {trouble.server.map(|words| view! { <code class="server" dir="ltr">{words}</code> })}
+                    <p class="notice__actions">
+                        <LinkButton label=t("Look now") on_press=look />
+                    </p>
+                </Notice>
+            }
+            .into_any(),
+        );
+    }
+    match state? {
+        JobState::Ended(Outcome::Failed { reason }) => Some(
+            view! {
+                <Notice tone=Tone::Error title=t("The job failed")>
+                    {match reason {
+                        Some(reason) => view! { <code class="server" dir="ltr">{reason}</code> }.into_any(),
+                        None => {
+                            view! { <p>{t("It left no reason. The server's log says more.")}</p> }.into_any()
+                        }
+                    }}
+                </Notice>
+            }
+            .into_any(),
+        ),
+        JobState::Ended(Outcome::Unknown { why }) => Some(
+            view! {
+                <Notice tone=Tone::Unknown title=t("How this run ended is not known")>
+                    <p>
+                        {t("The server no longer has the job's record, only its messages. A last message proves nothing: a job that was cancelled ends with one, too.")}
+                    </p>
+                    {words::servers_words(&why).map(|words| view! { <code class="server" dir="ltr">{words}</code> })}
+                </Notice>
+            }
+            .into_any(),
+        ),
+        JobState::Ended(Outcome::Cancelled) => Some(
+            view! {
+                <Notice title=t("The job was cancelled")>
+                    <p>{t("What it had done before stays done.")}</p>
+                </Notice>
+            }
+            .into_any(),
+        ),
+        JobState::Stopping => Some(stopping(watched)),
+        _ => fault.map(|error| {
+            let trouble = words::trouble(t("Its progress cannot be read; the job goes on"), &error);
+            view! { <TroubleNotice trouble=trouble /> }.into_any()
+        }),
+    }
+}
+
+fn stopping(watched: Watched) -> AnyView {
+    let since = move || {
+        let asked = watched.stop_asked.get()?;
+        let time = format::whole_duration(watched.app.clock.now().since(asked));
+        Some(tf("Asked {{time}} ago.", &[("time", &time)]))
+    };
+    view! {
+        <Notice title=t("The job is stopping")>
+            <p class="number">
+                {since} " "
+                {t("The server notices within 20 seconds, and the job stops at its next item.")}
+            </p>
+        </Notice>
+    }
+    .into_any()
+}
+
+/// How far the run has come, stage by stage, as far as the server has written it down.
+fn stages(watched: Watched) -> Option<AnyView> {
+    let stages = watched.follow.with(Follow::stages);
+    let line = |stage: StageLine| {
+        let Ending { tone, icon, word } = Ending::of_stage(&stage.status);
+        let items = stage.items.map(|(done, total)| {
+            let (done, total) = (format::count(done), format::count(total));
+            tf("{{done}} of {{total}}", &[("done", &done), ("total", &total)])
+        });
+        let error = stage.error.map(|error| view! { <code class="server" dir="ltr">{error}</code> });
+        view! {
+            <li class="stage">
+                <span class="stage__name">{stage.description}</span>
+                <span class="quiet number">{items}</span>
+                <span class="quiet number">{format::duration(stage.duration)}</span>
+                {state(tone, icon, word)}
+                {error}
+            </li>
+        }
+    };
+    (!stages.is_empty()).then(|| {
+        view! {
+            <section class="card" aria-label=t("Progress") data-test="steward-task-stages">
+                <div class="card__header">
+                    <h2 class="card__title">{t("Progress")}</h2>
+                </div>
+                <ol>{stages.into_iter().map(line).collect::<Vec<_>>()}</ol>
+            </section>
+        }
+        .into_any()
+    })
+}

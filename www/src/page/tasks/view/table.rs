@@ -1,0 +1,135 @@
+//! Runs as a table that folds into two lines where there is no room.
+
+use dhis2_steward::model::{Level, Timestamp};
+use leptos::prelude::*;
+
+use super::super::state::Run;
+use crate::context::App;
+use crate::format;
+use crate::i18n::t;
+use crate::route::Page;
+use crate::ui::{Size, VirtualRows, icon, state};
+use crate::words;
+
+/// The runs, the one that was active last first.
+#[component]
+pub fn RunTable(
+    /// What every page shares.
+    app: App,
+    /// The runs.
+    runs: Memo<Vec<Run>>,
+    /// Whether runs of several types are among them.
+    has_types: bool,
+) -> impl IntoView {
+    let count = Memo::new(move |_| runs.with(Vec::len));
+    let version = Memo::new(move |version: Option<&u32>| {
+        runs.track();
+        version.map_or(0, |version| version.wrapping_add(1))
+    });
+    let cells = move |place: usize| {
+        let run = runs.with_untracked(|runs| runs.get(place).cloned());
+        run.map(|run| cells(app, run, has_types)).into_any()
+    };
+    let type_head = has_types.then(|| view! { <th scope="col" role="columnheader">{t("Type")}</th> });
+    view! {
+        <div class="table-box">
+            <table
+                class="table table--sticky table--fold tasks__table"
+                role="table"
+                aria-label=t("Runs")
+                aria-rowcount=move || (count.get() + 1).to_string()
+                data-test="dhis2-uicore-datatable"
+            >
+                <thead role="rowgroup">
+                    <tr role="row" aria-rowindex="1">
+                        <th scope="col" role="columnheader">
+                            {t("Began")}
+                        </th>
+                        {type_head}
+                        <th scope="col" role="columnheader">
+                            {t("Last message")}
+                        </th>
+                        <th scope="col" role="columnheader">
+                            {t("When")}
+                        </th>
+                    </tr>
+                </thead>
+                <VirtualRows total=count version=version scroller="main" cells=cells />
+            </table>
+        </div>
+    }
+    .into_any()
+}
+
+fn cells(app: App, run: Run, has_types: bool) -> AnyView {
+    let page = Page::Task { kind: run.job_type.to_string(), uid: run.id.to_string() };
+    let began = format::date_time(format::instant(run.first));
+    let last_words = run.last_words().to_owned();
+    let type_cell = has_types.then(|| {
+        view! {
+            <td class="cell--quiet cell--tight" role="cell">
+                {words::job_type(&run.job_type)}
+            </td>
+        }
+    });
+    let (job_type, id) = (run.job_type.clone(), run.id);
+    let is_running = Memo::new(move |_| {
+        app.work.running.with(|running| {
+            let is_it = |work: &dhis2_steward::client::RunningWork| {
+                work.job_type == job_type && work.job.as_ref().is_some_and(|job| job.id == id)
+            };
+            running.iter().any(is_it)
+        })
+    });
+    let last = run.last;
+    let (level, message) = (run.level, StoredValue::new(last_words));
+    view! {
+        <td class="cell--name cell--tight" role="cell">
+            <a class="table__name number" href=page.href()>
+                {began}
+            </a>
+        </td>
+        {type_cell}
+        <td class="cell--line" role="cell">
+            {move || {
+                if is_running.get() {
+                    state("running", "play", t("Running"))
+                } else {
+                    last_message(&level, &message.get_value())
+                }
+            }}
+        </td>
+        <td class="cell--tight cell--quiet" role="cell">
+            {when(app, last)}
+        </td>
+    }
+    .into_any()
+}
+
+fn last_message(level: &Level, message: &str) -> AnyView {
+    let mark = match level {
+        Level::Error => Some(("severe", "failed")),
+        Level::Warn => Some(("warning", "warning")),
+        _ => None,
+    };
+    let mark = mark.map(|(tone, name)| {
+        let word = if tone == "severe" { t("Error") } else { t("Warning") };
+        view! {
+            <span class=format!("tone--{tone}")>{icon(name, Size::Small)}</span>
+            <span class="visually-hidden">{word} ": "</span>
+        }
+    });
+    view! {
+        <span class="tasks__message">
+            {mark} <span class="tasks__words">{message.to_owned()}</span>
+        </span>
+    }
+    .into_any()
+}
+
+/// How long ago, with the exact time and the server's behind it.
+pub fn when(app: App, time: Timestamp) -> AnyView {
+    let instant = format::instant(time);
+    let exact = format!("{}\n{}", format::exact(instant), format::server_time(time));
+    view! { <time title=exact>{move || format::relative(instant, app.clock.now_roughly())}</time> }.into_any()
+}
