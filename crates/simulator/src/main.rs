@@ -1,15 +1,16 @@
-//! `steward-simulator`: serves a simulated DHIS2 until it is stopped.
+//! `steward-simulator`: serves a simulated DHIS2, or an app in front of a real one, until it is stopped.
 
 use std::process::ExitCode;
 use std::str::FromStr;
 use std::time::Duration;
 
-use dhis2_steward_simulator::{ClockMode, Config, Csp, start};
+use dhis2_steward_simulator::{ClockMode, Config, Csp, ProxyConfig, start, start_proxy};
 
 const USAGE: &str = "\
 steward-simulator [--version 2.41|2.42|2.43|2.44] [--scenario NAME] [--listen ADDRESS] [--port N]
                   [--context-path /NAME] [--app FILE.zip] [--clock real|manual] [--speed N]
-                  [--csp dhis2|strict] [--csrf on|off] [--session-timeout SECONDS]";
+                  [--csp dhis2|strict] [--csrf on|off] [--session-timeout SECONDS]
+steward-simulator --proxy URL [--app FILE.zip] [--listen ADDRESS] [--port N] [--csp dhis2|strict]";
 
 #[tokio::main]
 async fn main() -> ExitCode {
@@ -23,7 +24,10 @@ async fn main() -> ExitCode {
 }
 
 async fn run() -> Result<(), String> {
-    let config = parse(std::env::args().skip(1))?;
+    let (config, proxied) = parse(std::env::args().skip(1))?;
+    if let Some(target) = proxied {
+        return proxy(config, target).await;
+    }
     let (version, scenario, place) =
         (config.version, config.scenario, format!("{}:{}", config.listen, config.port));
     let server = start(config).await.map_err(|fault| format!("cannot listen on {place}: {fault}"))?;
@@ -34,8 +38,19 @@ async fn run() -> Result<(), String> {
     }
 }
 
-/// Reads the arguments: pairs of an option and its value.
-fn parse(mut arguments: impl Iterator<Item = String>) -> Result<Config, String> {
+async fn proxy(config: Config, target: String) -> Result<(), String> {
+    let Config { listen, port, app, csp, version, .. } = config;
+    let proxy = start_proxy(ProxyConfig { target: target.clone(), listen, port, app, csp, version }).await?;
+    println!("{target} at {}/", proxy.base_url());
+    tokio::select! {
+        () = proxy.wait() => Ok(()),
+        _ = tokio::signal::ctrl_c() => Ok(()),
+    }
+}
+
+/// Reads the arguments, pairs of an option and its value: how to simulate, and what to be a proxy of instead.
+fn parse(mut arguments: impl Iterator<Item = String>) -> Result<(Config, Option<String>), String> {
+    let mut proxied = None;
     let mut config = Config { port: 8080, ..Config::default() };
     let (mut manual, mut speed) = (false, 1.0);
     while let Some(option) = arguments.next() {
@@ -45,6 +60,7 @@ fn parse(mut arguments: impl Iterator<Item = String>) -> Result<Config, String> 
             "--scenario" => config.scenario = value.parse()?,
             "--listen" => config.listen = number(&option, &value)?,
             "--port" => config.port = number(&option, &value)?,
+            "--proxy" => proxied = Some(value),
             "--context-path" => config.context_path = context_path(&value),
             "--app" => config.app = Some(std::fs::read(&value).map_err(|fault| format!("{value}: {fault}"))?),
             "--clock" => manual = choice(&option, &value, ["real", "manual"])?,
@@ -59,7 +75,7 @@ fn parse(mut arguments: impl Iterator<Item = String>) -> Result<Config, String> 
         }
     }
     config.clock = if manual { ClockMode::Manual } else { ClockMode::Real { speed } };
-    Ok(config)
+    Ok((config, proxied))
 }
 
 fn number<T: FromStr>(option: &str, value: &str) -> Result<T, String> {

@@ -295,7 +295,7 @@ fn tag(request: &Request, answer: Answer) -> Answer {
 }
 
 /// Turns an answer into what is sent; without lengths, bodies are sent in pieces.
-fn respond(answer: Answer, method: &Method, has_length: bool) -> Response<HttpBody> {
+pub(crate) fn respond(answer: Answer, method: &Method, has_length: bool) -> Response<HttpBody> {
     let body = match answer.body {
         Body::Whole(bytes) if bytes.is_empty() || has_length || method == Method::HEAD => {
             HttpBody::from(bytes)

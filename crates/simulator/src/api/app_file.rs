@@ -32,23 +32,34 @@ pub(crate) fn serve(state: &State, call: &Call<'_>, key: &str, path: &str) -> Re
             .with(CONTENT_TYPE, version.error_type());
         return Err(uncached(answer));
     };
+    let known = call.request.header("if-none-match");
+    file(app, path, version, &call.request.base_url(), state.config.csp, known).map(uncached)
+}
+
+/// Answers with a file of an app, with its validators, or 304 to who has it already.
+pub(crate) fn file(
+    app: &App,
+    path: &str,
+    version: Version,
+    base: &str,
+    csp: Csp,
+    known: Option<&str>,
+) -> Result<Answer> {
     let path = if path.is_empty() { app.launch_path() } else { path };
-    let base = call.request.base_url();
     let bytes = match path {
-        "manifest.webapp" => app.served_manifest(version, &base).to_string().into(),
+        "manifest.webapp" => app.served_manifest(version, base).to_string().into(),
         path => app.file(path).cloned().ok_or_else(|| error_page(StatusCode::NOT_FOUND, None))?,
     };
-    let bytes = if path.ends_with(".html") { replace_tokens(version, app, &base, &bytes) } else { bytes };
-    let answer = with_validators(version, call, app, path, bytes);
+    let bytes = if path.ends_with(".html") { replace_tokens(version, app, base, &bytes) } else { bytes };
+    let answer = with_validators(version, known, app, path, bytes);
     let answer = match content_type(version, path) {
         Some(kind) if answer.status == StatusCode::OK => answer.with(CONTENT_TYPE, kind),
         _ => answer,
     };
-    let answer = match state.config.csp {
+    Ok(match csp {
         Csp::Strict => answer.with(CONTENT_SECURITY_POLICY, STRICT_CSP),
         Csp::Dhis2 => answer,
-    };
-    Ok(uncached(answer))
+    })
 }
 
 fn is_index(path: &str) -> bool {
@@ -67,10 +78,10 @@ fn opens_in_shell(state: &State, call: &Call<'_>) -> bool {
 }
 
 /// The file with its entity tag and date, or 304.
-fn with_validators(version: Version, call: &Call<'_>, app: &App, path: &str, bytes: Bytes) -> Answer {
+fn with_validators(version: Version, known: Option<&str>, app: &App, path: &str, bytes: Bytes) -> Answer {
     let tag = format!("\"{}\"", uid::digest(&bytes));
     let is_tagged = version != Version::V2_41 || !path.ends_with(".html");
-    let unchanged = is_tagged && call.request.header("if-none-match") == Some(tag.as_str());
+    let unchanged = is_tagged && known == Some(tag.as_str());
     let answer = match unchanged {
         true => Answer::empty(StatusCode::NOT_MODIFIED),
         false => Answer { body: in_pieces(bytes), ..Answer::empty(StatusCode::OK) },

@@ -102,3 +102,41 @@ impl Answer {
         self.headers.get(name).map_or("", |value| value.to_str().unwrap())
     }
 }
+
+/// Logs in through the API, and returns the cookie of the session and the token against forged requests.
+pub(crate) async fn log_in(base: &str, user: &str) -> (String, String) {
+    let cookie = |answer: &reqwest::Response, name: &str| {
+        let values =
+            answer.headers().get_all("set-cookie").iter().map(|value| value.to_str().unwrap().to_owned());
+        let cookies: Vec<String> = values.collect();
+        let found = cookies.iter().find(|cookie| cookie.starts_with(name));
+        found.map(|cookie| cookie.split(';').next().unwrap().to_owned()).unwrap_or_default()
+    };
+    let http = reqwest::Client::new();
+    let config = http.get(format!("{base}/api/loginConfig")).send().await.unwrap();
+    let csrf = cookie(&config, "XSRF-TOKEN");
+    let token = csrf.split('=').nth(1).unwrap_or_default().to_owned();
+    let body = serde_json::json!({ "username": user, "password": PASSWORD }).to_string();
+    let login =
+        http.post(format!("{base}/api/auth/login")).body(body).header("content-type", "application/json");
+    let answer = login.header("cookie", csrf).header("x-xsrf-token", &token).send().await.unwrap();
+    assert_eq!(answer.status(), StatusCode::OK);
+    (cookie(&answer, "JSESSIONID"), token)
+}
+
+/// The zip of a small app.
+pub(crate) fn probe_app() -> Vec<u8> {
+    let manifest = r#"{"name":"Probe","short_name":"probe","version":"1.0.0","launch_path":"index.html"}"#;
+    let page = r#"<!doctype html><meta name="dhis2-base-url" content="__DHIS2_BASE_URL__">"#;
+    let files = [
+        ("manifest.webapp", manifest.as_bytes()),
+        ("index.html", page.as_bytes()),
+        ("probe.wasm", b"\0asm\x01\0\0\0"),
+    ];
+    let mut zip = zip::ZipWriter::new(std::io::Cursor::new(Vec::new()));
+    for (name, bytes) in files {
+        zip.start_file(name, zip::write::SimpleFileOptions::default()).unwrap();
+        std::io::Write::write_all(&mut zip, bytes).unwrap();
+    }
+    zip.finish().unwrap().into_inner()
+}
