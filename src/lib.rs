@@ -32,6 +32,8 @@ pub mod client;
 pub mod domain;
 pub mod environment;
 pub mod error;
+#[cfg(all(target_arch = "wasm32", feature = "js"))]
+pub mod js;
 pub mod model;
 pub mod protocol;
 pub mod transport;

@@ -1,0 +1,42 @@
+//! Errors as JavaScript sees them: one class, whose `code` says what to do.
+
+use wasm_bindgen::JsValue;
+use wasm_bindgen::prelude::wasm_bindgen;
+
+use crate::error::{Error, ErrorKind};
+
+#[wasm_bindgen(raw_module = "./errors.js")]
+extern "C" {
+    type StewardError;
+    #[wasm_bindgen(constructor)]
+    fn new(
+        message: &str,
+        code: &str,
+        status: Option<u16>,
+        request: Option<&str>,
+        server_message: Option<&str>,
+        server_code: Option<&str>,
+        json_path: Option<&str>,
+    ) -> StewardError;
+}
+
+/// An error as the value that JavaScript is thrown.
+#[cold]
+pub(super) fn to_js(error: &Error) -> JsValue {
+    StewardError::new(
+        &error.to_string(),
+        error.kind().as_str(),
+        error.status(),
+        error.request(),
+        error.server_message(),
+        error.server_code(),
+        error.json_path(),
+    )
+    .into()
+}
+
+/// The caller broke it off.
+#[cold]
+pub(super) fn aborted() -> Error {
+    Error::new(ErrorKind::Aborted, "Broken off by the caller. What was begun on the server goes on there.")
+}

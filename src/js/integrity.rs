@@ -1,0 +1,192 @@
+//! Integrity checks.
+
+use futures_util::{StreamExt, TryFutureExt, TryStreamExt, future, stream};
+use js_sys::Promise;
+use wasm_bindgen::JsValue;
+use wasm_bindgen::prelude::wasm_bindgen;
+
+use super::arguments::{Options, text};
+use super::context::Context;
+use super::integrity_run::IntegrityRun;
+use super::iteration::{Iteration, iterate};
+use super::job_argument::job_id;
+use super::promise::promise;
+use super::value::{Check, CheckReport, Details, Issue, to_js};
+use crate::client::{Client, IssueEvent};
+use crate::domain::check_filter::CheckFilter;
+use crate::domain::integrity::{self, Selection};
+use crate::error::{Error, Result};
+use crate::protocol::integrity::RunKind;
+
+/// What can be asked of integrity checks.
+#[wasm_bindgen]
+pub struct IntegrityApi {
+    context: Context,
+}
+
+impl IntegrityApi {
+    pub(super) fn new(context: Context) -> Self {
+        Self { context }
+    }
+}
+
+#[wasm_bindgen]
+impl IntegrityApi {
+    /// The checks that the server has.
+    pub fn checks(&self, options: JsValue) -> Promise {
+        let Context { client, .. } = self.context.clone();
+        promise(&options, |options| {
+            let filter = filter(options);
+            async move {
+                let filter = filter?;
+                let checks = client.integrity().checks().await?;
+                let wanted = checks.iter().filter(|check| filter.lets_through(check));
+                to_js(&wanted.map(Check::from).collect::<Vec<_>>())
+            }
+        })
+    }
+
+    /// The summaries that the server holds.
+    pub fn summaries(&self, options: JsValue) -> Promise {
+        let Context { client, zone } = self.context.clone();
+        promise(&options, |options| {
+            let patterns = options.texts("checks");
+            async move {
+                let mut names = resolve(&client, patterns?).await?;
+                let summaries = client.integrity().summaries(&names).await?;
+                if names.is_empty() {
+                    names.extend(summaries.keys().cloned());
+                }
+                let report = |name: &String| integrity::CheckReport::new(name, summaries.get(name), None);
+                let reports: Vec<_> = names.iter().map(report).collect();
+                to_js(&reports.iter().map(|report| CheckReport::new(report, &zone)).collect::<Vec<_>>())
+            }
+        })
+    }
+
+    /// The names of the checks that a run still has to do.
+    pub fn running(&self, kind: JsValue, options: JsValue) -> Promise {
+        let Context { client, .. } = self.context.clone();
+        promise(&options, |_| async move { to_js(&client.integrity().running(named_kind(&kind)?).await?) })
+    }
+
+    /// The names of the checks whose results the server holds.
+    pub fn completed(&self, kind: JsValue, options: JsValue) -> Promise {
+        let Context { client, .. } = self.context.clone();
+        promise(&options, |_| async move { to_js(&client.integrity().completed(named_kind(&kind)?).await?) })
+    }
+
+    /// Runs checks.
+    pub fn run(&self, options: JsValue) -> Promise {
+        let context = self.context.clone();
+        promise(&options, |options| {
+            let arguments = selection(options).and_then(|selection| {
+                let kind = options.get("kind");
+                let kind = if kind.is_undefined() { RunKind::Summary } else { named_kind(&kind)? };
+                Ok((selection, kind, options.signal()?))
+            });
+            async move {
+                let (selection, kind, signal) = arguments?;
+                let integrity = context.client.integrity();
+                let checks = integrity.checks().await?;
+                let run = integrity.run(kind, &selection, &checks).await?;
+                Ok(IntegrityRun::new(context, signal, run).into())
+            }
+        })
+    }
+
+    /// Picks up a run that somebody has begun.
+    pub fn resume(&self, job: JsValue, options: JsValue) -> Promise {
+        let context = self.context.clone();
+        promise(&options, |options| {
+            let signal = options.signal();
+            async move {
+                let integrity = context.client.integrity();
+                let job = context.client.jobs().get(job_id(&job, &context.zone)?).await?;
+                let run = integrity.resume(&job, &integrity.checks().await?);
+                Ok(IntegrityRun::new(context, signal?, run).into())
+            }
+        })
+    }
+
+    /// The issues that the server holds.
+    pub fn issues(&self, options: JsValue) -> Iteration {
+        let Context { client, .. } = self.context.clone();
+        iterate(&options, |options| {
+            let events = events(client, options.texts("checks"));
+            events.try_filter_map(|event| {
+                future::ready(match event {
+                    IssueEvent::Issue(issue) => to_js(&Issue::from(&issue)).map(Some),
+                    IssueEvent::Checked(_) => Ok(None),
+                })
+            })
+        })
+    }
+
+    /// The issues that the server holds, with what each check came to.
+    pub fn details(&self, options: JsValue) -> Iteration {
+        let Context { client, zone } = self.context.clone();
+        iterate(&options, |options| {
+            let mut count = 0;
+            events(client, options.texts("checks")).map(move |event| match event? {
+                IssueEvent::Issue(issue) => {
+                    count += 1;
+                    to_js(&Details::Issue { issue: Issue::from(&issue) })
+                }
+                IssueEvent::Checked(details) => {
+                    let found = core::mem::take(&mut count);
+                    let report = integrity::CheckReport::of_details(&details, found, None);
+                    to_js(&Details::Checked { report: CheckReport::new(&report, &zone) })
+                }
+            })
+        })
+    }
+}
+
+/// The stored details of the checks that some patterns name, or of all.
+fn events(
+    client: Client,
+    patterns: Result<Option<Vec<String>>>,
+) -> impl stream::Stream<Item = Result<IssueEvent>> {
+    let opened = async move {
+        let names = resolve(&client, patterns?).await?;
+        client.integrity().issues(&names).await
+    };
+    opened.try_flatten_stream()
+}
+
+/// The names of the checks that some patterns name; none without patterns, which the server takes for all.
+async fn resolve(client: &Client, patterns: Option<Vec<String>>) -> Result<Vec<String>> {
+    match patterns {
+        Some(patterns) => Selection::Matching(patterns).resolve(&client.integrity().checks().await?),
+        None => Ok(Vec::new()),
+    }
+}
+
+fn filter(options: &Options) -> Result<CheckFilter> {
+    Ok(CheckFilter {
+        matching: options.texts("checks")?,
+        section: options.text("section")?,
+        is_slow: options.boolean("slow")?,
+        is_programmatic: options.boolean("programmatic")?,
+    })
+}
+
+fn selection(options: &Options) -> Result<Selection> {
+    match options.get("checks").as_string().as_deref() {
+        Some("all") => Ok(Selection::All),
+        Some("fast") => Ok(Selection::Fast),
+        Some(_) => Err(Error::invalid_argument(
+            "The option checks must be \"all\", \"fast\", or an array of strings.",
+        )),
+        None => Ok(options.texts("checks")?.map_or(Selection::Fast, Selection::Matching)),
+    }
+}
+
+fn named_kind(value: &JsValue) -> Result<RunKind> {
+    match text(value, "The kind of a run")?.as_str() {
+        "summary" => Ok(RunKind::Summary),
+        "details" => Ok(RunKind::Details),
+        _ => Err(Error::invalid_argument("The kind of a run is \"summary\" or \"details\".")),
+    }
+}

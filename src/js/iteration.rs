@@ -1,0 +1,117 @@
+//! Async iterators, so that `for await` works on what the library streams.
+
+use std::rc::Rc;
+
+use futures_util::StreamExt;
+use futures_util::future::AbortHandle;
+use futures_util::lock::Mutex;
+use futures_util::stream::{Abortable, LocalBoxStream, Stream};
+use js_sys::{Object, Promise, Reflect};
+use wasm_bindgen::JsValue;
+use wasm_bindgen::prelude::wasm_bindgen;
+use wasm_bindgen_futures::future_to_promise;
+
+use super::arguments::Options;
+use super::error;
+use super::signal::Signal;
+use crate::error::Result;
+
+/// Something that yields one value after another. Nothing is asked of the server before the first one is asked for.
+#[wasm_bindgen]
+pub struct Iteration(Rc<Shared>);
+
+struct Shared {
+    signal: Result<Signal>,
+    source: Mutex<Option<Source>>,
+    handle: AbortHandle,
+}
+
+type Source = Abortable<LocalBoxStream<'static, Result<JsValue>>>;
+
+/// Iterates over what a stream yields; `read` takes from the options what the stream needs.
+pub(super) fn iterate<S>(options: &JsValue, read: impl FnOnce(&Options) -> S) -> Iteration
+where
+    S: Stream<Item = Result<JsValue>> + 'static,
+{
+    iterate_under(&Signal::default(), options, read)
+}
+
+/// The same for a stream that belongs to something with a signal of its own.
+pub(super) fn iterate_under<S>(
+    owner: &Signal,
+    options: &JsValue,
+    read: impl FnOnce(&Options) -> S,
+) -> Iteration
+where
+    S: Stream<Item = Result<JsValue>> + 'static,
+{
+    match Options::read(options).and_then(|options| Ok((owner.or(options.signal()?), options))) {
+        Ok((signal, options)) => Iteration::new(Ok(signal), read(&options).boxed_local()),
+        Err(fault) => Iteration::new(Err(fault), futures_util::stream::empty().boxed_local()),
+    }
+}
+
+impl Iteration {
+    fn new(signal: Result<Signal>, stream: LocalBoxStream<'static, Result<JsValue>>) -> Self {
+        let (handle, registration) = AbortHandle::new_pair();
+        let source = Mutex::new(Some(Abortable::new(stream, registration)));
+        Self(Rc::new(Shared { signal, source, handle }))
+    }
+}
+
+#[wasm_bindgen]
+impl Iteration {
+    /// The next value.
+    pub fn next(&self) -> Promise {
+        let shared = Rc::clone(&self.0);
+        future_to_promise(async move {
+            match shared.pull().await {
+                Some(Ok(value)) => Ok(step(&value, false)),
+                Some(Err(fault)) => Err(error::to_js(&fault)),
+                None => Ok(step(&JsValue::UNDEFINED, true)),
+            }
+        })
+    }
+
+    /// Ends the iteration, and with it whatever it was asking for.
+    #[wasm_bindgen(js_name = "return")]
+    pub fn end(&self) -> Promise {
+        self.0.handle.abort();
+        // Where a value is being waited for, the waiting ends by itself and cleans up.
+        if let Some(mut source) = self.0.source.try_lock() {
+            *source = None;
+        }
+        Promise::resolve(&step(&JsValue::UNDEFINED, true))
+    }
+
+    /// The iterator itself.
+    #[wasm_bindgen(js_name = "[Symbol.asyncIterator]")]
+    pub fn iterator(&self) -> Iteration {
+        Self(Rc::clone(&self.0))
+    }
+}
+
+impl Shared {
+    async fn pull(&self) -> Option<Result<JsValue>> {
+        let mut source = self.source.lock().await;
+        let item = match (&self.signal, source.as_mut()) {
+            (_, None) => None,
+            (Err(fault), _) => Some(Err(fault.clone())),
+            (Ok(signal), Some(stream)) => {
+                signal.guard(async { stream.next().await.transpose() }).await.transpose()
+            }
+        };
+        if !matches!(item, Some(Ok(_))) {
+            *source = None;
+        }
+        item
+    }
+}
+
+fn step(value: &JsValue, is_done: bool) -> JsValue {
+    let step = Object::new();
+    // Setting a member of a fresh object cannot fail.
+    let _ = Reflect::set(&step, &"value".into(), value);
+    let _ = Reflect::set(&step, &"done".into(), &is_done.into());
+    step.into()
+}
