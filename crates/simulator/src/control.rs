@@ -7,6 +7,7 @@ use axum::http::{Method, StatusCode};
 use serde::Deserialize;
 use serde_json::json;
 
+use crate::ClockMode;
 use crate::exchange::{Answer, Request};
 use crate::fault::Fault;
 use crate::state::State;
@@ -110,6 +111,14 @@ struct Reset {
     scenario: Option<String>,
     csrf: Option<bool>,
     session_timeout: Option<u64>,
+    clock: Option<ClockName>,
+}
+
+#[derive(Deserialize)]
+#[serde(rename_all = "lowercase")]
+enum ClockName {
+    Real,
+    Manual,
 }
 
 /// A new state, with what was asked to be different.
@@ -129,5 +138,10 @@ fn reset(state: &State, body: &[u8]) -> Result<State, String> {
     if let Some(seconds) = reset.session_timeout {
         config.session_timeout = Duration::from_secs(seconds);
     }
+    config.clock = match reset.clock {
+        Some(ClockName::Manual) => ClockMode::Manual,
+        Some(ClockName::Real) => ClockMode::Real { speed: 1.0 },
+        None => config.clock,
+    };
     Ok(State::new(config))
 }

@@ -61,3 +61,8 @@ pub fn install_tls() {
     // An error means that somebody has chosen already, which is as good.
     let _ = rustls::crypto::ring::default_provider().install_default();
 }
+
+/// Runs the examples of the README.
+#[cfg(doctest)]
+#[doc = include_str!("../README.md")]
+struct Readme;

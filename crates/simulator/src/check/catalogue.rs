@@ -150,6 +150,18 @@ fn parse_line(line: &str) -> Option<Check> {
 mod tests {
     use super::*;
 
+    #[test]
+    fn every_check_says_in_our_own_words_what_it_means() {
+        let silent = |check: &&Check| {
+            let repeats = |text: &Option<String>| text.as_ref() == Some(&check.display_name);
+            repeats(&check.introduction) || repeats(&check.recommendation)
+        };
+        for version in Version::ALL {
+            let silent: Vec<_> = of(version).iter().filter(silent).map(|check| &check.name).collect();
+            assert!(silent.is_empty(), "{version}: {silent:?}");
+        }
+    }
+
     fn named(word: &str) -> Vec<&'static str> {
         of(Version::V2_42)
             .iter()
