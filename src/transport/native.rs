@@ -8,7 +8,7 @@ use crate::error::{Error, ErrorKind, Result};
 use crate::protocol::Method;
 
 /// Sends requests with reqwest; must be used inside a tokio runtime.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug)]
 pub struct NativeTransport {
     client: reqwest::Client,
 }
@@ -16,7 +16,15 @@ pub struct NativeTransport {
 impl NativeTransport {
     /// A transport with a connection pool of its own.
     pub fn new() -> Self {
-        Self::default()
+        // It is set once for the whole program; whoever came first may have chosen another one.
+        let _ = rustls::crypto::ring::default_provider().install_default();
+        Self { client: reqwest::Client::new() }
+    }
+}
+
+impl Default for NativeTransport {
+    fn default() -> Self {
+        Self::new()
     }
 }
 
