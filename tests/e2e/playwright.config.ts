@@ -17,6 +17,7 @@ export default defineConfig<object, Options>({
   expect: { timeout: 10_000 },
   reporter: process.env.CI ? [["line"]] : [["list"]],
   use: {
+    testIdAttribute: "data-test",
     locale: "en-US",
     timezoneId: "Africa/Freetown",
     screenshot: "only-on-failure",
