@@ -79,7 +79,14 @@ pub(crate) fn session_of(request: &Request) -> Option<&str> {
 pub(crate) fn log_in_first(version: Version, request: &Request) -> Answer {
     match request.header("x-requested-with") {
         Some("XMLHttpRequest") => web_message::unauthorized(),
-        _ => Answer::redirect(&format!("{}{}", request.base_url(), version.login_path())),
+        _ => {
+            let answer = Answer::redirect(&format!("{}{}", request.base_url(), version.login_path()));
+            match request.path.starts_with("/api/apps/") {
+                // The server remembers which app was asked for, in a session of nobody.
+                true => answer.also(SET_COOKIE, &session_cookie(version, request, &uid::random_hex())),
+                false => answer,
+            }
+        }
     }
 }
 
@@ -138,7 +145,10 @@ fn authenticate(state: &mut State, request: &Request, caller: &mut Caller) -> Re
         }
         Some(("ApiToken", token)) => {
             let user = state.users.iter().find(|user| user.token == token).cloned();
-            Some(user.ok_or_else(wrong_token)?)
+            let user = user.ok_or_else(wrong_token)?;
+            let id = state.sessions.open(user.username, now);
+            caller.cookies.push(session_cookie(state.version(), request, &id));
+            Some(user)
         }
         _ => session_of(request)
             .and_then(|id| state.sessions.touch(id, now))

@@ -51,7 +51,19 @@ pub(crate) fn answer(state: &State, call: &Call<'_>, segments: &[&str]) -> Resul
             let status = StatusCode::MOVED_PERMANENTLY;
             Err(no_such_route("").status(status).with(axum::http::header::LOCATION, &to).without_body())
         }
+        ["apps", ..] => Err(unstored_index(segments, error_page(StatusCode::NOT_FOUND, None))),
+        [first, ..] if first.starts_with("dhis-web-") => {
+            Err(unstored_index(segments, no_such_route(&request.path)))
+        }
         _ => Err(no_such_route(&request.path)),
+    }
+}
+
+/// Forbids storing what is found, or not found, where apps have their start pages.
+fn unstored_index(segments: &[&str], answer: Answer) -> Answer {
+    match segments.last() {
+        Some(&"index.html") => answer.no_store(),
+        _ => answer,
     }
 }
 

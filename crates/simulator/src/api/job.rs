@@ -20,6 +20,7 @@ pub(crate) fn answer(state: &mut State, call: &Call<'_>, rest: &[&str]) -> Resul
     let version = state.version();
     match (&call.request.method, rest) {
         (&Method::GET, []) => Ok(private(all(state, call))),
+        (&Method::GET, ["errors"]) => Ok(Answer::json(&json!([]))),
         (&Method::GET, [id]) => {
             get(state, id)?;
             let (base, now) = (call.request.base_url(), state.now());

@@ -7,6 +7,7 @@ use super::setting::user_settings;
 use crate::error_page::no_such_route;
 use crate::exchange::Answer;
 use crate::fields::Fields;
+use crate::model::Named;
 use crate::route::{Call, Result, only_get};
 use crate::state::State;
 use crate::uid;
@@ -18,7 +19,7 @@ pub(crate) fn answer(state: &State, call: &Call<'_>, rest: &[&str]) -> Result<An
     match rest {
         [] => {
             let fields = call.request.param("fields").map_or_else(Fields::all, Fields::parse);
-            Ok(Answer::json(&fields.select(&describe(call.user))))
+            Ok(Answer::json(&fields.select(&describe(state, call.user))))
         }
         ["authorities" | "authorization"] => {
             Ok(Answer::json(&json!(call.user.authorities)).with(CACHE_CONTROL, "no-store"))
@@ -34,14 +35,14 @@ pub(crate) fn answer(state: &State, call: &Call<'_>, rest: &[&str]) -> Result<An
     }
 }
 
-fn describe(user: &User) -> Value {
+fn describe(state: &State, user: &User) -> Value {
+    let ids = |objects: &mut dyn Iterator<Item = &Named>| objects.map(|object| object.id.clone()).collect::<Vec<_>>();
     let root = json!({ "name": "Tamaria", "id": uid::of("Tamaria") });
     json!({
         "id": user.id,
         "username": user.username,
         "surname": user.surname,
         "firstName": user.first_name,
-        "email": format!("{}@example.org", user.username),
         "created": "2024-02-12T09:14:05.137",
         "lastUpdated": "2026-03-02T10:41:52.958",
         "dataViewOrganisationUnits": [root],
@@ -59,9 +60,9 @@ fn describe(user: &User) -> Value {
         "emailVerified": false,
         "userRoles": [{ "name": user.role, "id": uid::of(user.role) }],
         "settings": user_settings(),
-        "programs": [],
+        "programs": ids(&mut state.model.programs.iter()),
         "authorities": user.authorities,
-        "dataSets": [],
+        "dataSets": ids(&mut state.model.data_sets.iter().map(|set| &set.named)),
         "patTokens": [],
         "twoFactorType": "NOT_ENABLED",
         "attributeValues": []

@@ -82,6 +82,7 @@ fn analytics_tables(fails: bool, parameters: Option<&Value>, now: Moment) -> Run
     }
     stages.push(Stage::new("Updating system settings", "FAIL", vec![]).saying(""));
     stages.push(Stage::new("Invalidate analytics caches", "SKIP_STAGE", vec![]).saying(""));
+    stages.push(Stage::new("", "FAIL", vec![]).saying(""));
     Run::new("Analytics table update process", Some("Analytics tables updated: {}"), stages, now)
 }
 
@@ -122,9 +123,9 @@ fn table_stages(table: &str, file: &str, indexes: usize, millis: u64, fails: boo
 }
 
 fn monitoring(fails: bool, now: Moment) -> Run {
-    let work = if fails { Work::Fail("Validation could not be run".to_owned()) } else { Work::Nothing };
-    let preparing = Item::new("Preparing analysis parameters", Duration::from_millis(160), work);
-    let stage = Stage::new("Preparing analysis parameters", "FAIL", vec![preparing]).saying("");
+    let fault = Work::Fail("Validation could not be run".to_owned());
+    let items = fails.then(|| Item::new("Validating", Duration::from_millis(160), fault));
+    let stage = Stage::new("Preparing analysis parameters", "FAIL", items.into_iter().collect()).saying("");
     Run::new("Data validation", Some("Data validation done"), vec![stage], now)
 }
 

@@ -171,8 +171,9 @@ impl Run {
         let stages = self.shown(as_of).map(|stage| {
             let begun = self.shown_items(stage, as_of).count();
             match stage.items.len() {
-                0 | 1 => stage.description.clone(),
-                total => format!("{} [{begun}/{total}]", stage.description),
+                _ if stage.description.is_empty() => Value::Null,
+                0 | 1 => stage.description.as_str().into(),
+                total => format!("{} [{begun}/{total}]", stage.description).into(),
             }
         });
         let mut map = Map::new();
@@ -218,7 +219,7 @@ impl Run {
         map.insert("status".into(), completed.map_or("RUNNING", |_| stage.status).into());
         insert_time(&mut map, "startedTime", stage.started);
         insert_time(&mut map, "completedTime", completed);
-        map.insert("description".into(), stage.description.as_str().into());
+        insert_text(&mut map, "description", Some(&*stage.description).filter(|text| !text.is_empty()));
         map.insert("totalItems".into(), stage.items.len().into());
         map.insert("onFailure".into(), stage.on_failure.into());
         let items = self.shown_items(stage, as_of).map(|item| self.show_item(stage, item, as_of, now));

@@ -14,6 +14,8 @@ pub(crate) struct Fixture {
     pub(crate) is_cut: bool,
     /// Whether the whole body was left out, because it was no text.
     pub(crate) is_bodiless: bool,
+    /// Whether the server ran without the filter that gives answers their entity tags.
+    pub(crate) is_untagged: bool,
 }
 
 /// What was sent.
@@ -96,6 +98,7 @@ pub(crate) fn parse(name: &str, text: &str) -> Fixture {
         },
         is_cut: notes.iter().any(|note| note.starts_with("# cut")),
         is_bodiless: notes.contains(&"# body left out"),
+        is_untagged: notes.contains(&"# untagged"),
     }
 }
 

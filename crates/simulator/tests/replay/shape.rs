@@ -6,6 +6,9 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use serde_json::Value;
 
+/// What keys begin with that name a kind of thing: a server need not have things of every kind.
+pub(crate) const KIND_MARK: char = '«';
+
 /// The type of a value that has no parts.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) enum Kind {
@@ -112,7 +115,9 @@ fn compare_keys(recorded: &Object, simulated: &Object, path: &str, found: &mut V
     for (key, (count, shape)) in &recorded.keys {
         let path = format!("{path}.{key}");
         let Some((other_count, other)) = simulated.keys.get(key) else {
-            found.push(format!("{path}: missing"));
+            if !key.starts_with(KIND_MARK) {
+                found.push(format!("{path}: missing"));
+            }
             continue;
         };
         let (always, other_always) = (*count == recorded.seen, *other_count == simulated.seen);
@@ -123,7 +128,8 @@ fn compare_keys(recorded: &Object, simulated: &Object, path: &str, found: &mut V
         }
         compare(shape, other, &path, found);
     }
-    for key in simulated.keys.keys().filter(|key| !recorded.keys.contains_key(*key)) {
+    let added = simulated.keys.keys().filter(|key| !recorded.keys.contains_key(*key));
+    for key in added.filter(|key| !key.starts_with(KIND_MARK)) {
         found.push(format!("{path}.{key}: added"));
     }
 }

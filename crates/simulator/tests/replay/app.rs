@@ -1,0 +1,80 @@
+//! The app that the recordings install, made anew: its bytes were not recorded.
+
+use std::io::{Cursor, Write};
+
+use zip::ZipWriter;
+use zip::write::SimpleFileOptions;
+
+const BOUNDARY: &str = "----boundary";
+
+/// The files of the recorded app, without its manifest.
+const FILES: [(&str, &[u8]); 9] = [
+    (
+        "index.html",
+        b"<!doctype html><html><head><meta charset=utf-8><title>p</title></head>\
+          <body><script type=module src=app.js></script></body></html>",
+    ),
+    ("app.js", b"console.log('probe', __BASE_URL__ ?? '');"),
+    ("mod.mjs", b"export default 1;"),
+    ("app.css", b"body{color:black}"),
+    ("data.json", b"{}"),
+    ("icon.svg", b"<svg xmlns='http://www.w3.org/2000/svg'/>"),
+    ("font.woff2", b"wOF2"),
+    ("probe.wasm", b"\0asm\x01\0\0\0"),
+    ("assets/deep-1a2b3c.js", b"export const x=1;"),
+];
+
+/// What a request uploads.
+pub(crate) struct App {
+    bytes: Vec<u8>,
+}
+
+impl App {
+    /// What a story calls `probe VERSION`, `no zip` or `no manifest`.
+    pub(crate) fn named(name: &str) -> Self {
+        let bytes = match name.split_once(' ') {
+            Some(("probe", version)) => zip(Some(&manifest(version))),
+            Some(("no", "manifest")) => zip(None),
+            Some(("no", "zip")) => b"this is not a zip".to_vec(),
+            _ => panic!("there is no such app: {name}"),
+        };
+        Self { bytes }
+    }
+
+    /// The body of the form that uploads it.
+    pub(crate) fn multipart(&self) -> Vec<u8> {
+        let head = format!(
+            "--{BOUNDARY}\r\nContent-Disposition: form-data; name=\"file\"; filename=\"probe.zip\"\r\n\
+             Content-Type: application/zip\r\n\r\n"
+        );
+        let tail = format!("\r\n--{BOUNDARY}--\r\n");
+        [head.as_bytes(), &self.bytes, tail.as_bytes()].concat()
+    }
+}
+
+fn manifest(version: &str) -> String {
+    serde_json::json!({
+        "version": version,
+        "name": "Probe App",
+        "short_name": "probe",
+        "description": "A probe",
+        "appType": "APP",
+        "launch_path": "index.html",
+        "default_locale": "en",
+        "icons": { "48": "icon.svg" },
+        "developer": { "name": "nobody" },
+        "activities": { "dhis": { "href": "*", "namespace": "probe" } },
+        "authorities": ["F_PERFORM_MAINTENANCE"],
+    })
+    .to_string()
+}
+
+fn zip(manifest: Option<&str>) -> Vec<u8> {
+    let mut writer = ZipWriter::new(Cursor::new(Vec::new()));
+    let manifest = manifest.map(|text| ("manifest.webapp", text.as_bytes()));
+    for (name, bytes) in FILES.into_iter().chain(manifest) {
+        writer.start_file(name, SimpleFileOptions::default()).unwrap();
+        writer.write_all(bytes).unwrap();
+    }
+    writer.finish().unwrap().into_inner()
+}

@@ -1,0 +1,31 @@
+//! Replays recorded requests of real DHIS2 servers against the simulated one and compares the answers.
+//!
+//! The recordings are in `tests/fixtures/real`; `stories.txt` says in which order they are sent, and
+//! `exceptions.txt` names, with its reason, each that is not compared or known to differ.
+//! It must never depend on the core: what the core believes of the server is not what the server does.
+
+mod app;
+mod compare;
+mod fixture;
+mod report;
+mod server;
+mod shape;
+mod story;
+
+use dhis2_steward_simulator::Version;
+
+/// How many of a hundred recorded requests have to agree.
+const FLOOR: f64 = 95.0;
+
+async fn assert_agrees(version: Version) {
+    let report = report::replay(version).await;
+    println!("{report}");
+    let faults = report.faults();
+    assert!(faults.is_empty(), "{} recorded requests of {version} are answered otherwise", faults.len());
+    assert!(report.percentage() >= FLOOR, "only {:.1} % agree", report.percentage());
+}
+
+#[tokio::test]
+async fn the_simulated_2_42_answers_as_2_42_5_2_was_recorded() {
+    assert_agrees(Version::V2_42).await;
+}

@@ -1,0 +1,200 @@
+//! A simulated server in a story: recorded requests become requests to it.
+
+use std::time::Duration;
+
+use dhis2_steward_simulator::{ClockMode, Config, PASSWORD, Server, Version, start};
+use reqwest::{Client, Method, redirect};
+
+use crate::app::App;
+use crate::fixture::{Answer, Request};
+use crate::story::Action;
+
+/// The address of the recorded servers, which answers and requests name.
+const RECORDED_BASE: &str = "http://localhost:8080";
+
+/// The interval of the scheduler.
+const TICK: Duration = Duration::from_secs(20);
+
+/// How far the clock has begun behind a tick.
+const BEHIND_TICK: Duration = Duration::from_millis(1);
+
+/// A simulated server, with what is known of it so far.
+pub(crate) struct Stage {
+    server: Server,
+    client: Client,
+    /// What stands in recordings, and what stands for it here: ids of jobs, sessions, tokens and entity tags.
+    names: Vec<(String, String)>,
+    last_job: Option<String>,
+    passed: Duration,
+    next: Next,
+}
+
+/// What the next request has that its recording does not say.
+#[derive(Default)]
+struct Next {
+    wrong_password: bool,
+    wrong_token: bool,
+    waiting: bool,
+    upload: Option<App>,
+}
+
+impl Stage {
+    pub(crate) async fn new(version: Version, csrf: bool) -> Self {
+        let config = Config { version, csrf, clock: ClockMode::Manual, ..Config::default() };
+        // The client asks for a provider even where it never speaks TLS; a second story finds it installed.
+        let _ = rustls::crypto::ring::default_provider().install_default();
+        let client = Client::builder().redirect(redirect::Policy::none()).no_proxy().build().unwrap();
+        Self {
+            server: start(config).await.unwrap(),
+            client,
+            names: Vec::new(),
+            last_job: None,
+            passed: Duration::ZERO,
+            next: Next::default(),
+        }
+    }
+
+    /// Does what a story says between two requests.
+    pub(crate) async fn act(&mut self, action: &Action) {
+        match action {
+            Action::Advance(span) => self.advance(*span),
+            Action::AdvancePastTick(span) => {
+                let since = (self.passed + BEHIND_TICK).as_millis() % TICK.as_millis();
+                let until = TICK - Duration::from_millis(since.try_into().unwrap());
+                self.advance(until + *span);
+            }
+            Action::Waiting => self.next.waiting = true,
+            Action::Takes(check, span) => self.server.check_takes(check, *span),
+            Action::Fail(kind) => assert!(self.server.fail_next(kind), "there is no job type {kind}"),
+            Action::Expire => self.server.expire_sessions(),
+            Action::Restart => {
+                let route = format!("{}/__control/restart", self.server.base_url());
+                self.client.post(route).send().await.unwrap().error_for_status().unwrap();
+            }
+            Action::Csrf => {}
+            Action::WrongPassword => self.next.wrong_password = true,
+            Action::WrongToken => self.next.wrong_token = true,
+            Action::Upload(name) => self.next.upload = Some(App::named(name)),
+            Action::NameLastJob(uid) => {
+                let id = self.last_job.clone().expect("no job has begun");
+                self.names.push((uid.clone(), id));
+            }
+        }
+    }
+
+    fn advance(&mut self, span: Duration) {
+        self.server.advance(span);
+        self.passed += span;
+    }
+
+    /// Sends a recorded request and returns the answer in the words of the recording:
+    /// the recorded address for the real one, and every name that is known.
+    pub(crate) async fn send(&mut self, request: &Request, recorded: &Answer) -> Answer {
+        let next = std::mem::take(&mut self.next);
+        let method = Method::from_bytes(request.method.as_bytes()).unwrap();
+        let url = format!("{}{}", self.server.base_url(), self.translate(&request.target));
+        let mut builder = self.client.request(method, url);
+        for (name, value) in request.headers.iter().filter(|(name, _)| name != "content-length") {
+            let value = match name.as_str() {
+                "authorization" => authorization(value, &next),
+                _ => self.translate(value),
+            };
+            builder = builder.header(name, value);
+        }
+        builder = match next.upload {
+            Some(app) => builder.body(app.multipart()),
+            None if request.body.is_empty() => builder,
+            None => builder.body(self.translate(&request.body)),
+        };
+        let answer = read(builder);
+        let answer = if next.waiting { self.wait(answer).await } else { answer.await };
+        self.learn(request, recorded, &answer);
+        Answer {
+            status: answer.status,
+            headers: answer.headers.into_iter().map(|(name, value)| (name, self.restore(&value))).collect(),
+            body: self.restore(&answer.body),
+        }
+    }
+
+    /// Lets time pass while an answer is waited for.
+    async fn wait(&mut self, answer: impl Future<Output = Answer>) -> Answer {
+        let mut answer = std::pin::pin!(answer);
+        let mut beat = tokio::time::interval(Duration::from_millis(20));
+        loop {
+            tokio::select! {
+                answer = &mut answer => return answer,
+                _ = beat.tick() => self.advance(Duration::from_millis(500)),
+            }
+        }
+    }
+
+    /// Notes what the answers call the same things.
+    fn learn(&mut self, request: &Request, recorded: &Answer, simulated: &Answer) {
+        let job = |answer: &Answer| {
+            let body: serde_json::Value = serde_json::from_str(&answer.body).ok()?;
+            body.pointer("/response/id")?.as_str().map(str::to_owned)
+        };
+        if let Some(id) = job(simulated) {
+            self.name(job(recorded), Some(id.clone()));
+            self.last_job = Some(id);
+        }
+        let tag = |answer: &Answer| answer.header("etag").map(str::to_owned);
+        self.name(tag(recorded), tag(simulated));
+        self.name(cookie(recorded, "XSRF-TOKEN"), cookie(simulated, "XSRF-TOKEN"));
+        if request.header("authorization").is_none() {
+            self.name(cookie(recorded, "JSESSIONID"), cookie(simulated, "JSESSIONID"));
+        }
+    }
+
+    fn name(&mut self, recorded: Option<String>, simulated: Option<String>) {
+        if let (Some(recorded), Some(simulated)) = (recorded, simulated) {
+            self.names.retain(|(known, _)| *known != recorded);
+            self.names.push((recorded, simulated));
+        }
+    }
+
+    /// Puts the names of this server into a recorded text.
+    fn translate(&self, text: &str) -> String {
+        let text = text.replace(RECORDED_BASE, &self.server.base_url());
+        self.names.iter().fold(text, |text, (recorded, simulated)| text.replace(recorded, simulated))
+    }
+
+    /// Puts the names of the recording into a text of this server.
+    fn restore(&self, text: &str) -> String {
+        let text = text.replace(&self.server.base_url(), RECORDED_BASE);
+        self.names.iter().fold(text, |text, (recorded, simulated)| text.replace(simulated, recorded))
+    }
+}
+
+/// The value of a header that recordings only hint at, such as `Basic (admin)`.
+fn authorization(recorded: &str, next: &Next) -> String {
+    use base64::prelude::{BASE64_STANDARD, Engine};
+    let Some(name) = recorded.strip_prefix("Basic (").and_then(|rest| rest.strip_suffix(')')) else {
+        let token = if next.wrong_token { "d2pat_nobody" } else { "d2pat_adminadminadminadminadminadmin1" };
+        return format!("ApiToken {token}");
+    };
+    // The recorded `maintapp` was a maintainer with the right to the app, which `maintainer` has here.
+    let user = if name == "maintapp" { "maintainer" } else { name };
+    let password = if next.wrong_password { "wrong" } else { PASSWORD };
+    format!("Basic {}", BASE64_STANDARD.encode(format!("{user}:{password}")))
+}
+
+/// The value that an answer gives a cookie; `None` where it takes it away.
+fn cookie(answer: &Answer, name: &str) -> Option<String> {
+    let values = answer.all("set-cookie");
+    let value = values.iter().find_map(|cookie| cookie.strip_prefix(name)?.strip_prefix('='))?;
+    let value = value.split(';').next().unwrap_or_default();
+    (!value.is_empty()).then(|| value.to_owned())
+}
+
+async fn read(builder: reqwest::RequestBuilder) -> Answer {
+    let response = builder.send().await.unwrap();
+    let status = response.status().as_u16();
+    let headers = response
+        .headers()
+        .iter()
+        .map(|(name, value)| (name.as_str().to_owned(), value.to_str().unwrap().to_owned()))
+        .collect();
+    let body = response.bytes().await.unwrap();
+    Answer { status, headers, body: String::from_utf8_lossy(&body).into_owned() }
+}
