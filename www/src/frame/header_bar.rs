@@ -12,6 +12,11 @@ use crate::load::Background;
 use crate::location::is_framed;
 use crate::ui::{Entry, Menu, Size, icon};
 
+/// The setting with the name of the installation.
+const TITLE: &str = "applicationTitle";
+/// The setting that tells whether the installation has a logo of its own.
+const LOGO: &str = "keyUseCustomLogoBanner";
+
 /// Logo, title, the way to other apps, and the person.
 #[component]
 pub fn HeaderBar() -> impl IntoView {
@@ -22,12 +27,14 @@ fn bar() -> AnyView {
     let app = App::here();
     let client = app.client();
     let system = RwSignal::new(client.server().system_name.clone().unwrap_or_else(|| "DHIS2".into()));
+    let has_logo = RwSignal::new(false);
     Background::new().begin(async move {
-        let request = Request::get("/api/systemSettings/applicationTitle");
-        if let Ok(answer) = app.client().request(&request).await
-            && let Some(title) = plain_text(&answer.bytes)
-        {
-            system.set(title);
+        let request = Request::get("/api/systemSettings").query("key", format!("{TITLE},{LOGO}"));
+        // Without an answer the bar shows what is known already.
+        if let Ok(answer) = app.client().request(&request).await {
+            let (title, logo) = settings(&answer.bytes);
+            title.into_iter().for_each(|title| system.set(title));
+            has_logo.set(logo);
         }
     });
     let user = client.user();
@@ -53,7 +60,7 @@ fn bar() -> AnyView {
                     aria-label=t("Home")
                     data-test="headerbar-logo"
                 >
-                    {logo(app.server_url("/api/staticContent/logo_banner"))}
+                    {logo(app.server_url("/api/staticContent/logo_banner"), has_logo)}
                 </a>
                 <span class="headerbar__title" data-test="headerbar-title">
                     {system}
@@ -90,29 +97,25 @@ fn bar() -> AnyView {
     .into_any()
 }
 
-/// The server's own logo; ours where it has none that can be shown.
-fn logo(address: String) -> AnyView {
-    let is_broken = RwSignal::new(false);
+/// The server's own logo, where it has one; ours until that is known.
+fn logo(address: String, has_logo: RwSignal<bool>) -> AnyView {
     (move || {
-        if is_broken.get() {
-            icon("logo", Size::Medium)
-        } else {
-            view! { <img class="headerbar__image" src=address.clone() alt="" on:error=move |_| is_broken.set(true) /> }
+        if has_logo.get() {
+            view! { <img class="headerbar__image" src=address.clone() alt="" on:error=move |_| has_logo.set(false) /> }
                 .into_any()
+        } else {
+            icon("logo", Size::Medium)
         }
     })
     .into_any()
 }
 
-/// A setting comes as plain text or as JSON, by version.
-fn plain_text(bytes: &[u8]) -> Option<String> {
-    let text = std::str::from_utf8(bytes).ok()?.trim();
-    let text = match serde_json::from_str::<serde_json::Value>(text) {
-        Ok(serde_json::Value::String(text)) => text,
-        Ok(serde_json::Value::Object(object)) => object.get("applicationTitle")?.as_str()?.to_owned(),
-        _ => text.to_owned(),
-    };
-    (!text.is_empty() && !text.starts_with('<')).then_some(text)
+/// The name of the installation, and whether it has a logo of its own.
+fn settings(bytes: &[u8]) -> (Option<String>, bool) {
+    let Ok(settings) = serde_json::from_slice::<serde_json::Value>(bytes) else { return (None, false) };
+    let title = settings.get(TITLE).and_then(|title| title.as_str()).map(str::trim);
+    let logo = settings.get(LOGO).is_some_and(|logo| logo.as_bool() == Some(true) || logo == "true");
+    (title.filter(|title| !title.is_empty()).map(str::to_owned), logo)
 }
 
 /// The first letters of the first and the last name.
@@ -135,10 +138,11 @@ mod tests {
     }
 
     #[test]
-    fn the_title_is_read_from_text_and_from_json() {
-        assert_eq!(plain_text(b"Ministry of Health\n").unwrap(), "Ministry of Health");
-        assert_eq!(plain_text(br#"{"applicationTitle":"HMIS"}"#).unwrap(), "HMIS");
-        assert_eq!(plain_text(b"<html>"), None);
-        assert_eq!(plain_text(b""), None);
+    fn title_and_logo_are_read_from_the_settings() {
+        let read = |json: &str| settings(json.as_bytes());
+        let both = r#"{"applicationTitle":" Ministry of Health ","keyUseCustomLogoBanner":true}"#;
+        assert_eq!(read(both), (Some("Ministry of Health".into()), true));
+        assert_eq!(read(r#"{"applicationTitle":"","keyUseCustomLogoBanner":"true"}"#), (None, true));
+        assert_eq!(read("<html>"), (None, false));
     }
 }

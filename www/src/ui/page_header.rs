@@ -30,10 +30,11 @@ pub fn PageHeader(
     #[prop(optional, into)]
     actions: ViewFn,
 ) -> impl IntoView {
-    let crumb = |crumb: Crumb| {
+    let crumb = |(place, crumb): (usize, Crumb)| {
+        let mark = (place > 0).then(|| icon("end", Size::Small));
         view! {
+            {mark}
             <a href=crumb.href>{crumb.label}</a>
-            {icon("end", Size::Small)}
         }
     };
     let way = move || {
@@ -41,7 +42,7 @@ pub fn PageHeader(
         (!crumbs.is_empty()).then(|| {
             view! {
                 <nav class="crumbs" aria-label=t("Path")>
-                    {crumbs.into_iter().map(crumb).collect::<Vec<_>>()}
+                    {crumbs.into_iter().enumerate().map(crumb).collect::<Vec<_>>()}
                 </nav>
             }
         })

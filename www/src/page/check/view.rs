@@ -152,8 +152,9 @@ fn explanation(check: Check) -> AnyView {
     let texts =
         [check.introduction.as_deref().or(check.description.as_deref()), check.recommendation.as_deref()];
     let [meaning, advice] = texts.map(|text| paragraphs(text.unwrap_or_default()));
-    let described = check.description.filter(|_| check.introduction.is_some());
-    let described = described.filter(|text| *text != check.display_name);
+    // Many descriptions only say the name once more.
+    let described =
+        check.description.filter(|text| check.introduction.is_some() && *text != check.display_name);
     let paragraph = |text: String| view! { <p>{text}</p> };
     let mut advice = advice.into_iter();
     let first = advice.next().map(|text| view! { <p><b>{t("What to do.")}</b> " " {text}</p> });
@@ -172,6 +173,9 @@ fn explanation(check: Check) -> AnyView {
             <section class="card">
                 <div class="card__header">
                     <h2 class="card__title">{t("What it means")}</h2>
+                    <code class="quiet hide-phone" dir="ltr">
+                        {check.name}
+                    </code>
                 </div>
                 <div class="card__body prose">
                     {described.map(paragraph)} {meaning.into_iter().map(paragraph).collect::<Vec<_>>()} {first}
@@ -184,10 +188,6 @@ fn explanation(check: Check) -> AnyView {
                 </div>
                 <div class="card__body">
                     <dl class="facts">
-                        <dt>{t("Name")}</dt>
-                        <dd>
-                            <code dir="ltr">{check.name}</code>
-                        </dd>
                         {fact(t("Code"), check.code)} {fact(t("Objects"), check.issues_id_type.unwrap_or_else(|| "–".into()))}
                         {fact(t("Speed"), speed.into())} {fact(t("Takes on average"), average)}
                     </dl>

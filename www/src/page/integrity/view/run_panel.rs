@@ -163,19 +163,19 @@ fn now(desk: Desk) -> Option<AnyView> {
 
 fn legend(desk: Desk) -> Option<AnyView> {
     let tally = desk.run.with(|run| run.as_ref().map(|run| run.tally))?;
-    let part = |name, one, other, count| {
+    let part = |name, text: String| {
         view! {
             <span class="legend__item">
-                {icon(name, Size::Small)} {tn(one, other, count, &[])}
+                {icon(name, Size::Small)} {text}
             </span>
         }
     };
     Some(
         view! {
             <span class="legend number">
-                {part("failed", "{{count}} with issues", "{{count}} with issues", tally.issues)}
-                {part("passed", "{{count}} passed", "{{count}} passed", tally.passed)}
-                {part("norun", "{{count}} could not run", "{{count}} could not run", tally.failed)}
+                {part("failed", tn("{{count}} with issues", "{{count}} with issues", tally.issues, &[]))}
+                {part("passed", tn("{{count}} passed", "{{count}} passed", tally.passed, &[]))}
+                {part("norun", tn("{{count}} could not run", "{{count}} could not run", tally.failed, &[]))}
             </span>
         }
         .into_any(),

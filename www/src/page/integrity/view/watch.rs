@@ -268,12 +268,11 @@ pub fn ending(run: &Watched) -> String {
     match run.outcome() {
         Some(Outcome::Completed) => {
             let Tally { issues, passed, failed } = run.tally;
-            let part = |one, other, count| tn(one, other, count, &[]);
             [
-                part("{{count}} check done", "{{count}} checks done", run.names.len()),
-                part("{{count}} with issues", "{{count}} with issues", issues),
-                part("{{count}} passed", "{{count}} passed", passed),
-                part("{{count}} could not run", "{{count}} could not run", failed),
+                tn("{{count}} check done", "{{count}} checks done", run.names.len(), &[]),
+                tn("{{count}} with issues", "{{count}} with issues", issues, &[]),
+                tn("{{count}} passed", "{{count}} passed", passed, &[]),
+                tn("{{count}} could not run", "{{count}} could not run", failed, &[]),
             ]
             .join(", ")
         }
