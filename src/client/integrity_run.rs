@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, HashSet};
 use futures_util::TryStreamExt;
 
 use super::{Client, IssueEvent, Poller};
-use crate::domain::integrity::{CheckReport, CheckResult, Reruns};
+use crate::domain::integrity::{CheckReport, CheckResult, Reruns, outcome_of_run};
 use crate::domain::job_watch::{JobState, Outcome, state_of};
 use crate::error::{Error, ErrorKind, Result};
 use crate::model::{JobRef, Timestamp};
@@ -180,17 +180,18 @@ impl IntegrityRun {
 
     /// After a job: runs the checks again that ended in an error, as long as that may help.
     async fn ended(&mut self, outcome: Outcome) -> Result<RunStep> {
-        if outcome == Outcome::Completed && !self.is_cancel_asked {
-            let reports = self.check_reports().await?;
-            let mut reruns = self.reruns.clone();
-            if let Some(names) = reruns.next_job(&reports) {
-                self.job = self.client.integrity().start(self.kind, &names).await?;
-                self.in_job = names.iter().cloned().collect();
-                self.reruns = reruns;
-                return Ok(self.in_phase(RunPhase::RunningAgain, names));
-            }
+        if outcome == Outcome::Cancelled || self.is_cancel_asked {
+            return Ok(self.in_phase(RunPhase::Ended(outcome), Vec::new()));
         }
-        Ok(self.in_phase(RunPhase::Ended(outcome), Vec::new()))
+        let reports = self.check_reports().await?;
+        let mut reruns = self.reruns.clone();
+        if let Some(names) = reruns.next_job(&reports) {
+            self.job = self.client.integrity().start(self.kind, &names).await?;
+            self.in_job = names.iter().cloned().collect();
+            self.reruns = reruns;
+            return Ok(self.in_phase(RunPhase::RunningAgain, names));
+        }
+        Ok(self.in_phase(RunPhase::Ended(outcome_of_run(outcome, &reports)), Vec::new()))
     }
 
     /// What every check came to, as far as the server holds results of this run.

@@ -1,5 +1,6 @@
 //! Integrity: which checks are meant, what each came to, and which to run again.
 
+use crate::domain::job_watch::Outcome;
 use crate::error::{Error, Result};
 use crate::model::{Check, CheckDetails, CheckSummary, Timestamp};
 
@@ -172,6 +173,18 @@ fn duration(start: Option<Timestamp>, finish: Option<Timestamp>) -> Option<u64> 
     u64::try_from(finish?.since(start?).as_millis()).ok()
 }
 
+/// How a run of checks ended, from how its last job ended and what every check came to.
+///
+/// The server calls a job failed when a check in it ended in an error, although every check has its result; such a run
+/// is complete, and its broken checks say for themselves that they could not be carried out.
+pub fn outcome_of_run(job: Outcome, reports: &[CheckReport]) -> Outcome {
+    let is_whole = reports.iter().all(|report| report.result != CheckResult::NotRun);
+    match job {
+        Outcome::Failed { .. } if is_whole && !reports.is_empty() => Outcome::Completed,
+        other => other,
+    }
+}
+
 /// How many further jobs may be started for checks that ended in an error, before the person is asked.
 pub const MAX_RERUNS: usize = 3;
 
@@ -312,6 +325,16 @@ mod tests {
         assert_eq!(reruns.next_job(&all(&[("a", 1), ("b", 12), ("c", 13), ("d", 14)])).unwrap(), ["c", "d"]);
         assert_eq!(reruns.next_job(&all(&[("a", 1), ("b", 12), ("c", 23), ("d", 24)])).unwrap(), ["d"]);
         assert_eq!(reruns.next_job(&all(&[("a", 1), ("b", 12), ("c", 23), ("d", 34)])), None);
+    }
+
+    #[test]
+    fn a_job_that_the_server_calls_failed_is_a_complete_run_if_every_check_has_its_result() {
+        let failed = || Outcome::Failed { reason: Some("7 failed items".into()) };
+        let whole = [report("fine", 0, None), report("broken", 1, Some("bad SQL"))];
+        assert_eq!(outcome_of_run(failed(), &whole), Outcome::Completed);
+        let missing = CheckReport { result: CheckResult::NotRun, ..report("missing", 0, None) };
+        assert_eq!(outcome_of_run(failed(), &[missing]), failed());
+        assert_eq!(outcome_of_run(Outcome::Cancelled, &whole), Outcome::Cancelled);
     }
 
     #[test]

@@ -5,7 +5,8 @@
 
 use crate::error::Error;
 use crate::model::{
-    JobConfiguration, JobRef, JobStatus, Level, Notification, Progress, ProgressStatus, Stage, Timestamp,
+    JobConfiguration, JobRef, JobStatus, Level, Notification, Progress, ProgressStatus, SchedulingType,
+    Stage, Timestamp,
 };
 
 /// Where a watched run is.
@@ -100,7 +101,16 @@ pub fn state_of(job: &JobConfiguration, since: Option<Timestamp>) -> JobState {
     if job.job_status == JobStatus::Running {
         return JobState::Running;
     }
-    let (Some(began), Some(ended)) = (job.last_executed, job.last_finished) else { return JobState::Waiting };
+    let (Some(began), Some(ended)) = (job.last_executed, job.last_finished) else {
+        // A run-once job that is disabled before it has begun was cancelled while it waited, and never begins.
+        let is_given_up = job.job_status == JobStatus::Disabled && job.last_executed.is_none();
+        let is_run_once = job.scheduling_type == Some(SchedulingType::OnceAsap);
+        return if is_given_up && is_run_once {
+            JobState::Ended(Outcome::Cancelled)
+        } else {
+            JobState::Waiting
+        };
+    };
     if ended < began || since.is_some_and(|since| began < since) {
         return JobState::Waiting;
     }

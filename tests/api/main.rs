@@ -6,4 +6,5 @@ mod integrity_run;
 mod issues;
 mod job_stream;
 mod polling;
+mod simulator;
 mod support;

@@ -126,6 +126,15 @@ fn a_job_that_was_asked_to_stop_is_stopping_until_its_record_says_how_it_ended()
 }
 
 #[test]
+fn a_run_once_job_that_was_cancelled_while_it_waited_ends_cancelled() {
+    let mut watch = watch();
+    watch.observe(reading(job("SCHEDULED", "NOT_STARTED", r#","schedulingType":"ONCE_ASAP""#)));
+    watch.cancel_asked();
+    watch.observe(reading(job("DISABLED", "NOT_STARTED", r#","schedulingType":"ONCE_ASAP""#)));
+    assert_eq!(watch.state(), Some(&JobState::Ended(Outcome::Cancelled)));
+}
+
+#[test]
 fn a_job_that_finished_although_it_was_asked_to_stop_is_completed() {
     let mut watch = watch();
     watch.cancel_asked();
