@@ -80,6 +80,8 @@ impl State {
 
     /// Forgets what a server keeps in memory only: sessions, results, notifications, averages.
     pub(crate) fn restart(&mut self) {
+        // What was due before is over before, even if nobody has looked since.
+        job::engine::advance(self);
         self.sessions.expire_all();
         self.results.forget();
         self.jobs.forget_feeds(None, None);

@@ -2,6 +2,8 @@
 
 use std::time::Duration;
 
+use serde_json::Value;
+
 use super::feed::Feed;
 use super::run::Work;
 use super::store::{Job, LastStatus, Schedule, Status};
@@ -117,7 +119,7 @@ fn start(state: &mut State, id: &str, at: Moment) {
     let run = plan::run(state, kind, parameters.as_ref(), at);
     let mut feed = Feed::new(kind, id);
     let beginning = if kind::tells_stages(kind) { run.description.as_str() } else { "" };
-    feed.begin(beginning, parameters, at);
+    feed.begin(beginning, parameters.map(|parameters| told(kind, parameters)), at);
     state.jobs.set_feed(kind, id, feed);
     if let Some(job) = state.jobs.get_mut(id) {
         job.status = Status::Running;
@@ -128,6 +130,16 @@ fn start(state: &mut State, id: &str, at: Moment) {
         job.last_alive = Some(at + Duration::from_millis(7));
         job.last_updated = at;
         job.run = Some(run);
+    }
+}
+
+/// The parameters of a job as its notifications show them: with years that were not named, unlike elsewhere.
+fn told(kind: super::Kind, parameters: Value) -> Value {
+    match parameters {
+        Value::Object(map) if kind == kind::ANALYTICS_TABLE && !map.contains_key("lastYears") => {
+            [("lastYears".to_owned(), Value::Null)].into_iter().chain(map).collect()
+        }
+        other => other,
     }
 }
 

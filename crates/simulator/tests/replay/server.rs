@@ -2,6 +2,7 @@
 
 use std::time::Duration;
 
+use base64::prelude::{BASE64_STANDARD, Engine};
 use dhis2_steward_simulator::{ClockMode, Config, PASSWORD, Server, Version, start};
 use reqwest::{Client, Method, redirect};
 
@@ -75,11 +76,24 @@ impl Stage {
             Action::WrongPassword => self.next.wrong_password = true,
             Action::WrongToken => self.next.wrong_token = true,
             Action::Upload(name) => self.next.upload = Some(App::named(name)),
+            Action::NameDataElement(uid, name) => {
+                let id = self.data_element(name).await;
+                self.names.push((uid.clone(), id));
+            }
             Action::NameLastJob(uid) => {
                 let id = self.last_job.clone().expect("no job has begun");
                 self.names.push((uid.clone(), id));
             }
         }
+    }
+
+    async fn data_element(&self, name: &str) -> String {
+        let url = format!("{}/api/dataElements?fields=id,name&paging=false", self.server.base_url());
+        let request = self.client.get(url).header("authorization", basic("admin", PASSWORD));
+        let body: serde_json::Value = serde_json::from_str(&read(request).await.body).unwrap();
+        let mut elements = body["dataElements"].as_array().unwrap().iter();
+        let element = elements.find(|element| element["name"] == name);
+        element.and_then(|element| element["id"].as_str()).expect("there is no such data element").to_owned()
     }
 
     fn advance(&mut self, span: Duration) {
@@ -168,7 +182,6 @@ impl Stage {
 
 /// The value of a header that recordings only hint at, such as `Basic (admin)`.
 fn authorization(recorded: &str, next: &Next) -> String {
-    use base64::prelude::{BASE64_STANDARD, Engine};
     let Some(name) = recorded.strip_prefix("Basic (").and_then(|rest| rest.strip_suffix(')')) else {
         let token = if next.wrong_token { "d2pat_nobody" } else { "d2pat_adminadminadminadminadminadmin1" };
         return format!("ApiToken {token}");
@@ -176,6 +189,10 @@ fn authorization(recorded: &str, next: &Next) -> String {
     // The recorded `maintapp` was a maintainer with the right to the app, which `maintainer` has here.
     let user = if name == "maintapp" { "maintainer" } else { name };
     let password = if next.wrong_password { "wrong" } else { PASSWORD };
+    basic(user, password)
+}
+
+fn basic(user: &str, password: &str) -> String {
     format!("Basic {}", BASE64_STANDARD.encode(format!("{user}:{password}")))
 }
 

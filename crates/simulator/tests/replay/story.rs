@@ -52,6 +52,8 @@ pub(crate) enum Action {
     Upload(String),
     /// `name UID the last job`: a recorded job that the recording did not begin is the last one that was begun.
     NameLastJob(String),
+    /// `name UID the data element NAME`: a recorded data element is the simulated one of that name.
+    NameDataElement(String, String),
 }
 
 /// A recorded request that is not compared, or that is known to differ.
@@ -142,6 +144,9 @@ fn parse_action(text: &str) -> Action {
         ["token", "wrong"] => Action::WrongToken,
         ["upload", ..] => Action::Upload(words[1..].join(" ")),
         ["name", uid, "the", "last", "job"] => Action::NameLastJob((*uid).to_owned()),
+        ["name", uid, "the", "data", "element", name @ ..] => {
+            Action::NameDataElement((*uid).to_owned(), name.join(" "))
+        }
         _ => panic!("there is no such action: {text}"),
     }
 }
