@@ -83,9 +83,9 @@ fn text(operation: Operation) -> &'static str {
         Operation::RemoveSoftDeletedTrackedEntities => {
             t("Deleted people and other entities, with their attributes, enrollments, and events.")
         }
-        Operation::RemoveZeroDataValues => t(
-            "Zeros of data elements for which zero is not significant. Nothing else tells them from a missing value.",
-        ),
+        Operation::RemoveZeroDataValues => {
+            t("Zeros of data elements for which a zero says no more than a missing value.")
+        }
         Operation::PrunePeriods => {
             t("Periods that no data, form, or analysis uses. They are created again when needed.")
         }
@@ -95,9 +95,9 @@ fn text(operation: Operation) -> &'static str {
         Operation::UpdateOrganisationUnitPaths => t(
             "Works out the place of every unit in the hierarchy anew, for example after a change in the database.",
         ),
-        Operation::UpdateCategoryOptionCombos => {
-            t("Adds combinations that the categories ask for and that are missing.")
-        }
+        Operation::UpdateCategoryOptionCombos => t(
+            "Adds combinations that are missing, and removes those that the categories no longer ask for and that hold no data.",
+        ),
         Operation::ClearAnalyticsTables => {
             t("Empties all analytics tables. Dashboards stay empty until the tables are built again.")
         }
@@ -105,7 +105,7 @@ fn text(operation: Operation) -> &'static str {
             t("Has the database gather statistics, so that analytics queries find the fastest way.")
         }
         Operation::DropSqlViews => t(
-            "Takes all SQL views out of the database; their definitions stay. Reports that read them fail until then.",
+            "Takes all SQL views out of the database; their definitions stay. Reports that read them fail until they are created again.",
         ),
         Operation::CreateSqlViews => t("Creates all SQL views from their definitions."),
         Operation::ClearCache => t(

@@ -1,0 +1,177 @@
+// Maintenance: what is picked is what is sent, nothing permanent without the word, and a result for each operation.
+
+import { expect, test } from "./fixtures.ts";
+import { Maintenance } from "./pages/maintenance.ts";
+
+test("operations are picked in the address, and run in the order that the data needs", async ({ app, page }) => {
+  const maintenance = new Maintenance(app);
+  await maintenance.open();
+  await maintenance.operation("Clear the application cache").check();
+  await maintenance.operation("Update organisation unit paths").check();
+  await expect(page).toHaveURL(/selected=updateOrganisationUnitPaths,clearCache/);
+  await page.reload();
+  await expect(maintenance.operation("Clear the application cache")).toBeChecked();
+
+  await maintenance.runPicked();
+  await expect(maintenance.step("updateOrganisationUnitPaths")).toContainText("1. Update organisation unit paths");
+  await expect(maintenance.step("updateOrganisationUnitPaths")).toContainText("Done");
+  await expect(maintenance.step("clearCache")).toContainText("Done");
+  await expect(app.heading).toHaveText("Plan ended");
+});
+
+test("unticking an operation after a run sends only what is ticked", async ({ app, page }) => {
+  const maintenance = new Maintenance(app);
+  await maintenance.open("clearCache", "updateOrganisationUnitPaths");
+  await maintenance.runPicked();
+  await expect(app.heading).toHaveText("Plan ended");
+  await page.getByRole("navigation", { name: "Path" }).getByRole("link").click();
+  await maintenance.operation("Update organisation unit paths").uncheck();
+  await maintenance.runPicked();
+  await expect(maintenance.step("clearCache")).toContainText("Done");
+  await expect(maintenance.step("updateOrganisationUnitPaths")).toHaveCount(0);
+  expect(await maintenance.sent("cacheClear")).toBe(2);
+  expect(await maintenance.sent("ouPathsUpdate")).toBe(1);
+});
+
+test("a permanent removal needs the word, by mouse and by keyboard", async ({ app, page, server }) => {
+  const maintenance = new Maintenance(app);
+  await maintenance.open("removeSoftDeletedEvents", "clearCache");
+  await maintenance.review.click();
+  await expect(maintenance.dialog.getByTestId("steward-maintenance-instance")).toContainText(new URL(server.url).host);
+  await expect(maintenance.word).toBeFocused();
+
+  await maintenance.destroy.click({ force: true });
+  await page.keyboard.press("Enter");
+  await maintenance.word.fill("dele");
+  await maintenance.destroy.focus();
+  await page.keyboard.press("Enter");
+  await page.keyboard.press("Space");
+  await expect(maintenance.dialog).toBeVisible();
+  expect(await maintenance.sent("softDeletedEventRemoval")).toBe(0);
+
+  await maintenance.word.fill(" DELETE ");
+  await maintenance.destroy.focus();
+  await page.keyboard.press("Enter");
+  await expect(maintenance.step("removeSoftDeletedEvents")).toContainText("Done");
+  expect(await maintenance.sent("softDeletedEventRemoval")).toBe(1);
+});
+
+test("the harmless part of a plan runs by itself", async ({ app }) => {
+  const maintenance = new Maintenance(app);
+  await maintenance.open("removeSoftDeletedEvents", "clearCache");
+  await maintenance.review.click();
+  await maintenance.dialog.getByRole("button", { name: "Run the other", exact: true }).click();
+  await expect(maintenance.step("clearCache")).toContainText("Done");
+  await expect(maintenance.step("removeSoftDeletedEvents")).toHaveCount(0);
+  expect(await maintenance.sent("softDeletedEventRemoval")).toBe(0);
+});
+
+test("Escape closes the question and starts nothing", async ({ app, page }) => {
+  const maintenance = new Maintenance(app);
+  await maintenance.open("clearCache");
+  await maintenance.review.click();
+  await expect(maintenance.dialog).toBeVisible();
+  await page.keyboard.press("Escape");
+  await expect(maintenance.dialog).toHaveCount(0);
+  await expect(maintenance.review).toBeFocused();
+  expect(await maintenance.sent("cacheClear")).toBe(0);
+});
+
+test("each operation has its own result, with the server's words", async ({ app, server, complaints }) => {
+  complaints.expect(/409/);
+  await server.control("POST", "faults", [{ path: "/api/maintenance/ouPathsUpdate", status: 409 }]);
+  const maintenance = new Maintenance(app);
+  await maintenance.open("updateOrganisationUnitPaths", "clearCache");
+  await maintenance.runPicked();
+  const failed = maintenance.step("updateOrganisationUnitPaths");
+  await expect(failed).toContainText("Failed");
+  await expect(failed.locator(".server")).toContainText("409");
+  await failed.getByRole("button", { name: "Show the request" }).click();
+  await expect(failed).toContainText("POST /api/maintenance/ouPathsUpdate");
+  await expect(maintenance.step("clearCache")).toContainText("Done");
+});
+
+test("a gateway that gives up is not known, is followed up, and holds back what depends on it", async ({
+  app,
+  page,
+  server,
+  complaints,
+}) => {
+  complaints.expect(/504/);
+  await server.control("POST", "faults", [{ path: "/api/maintenance/softDeletedEventRemoval", status: 504 }]);
+  const maintenance = new Maintenance(app);
+  await maintenance.open("removeSoftDeletedEvents", "removeSoftDeletedEnrollments", "clearCache");
+  await maintenance.review.click();
+  await maintenance.word.fill("delete");
+  await maintenance.destroy.click();
+
+  const unknown = maintenance.step("removeSoftDeletedEvents");
+  await expect(unknown).toContainText("Not known yet");
+  await expect(unknown).toContainText("Do not start it a second time.");
+  await expect(unknown).toContainText("the server answers");
+  await expect(maintenance.step("removeSoftDeletedEnrollments")).toContainText("Left out");
+  await expect(maintenance.step("clearCache")).toContainText("Done");
+  expect(await maintenance.sent("softDeletedEventRemoval")).toBe(1);
+  expect(await maintenance.sent("softDeletedEnrollmentRemoval")).toBe(0);
+  expect((await server.requests())["GET /api/ping"]).toBeGreaterThan(0);
+
+  // Starting it again is for a person alone, who types the word once more.
+  await server.control("DELETE", "faults");
+  await unknown.getByRole("button", { name: "Run it again" }).click();
+  await maintenance.word.fill("delete");
+  await maintenance.destroy.click();
+  await expect(unknown).toContainText("Done");
+  await expect(page.getByText("has not answered")).toHaveCount(0);
+});
+
+test("a plan goes on while its page is left, and stops between operations", async ({ app, page, server }) => {
+  await server.control("POST", "faults", [{ path: "/api/maintenance/ouPathsUpdate", latency: 3000 }]);
+  const maintenance = new Maintenance(app);
+  await maintenance.open("updateOrganisationUnitPaths", "clearCache");
+  await maintenance.runPicked();
+  await expect(maintenance.step("updateOrganisationUnitPaths")).toContainText("Running");
+  await page.getByRole("link", { name: "Tasks" }).first().click();
+  await expect(app.heading).toHaveText("Tasks");
+  await expect(page.getByTestId("steward-work")).toContainText("0 of 2");
+
+  await page.goBack();
+  await page.getByRole("button", { name: "Stop after this operation" }).click();
+  await expect(maintenance.step("updateOrganisationUnitPaths")).toContainText("Done");
+  await expect(maintenance.step("clearCache")).toContainText("Left out");
+  expect(await maintenance.sent("cacheClear")).toBe(0);
+});
+
+test("people without the authority are told which one it is", async ({ app }) => {
+  await app.open("#/maintenance", "observer");
+  await expect(app.page.getByText("F_PERFORM_MAINTENANCE")).toBeVisible();
+  await app.expectAccessible();
+});
+
+for (const direction of ["ltr", "rtl"] as const) {
+  test(`axe finds nothing on the way through a plan, ${direction}`, async ({ app, page, server, complaints }) => {
+    complaints.expect(/504|409/);
+    const turn = () => page.evaluate((dir) => document.documentElement.setAttribute("dir", dir), direction);
+    await server.control("POST", "faults", [
+      { path: "/api/maintenance/softDeletedEventRemoval", status: 504 },
+      { path: "/api/maintenance/ouPathsUpdate", status: 409 },
+      { path: "/api/maintenance/cacheClear", latency: 5000 },
+    ]);
+    const maintenance = new Maintenance(app);
+    await maintenance.open();
+    await turn();
+    await app.expectAccessible();
+    for (const title of ["Remove soft-deleted events", "Update organisation unit paths", "Clear the application cache"]) {
+      await maintenance.operation(title).check();
+    }
+    await app.expectAccessible();
+    await maintenance.review.click();
+    await app.expectAccessible();
+    await maintenance.word.fill("delete");
+    await app.expectAccessible();
+    await maintenance.destroy.click();
+    await expect(maintenance.step("clearCache")).toContainText("Running");
+    await app.expectAccessible();
+    await expect(maintenance.step("clearCache")).toContainText("Done");
+    await app.expectAccessible();
+  });
+}
