@@ -15,6 +15,8 @@ use crate::state::State;
 
 const LOGIN_PAGE: &str = include_str!("../assets/login.html");
 const HOME_PAGE: &str = include_str!("../assets/home.html");
+const STAND_IN: &str = include_str!("../assets/stand-in.html");
+const ICON: &[u8] = include_bytes!("../assets/icon.png");
 const SHELL_PAGE: &str = include_str!("../assets/shell.html");
 
 /// Answers what needs no session; `None` for everything that does.
@@ -44,6 +46,8 @@ pub(crate) fn answer(state: &State, call: &Call<'_>, segments: &[&str]) -> Resul
         ["apps" | "dhis-web-dashboard"] | ["apps" | "dhis-web-dashboard", ""] => {
             Ok(page(state, HOME_PAGE, request))
         }
+        [app, "index.html"] | [app, ""] if is_bundled(state, app) => Ok(page(state, STAND_IN, request)),
+        ["icons", icon] if icon.ends_with(".png") => Ok(Answer::text("image/png;charset=UTF-8", ICON)),
         ["apps", key, ""] => Ok(Answer::redirect(&format!("{}/apps/{key}", request.context_path)).no_store()),
         ["apps", key] if state.version().has_shell() => shell(state, call, key),
         [.., last] if !last.is_empty() && !last.contains('.') => {
@@ -65,6 +69,11 @@ fn unstored_index(segments: &[&str], answer: Answer) -> Answer {
         Some(&"index.html") => answer.no_store(),
         _ => answer,
     }
+}
+
+/// Whether an app is one of those that the version brings with it; they are stand-ins here.
+fn is_bundled(state: &State, app: &str) -> bool {
+    state.version() == Version::V2_41 && api::app::BUNDLED.iter().any(|(name, _)| *name == app)
 }
 
 /// The global shell, or the app itself where the shell is off or not wanted.

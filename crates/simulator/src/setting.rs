@@ -1,15 +1,32 @@
 //! System settings: the keys a server has, and the values that were set.
 
-use serde_json::{Map, Value};
+use std::collections::HashMap;
+
+use serde_json::{Map, Value, json};
 
 use crate::Version;
 
 const KEYS: &str = include_str!("../catalogue/system-settings.json");
 
-/// The system settings of a server.
+/// The settings that each person has, in the server's order, with what they are at first.
+fn preset() -> [(&'static str, Value); 7] {
+    [
+        ("keyDbLocale", json!("en")),
+        ("keyMessageSmsNotification", json!(false)),
+        ("keyTrackerDashboardLayout", json!("")),
+        ("keyStyle", json!("light_blue/light_blue.css")),
+        ("keyUiLocale", json!("en")),
+        ("keyAnalysisDisplayProperty", json!("name")),
+        ("keyMessageEmailNotification", json!(false)),
+    ]
+}
+
+/// The settings of a server and of its people.
 #[derive(Debug)]
 pub(crate) struct Settings {
     values: Map<String, Value>,
+    /// What people have set for themselves, by their names.
+    personal: HashMap<String, Map<String, Value>>,
     cors_whitelist: Vec<String>,
 }
 
@@ -20,7 +37,7 @@ impl Settings {
             values.shift_remove("globalShellEnabled");
             values.shift_remove("globalShellAppName");
         }
-        Self { values, cors_whitelist: Vec::new() }
+        Self { values, personal: HashMap::new(), cors_whitelist: Vec::new() }
     }
 
     /// All settings, in the server's order.
@@ -45,6 +62,24 @@ impl Settings {
             _ => Value::String(text.to_owned()),
         };
         Ok(())
+    }
+
+    /// The settings of a person, with what is preset for what was not set.
+    pub(crate) fn of_user(&self, username: &str) -> Map<String, Value> {
+        let mut all: Map<String, Value> =
+            preset().into_iter().map(|(key, value)| (key.to_owned(), value)).collect();
+        all.extend(self.personal.get(username).cloned().unwrap_or_default());
+        all
+    }
+
+    /// Sets a setting of a person; whether there is such a key.
+    pub(crate) fn set_of_user(&mut self, username: &str, key: &str, value: &str) -> bool {
+        let is_known = preset().iter().any(|(known, _)| *known == key);
+        if is_known {
+            let personal = self.personal.entry(username.to_owned()).or_default();
+            personal.insert(key.to_owned(), value.into());
+        }
+        is_known
     }
 
     /// Whether installed apps open inside the global shell.

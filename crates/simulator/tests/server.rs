@@ -270,3 +270,22 @@ async fn forged_requests_are_refused_where_that_is_switched_on() {
     let done = client.with_csrf(&token).send(Method::POST, "/api/maintenance?cacheClear=true").await;
     assert_eq!(done.status, StatusCode::NO_CONTENT);
 }
+
+#[tokio::test]
+async fn a_person_can_choose_a_language() {
+    let server = server(Version::V2_42).await;
+    let client = Client::basic(&server, "observer");
+    let chosen = client.send(Method::POST, "/api/userSettings/keyUiLocale?value=fr").await;
+    assert_eq!(chosen.status, StatusCode::OK);
+    assert_eq!(client.get("/api/me?fields=settings").await["settings"]["keyUiLocale"], "fr");
+    let other = Client::basic(&server, "admin");
+    assert_eq!(other.get("/api/me?fields=settings").await["settings"]["keyUiLocale"], "en");
+}
+
+#[tokio::test]
+async fn the_menu_of_2_41_has_addresses_relative_to_the_api() {
+    let server = server(Version::V2_41).await;
+    let menu = Client::basic(&server, "clerk").get("/api/apps/menu").await;
+    assert_eq!(menu["modules"].as_array().unwrap().len(), 1, "only what the person may open");
+    assert_eq!(menu["modules"][0]["defaultAction"], "../dhis-web-dataentry/index.html");
+}

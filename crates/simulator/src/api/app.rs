@@ -47,11 +47,37 @@ pub(crate) fn answer(state: &mut State, call: &Call<'_>, rest: &[&str]) -> Resul
     }
 }
 
+/// Some of the apps that 2.41 brings with it; those of newer versions are installed like any other, and none is here.
+pub(crate) const BUNDLED: [(&str, &str); 8] = [
+    ("dhis-web-app-management", "App Management"),
+    ("dhis-web-dashboard", "Dashboard"),
+    ("dhis-web-data-administration", "Data Administration"),
+    ("dhis-web-dataentry", "Data Entry"),
+    ("dhis-web-data-visualizer", "Data Visualizer"),
+    ("dhis-web-maintenance", "Maintenance"),
+    ("dhis-web-scheduler", "Scheduler"),
+    ("dhis-web-user", "Users"),
+];
+
 /// The apps of the header bar.
 pub(crate) fn menu(state: &State, call: &Call<'_>) -> Answer {
-    let base = call.request.base_url();
-    let modules: Value = state.apps.of(call.user).map(|app| app.module(state.version(), &base)).collect();
-    Answer::json(&json!({ "modules": modules }))
+    let (version, base) = (state.version(), call.request.base_url());
+    let bundled =
+        BUNDLED.iter().filter(|(name, _)| version == Version::V2_41 && call.user.may(&format!("M_{name}")));
+    let bundled = bundled.map(|(name, title)| bundled_module(name, title));
+    let installed = state.apps.of(call.user).map(|app| app.module(version, &base));
+    Answer::json(&json!({ "modules": bundled.chain(installed).collect::<Value>() }))
+}
+
+/// A bundled app as the menu shows it: with addresses that are relative to `/api`.
+fn bundled_module(name: &str, title: &str) -> Value {
+    json!({
+        "name": name,
+        "namespace": format!("/{name}"),
+        "defaultAction": format!("../{name}/index.html"),
+        "displayName": title,
+        "icon": format!("../icons/{name}.png")
+    })
 }
 
 fn install(state: &mut State, call: &Call<'_>) -> Result<Answer> {

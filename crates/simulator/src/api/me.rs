@@ -3,7 +3,6 @@
 use axum::http::header::CACHE_CONTROL;
 use serde_json::{Value, json};
 
-use super::setting::user_settings;
 use crate::error_page::no_such_route;
 use crate::exchange::Answer;
 use crate::fields::Fields;
@@ -36,7 +35,9 @@ pub(crate) fn answer(state: &State, call: &Call<'_>, rest: &[&str]) -> Result<An
 }
 
 fn describe(state: &State, user: &User) -> Value {
-    let ids = |objects: &mut dyn Iterator<Item = &Named>| objects.map(|object| object.id.clone()).collect::<Vec<_>>();
+    let ids = |objects: &mut dyn Iterator<Item = &Named>| {
+        objects.map(|object| object.id.clone()).collect::<Vec<_>>()
+    };
     let root = json!({ "name": "Tamaria", "id": uid::of("Tamaria") });
     json!({
         "id": user.id,
@@ -59,7 +60,7 @@ fn describe(state: &State, user: &User) -> Value {
         "name": user.name(),
         "emailVerified": false,
         "userRoles": [{ "name": user.role, "id": uid::of(user.role) }],
-        "settings": user_settings(),
+        "settings": state.settings.of_user(user.username),
         "programs": ids(&mut state.model.programs.iter()),
         "authorities": user.authorities,
         "dataSets": ids(&mut state.model.data_sets.iter().map(|set| &set.named)),

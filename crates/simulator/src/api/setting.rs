@@ -60,25 +60,32 @@ pub(crate) fn system(state: &mut State, call: &Call<'_>, rest: &[&str]) -> Resul
 }
 
 /// Answers `/api/userSettings/…`.
-pub(crate) fn user(state: &State, call: &Call<'_>, rest: &[&str]) -> Result<Answer> {
-    only_get(state, call)?;
-    let settings = user_settings();
-    match (rest, settings.as_object()) {
-        ([], Some(all)) => {
-            let chosen = chosen(all, call.request.list("key"));
+pub(crate) fn user(state: &mut State, call: &Call<'_>, rest: &[&str]) -> Result<Answer> {
+    let (request, name) = (call.request, call.user.username);
+    let no_such = |state: &State, key: &str| {
+        let text = format!("Setting does not exist: {key}");
+        web_message::error(state.version(), StatusCode::NOT_FOUND, &text, Some("E1005"))
+    };
+    match (&request.method, rest) {
+        (&Method::GET, []) => {
+            let chosen = chosen(&state.settings.of_user(name), request.list("key"));
             Ok(Answer::json(&chosen).with(CACHE_CONTROL, "no-cache, private"))
         }
-        ([key], Some(all)) => match all.get(*key) {
-            Some(value) => {
-                let text = value.as_str().map_or_else(|| value.to_string(), str::to_owned);
-                Ok(Answer::text("text/html;charset=UTF-8", text).with(CACHE_CONTROL, "no-cache, private"))
+        (&Method::GET, [key]) => {
+            let value = state.settings.of_user(name).shift_remove(*key).ok_or_else(|| no_such(state, key))?;
+            let text = value.as_str().map_or_else(|| value.to_string(), str::to_owned);
+            Ok(Answer::text("text/html;charset=UTF-8", text).with(CACHE_CONTROL, "no-cache, private"))
+        }
+        (&Method::POST, [key]) => {
+            let body = String::from_utf8_lossy(&request.body);
+            let value = request.param("value").unwrap_or(body.trim());
+            match state.settings.set_of_user(name, key, value) {
+                true => Ok(web_message::ok(StatusCode::OK, Some("User setting saved"))),
+                false => Err(no_such(state, key)),
             }
-            None => {
-                let text = format!("Setting does not exist: {key}");
-                Err(web_message::error(state.version(), StatusCode::NOT_FOUND, &text, Some("E1005")))
-            }
-        },
-        _ => Err(no_such_route(&call.request.path)),
+        }
+        (_, [] | [_]) => Err(call.not_allowed(state)),
+        _ => Err(no_such_route(&request.path)),
     }
 }
 
@@ -107,19 +114,6 @@ pub(crate) fn static_content(state: &State, call: &Call<'_>, name: &str) -> Resu
         }
         _ => Err(no_such_route(&call.request.path)),
     }
-}
-
-/// The settings of a person; everybody has the same.
-pub(crate) fn user_settings() -> Value {
-    json!({
-        "keyDbLocale": "en",
-        "keyMessageSmsNotification": false,
-        "keyTrackerDashboardLayout": "",
-        "keyStyle": "light_blue/light_blue.css",
-        "keyUiLocale": "en",
-        "keyAnalysisDisplayProperty": "name",
-        "keyMessageEmailNotification": false
-    })
 }
 
 fn chosen(all: &Map<String, Value>, keys: Option<Vec<String>>) -> Value {
