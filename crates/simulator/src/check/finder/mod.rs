@@ -268,6 +268,22 @@ mod tests {
     }
 
     #[test]
+    fn the_readme_lists_the_checks_that_find_nothing() {
+        let readme = include_str!("../../../README.md");
+        let listed: Vec<_> =
+            readme.lines().filter_map(|line| line.strip_prefix("* `")?.strip_suffix('`')).collect();
+        let checks = Version::ALL.into_iter().flat_map(catalogue::of);
+        let silent = checks.filter(|check| check.name != crate::check::ALWAYS_FAILS);
+        let mut silent: Vec<_> = silent
+            .filter(|check| finding(&check.name).issues.len() == 0)
+            .map(|check| check.name.as_str())
+            .collect();
+        silent.sort_unstable();
+        silent.dedup();
+        assert_eq!(listed, silent);
+    }
+
+    #[test]
     fn the_country_has_faults_of_every_severity_in_many_kinds_of_objects() {
         let faulty: Vec<_> = catalogue::of(Version::V2_42)
             .iter()
