@@ -23,7 +23,7 @@ use crate::fault::Fault;
 use crate::job::engine;
 use crate::state::State;
 use crate::wire::{Cut, Wires};
-use crate::{Config, access, control, route, uid};
+use crate::{Config, Version, access, control, route, uid};
 
 /// The largest request that is read: a large app, with room to spare.
 const LARGEST_BODY: usize = 64 * 1024 * 1024;
@@ -177,7 +177,7 @@ async fn handle(
         tokio::time::sleep(Duration::from_millis(latency)).await;
     }
     let answer = match fault.instead() {
-        Some(answer) => secure(&request, answer),
+        Some(answer) => secure(inner.lock().version(), &request, answer),
         None => inner.answer(&request).await,
     };
     let (has_length, released) = {
@@ -239,7 +239,7 @@ impl Inner {
             engine::advance(&mut state);
             match access::admit(&mut state, request) {
                 Ok(caller) => caller,
-                Err(answer) => return secure(request, answer),
+                Err(answer) => return secure(state.version(), request, answer),
             }
         };
         loop {
@@ -260,16 +260,16 @@ impl Inner {
 
 /// Adds what all answers have: the headers against misuse, and an entity tag where the version has them.
 fn finish(state: &State, request: &Request, answer: Answer) -> Answer {
-    let answer = secure(request, answer);
+    let answer = secure(state.version(), request, answer);
     if state.version().tags_answers() { tag(request, answer) } else { answer }
 }
 
 /// Adds the headers against misuse, of which some paths are answered without.
-fn secure(request: &Request, mut answer: Answer) -> Answer {
+fn secure(version: Version, request: &Request, mut answer: Answer) -> Answer {
     let standard = [
         (CONTENT_SECURITY_POLICY, "frame-ancestors 'self';"),
         (HeaderName::from_static("x-content-type-options"), "nosniff"),
-        (HeaderName::from_static("x-xss-protection"), "0"),
+        (HeaderName::from_static("x-xss-protection"), version.xss_protection()),
     ];
     let count = match request.path.as_str() {
         "/api/ping" => 0,

@@ -93,6 +93,11 @@ impl Version {
         self <= Self::V2_42
     }
 
+    /// The header that once switched the filter of old browsers.
+    pub(crate) fn xss_protection(self) -> &'static str {
+        if self == Self::V2_41 { "1; mode=block" } else { "0" }
+    }
+
     /// Whether installed apps are shown inside the global shell.
     pub(crate) fn has_shell(self) -> bool {
         self >= Self::V2_42
