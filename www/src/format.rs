@@ -71,7 +71,7 @@ impl Formats {
             exact: date(&[("dateStyle", "long".into()), ("timeStyle", "long".into())]),
             relative: RelativeTimeFormat::new(
                 &locales,
-                &options(&[("style", "narrow".into()), ("numeric", "auto".into())]),
+                &options(&[("style", "short".into()), ("numeric", "auto".into())]),
             ),
         }
     }

@@ -19,6 +19,7 @@ use wasm_bindgen::JsCast;
 
 /// Puts the app into the place that the document has for it.
 pub fn mount() {
+    frame::boundary::watch();
     let root = document().get_element_by_id("dhis2-app-root");
     let Some(root) = root.and_then(|root| root.dyn_into::<web_sys::HtmlElement>().ok()) else { return };
     mount_to(root, || view! { <app::Root /> }).forget();

@@ -7,7 +7,7 @@ use leptos::prelude::*;
 
 use super::diagnostics;
 use crate::context::App;
-use crate::i18n::t;
+use crate::i18n::{t, tf};
 use crate::load::Background;
 use crate::location::is_framed;
 use crate::ui::{Entry, Menu, Size, icon};
@@ -41,7 +41,7 @@ fn bar() -> AnyView {
     let name = user.name.clone().unwrap_or_else(|| user.username.clone());
     let email = user.email.clone();
     let initials = initials(&name);
-    let profile = crate::i18n::tf("Profile of {{name}}", &[("name", &name)]);
+    let profile = tf("{{initials}}, profile of {{name}}", &[("initials", &initials), ("name", &name)]);
     let profile_app =
         if client.version().at_least(42) { "/apps/user-profile" } else { "/dhis-web-user-profile/" };
     let entries = vec![

@@ -2,6 +2,7 @@
 
 pub mod announcer;
 pub mod banner;
+pub mod boundary;
 pub mod diagnostics;
 pub mod header_bar;
 pub mod keys;

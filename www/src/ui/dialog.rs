@@ -71,7 +71,7 @@ pub fn Dialog(
                     </h2>
                     <IconButton label=t("Close") icon="cross" on_press=on_close />
                 </div>
-                <div class="dialog__body" data-test="dhis2-uicore-modalcontent">
+                <div class="dialog__body" tabindex="0" data-test="dhis2-uicore-modalcontent">
                     {children()}
                 </div>
                 <div class="dialog__actions" data-test="dhis2-uicore-modalactions">

@@ -66,12 +66,14 @@ pub fn Popover(
     button: ViewFn,
     /// What the panel shows.
     children: ChildrenFn,
+    /// The button as it is in the page, for whoever gives the focus back.
+    #[prop(optional)]
+    trigger: NodeRef<html::Button>,
     /// The name in tests.
     #[prop(optional)]
     test: &'static str,
 ) -> impl IntoView {
     let root = NodeRef::<html::Span>::new();
-    let trigger = NodeRef::<html::Button>::new();
     let id = StoredValue::new(unique("popover"));
     let is_inside = move |node: Option<Node>| {
         root.get_untracked().is_some_and(|root| {
@@ -140,6 +142,7 @@ pub fn Menu(
     test: &'static str,
 ) -> impl IntoView {
     let open = RwSignal::new(false);
+    let trigger = NodeRef::<html::Button>::new();
     let list = NodeRef::<html::Div>::new();
     Effect::new(move || {
         if let Some(list) = list.get() {
@@ -162,16 +165,16 @@ pub fn Menu(
         event.prevent_default();
     };
     view! {
-        <Popover class=class label=Signal::derive(move || Some(label.get())) role="menu" open=open button=button test=test>
+        <Popover class=class label=Signal::derive(move || Some(label.get())) role="menu" open=open trigger=trigger button=button test=test>
             <div class="menu" role="menu" aria-label=label node_ref=list on:keydown=on_key>
-                {move || entries.get().into_iter().map(|entry| entry_view(entry, open)).collect::<Vec<_>>()}
+                {move || entries.get().into_iter().map(|entry| entry_view(entry, open, trigger)).collect::<Vec<_>>()}
             </div>
         </Popover>
     }
     .into_any()
 }
 
-fn entry_view(entry: Entry, open: RwSignal<bool>) -> AnyView {
+fn entry_view(entry: Entry, open: RwSignal<bool>, trigger: NodeRef<html::Button>) -> AnyView {
     let Entry { label, note, icon: name, act } = entry;
     let note = note.map(|note| view! { <span class="menu__note">{note}</span> });
     let words = view! {
@@ -192,6 +195,10 @@ fn entry_view(entry: Entry, open: RwSignal<bool>) -> AnyView {
                 role="menuitem"
                 tabindex="-1"
                 on:click=move |_| {
+                    // The entry goes away; what it opens gives the focus back to what stays.
+                    if let Some(trigger) = trigger.get_untracked() {
+                        let _ = trigger.focus();
+                    }
                     open.set(false);
                     press.run(());
                 }

@@ -32,6 +32,8 @@ pub fn VirtualRows(
     let focused = RwSignal::new(None::<usize>);
 
     let measure = move || {
+        // The rows may have gone since the frame was asked for.
+        let Some(known) = row_height.try_get_untracked() else { return };
         let (Some(body), Some(scroller)) = (body.get_untracked(), document().get_element_by_id(scroller))
         else {
             return;
@@ -39,7 +41,7 @@ pub fn VirtualRows(
         let body: &Element = body.as_ref();
         if let Ok(Some(row)) = body.query_selector("tr[aria-rowindex]") {
             let height = row.get_bounding_client_rect().height();
-            if height > 0.0 && (height - row_height.get_untracked()).abs() > 0.5 {
+            if height > 0.0 && (height - known).abs() > 0.5 {
                 row_height.set(height);
             }
         }
