@@ -15,6 +15,7 @@ use crate::user::{PASSWORD, User};
 use crate::{base64, uid, web_message};
 
 const SESSION_COOKIE: &str = "JSESSIONID";
+const EXPIRY_COOKIE: &str = "SESSION_EXPIRE";
 const CSRF_COOKIE: &str = "XSRF-TOKEN";
 
 /// Who is asking, and which cookies the answer has to set.
@@ -29,7 +30,8 @@ pub(crate) struct Caller {
 pub(crate) fn admit(state: &mut State, request: &Request) -> Result<Caller, Answer> {
     if request.path == "/api/ping" {
         // Pings need no session and prolong none.
-        return Ok(Caller { user: None, cookies: Vec::new(), allowed_origin: None });
+        let cookies = nobody(state.version(), request).into_iter().collect();
+        return Ok(Caller { user: None, cookies, allowed_origin: None });
     }
     let allowed_origin = origin(state, request)?;
     let mut caller = Caller { user: None, cookies: Vec::new(), allowed_origin };
@@ -44,7 +46,13 @@ pub(crate) fn admit(state: &mut State, request: &Request) -> Result<Caller, Answ
 impl Caller {
     /// Adds to an answer what every answer to this caller has.
     pub(crate) fn mark(&self, mut answer: Answer) -> Answer {
-        for cookie in &self.cookies {
+        // What a resource says of the session goes before what was known of it when the request came.
+        let own: Vec<_> = answer.headers.get_all(SET_COOKIE).iter().cloned().collect();
+        let is_said = |cookie: &&String| {
+            let name = cookie.split('=').next().unwrap_or_default();
+            own.iter().any(|own| own.as_bytes().starts_with(name.as_bytes()))
+        };
+        for cookie in self.cookies.iter().filter(|cookie| !is_said(cookie)) {
             answer = answer.also(SET_COOKIE, cookie);
         }
         match &self.allowed_origin {
@@ -65,9 +73,19 @@ pub(crate) fn session_cookie(version: Version, request: &Request, id: &str) -> S
     format!("{SESSION_COOKIE}={id}; Path={path}; HttpOnly{same_site}")
 }
 
-/// The cookie that ends a session.
-pub(crate) fn ended_cookie(request: &Request) -> String {
-    format!("{SESSION_COOKIE}=; Expires=Thu, 01 Jan 1970 00:00:10 GMT; Path={}", cookie_path(request))
+/// The cookies that end a session.
+pub(crate) fn ended_cookies(version: Version, request: &Request) -> Vec<String> {
+    let names = [SESSION_COOKIE, EXPIRY_COOKIE];
+    let count = if version.tells_session_expiry() { 2 } else { 1 };
+    let age = if version == Version::V2_41 { " Max-Age=0;" } else { "" };
+    let path = cookie_path(request);
+    let ended = |name| format!("{name}=;{age} Expires=Thu, 01 Jan 1970 00:00:10 GMT; Path={path}");
+    names.into_iter().take(count).map(ended).collect()
+}
+
+/// The cookie of a session of nobody, where the version opens one for everybody.
+fn nobody(version: Version, request: &Request) -> Option<String> {
+    version.opens_sessions_for_nobody().then(|| session_cookie(version, request, &uid::random_hex()))
 }
 
 /// The session that a request names.
@@ -135,7 +153,9 @@ fn csrf(state: &State, request: &Request, caller: &mut Caller) -> Result<(), Ans
 
 fn authenticate(state: &mut State, request: &Request, caller: &mut Caller) -> Result<(), Answer> {
     let now = state.now();
-    let credentials = request.header("authorization").and_then(|value| value.split_once(' '));
+    let is_page = !request.path.starts_with("/api") && state.version().guards_pages();
+    let authorization = request.header("authorization").filter(|_| !is_page);
+    let credentials = authorization.and_then(|value| value.split_once(' '));
     let user = match credentials {
         Some(("Basic", encoded)) => {
             let user = basic(state, encoded).ok_or_else(web_message::unauthorized)?;
@@ -159,11 +179,14 @@ fn authenticate(state: &mut State, request: &Request, caller: &mut Caller) -> Re
         let (seconds, end) = (life.as_secs(), now + life);
         let path = cookie_path(request);
         caller.cookies.push(format!(
-            "SESSION_EXPIRE=server_time={}&expiry_time={}; Path={path}; Max-Age={seconds}; Expires={}; SameSite=Lax",
+            "{EXPIRY_COOKIE}=server_time={}&expiry_time={}; Path={path}; Max-Age={seconds}; Expires={}; SameSite=Lax",
             now.seconds(),
             end.seconds(),
             end.http(),
         ));
+    }
+    if user.is_none() {
+        caller.cookies.extend(nobody(state.version(), request));
     }
     caller.user = user;
     Ok(())

@@ -28,10 +28,10 @@ pub(crate) fn public(state: &mut State, request: &Request, caller: &Caller) -> O
         (&Method::POST, "/dhis-web-commons-security/login.action") => form_login(state, request),
         (_, "/dhis-web-commons-security/logout.action") => logout(state, request),
         (&Method::GET, "/dhis-web-login" | "/dhis-web-login/" | "/login/") => login_page(state, request),
-        (&Method::GET, "/" | "") if caller.user.is_some() => {
-            let home = if state.version() == Version::V2_41 { "/dhis-web-dashboard" } else { "/apps/" };
-            Answer::redirect(&format!("{}{home}", request.base_url()))
-        }
+        (&Method::GET, "/" | "") if caller.user.is_some() => match state.version() {
+            Version::V2_41 => Answer::redirect("dhis-web-commons-about/redirect.action"),
+            _ => Answer::redirect(&format!("{}/apps/", request.base_url())),
+        },
         (&Method::GET, path) => asset(path)?,
         _ => return None,
     };
@@ -43,6 +43,9 @@ pub(crate) fn answer(state: &State, call: &Call<'_>, segments: &[&str]) -> Resul
     let request = call.request;
     match segments {
         ["dhis-web-commons", "menu", "getModules.action"] => Ok(api::app::menu(state, call)),
+        ["dhis-web-commons-about", "redirect.action"] => {
+            Ok(Answer::redirect(&format!("{}{}", request.base_url(), state.version().home_path())))
+        }
         ["apps" | "dhis-web-dashboard"] | ["apps" | "dhis-web-dashboard", ""] => {
             Ok(page(state, HOME_PAGE, request))
         }
@@ -121,8 +124,9 @@ fn form_login(state: &mut State, request: &Request) -> Answer {
     let field = |name: &str| form.iter().find(|(key, _)| key == name).map_or("", |(_, value)| value.as_str());
     let (username, password) = (field("j_username").to_owned(), field("j_password").to_owned());
     let login = format!("{}{}", request.base_url(), state.version().login_path());
+    let next = if state.version() == Version::V2_41 { format!("{}/", request.context_path) } else { login.clone() };
     match api::auth::open_session(state, request, &username, &password) {
-        Some(cookie) => Answer::redirect(&login).also(SET_COOKIE, &cookie),
+        Some(cookie) => Answer::redirect(&next).also(SET_COOKIE, &cookie),
         None => Answer::redirect(&format!("{login}?error=true")),
     }
 }
@@ -131,5 +135,7 @@ fn logout(state: &mut State, request: &Request) -> Answer {
     if let Some(id) = access::session_of(request) {
         state.sessions.close(id);
     }
-    Answer::redirect(&format!("{}/", request.context_path)).also(SET_COOKIE, &access::ended_cookie(request))
+    let answer = Answer::redirect(&format!("{}/", request.context_path));
+    let cookies = access::ended_cookies(state.version(), request);
+    cookies.iter().fold(answer, |answer, cookie| answer.also(SET_COOKIE, cookie))
 }

@@ -7,7 +7,7 @@ use std::time::Duration;
 use axum::Router;
 use axum::body::{Body as HttpBody, to_bytes};
 use axum::extract::{ConnectInfo, State as Shared};
-use axum::http::header::{CACHE_CONTROL, CONTENT_SECURITY_POLICY, ETAG, IF_NONE_MATCH};
+use axum::http::header::{CACHE_CONTROL, CONTENT_SECURITY_POLICY, ETAG, IF_NONE_MATCH, VARY};
 use axum::http::{HeaderName, HeaderValue, Method, Request as HttpRequest, Response, StatusCode};
 use bytes::Bytes;
 use futures_util::stream;
@@ -260,7 +260,10 @@ impl Inner {
 
 /// Adds what all answers have: the headers against misuse, and an entity tag where the version has them.
 fn finish(state: &State, request: &Request, answer: Answer) -> Answer {
-    let answer = secure(state.version(), request, answer);
+    let mut answer = secure(state.version(), request, answer);
+    if answer.status == StatusCode::NOT_FOUND && !state.version().varies_by_origin() {
+        answer.headers.remove(VARY);
+    }
     if state.version().tags_answers() { tag(request, answer) } else { answer }
 }
 
@@ -273,7 +276,7 @@ fn secure(version: Version, request: &Request, mut answer: Answer) -> Answer {
     ];
     let count = match request.path.as_str() {
         "/api/ping" => 0,
-        "/dhis-web-commons/menu/getModules.action" => 1,
+        "/dhis-web-commons/menu/getModules.action" if answer.status == StatusCode::OK => 1,
         _ => standard.len(),
     };
     for (name, value) in standard.into_iter().take(count) {

@@ -2,7 +2,7 @@
 
 use serde_json::{Value, json};
 
-use crate::{Scenario, uid};
+use crate::{Scenario, Version, uid};
 
 /// The password of every user.
 pub const PASSWORD: &str = "district";
@@ -47,6 +47,17 @@ impl User {
             "id": self.id, "code": self.code(), "name": self.name(),
             "displayName": self.name(), "username": self.username
         })
+    }
+}
+
+/// What the person who asks may do with an object of theirs.
+pub(crate) fn access(version: Version) -> Value {
+    match version {
+        Version::V2_42 => json!({
+            "manage": true, "externalize": true, "write": true,
+            "read": true, "update": true, "delete": true
+        }),
+        _ => json!({ "manage": true, "write": true, "read": true, "update": true, "delete": true }),
     }
 }
 

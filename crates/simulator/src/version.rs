@@ -49,8 +49,7 @@ impl Version {
     /// The highest number that is accepted in `/api/<number>/…`.
     pub(crate) fn highest_api_number(self) -> u32 {
         match self {
-            Self::V2_41 => 41,
-            Self::V2_42 => 42,
+            Self::V2_41 | Self::V2_42 => 42,
             Self::V2_43 => 43,
             Self::V2_44 => 44,
         }
@@ -91,6 +90,26 @@ impl Version {
     /// Whether answers of the API have an entity tag.
     pub(crate) fn tags_answers(self) -> bool {
         self <= Self::V2_42
+    }
+
+    /// Whether everybody gets a session at once, even somebody who is nobody yet.
+    pub(crate) fn opens_sessions_for_nobody(self) -> bool {
+        self == Self::V2_41
+    }
+
+    /// Whether pages outside the API ask for a session and take no other proof of who one is.
+    pub(crate) fn guards_pages(self) -> bool {
+        self == Self::V2_41
+    }
+
+    /// Whether the answer to an unknown path says that it depends on the origin.
+    pub(crate) fn varies_by_origin(self) -> bool {
+        self >= Self::V2_42
+    }
+
+    /// How the server says that it does not take something.
+    pub(crate) fn refusal(self) -> &'static str {
+        if self == Self::V2_41 { "not supported" } else { "is not supported" }
     }
 
     /// The header that once switched the filter of old browsers.

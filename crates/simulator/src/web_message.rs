@@ -62,7 +62,7 @@ pub(crate) fn forbidden(version: Version, authorities: &[&str]) -> Answer {
 
 /// 405, naming the method.
 pub(crate) fn method_not_allowed(version: Version, request: &Request) -> Answer {
-    let text = format!("Request method '{}' is not supported", request.method);
+    let text = format!("Request method '{}' {}", request.method, version.refusal());
     error(version, StatusCode::METHOD_NOT_ALLOWED, &text, None)
 }
 

@@ -86,7 +86,11 @@ fn with_validators(version: Version, known: Option<&str>, app: &App, path: &str,
         true => Answer::empty(StatusCode::NOT_MODIFIED),
         false => Answer { body: in_pieces(bytes), ..Answer::empty(StatusCode::OK) },
     };
-    let answer = answer.with(LAST_MODIFIED, &app.installed.http());
+    // The manifest is made when it is asked for: 2.41 does not say when it was changed.
+    let answer = match version == Version::V2_41 && path == "manifest.webapp" {
+        true => answer,
+        false => answer.with(LAST_MODIFIED, &app.installed.http()),
+    };
     if is_tagged { answer.with(ETAG, &tag) } else { answer }
 }
 
@@ -107,7 +111,7 @@ fn replace_tokens(version: Version, app: &App, base: &str, bytes: &Bytes) -> Byt
         text.replace("__DHIS2_BASE_URL__", base).replace("__DHIS2_APP_ROOT_URL__", &app.base_url(base));
     let text = match version {
         Version::V2_41 | Version::V2_42 => text,
-        _ => text.replacen("<head>", &format!("<head><meta name=\"dhis2-base-url\" content=\"{base}\">"), 1),
+        _ => text.replacen("<head>", &format!("<head><meta name=\"dhis2-base-url\" content=\"{base}\" />"), 1),
     };
     text.into()
 }

@@ -3,13 +3,13 @@
 use axum::http::StatusCode;
 use axum::http::header::SET_COOKIE;
 use serde::Deserialize;
-use serde_json::json;
+use serde_json::{Value, json};
 
 use crate::access;
 use crate::exchange::{Answer, Request};
 use crate::state::State;
 use crate::user::PASSWORD;
-use crate::web_message;
+use crate::{Version, web_message};
 
 #[derive(Deserialize)]
 struct Login {
@@ -47,7 +47,7 @@ pub(crate) fn open_session(
 
 /// `GET /api/loginConfig`.
 pub(crate) fn login_config(state: &State) -> Answer {
-    Answer::json(&json!({
+    let mut config = json!({
         "apiVersion": state.version().full(),
         "applicationTitle": state.settings.title(),
         "applicationDescription": "",
@@ -68,5 +68,23 @@ pub(crate) fn login_config(state: &State) -> Answer {
         "allowAccountRecovery": false,
         "useCustomLogoFront": false,
         "oidcProviders": []
-    }))
+    });
+    if let (Version::V2_41, Value::Object(map)) = (state.version(), &mut config) {
+        // Before 2.42 what nobody has set is left out.
+        for name in UNSET {
+            map.shift_remove(name);
+        }
+    }
+    Answer::json(&config)
 }
+
+/// What a server on which nobody has changed anything has no value for.
+const UNSET: [&str; 7] = [
+    "applicationDescription",
+    "applicationNotification",
+    "applicationLeftSideFooter",
+    "applicationRightSideFooter",
+    "loginPageTemplate",
+    "minPasswordLength",
+    "maxPasswordLength",
+];

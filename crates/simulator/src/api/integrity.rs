@@ -15,7 +15,7 @@ use crate::job::{Kind, Work, kind};
 use crate::route::{Call, Result, only_get};
 use crate::state::State;
 use crate::user::F_PERFORM_MAINTENANCE;
-use crate::web_message;
+use crate::{Version, web_message};
 
 /// Answers `/api/dataIntegrity/…`.
 pub(crate) fn answer(state: &mut State, call: &Call<'_>, rest: &[&str]) -> Result {
@@ -94,7 +94,8 @@ fn selection(state: &State, call: &Call<'_>) -> Result<Vec<Value>> {
     let (request, version) = (call.request, state.version());
     let content_type = request.header("content-type").unwrap_or_default();
     if content_type.starts_with("application/x-www-form-urlencoded") {
-        let text = format!("Content-Type '{content_type};charset=UTF-8' is not supported");
+        let name = if version == Version::V2_41 { "Content type" } else { "Content-Type" };
+        let text = format!("{name} '{content_type};charset=UTF-8' {}", version.refusal());
         return Err(web_message::error(version, StatusCode::UNSUPPORTED_MEDIA_TYPE, &text, None));
     }
     let named = || request.list("checks").unwrap_or_default().into_iter().map(Value::from).collect();

@@ -9,8 +9,8 @@ use crate::fields::Fields;
 use crate::model::Named;
 use crate::route::{Call, Result, only_get};
 use crate::state::State;
-use crate::uid;
-use crate::user::User;
+use crate::{Version, uid};
+use crate::user::{User, access};
 
 /// Answers `/api/me/…`.
 pub(crate) fn answer(state: &State, call: &Call<'_>, rest: &[&str]) -> Result<Answer> {
@@ -38,8 +38,9 @@ fn describe(state: &State, user: &User) -> Value {
     let ids = |objects: &mut dyn Iterator<Item = &Named>| {
         objects.map(|object| object.id.clone()).collect::<Vec<_>>()
     };
+    let version = state.version();
     let root = json!({ "name": "Tamaria", "id": uid::of("Tamaria") });
-    json!({
+    let mut person = json!({
         "id": user.id,
         "username": user.username,
         "surname": user.surname,
@@ -50,13 +51,10 @@ fn describe(state: &State, user: &User) -> Value {
         "favorites": [],
         "userGroups": [],
         "translations": [],
-        "teiSearchOrganisationUnits": [],
+        "teiSearchOrganisationUnits": if version == Version::V2_42 { json!([]) } else { json!([root]) },
         "organisationUnits": [root],
         "displayName": user.name(),
-        "access": {
-            "manage": true, "externalize": true, "write": true,
-            "read": true, "update": true, "delete": true
-        },
+        "access": access(version),
         "name": user.name(),
         "emailVerified": false,
         "userRoles": [{ "name": user.role, "id": uid::of(user.role) }],
@@ -67,5 +65,32 @@ fn describe(state: &State, user: &User) -> Value {
         "patTokens": [],
         "twoFactorType": "NOT_ENABLED",
         "attributeValues": []
+    });
+    if let (Version::V2_41, Value::Object(map)) = (version, &mut person) {
+        map.shift_remove("emailVerified");
+        map.shift_remove("twoFactorType");
+        map.insert("userCredentials".into(), credentials(user));
+    }
+    person
+}
+
+/// What 2.41 repeats of a person for old clients.
+fn credentials(user: &User) -> Value {
+    json!({
+        "id": user.id,
+        "username": user.username,
+        "externalAuth": false,
+        "twoFA": false,
+        "passwordLastUpdated": "2024-02-12T09:14:05.242",
+        "cogsDimensionConstraints": [],
+        "catDimensionConstraints": [],
+        "previousPasswords": [],
+        "lastLogin": "2026-03-02T10:41:52.958",
+        "selfRegistered": false,
+        "invitation": false,
+        "disabled": false,
+        "access": access(Version::V2_41),
+        "sharing": { "owner": "system-process", "users": {}, "userGroups": {} },
+        "userRoles": [{ "id": uid::of(user.role) }]
     })
 }

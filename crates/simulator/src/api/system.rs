@@ -46,7 +46,7 @@ fn info(state: &State, call: &Call<'_>) -> Map<String, Value> {
     let now = state.now();
     let base = call.request.base_url();
     let inside = call.user.may("F_VIEW_SERVER_INFO");
-    let older = version <= Version::V2_42;
+    let (oldest, older) = (version == Version::V2_41, version <= Version::V2_42);
     let never = Moment::NEVER;
     let analytics = state.tables.analytics.as_ref();
     let table = |name: &str, built: Option<&(Moment, String)>| {
@@ -63,15 +63,19 @@ fn info(state: &State, call: &Call<'_>) -> Map<String, Value> {
         ("dateFormat".into(), Some(json!("yyyy-mm-dd"))),
         ("serverDate".into(), Some(json!(now.iso()))),
         ("serverTimeZoneId".into(), Some(json!("UTC"))),
+        ("sessionTimeout".into(), (!older).then(|| json!(state.sessions.timeout().as_secs()))),
         ("serverTimeZoneDisplayName".into(), Some(json!("Coordinated Universal Time"))),
     ];
-    if version != Version::V2_41 || analytics.is_some() {
+    if !oldest || analytics.is_some() {
         entries.extend(table("lastAnalyticsTable", analytics));
+    }
+    if !oldest {
         entries.push(("lastSystemMonitoringSuccess".into(), Some(json!(never.iso()))));
         entries.extend(table("lastAnalyticsTablePartition", None));
     }
     entries.extend([
         ("databaseInfo".to_owned(), Some(database(inside, now))),
+        ("capability".into(), (!older).then(|| json!({ "analyticsTotalCounts": false }))),
         ("version".into(), Some(json!(version.full()))),
         ("revision".into(), Some(json!("0000000"))),
         ("buildTime".into(), Some(json!("2026-03-01T07:34:22.000"))),
@@ -82,6 +86,7 @@ fn info(state: &State, call: &Call<'_>) -> Map<String, Value> {
         ("nodeId".into(), inside.then(|| json!(""))),
         ("javaVersion".into(), inside.then(|| json!("17.0.15"))),
         ("javaVendor".into(), inside.then(|| json!("Debian"))),
+        ("javaOpts".into(), (inside && oldest).then(|| json!("-Xmx3g"))),
         ("osName".into(), inside.then(|| json!("Linux"))),
         ("osArchitecture".into(), inside.then(|| json!("amd64"))),
         ("osVersion".into(), inside.then(|| json!("6.1.0"))),
@@ -95,13 +100,13 @@ fn info(state: &State, call: &Call<'_>) -> Map<String, Value> {
         ("encryption".into(), Some(json!(inside))),
         ("emailConfigured".into(), Some(json!(false))),
         ("redisEnabled".into(), Some(json!(false))),
-        ("systemId".into(), Some(json!("5a0c8d6e-3f3e-4c54-9f57-2d4f0f7c1b11"))),
+        ("systemId".into(), (!oldest).then(|| json!("5a0c8d6e-3f3e-4c54-9f57-2d4f0f7c1b11"))),
         ("systemName".into(), Some(json!(state.settings.title()))),
-        ("systemMetadataVersion".into(), Some(json!(""))),
-        ("instanceBaseUrl".into(), older.then(|| json!(base))),
+        ("systemMetadataVersion".into(), (!oldest).then(|| json!(""))),
+        ("instanceBaseUrl".into(), (version == Version::V2_42).then(|| json!(base))),
         ("clusterHostname".into(), inside.then(|| json!(""))),
         ("isMetadataVersionEnabled".into(), Some(json!(false))),
-        ("lastMetadataVersionSyncAttempt".into(), (version != Version::V2_41).then(|| json!(never.iso()))),
+        ("lastMetadataVersionSyncAttempt".into(), (!oldest).then(|| json!(never.iso()))),
     ]);
     entries.into_iter().filter_map(|(name, value)| Some((name, value?))).collect()
 }

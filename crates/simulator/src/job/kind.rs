@@ -12,7 +12,7 @@ pub(crate) const ANALYTICS_TABLE: Kind = "ANALYTICS_TABLE";
 pub(crate) const MONITORING: Kind = "MONITORING";
 pub(crate) const HOUSEKEEPING: Kind = "HOUSEKEEPING";
 
-const KINDS: [Kind; 45] = [
+const KINDS: [Kind; 50] = [
     DATA_INTEGRITY,
     DATA_INTEGRITY_DETAILS,
     RESOURCE_TABLE,
@@ -21,6 +21,8 @@ const KINDS: [Kind; 45] = [
     "SINGLE_EVENT_DATA_SYNC",
     "TRACKED_ENTITY_DATA_SYNC",
     "DATA_SYNC",
+    "TRACKER_PROGRAMS_DATA_SYNC",
+    "EVENT_PROGRAMS_DATA_SYNC",
     "META_DATA_SYNC",
     "AGGREGATE_DATA_EXCHANGE",
     "SEND_SCHEDULED_MESSAGE",
@@ -47,6 +49,9 @@ const KINDS: [Kind; 45] = [
     "METADATA_IMPORT",
     "DATAVALUE_IMPORT",
     "GEOJSON_IMPORT",
+    "EVENT_IMPORT",
+    "ENROLLMENT_IMPORT",
+    "TEI_IMPORT",
     "GML_IMPORT",
     HOUSEKEEPING,
     "DATA_VALUE_TRIM",
@@ -62,11 +67,32 @@ const KINDS: [Kind; 45] = [
 
 /// The types that a version knows.
 pub(crate) fn all(version: Version) -> impl Iterator<Item = Kind> {
-    let (gone, new) = match version {
-        Version::V2_41 | Version::V2_42 => (&[][..], &["TRACKER_TRIGRAM_INDEX_MAINTENANCE"][..]),
-        Version::V2_43 | Version::V2_44 => (&["PUSH_ANALYSIS", "TRACKER_SEARCH_OPTIMIZATION"][..], &[][..]),
+    let unknown: &[Kind] = match version {
+        Version::V2_41 => &[
+            "SINGLE_EVENT_DATA_SYNC",
+            "TRACKED_ENTITY_DATA_SYNC",
+            "TRACKER_TRIGRAM_INDEX_MAINTENANCE",
+            "SMS_INBOUND_PROCESSING",
+        ],
+        Version::V2_42 => &[
+            "TRACKER_PROGRAMS_DATA_SYNC",
+            "EVENT_PROGRAMS_DATA_SYNC",
+            "TRACKER_TRIGRAM_INDEX_MAINTENANCE",
+            "EVENT_IMPORT",
+            "ENROLLMENT_IMPORT",
+            "TEI_IMPORT",
+        ],
+        Version::V2_43 | Version::V2_44 => &[
+            "TRACKER_PROGRAMS_DATA_SYNC",
+            "EVENT_PROGRAMS_DATA_SYNC",
+            "PUSH_ANALYSIS",
+            "TRACKER_SEARCH_OPTIMIZATION",
+            "EVENT_IMPORT",
+            "ENROLLMENT_IMPORT",
+            "TEI_IMPORT",
+        ],
     };
-    KINDS.into_iter().filter(move |kind| !gone.contains(kind) && !new.contains(kind))
+    KINDS.into_iter().filter(move |kind| !unknown.contains(kind))
 }
 
 /// The type of a name.

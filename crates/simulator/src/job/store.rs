@@ -9,7 +9,7 @@ use super::kind::{self, Kind};
 use super::run::Run;
 use crate::Version;
 use crate::clock::Moment;
-use crate::user::User;
+use crate::user::{User, access};
 
 /// When a job runs.
 #[derive(Clone, Debug, PartialEq)]
@@ -194,6 +194,8 @@ impl Job {
         };
         let latest = cron.as_ref().map(|_| json!((next + Duration::from_secs(4 * 3600)).iso()));
         let took = self.last_executed.zip(self.last_finished).filter(|(begin, end)| begin <= end);
+        // Before 2.42 there are none until the run has ended.
+        let hides_errors = version == Version::V2_41 && self.status == Status::Running;
         let entries = [
             ("name", Some(json!(self.name))),
             ("created", time(Some(self.created))),
@@ -214,7 +216,7 @@ impl Job {
             ("lastFinished", time(self.last_finished)),
             ("lastAlive", time(self.last_alive.filter(|_| self.status == Status::Running))),
             ("executedBy", self.executed_by.as_deref().map(Value::from)),
-            ("errorCodes", has_run.then(|| json!(""))),
+            ("errorCodes", has_run.then(|| json!("")).filter(|_| !hides_errors)),
             ("configurable", Some(json!(self.configurable))),
             ("nextExecutionTime", time(Some(next))),
             ("maxDelayedExecutionTime", latest),
@@ -349,16 +351,6 @@ impl LastStatus {
 }
 
 /// What a person may do with an object; a superuser everything.
-fn access(version: Version) -> Value {
-    match version {
-        Version::V2_41 | Version::V2_42 => json!({
-            "manage": true, "externalize": true, "write": true,
-            "read": true, "update": true, "delete": true
-        }),
-        _ => json!({ "manage": true, "write": true, "read": true, "update": true, "delete": true }),
-    }
-}
-
 fn sharing(version: Version) -> Value {
     match version {
         Version::V2_42 => json!({ "external": false, "users": {}, "userGroups": {} }),

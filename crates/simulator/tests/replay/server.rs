@@ -36,6 +36,7 @@ struct Next {
     wrong_password: bool,
     wrong_token: bool,
     waiting: bool,
+    on_last_job: bool,
     upload: Option<App>,
 }
 
@@ -80,10 +81,7 @@ impl Stage {
                 let id = self.data_element(name).await;
                 self.names.push((uid.clone(), id));
             }
-            Action::NameLastJob(uid) => {
-                let id = self.last_job.clone().expect("no job has begun");
-                self.names.push((uid.clone(), id));
-            }
+            Action::OnLastJob => self.next.on_last_job = true,
         }
     }
 
@@ -105,6 +103,10 @@ impl Stage {
     /// the recorded address for the real one, and every name that is known.
     pub(crate) async fn send(&mut self, request: &Request, recorded: &Answer) -> Answer {
         let next = std::mem::take(&mut self.next);
+        if next.on_last_job {
+            let recorded = request.path().split('/').nth(3).map(str::to_owned);
+            self.name(recorded, self.last_job.clone());
+        }
         let method = Method::from_bytes(request.method.as_bytes()).unwrap();
         let url = format!("{}{}", self.server.base_url(), self.translate(&request.target));
         let mut builder = self.client.request(method, url);

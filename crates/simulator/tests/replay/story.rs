@@ -50,8 +50,8 @@ pub(crate) enum Action {
     WrongToken,
     /// `upload APP`: the next request carries the zip of an app.
     Upload(String),
-    /// `name UID the last job`: a recorded job that the recording did not begin is the last one that was begun.
-    NameLastJob(String),
+    /// `on the last job`: the job that the next request names is the last one that was begun here.
+    OnLastJob,
     /// `name UID the data element NAME`: a recorded data element is the simulated one of that name.
     NameDataElement(String, String),
 }
@@ -143,7 +143,7 @@ fn parse_action(text: &str) -> Action {
         ["password", "wrong"] => Action::WrongPassword,
         ["token", "wrong"] => Action::WrongToken,
         ["upload", ..] => Action::Upload(words[1..].join(" ")),
-        ["name", uid, "the", "last", "job"] => Action::NameLastJob((*uid).to_owned()),
+        ["on", "the", "last", "job"] => Action::OnLastJob,
         ["name", uid, "the", "data", "element", name @ ..] => {
             Action::NameDataElement((*uid).to_owned(), name.join(" "))
         }
