@@ -124,7 +124,8 @@ fn form_login(state: &mut State, request: &Request) -> Answer {
     let field = |name: &str| form.iter().find(|(key, _)| key == name).map_or("", |(_, value)| value.as_str());
     let (username, password) = (field("j_username").to_owned(), field("j_password").to_owned());
     let login = format!("{}{}", request.base_url(), state.version().login_path());
-    let next = if state.version() == Version::V2_41 { format!("{}/", request.context_path) } else { login.clone() };
+    let next =
+        if state.version() == Version::V2_41 { format!("{}/", request.context_path) } else { login.clone() };
     match api::auth::open_session(state, request, &username, &password) {
         Some(cookie) => Answer::redirect(&next).also(SET_COOKIE, &cookie),
         None => Answer::redirect(&format!("{login}?error=true")),

@@ -77,7 +77,11 @@ impl Server {
 
     /// Lets the time of the server jump forward.
     pub fn advance(&self, span: Duration) {
-        self.inner.lock().clock.advance(span);
+        let mut state = self.inner.lock();
+        state.clock.advance(span);
+        // What is due happens now, not when somebody looks: a test may change things in between.
+        engine::advance(&mut state);
+        drop(state);
         self.inner.changed.notify_waiters();
     }
 

@@ -9,8 +9,8 @@ use crate::fields::Fields;
 use crate::model::Named;
 use crate::route::{Call, Result, only_get};
 use crate::state::State;
-use crate::{Version, uid};
 use crate::user::{User, access};
+use crate::{Version, uid};
 
 /// Answers `/api/me/…`.
 pub(crate) fn answer(state: &State, call: &Call<'_>, rest: &[&str]) -> Result<Answer> {

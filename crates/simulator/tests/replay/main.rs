@@ -7,6 +7,7 @@
 mod app;
 mod compare;
 mod fixture;
+mod mutation;
 mod report;
 mod server;
 mod shape;
@@ -28,4 +29,14 @@ async fn assert_agrees(version: Version) {
 #[tokio::test]
 async fn the_simulated_2_42_answers_as_2_42_5_2_was_recorded() {
     assert_agrees(Version::V2_42).await;
+}
+
+#[tokio::test]
+async fn the_simulated_2_41_answers_as_2_41_9_1_was_recorded() {
+    assert_agrees(Version::V2_41).await;
+}
+
+#[tokio::test]
+async fn the_simulated_2_43_answers_as_2_43_1_1_was_recorded() {
+    assert_agrees(Version::V2_43).await;
 }

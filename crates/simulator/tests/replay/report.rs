@@ -8,7 +8,7 @@ use dhis2_steward_simulator::Version;
 use crate::compare::differences;
 use crate::fixture::{self, Fixture};
 use crate::server::Stage;
-use crate::story::{self, Action, Exception, Step, Story};
+use crate::story::{self, Exception, Step, Story};
 
 /// What came of replaying a version.
 pub(crate) struct Report {
@@ -46,8 +46,7 @@ async fn tell(
     fixtures: &[Fixture],
     compared: &mut BTreeMap<String, Vec<String>>,
 ) {
-    let csrf = story.steps.iter().any(|step| matches!(step, Step::Act(Action::Csrf)));
-    let mut stage = Stage::new(version, csrf).await;
+    let mut stage = Stage::new(version, story).await;
     for step in &story.steps {
         let (name, is_compared) = match step {
             Step::Act(action) => {

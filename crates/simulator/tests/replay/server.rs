@@ -3,12 +3,12 @@
 use std::time::Duration;
 
 use base64::prelude::{BASE64_STANDARD, Engine};
-use dhis2_steward_simulator::{ClockMode, Config, PASSWORD, Server, Version, start};
+use dhis2_steward_simulator::{ClockMode, Config, PASSWORD, Scenario, Server, Version, start};
 use reqwest::{Client, Method, redirect};
 
 use crate::app::App;
 use crate::fixture::{Answer, Request};
-use crate::story::Action;
+use crate::story::{Action, Step, Story};
 
 /// The address of the recorded servers, which answers and requests name.
 const RECORDED_BASE: &str = "http://localhost:8080";
@@ -41,8 +41,12 @@ struct Next {
 }
 
 impl Stage {
-    pub(crate) async fn new(version: Version, csrf: bool) -> Self {
-        let config = Config { version, csrf, clock: ClockMode::Manual, ..Config::default() };
+    /// A fresh server, as the actions of a story want it.
+    pub(crate) async fn new(version: Version, story: &Story) -> Self {
+        let wants = |action| story.steps.iter().any(|step| matches!(step, Step::Act(act) if *act == action));
+        let scenario = if wants(Action::Empty) { Scenario::Empty } else { Scenario::Demo };
+        let csrf = wants(Action::Csrf);
+        let config = Config { version, scenario, csrf, clock: ClockMode::Manual, ..Config::default() };
         // The client asks for a provider even where it never speaks TLS; a second story finds it installed.
         let _ = rustls::crypto::ring::default_provider().install_default();
         let client = Client::builder().redirect(redirect::Policy::none()).no_proxy().build().unwrap();
@@ -73,7 +77,7 @@ impl Stage {
                 let route = format!("{}/__control/restart", self.server.base_url());
                 self.client.post(route).send().await.unwrap().error_for_status().unwrap();
             }
-            Action::Csrf => {}
+            Action::Csrf | Action::Empty => {}
             Action::WrongPassword => self.next.wrong_password = true,
             Action::WrongToken => self.next.wrong_token = true,
             Action::Upload(name) => self.next.upload = Some(App::named(name)),
@@ -157,7 +161,7 @@ impl Stage {
         let tag = |answer: &Answer| answer.header("etag").map(str::to_owned);
         self.name(tag(recorded), tag(simulated));
         self.name(cookie(recorded, "XSRF-TOKEN"), cookie(simulated, "XSRF-TOKEN"));
-        if request.header("authorization").is_none() {
+        if request.method == "POST" && request.path().contains("/login") && simulated.status < 400 {
             self.name(cookie(recorded, "JSESSIONID"), cookie(simulated, "JSESSIONID"));
         }
     }

@@ -26,7 +26,7 @@ pub(crate) enum Step {
 }
 
 /// What is done to the server, or to the next request.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub(crate) enum Action {
     /// `advance 5 s`: the clock moves on.
     Advance(Duration),
@@ -44,6 +44,8 @@ pub(crate) enum Action {
     Restart,
     /// `csrf`: the server is one that asks for tokens against forged requests.
     Csrf,
+    /// `empty`: the server is one on which nothing has ever run.
+    Empty,
     /// `password wrong`: the next request has another password than the user's.
     WrongPassword,
     /// `token wrong`: the next request has a token of nobody.
@@ -140,6 +142,7 @@ fn parse_action(text: &str) -> Action {
         ["expire"] => Action::Expire,
         ["restart"] => Action::Restart,
         ["csrf"] => Action::Csrf,
+        ["empty"] => Action::Empty,
         ["password", "wrong"] => Action::WrongPassword,
         ["token", "wrong"] => Action::WrongToken,
         ["upload", ..] => Action::Upload(words[1..].join(" ")),
