@@ -1,0 +1,36 @@
+// Loading the compiled code, once, and what to say before that. The entry points differ only in where the code is.
+
+import { StewardError } from "./errors.js";
+import load, { connect as connectLoaded } from "./steward.js";
+
+export { StewardError };
+
+let loading;
+let isLoaded = false;
+
+/** Loads the code that `source` gives; a failure is not remembered, so that it can be tried again. */
+export function initFrom(source) {
+  loading ??= loadFrom(source).catch((cause) => {
+    loading = undefined;
+    throw new StewardError(
+      `The compiled part of dhis2-steward could not be loaded (${cause.message}). ` +
+        "Look whether its .wasm file is served, and whether the page's content security policy allows 'wasm-unsafe-eval'.",
+      "not-initialised",
+      ...Array(5),
+      { cause },
+    );
+  });
+  return loading;
+}
+
+async function loadFrom(source) {
+  await load({ module_or_path: await source() });
+  isLoaded = true;
+}
+
+export async function connect(options) {
+  if (!isLoaded) {
+    throw new StewardError("Call `await init()` once, before anything else of dhis2-steward.", "not-initialised");
+  }
+  return connectLoaded(options);
+}
