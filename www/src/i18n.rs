@@ -128,21 +128,27 @@ pub fn t(id: &'static str) -> &'static str {
 
 /// The message with its `{{variables}}` filled in.
 pub fn tf(id: &'static str, variables: &[(&str, &str)]) -> String {
-    fill(t(id), variables)
+    let form = SPEECH.with_borrow(|speech| speech.messages.forms(id).first().copied());
+    isolated(form.is_none(), fill(form.unwrap_or(id), variables))
+}
+
+/// English that stands in for a missing translation keeps its own direction in a page that runs from right to left:
+/// otherwise its numbers would change sides.
+fn isolated(is_english: bool, text: String) -> String {
+    if is_english && direction(&locale()) == "rtl" { format!("\u{2068}{text}\u{2069}") } else { text }
 }
 
 /// The message in the form that fits `count`, which also fills `{{count}}`.
 pub fn tn(one: &'static str, other: &'static str, count: usize, variables: &[(&str, &str)]) -> String {
     let form = SPEECH.with_borrow(|speech| {
-        let english = if count == 1 { one } else { other };
-        let Some(plural) = &speech.plural else { return english };
-        let forms = speech.messages.forms(one);
+        let plural = speech.plural.as_ref()?;
         let category = plural.rules.select(count as f64).as_string().unwrap_or_default();
-        pick(forms, &plural.categories, &category).unwrap_or(english)
+        pick(speech.messages.forms(one), &plural.categories, &category)
     });
-    let count = crate::format::number(count as f64);
-    let variables: Vec<_> = variables.iter().copied().chain([("count", count.as_str())]).collect();
-    fill(form, &variables)
+    let number = crate::format::number(count as f64);
+    let variables: Vec<_> = variables.iter().copied().chain([("count", number.as_str())]).collect();
+    let english = if count == 1 { one } else { other };
+    isolated(form.is_none(), fill(form.unwrap_or(english), &variables))
 }
 
 /// The form for a category. A catalogue may list fewer forms than the language has categories: the last one stands

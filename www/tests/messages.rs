@@ -50,10 +50,18 @@ fn extracted(source: &str) -> Messages {
             let rest = &source[place + call.len()..];
             let Some((id, rest)) = literal(rest).filter(|_| !is_name) else { continue };
             let other = plural.then(|| literal(rest.trim_start().trim_start_matches(',')).unwrap().0);
-            messages.insert(id, other);
+            add(&mut messages, id, other);
         }
     }
     messages
+}
+
+/// Adds a message. Said both with and without a number, it is one message with a plural.
+fn add(messages: &mut Messages, id: String, plural: Option<String>) {
+    let known = messages.entry(id).or_default();
+    if plural.is_some() {
+        *known = plural;
+    }
 }
 
 /// Reads a string literal at the start of a text, and gives what comes after it.
@@ -87,7 +95,9 @@ fn of_manifest() -> Messages {
 fn said() -> Messages {
     let mut messages = of_manifest();
     for file in sources(&folder("src")) {
-        messages.extend(extracted(&fs::read_to_string(file).unwrap()));
+        for (id, plural) in extracted(&fs::read_to_string(file).unwrap()) {
+            add(&mut messages, id, plural);
+        }
     }
     messages
 }
