@@ -151,22 +151,30 @@ impl App {
     pub(crate) fn module(&self, version: Version, base: &str) -> Value {
         let icon = self.manifest.get("icons").and_then(|icons| icons.get("48")).and_then(Value::as_str);
         let icon = icon.map(|icon| format!("{}/{icon}", self.base_url(base)));
-        let mut module = json!({
-            "name": self.key,
-            "namespace": format!("/api/apps/{}", self.key),
-            "defaultAction": self.launch_url(base),
-            "displayName": self.text("name"),
-            "displayDescription": self.text("description"),
-            "icon": icon,
-            "description": self.text("description"),
-            "version": self.text("version"),
-            "shortcuts": self.shortcuts(),
-        });
-        if let (Version::V2_41, Some(module)) = (version, module.as_object_mut()) {
-            module.shift_remove("displayDescription");
-            module.shift_remove("shortcuts");
+        let newer = |value: Value| (version != Version::V2_41).then_some(value);
+        let entries = [
+            ("name", Some(json!(self.key))),
+            ("namespace", Some(self.namespace(version))),
+            ("defaultAction", Some(json!(self.launch_url(base)))),
+            ("displayName", Some(json!(self.text("name")))),
+            ("displayDescription", newer(json!(self.text("description")))),
+            ("icon", Some(json!(icon))),
+            ("description", Some(json!(self.text("description")))),
+            ("version", newer(json!(self.text("version")))),
+            ("shortcuts", newer(self.shortcuts())),
+        ];
+        entries
+            .into_iter()
+            .filter_map(|(key, value)| Some((key.to_owned(), value?)))
+            .collect::<Map<_, _>>()
+            .into()
+    }
+
+    fn namespace(&self, version: Version) -> Value {
+        match version {
+            Version::V2_41 => self.key.as_str().into(),
+            _ => format!("/api/apps/{}", self.key).into(),
         }
-        module
     }
 
     /// The address below which the files are.

@@ -2,47 +2,79 @@
 
 use std::collections::HashMap;
 
+use serde::Deserialize;
 use serde_json::{Map, Value, json};
 
 use crate::Version;
 
+/// The keys with their first values: those of 2.42, and what other versions have instead.
 const KEYS: &str = include_str!("../catalogue/system-settings.json");
 
+/// A key that newer versions still answer for but do not list any more.
+const UNLISTED: &str = "keyStyle";
+
 /// The settings that each person has, in the server's order, with what they are at first.
-fn preset() -> [(&'static str, Value); 7] {
-    [
-        ("keyDbLocale", json!("en")),
-        ("keyMessageSmsNotification", json!(false)),
-        ("keyTrackerDashboardLayout", json!("")),
-        ("keyStyle", json!("light_blue/light_blue.css")),
-        ("keyUiLocale", json!("en")),
-        ("keyAnalysisDisplayProperty", json!("name")),
-        ("keyMessageEmailNotification", json!(false)),
-    ]
+fn preset(version: Version) -> Map<String, Value> {
+    // 2.41 left out what was never set, and notified people unless they had said otherwise.
+    let is_newer = version != Version::V2_41;
+    let entries = [
+        ("keyDbLocale", is_newer.then(|| json!("en"))),
+        ("keyMessageSmsNotification", Some(json!(!is_newer))),
+        ("keyTrackerDashboardLayout", is_newer.then(|| json!(""))),
+        ("keyStyle", Some(json!("light_blue/light_blue.css"))),
+        ("keyUiLocale", Some(json!("en"))),
+        ("keyAnalysisDisplayProperty", Some(json!("name"))),
+        ("keyMessageEmailNotification", Some(json!(!is_newer))),
+    ];
+    entries.into_iter().filter_map(|(key, value)| Some((key.to_owned(), value?))).collect()
 }
 
 /// The settings of a server and of its people.
 #[derive(Debug)]
 pub(crate) struct Settings {
+    version: Version,
     values: Map<String, Value>,
     /// What people have set for themselves, by their names.
     personal: HashMap<String, Map<String, Value>>,
     cors_whitelist: Vec<String>,
 }
 
+#[derive(Default, Deserialize)]
+struct Keys {
+    common: Map<String, Value>,
+    #[serde(rename = "2.41")]
+    older: Difference,
+    #[serde(rename = "2.43")]
+    newer: Difference,
+}
+
+/// What a version has otherwise.
+#[derive(Default, Deserialize)]
+struct Difference {
+    without: Vec<String>,
+    with: Map<String, Value>,
+}
+
 impl Settings {
     pub(crate) fn new(version: Version) -> Self {
-        let mut values: Map<String, Value> = serde_json::from_str(KEYS).unwrap_or_default();
-        if !version.has_shell() {
-            values.shift_remove("globalShellEnabled");
-            values.shift_remove("globalShellAppName");
-        }
-        Self { values, personal: HashMap::new(), cors_whitelist: Vec::new() }
+        let keys: Keys = serde_json::from_str(KEYS).unwrap_or_default();
+        let difference = match version {
+            Version::V2_41 => keys.older,
+            Version::V2_42 => Difference::default(),
+            Version::V2_43 | Version::V2_44 => keys.newer,
+        };
+        let mut values = keys.common;
+        values.retain(|key, _| !difference.without.contains(key));
+        values.extend(difference.with);
+        Self { version, values, personal: HashMap::new(), cors_whitelist: Vec::new() }
     }
 
-    /// All settings, in the server's order.
-    pub(crate) fn all(&self) -> &Map<String, Value> {
-        &self.values
+    /// The settings that were asked for by their keys, or all that are listed, in the server's order.
+    pub(crate) fn chosen(&self, keys: Option<&[String]>) -> Value {
+        let is_listed = |key: &str| key != UNLISTED || self.version <= Version::V2_42;
+        let is_chosen = |key: &String| keys.map_or_else(|| is_listed(key), |keys| keys.contains(key));
+        let chosen = self.values.iter().filter(|(key, _)| is_chosen(key));
+        chosen.map(|(key, value)| (key.clone(), value.clone())).collect()
     }
 
     /// The value of a setting; `None` if there is no such key.
@@ -66,15 +98,14 @@ impl Settings {
 
     /// The settings of a person, with what is preset for what was not set.
     pub(crate) fn of_user(&self, username: &str) -> Map<String, Value> {
-        let mut all: Map<String, Value> =
-            preset().into_iter().map(|(key, value)| (key.to_owned(), value)).collect();
+        let mut all = preset(self.version);
         all.extend(self.personal.get(username).cloned().unwrap_or_default());
         all
     }
 
     /// Sets a setting of a person; whether there is such a key.
     pub(crate) fn set_of_user(&mut self, username: &str, key: &str, value: &str) -> bool {
-        let is_known = preset().iter().any(|(known, _)| *known == key);
+        let is_known = preset(Version::V2_42).contains_key(key);
         if is_known {
             let personal = self.personal.entry(username.to_owned()).or_default();
             personal.insert(key.to_owned(), value.into());
@@ -104,7 +135,7 @@ impl Settings {
 }
 
 /// Why a setting was not set.
-#[derive(Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum SettingFault {
     /// The server has no such key.
     NoSuchKey,

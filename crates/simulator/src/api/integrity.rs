@@ -6,8 +6,8 @@ use axum::http::header::LOCATION;
 use axum::http::{Method, StatusCode};
 use serde_json::{Map, Value, json};
 
-use super::issues;
 use super::resource_table::start;
+use super::{issues, metrics};
 use crate::check::{Aspect, Check, Outcome, catalogue};
 use crate::error_page::no_such_route;
 use crate::exchange::{Answer, Reply};
@@ -28,6 +28,10 @@ pub(crate) fn answer(state: &mut State, call: &Call<'_>, rest: &[&str]) -> Resul
     match (&call.request.method, rest) {
         (&Method::GET, []) => Ok(Answer::json(&list(state, call).collect()).into()),
         (&Method::POST, []) => run(state, call, Aspect::Summary, "details").map(Reply::Now),
+        (&Method::GET, ["metrics"]) if state.version() != Version::V2_41 => {
+            call.require(state, F_PERFORM_MAINTENANCE)?;
+            Ok(Answer::text("text/plain;charset=UTF-8", metrics::text(state)).into())
+        }
         (_, ["metrics"]) => Err(unknown()),
         (&Method::GET, [name]) => results(state, call, aspect(name).ok_or_else(unknown)?),
         (&Method::POST, [name]) => run(state, call, aspect(name).ok_or_else(unknown)?, name).map(Reply::Now),

@@ -18,7 +18,12 @@ pub(crate) fn answer(state: &State, call: &Call<'_>, rest: &[&str]) -> Result<An
     match rest {
         [] => {
             let fields = call.request.param("fields").map_or_else(Fields::all, Fields::parse);
-            Ok(Answer::json(&fields.select(&describe(state, call.user))))
+            let mut person = fields.select(&describe(state, call.user));
+            // Up to 2.41 the settings come whole, whichever of them are asked for.
+            if let (Version::V2_41, Some(settings)) = (state.version(), person.get_mut("settings")) {
+                *settings = state.settings.of_user(call.user.username).into();
+            }
+            Ok(Answer::json(&person))
         }
         ["authorities" | "authorization"] => {
             Ok(Answer::json(&json!(call.user.authorities)).with(CACHE_CONTROL, "no-store"))

@@ -11,6 +11,7 @@ pub(crate) mod issues;
 pub(crate) mod job;
 pub(crate) mod maintenance;
 pub(crate) mod me;
+pub(crate) mod metrics;
 pub(crate) mod resource_table;
 pub(crate) mod scheduling;
 pub(crate) mod setting;

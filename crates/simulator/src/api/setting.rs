@@ -1,6 +1,6 @@
 //! `/api/systemSettings`, `/api/userSettings`, and what else of the configuration can be asked for.
 
-use axum::http::header::CACHE_CONTROL;
+use axum::http::header::{CACHE_CONTROL, CONNECTION};
 use axum::http::{Method, StatusCode};
 use serde_json::{Map, Value, json};
 
@@ -18,17 +18,26 @@ const F_SYSTEM_SETTING: &str = "F_SYSTEM_SETTING";
 pub(crate) fn system(state: &mut State, call: &Call<'_>, rest: &[&str]) -> Result<Answer> {
     let request = call.request;
     match (&request.method, rest) {
-        (&Method::GET, []) => Ok(unstored(&chosen(state.settings.all(), request.list("key")))),
+        (&Method::GET, []) => {
+            let chosen = state.settings.chosen(request.list("key").as_deref());
+            Ok(unstored(Answer::json(&chosen)))
+        }
         (&Method::GET, [key]) => {
             let value = state
                 .settings
                 .get(key)
                 .ok_or_else(|| setting_fault(state, key, "", SettingFault::NoSuchKey))?;
-            if request.header("accept").is_some_and(|accept| accept.starts_with("text/plain")) {
-                let text = value.as_str().map_or_else(|| value.to_string(), str::to_owned);
-                return Ok(keep_out_of_caches(Answer::text("text/plain;charset=UTF-8", text)));
-            }
-            Ok(unstored(&json!({ *key: value })))
+            let answer = match request.header("accept") {
+                Some(accept) if accept.starts_with("text/plain") => {
+                    let text = value.as_str().map_or_else(|| value.to_string(), str::to_owned);
+                    Answer::text("text/plain;charset=UTF-8", text)
+                }
+                _ => Answer::json(&json!({ *key: value })),
+            };
+            Ok(match state.version() {
+                Version::V2_41 => answer.with(CACHE_CONTROL, "no-cache, private"),
+                _ => unstored(answer),
+            })
         }
         (&Method::POST, []) => {
             call.require(state, F_SYSTEM_SETTING)?;
@@ -121,29 +130,35 @@ fn chosen(all: &Map<String, Value>, keys: Option<Vec<String>>) -> Value {
     all.iter().filter(|(key, _)| wanted(key)).map(|(key, value)| (key.clone(), value.clone())).collect()
 }
 
-fn unstored(value: &Value) -> Answer {
-    keep_out_of_caches(Answer::json(value))
-}
-
-fn keep_out_of_caches(answer: Answer) -> Answer {
+fn unstored(answer: Answer) -> Answer {
     answer.with(CACHE_CONTROL, "no-cache, no-store, must-revalidate")
 }
 
 fn setting_fault(state: &State, key: &str, value: &str, fault: SettingFault) -> Answer {
     let version = state.version();
-    match fault {
-        SettingFault::NoSuchKey => {
-            let status = if version == Version::V2_41 { StatusCode::CONFLICT } else { StatusCode::NOT_FOUND };
-            let text = match version {
-                Version::V2_41 => format!("Key is not supported: {key}"),
-                _ => format!("Setting does not exist: {key}"),
-            };
-            web_message::error(version, status, &text, Some("E1005"))
+    let is_read = value.is_empty();
+    let (status, text, code) = match (fault, version) {
+        (SettingFault::NoSuchKey, Version::V2_41) if is_read => {
+            let text = "Setting does not exist or is marked as confidential".to_owned();
+            (StatusCode::NOT_FOUND, text, Some("E1005"))
         }
-        SettingFault::BadValue => {
+        (SettingFault::NoSuchKey, Version::V2_41) => {
+            (StatusCode::CONFLICT, format!("Key is not supported: {key}"), None)
+        }
+        (SettingFault::NoSuchKey, _) => {
+            (StatusCode::NOT_FOUND, format!("Setting does not exist: {key}"), Some("E1005"))
+        }
+        (SettingFault::BadValue, Version::V2_41) => {
+            (StatusCode::BAD_REQUEST, format!("For input string: \"{value}\""), None)
+        }
+        (SettingFault::BadValue, _) => {
             let text = format!("Not a valid value for setting {key}: {value}");
-            web_message::error(version, StatusCode::BAD_REQUEST, &text, Some("E1003"))
-                .with(axum::http::header::CONNECTION, "close")
+            (StatusCode::BAD_REQUEST, text, Some("E1003"))
         }
+    };
+    let answer = web_message::error(version, status, &text, code);
+    match fault {
+        SettingFault::BadValue => answer.with(CONNECTION, "close"),
+        SettingFault::NoSuchKey => answer,
     }
 }
