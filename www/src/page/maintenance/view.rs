@@ -132,7 +132,7 @@ fn row(choice: Choice, operation: Operation) -> AnyView {
     let described = described(operation);
     let is_picked = Memo::new(move |_| choice.picked.with(|picked| picked.contains(operation)));
     let Mark { tone, icon, text } = described.undo;
-    let slow = described.is_slow.then(|| tag("warning", "slow", t("Slow: may take minutes")));
+    let slow = described.is_slow.then(|| tag("warning", "slow", t("Slow")));
     view! {
         <li>
             <label class="op" class:op--picked=is_picked>

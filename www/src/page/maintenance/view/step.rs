@@ -33,8 +33,7 @@ pub fn step_line(app: App, again: Again, place: usize, operation: Operation) -> 
             <span class="result__title">{name}</span>
             <span class="result__state number">
                 {move || standing.get().map(|now| self::state(now.tone, now.icon, now.word))}
-                " "
-                <span class="quiet">{move || elapsed(app, operation, state)}</span>
+                {move || elapsed(app, operation, state).map(|time| view! { " " <span class="quiet">{time}</span> })}
             </span>
             {move || standing.get().and_then(|standing| more(app, again, operation, standing, state))}
         </li>
@@ -105,7 +104,7 @@ fn more(
             <div class="result__more">
                 <span class:quiet=standing.tone == "done">{text}</span>
                 {standing.warning.map(|warning| view! { " " <b>{warning}</b> })}
-                {is_unknown.then(|| view! { <p class="number">{move || seen(app)}</p> })}
+                {is_unknown.then(|| view! { <p>{move || seen(app)}</p> })}
                 {server}
                 {move || {
                     let request = open.get().then(|| request.get_value()).flatten();

@@ -170,13 +170,14 @@ fn message(line: &Notification) -> AnyView {
     .into_any()
 }
 
-/// The level as a tag: an unknown one is shown as the server sent it.
+/// The level: warnings and errors stand out, and an unknown one is shown as the server sent it.
 fn level(level: &Level) -> AnyView {
+    let plain = |word: String| view! { <span class="quiet">{word}</span> }.into_any();
     match level {
         Level::Error => tag("severe", "failed", t("Error")),
         Level::Warn => tag("warning", "warning", t("Warning")),
-        Level::Info => tag("quiet", "info", t("Info")),
-        Level::Debug | Level::Loop => tag("quiet", "never", t("Detail")),
-        other => tag("quiet", "never", other.as_str()),
+        Level::Info => plain(t("Info").into()),
+        Level::Debug | Level::Loop => plain(t("Detail").into()),
+        other => plain(other.to_string()),
     }
 }

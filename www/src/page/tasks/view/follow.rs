@@ -1,6 +1,7 @@
 //! Watching one run while its page is open.
 
 use dhis2_steward::Error;
+use dhis2_steward::domain::job_watch::JobEvent;
 use dhis2_steward::model::{Authority, JobConfiguration, JobRef};
 use futures_util::StreamExt;
 use leptos::prelude::*;
@@ -65,9 +66,9 @@ impl Watched {
         let mut events = client.jobs().watch(&job);
         while let Some(event) = events.next().await {
             let event = event?;
-            let is_first = self.follow.with_untracked(|follow| follow.state.is_none());
+            let is_turn = matches!(event, JobEvent::State(_));
             self.follow.update(|follow| follow.observe(event));
-            if is_first {
+            if is_turn {
                 self.read_record().await;
             }
         }
@@ -75,14 +76,15 @@ impl Watched {
             for line in client.tasks().notifications(&job).await? {
                 self.follow.update(|follow| follow.feed.push(line));
             }
-        } else {
-            self.read_record().await;
         }
         Ok(())
     }
 
     /// The record says who the job runs as and when it ran. The page does without it where it cannot be read.
     async fn read_record(self) {
+        if self.follow.with_untracked(Follow::is_record_gone) {
+            return;
+        }
         let id = self.job.with_value(|job| job.id);
         if let Ok(record) = self.app.client().jobs().get(id).await {
             self.record.set(Some(record));

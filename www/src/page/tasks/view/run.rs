@@ -244,7 +244,7 @@ fn stopping(watched: Watched) -> AnyView {
     };
     view! {
         <Notice title=t("The job is stopping")>
-            <p class="number">
+            <p>
                 {since} " "
                 {t("The server notices within 20 seconds, and the job stops at its next item.")}
             </p>

@@ -6,7 +6,7 @@ use leptos::prelude::*;
 use super::super::state::Run;
 use crate::context::App;
 use crate::format;
-use crate::i18n::t;
+use crate::i18n::{t, tf};
 use crate::route::Page;
 use crate::ui::{Size, VirtualRows, icon, state};
 use crate::words;
@@ -49,6 +49,7 @@ pub fn RunTable(
                         <th scope="col" role="columnheader">
                             {t("Last message")}
                         </th>
+                        <th class="only-fold" role="presentation"></th>
                         <th scope="col" role="columnheader">
                             {t("When")}
                         </th>
@@ -65,13 +66,10 @@ fn cells(app: App, run: Run, has_types: bool) -> AnyView {
     let page = Page::Task { kind: run.job_type.to_string(), uid: run.id.to_string() };
     let began = format::date_time(format::instant(run.first));
     let last_words = run.last_words().to_owned();
-    let type_cell = has_types.then(|| {
-        view! {
-            <td class="cell--quiet cell--tight" role="cell">
-                {words::job_type(&run.job_type)}
-            </td>
-        }
-    });
+    let name = words::job_type(&run.job_type);
+    let spoken = tf(", {{type}}", &[("type", &name)]);
+    let type_cell =
+        has_types.then(|| view! { <td class="cell--quiet cell--tight cell--type" role="cell">{name}</td> });
     let (job_type, id) = (run.job_type.clone(), run.id);
     let is_running = Memo::new(move |_| {
         app.work.running.with(|running| {
@@ -86,7 +84,7 @@ fn cells(app: App, run: Run, has_types: bool) -> AnyView {
     view! {
         <td class="cell--name cell--tight" role="cell">
             <a class="table__name number" href=page.href()>
-                {began}
+                {began} <span class="visually-hidden">{spoken}</span>
             </a>
         </td>
         {type_cell}
@@ -99,7 +97,8 @@ fn cells(app: App, run: Run, has_types: bool) -> AnyView {
                 }
             }}
         </td>
-        <td class="cell--tight cell--quiet" role="cell">
+        <td class="cell--break only-fold" role="presentation"></td>
+        <td class="cell--tight cell--quiet cell--when" role="cell">
             {when(app, last)}
         </td>
     }
