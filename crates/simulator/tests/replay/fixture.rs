@@ -42,27 +42,18 @@ impl Request {
     pub(crate) fn path(&self) -> &str {
         self.target.split('?').next().unwrap_or_default()
     }
-
-    /// The first value of a header.
-    pub(crate) fn header(&self, name: &str) -> Option<&str> {
-        first(&self.headers, name)
-    }
 }
 
 impl Answer {
     /// The first value of a header.
     pub(crate) fn header(&self, name: &str) -> Option<&str> {
-        first(&self.headers, name)
+        self.headers.iter().find(|(key, _)| key == name).map(|(_, value)| value.as_str())
     }
 
     /// All values of a header.
     pub(crate) fn all(&self, name: &str) -> Vec<&str> {
         self.headers.iter().filter(|(key, _)| key == name).map(|(_, value)| value.as_str()).collect()
     }
-}
-
-fn first<'a>(headers: &'a [(String, String)], name: &str) -> Option<&'a str> {
-    headers.iter().find(|(key, _)| key == name).map(|(_, value)| value.as_str())
 }
 
 /// The fixtures of a version such as `2.42.5.2`, in the order in which they were recorded.

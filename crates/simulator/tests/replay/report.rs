@@ -7,7 +7,7 @@ use dhis2_steward_simulator::Version;
 
 use crate::compare::differences;
 use crate::fixture::{self, Fixture};
-use crate::server::Stage;
+use crate::server::{Stage, client};
 use crate::story::{self, Exception, Step, Story};
 
 /// What came of replaying a version.
@@ -26,8 +26,10 @@ pub(crate) async fn replay(version: Version) -> Report {
     let fixtures = fixture::all(version.full());
     let stories = story::all(version.name(), &fixtures);
     let mut compared = BTreeMap::new();
+    let client = client();
     for story in &stories {
-        tell(version, story, &fixtures, &mut compared).await;
+        let mut stage = Stage::new(version, story, client.clone()).await;
+        tell(&mut stage, story, &fixtures, &mut compared).await;
     }
     let sent: BTreeSet<&String> = compared.keys().collect();
     let unsent = fixtures.iter().map(|fixture| &fixture.name).filter(|name| !sent.contains(name));
@@ -41,12 +43,11 @@ pub(crate) async fn replay(version: Version) -> Report {
 }
 
 async fn tell(
-    version: Version,
+    stage: &mut Stage,
     story: &Story,
     fixtures: &[Fixture],
     compared: &mut BTreeMap<String, Vec<String>>,
 ) {
-    let mut stage = Stage::new(version, story).await;
     for step in &story.steps {
         let (name, is_compared) = match step {
             Step::Act(action) => {
@@ -69,6 +70,12 @@ impl Report {
     /// How many of a hundred recorded requests were compared and agree.
     pub(crate) fn percentage(&self) -> f64 {
         100.0 * self.agreeing() as f64 / self.recorded as f64
+    }
+
+    /// How many agree, in a line.
+    pub(crate) fn count(&self) -> String {
+        let (name, agreeing, recorded) = (self.version.full(), self.agreeing(), self.recorded);
+        format!("{name}: {agreeing} of {recorded} recorded requests agree ({:.1} %)", self.percentage())
     }
 
     fn agreeing(&self) -> usize {
@@ -98,14 +105,7 @@ impl Report {
 
 impl fmt::Display for Report {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        writeln!(
-            f,
-            "{}: {} of {} recorded requests agree ({:.1} %)",
-            self.version.full(),
-            self.agreeing(),
-            self.recorded,
-            self.percentage()
-        )?;
+        writeln!(f, "{}", self.count())?;
         for exception in &self.exceptions {
             writeln!(f, "  except {}: {}", exception.name, exception.reason)?;
         }

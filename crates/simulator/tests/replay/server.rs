@@ -40,16 +40,20 @@ struct Next {
     upload: Option<App>,
 }
 
+/// A client that follows no redirection and keeps no cookie: stories say what is sent.
+pub(crate) fn client() -> Client {
+    // The client asks for a provider even where it never speaks TLS; the second test finds it installed.
+    let _ = rustls::crypto::ring::default_provider().install_default();
+    Client::builder().redirect(redirect::Policy::none()).no_proxy().build().unwrap()
+}
+
 impl Stage {
     /// A fresh server, as the actions of a story want it.
-    pub(crate) async fn new(version: Version, story: &Story) -> Self {
+    pub(crate) async fn new(version: Version, story: &Story, client: Client) -> Self {
         let wants = |action| story.steps.iter().any(|step| matches!(step, Step::Act(act) if *act == action));
         let scenario = if wants(Action::Empty) { Scenario::Empty } else { Scenario::Demo };
         let csrf = wants(Action::Csrf);
         let config = Config { version, scenario, csrf, clock: ClockMode::Manual, ..Config::default() };
-        // The client asks for a provider even where it never speaks TLS; a second story finds it installed.
-        let _ = rustls::crypto::ring::default_provider().install_default();
-        let client = Client::builder().redirect(redirect::Policy::none()).no_proxy().build().unwrap();
         Self {
             server: start(config).await.unwrap(),
             client,
