@@ -20,7 +20,7 @@ use std::io::Write;
 use dhis2_steward_simulator::Version;
 
 /// How many of a hundred recorded requests have to agree.
-const FLOOR: f64 = 95.0;
+const FLOOR: f64 = 98.0;
 
 async fn assert_agrees(version: Version) {
     let report = report::replay(version).await;

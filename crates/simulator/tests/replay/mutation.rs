@@ -26,6 +26,15 @@ Content-Type: application/json
 {"httpStatus":"Not Found","httpStatusCode":404,"status":"ERROR","message":"JobConfiguration with id abcdefghijk could not be found.","errorCode":"E1005"}
 "#;
 
+const PROGRESS: &str = r#"> GET /api/jobConfigurations/abcdefghijk/progress
+> Accept: application/json
+
+HTTP/1.1 200
+Content-Type: application/json;charset=UTF-8
+
+{"sequence":[{"status":"CANCELLED","description":"Data integrity check","stages":[{"summary":"3 successful and 0 failed items","status":"SUCCESS","description":"Data Integrity summary checks","onFailure":"SKIP_ITEM"}]}]}
+"#;
+
 fn recorded() -> Fixture {
     parse("summary-get", RECORDED)
 }
@@ -126,6 +135,19 @@ fn another_value_is_seen_where_the_contract_fixes_it() {
     assert_eq!(found.len(), 1, "{found:?}");
     let found = after(&refused, |spoilt| spoilt.answer.body = spoilt.answer.body.replace("E1005", "E1004"));
     assert_eq!(found.len(), 1, "{found:?}");
+}
+
+#[test]
+fn another_word_of_a_run_of_checks_is_seen_but_not_another_number() {
+    let fixture = parse("progress", PROGRESS);
+    let words = |from: &'static str, to: &'static str| {
+        after(&fixture, |spoilt| spoilt.answer.body = spoilt.answer.body.replace(from, to))
+    };
+    assert_eq!(words("3 successful and 0 failed", "12 successful and 1 failed"), Vec::<String>::new());
+    assert_eq!(words("successful", "good").len(), 1);
+    assert_eq!(words("Data integrity check", "Checking").len(), 1);
+    assert_eq!(words("SKIP_ITEM", "FAIL").len(), 0, "depends on what the stage does");
+    assert_eq!(words("\"CANCELLED\"", "\"SUCCESS\"").len(), 1);
 }
 
 #[test]
