@@ -30,7 +30,8 @@ pub(crate) struct Caller {
 pub(crate) fn admit(state: &mut State, request: &Request) -> Result<Caller, Answer> {
     if request.path == "/api/ping" {
         // Pings need no session and prolong none.
-        let cookies = nobody(state.version(), request).into_iter().collect();
+        let is_new = session_of(request).is_none();
+        let cookies = nobody(state.version(), request).filter(|_| is_new).into_iter().collect();
         return Ok(Caller { user: None, cookies, allowed_origin: None });
     }
     let allowed_origin = origin(state, request)?;

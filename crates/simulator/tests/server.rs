@@ -289,3 +289,12 @@ async fn the_menu_of_2_41_has_addresses_relative_to_the_api() {
     assert_eq!(menu["modules"].as_array().unwrap().len(), 1, "only what the person may open");
     assert_eq!(menu["modules"][0]["defaultAction"], "../dhis-web-dataentry/index.html");
 }
+
+#[tokio::test]
+async fn a_ping_does_not_disturb_a_session() {
+    for version in Version::ALL {
+        let server = server(version).await;
+        let ping = Client::logged_in(&server, "admin").await.send(Method::GET, "/api/ping").await;
+        assert_eq!((ping.status, ping.header("set-cookie")), (StatusCode::OK, ""), "{version}");
+    }
+}
