@@ -118,10 +118,7 @@ function askEarly() {
   };
   ask("/api/system/info?fields=version%2Crevision%2CsystemName%2CcontextPath%2CserverDate%2CserverTimeZoneId%2ClastAnalyticsTableSuccess");
   ask("/api/me?fields=id%2Cusername%2Cname%2Cemail%2Cauthorities%2Csettings%5BkeyUiLocale%5D");
-  if (/^#?(\/?|\/integrity\b.*)$/.test(location.hash)) {
-    ask("/api/dataIntegrity", "no-cache");
-    ask("/api/dataIntegrity/summary");
-  }
+  if (/^#?(\/?|\/integrity\b.*)$/.test(location.hash)) ask("/api/dataIntegrity", "no-cache");
   Object.assign(globalThis, { stewardEarly: early });
   // What was not taken by then would be an old answer to a new question.
   setTimeout(() => early.clear(), 15000);

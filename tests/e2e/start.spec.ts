@@ -85,13 +85,13 @@ test("what the first page needs is asked for once, before the module is there", 
   page.on("request", (request) => asked.push(new URL(request.url()).pathname));
   let arrived: () => void = () => {};
   const early = new Promise<void>((resolve) => (arrived = resolve));
-  page.on("request", (request) => request.url().endsWith("/api/dataIntegrity/summary") && arrived());
+  page.on("request", (request) => request.url().endsWith("/api/dataIntegrity") && arrived());
   await page.route(module, async (route) => {
     await early;
     await route.continue();
   });
   await app.open();
-  const needed = ["/api/system/info", "/api/me", "/api/dataIntegrity", "/api/dataIntegrity/summary"];
+  const needed = ["/api/system/info", "/api/me", "/api/dataIntegrity"];
   await expect(page.locator("#steward-start")).toHaveCount(0);
   const requests = await server.requests();
   for (const path of needed) {
