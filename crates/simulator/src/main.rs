@@ -24,6 +24,10 @@ async fn main() -> ExitCode {
 }
 
 async fn run() -> Result<(), String> {
+    if std::env::args().skip(1).any(|argument| argument == "--help") {
+        println!("{USAGE}");
+        return Ok(());
+    }
     let (config, proxied) = parse(std::env::args().skip(1))?;
     if let Some(target) = proxied {
         return proxy(config, target).await;
