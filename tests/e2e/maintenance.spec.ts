@@ -124,6 +124,28 @@ test("a gateway that gives up is not known, is followed up, and holds back what 
   await expect(page.getByText("has not answered")).toHaveCount(0);
 });
 
+test("an operation without an answer is looked after every half minute, wherever one is", async ({
+  app,
+  page,
+  server,
+  complaints,
+}) => {
+  complaints.expect(/504/);
+  await page.clock.install();
+  await server.control("POST", "faults", [{ path: "/api/maintenance/ouPathsUpdate", status: 504 }]);
+  const maintenance = new Maintenance(app);
+  await maintenance.open("updateOrganisationUnitPaths");
+  await maintenance.runPicked();
+  await expect(maintenance.step("updateOrganisationUnitPaths")).toContainText("the server answers");
+  await page.getByRole("link", { name: "Integrity" }).click();
+  await server.control("DELETE", "requests");
+  await page.clock.runFor(29_000);
+  expect((await server.requests())["GET /api/ping"]).toBeUndefined();
+  await page.clock.runFor(2_000);
+  await expect.poll(async () => (await server.requests())["GET /api/ping"]).toBe(1);
+  expect(await maintenance.sent("ouPathsUpdate")).toBe(0);
+});
+
 test("a plan goes on while its page is left, and stops between operations", async ({ app, page, server }) => {
   await server.control("POST", "faults", [{ path: "/api/maintenance/ouPathsUpdate", latency: 3000 }]);
   const maintenance = new Maintenance(app);

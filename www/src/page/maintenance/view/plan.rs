@@ -60,6 +60,7 @@ fn shown(app: App) -> AnyView {
         let (ended, total) = (format::count(tally.get().ended()), format::count(tally.get().total));
         tf("Plan: {{ended}} of {{total}} operations ended", &[("ended", &ended), ("total", &total)])
     });
+    Effect::new(move || app.title.set(title.get()));
     let crumbs = Signal::derive(move || {
         let picked: Picked = read(app, |record| record.steps().iter().map(|step| step.operation).collect());
         let route = Route { page: Page::Maintenance, query: picked.into_query(Query::default()) };
@@ -90,7 +91,7 @@ fn shown(app: App) -> AnyView {
                 facts=move || facts(app, tally.get())
                 actions=move || actions(app, tally, is_over)
             />
-            {move || unknown_notice(tally.get().unknown)}
+            {move || unknown_notice(tally.get().unknown, is_over.get())}
             <section class="card" aria-label=t("Operations")>
                 <ol>
                     <For each=steps key=|step| *step children=move |(_, place, operation)| step_line(app, again, place, operation) />
@@ -160,15 +161,18 @@ fn actions(app: App, tally: Memo<Tally>, is_over: Memo<bool>) -> AnyView {
     .into_any()
 }
 
-fn unknown_notice(unknown: usize) -> Option<AnyView> {
+fn unknown_notice(unknown: usize, is_over: bool) -> Option<AnyView> {
     (unknown > 0).then(|| {
         let title =
             tn("One operation has not answered", "{{count}} operations have not answered", unknown, &[]);
+        let text = if is_over {
+            t("What must not run beside it was left out, and can be started by hand. You may leave this page: the plan stays in the work tray and here.")
+        } else {
+            t("The plan goes on with what may run beside it. You may leave this page: the plan stays in the work tray and here.")
+        };
         view! {
             <Notice tone=Tone::Unknown title=title>
-                <p>
-                    {t("The plan goes on with what does not depend on it. You may leave this page: the plan stays in the work tray and here.")}
-                </p>
+                <p>{text}</p>
             </Notice>
         }
         .into_any()

@@ -109,12 +109,12 @@ fn no_messages(is_going: bool) -> AnyView {
 }
 
 fn nothing_found(app: App, filters: Memo<FeedFilters>) -> AnyView {
-    let search = filters.with_untracked(|filters| filters.search.trim().to_owned());
-    let title = if search.is_empty() {
-        t("No message is of this level").to_owned()
-    } else {
-        tf("No message matches “{{search}}”", &[("search", &search)])
-    };
+    let title = Signal::derive(move || {
+        filters.with(|filters| match filters.search.trim() {
+            "" => t("No message is of this level").to_owned(),
+            search => tf("No message matches “{{search}}”", &[("search", search)]),
+        })
+    });
     view! {
         <div class="card">
             <Empty icon="search" title=title>

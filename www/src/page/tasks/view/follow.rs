@@ -6,10 +6,10 @@ use dhis2_steward::model::{Authority, JobConfiguration, JobRef};
 use futures_util::StreamExt;
 use leptos::prelude::*;
 
-use super::super::state::{Follow, may_cancel};
+use super::super::state::{Ending, Follow, may_cancel};
 use crate::context::App;
 use crate::format::Instant;
-use crate::i18n::t;
+use crate::i18n::{t, tf};
 use crate::load::Background;
 use crate::ui::AlertTone;
 use crate::words;
@@ -67,7 +67,11 @@ impl Watched {
         while let Some(event) = events.next().await {
             let event = event?;
             let is_turn = matches!(event, JobEvent::State(_));
+            let was_going = self.follow.with_untracked(Follow::is_going);
             self.follow.update(|follow| follow.observe(event));
+            if was_going {
+                self.announce_end();
+            }
             if is_turn {
                 self.read_record().await;
             }
@@ -78,6 +82,16 @@ impl Watched {
             }
         }
         Ok(())
+    }
+
+    fn announce_end(self) {
+        let ended = self.follow.with_untracked(|follow| {
+            follow.state.as_ref().filter(|_| !follow.is_going()).map(|state| Ending::of(state).word)
+        });
+        if let Some(word) = ended {
+            let name = self.job.with_value(|job| words::job_type(&job.job_type));
+            self.app.announcer.say(tf("{{type}}: {{state}}", &[("type", &name), ("state", word)]));
+        }
     }
 
     /// The record says who the job runs as and when it ran. The page does without it where it cannot be read.

@@ -1,7 +1,7 @@
 //! One run on the screen: where it is, how far it has come, and its messages.
 
 use dhis2_steward::domain::job_watch::{JobState, Outcome};
-use dhis2_steward::model::JobRef;
+use dhis2_steward::model::{JobRef, ProgressStatus};
 use leptos::prelude::*;
 
 use super::super::state::{Ending, Follow, StageLine, feed_text, file_name};
@@ -60,12 +60,15 @@ fn shown(watched: Watched) -> AnyView {
         Crumb { label: t("Tasks").into(), href: Page::Tasks.href() },
         Crumb { label: name.clone(), href: Page::TaskType(job.job_type.to_string()).href() },
     ];
+    let title = tf("{{type}}: a run", &[("type", &name)]);
+    let document_title = title.clone();
+    Effect::new(move || watched.app.title.set(document_title.clone()));
     let is_read = Memo::new(move |_| watched.follow.with(|follow| follow.state.is_some()));
     let content = move || {
         if is_read.get() {
             view! {
                 {move || standing(watched)}
-                {move || stages(watched)}
+                {progress(watched)}
                 <Messages app=watched.app follow=watched.follow />
             }
             .into_any()
@@ -83,7 +86,7 @@ fn shown(watched: Watched) -> AnyView {
     view! {
         <div class="page" data-test="steward-task">
             <PageHeader
-                title=tf("{{type}}: a run", &[("type", &name)])
+                title=title
                 crumbs=crumbs
                 facts=move || facts(watched)
                 actions=move || actions(watched)
@@ -253,35 +256,51 @@ fn stopping(watched: Watched) -> AnyView {
     .into_any()
 }
 
-/// How far the run has come, stage by stage, as far as the server has written it down.
-fn stages(watched: Watched) -> Option<AnyView> {
-    let stages = watched.follow.with(Follow::stages);
-    let line = |stage: StageLine| {
-        let Ending { tone, icon, word } = Ending::of_stage(&stage.status);
-        let items = stage.items.map(|(done, total)| {
-            let (done, total) = (format::count(done), format::count(total));
-            tf("{{done}} of {{total}}", &[("done", &done), ("total", &total)])
+/// How far the run has come, stage by stage, as far as the server has written it down. Folded: messages come first.
+fn progress(watched: Watched) -> AnyView {
+    let stages = Memo::new(move |_| watched.follow.with(Follow::stages));
+    let is_empty = Memo::new(move |_| stages.with(Vec::is_empty));
+    let summary = move || {
+        let (done, total, now) = stages.with(|stages| {
+            let done = stages.iter().filter(|stage| stage.status != ProgressStatus::Running).count();
+            let now = stages.iter().find(|stage| stage.status == ProgressStatus::Running);
+            (done, stages.len(), now.map(|stage| stage.description.clone()))
         });
-        let error = stage.error.map(|error| view! { <code class="server" dir="ltr">{error}</code> });
+        let (done, total) = (format::count(done), format::count(total));
+        let count = tf("{{done}} of {{total}} stages done", &[("done", &done), ("total", &total)]);
         view! {
-            <li class="stage">
-                <span class="stage__name">{stage.description}</span>
-                <span class="quiet number">{items}</span>
-                <span class="quiet number">{format::duration(stage.duration)}</span>
-                {state(tone, icon, word)}
-                {error}
-            </li>
+            <span class="number">{count}</span>
+            " "
+            <span class="quiet">{now}</span>
         }
     };
-    (!stages.is_empty()).then(|| {
-        view! {
-            <section class="card" aria-label=t("Progress") data-test="steward-task-stages">
-                <div class="card__header">
-                    <h2 class="card__title">{t("Progress")}</h2>
-                </div>
-                <ol>{stages.into_iter().map(line).collect::<Vec<_>>()}</ol>
-            </section>
-        }
-        .into_any()
-    })
+    let lines = move || stages.get().into_iter().map(stage_line).collect::<Vec<_>>();
+    view! {
+        <Show when=move || !is_empty.get()>
+            <details class="card stages" data-test="steward-task-stages">
+                <summary>{summary}</summary>
+                <ol>{lines}</ol>
+            </details>
+        </Show>
+    }
+    .into_any()
+}
+
+fn stage_line(stage: StageLine) -> AnyView {
+    let Ending { tone, icon, word } = Ending::of_stage(&stage.status);
+    let items = stage.items.map(|(done, total)| {
+        let (done, total) = (format::count(done), format::count(total));
+        tf("{{done}} of {{total}}", &[("done", &done), ("total", &total)])
+    });
+    let error = stage.error.map(|error| view! { <code class="server" dir="ltr">{error}</code> });
+    view! {
+        <li class="stage">
+            <span class="stage__name">{stage.description}</span>
+            <span class="quiet number">{items}</span>
+            <span class="quiet number">{format::duration(stage.duration)}</span>
+            {state(tone, icon, word)}
+            {error}
+        </li>
+    }
+    .into_any()
 }
