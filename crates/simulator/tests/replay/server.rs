@@ -35,7 +35,7 @@ pub(crate) struct Stage {
 struct Next {
     wrong_password: bool,
     wrong_token: bool,
-    waiting: bool,
+    waiting: Option<Duration>,
     on_last_job: bool,
     upload: Option<App>,
 }
@@ -73,7 +73,7 @@ impl Stage {
                 let until = TICK - Duration::from_millis(since.try_into().unwrap());
                 self.advance(until + *span);
             }
-            Action::Waiting => self.next.waiting = true,
+            Action::Waiting(span) => self.next.waiting = Some(*span),
             Action::Takes(check, span) => self.server.check_takes(check, *span),
             Action::Fail(kind) => assert!(self.server.fail_next(kind), "there is no job type {kind}"),
             Action::Expire => self.server.expire_sessions(),
@@ -131,7 +131,10 @@ impl Stage {
             None => builder.body(self.translate(&request.body)),
         };
         let answer = read(builder);
-        let answer = if next.waiting { self.wait(answer).await } else { answer.await };
+        let answer = match next.waiting {
+            Some(span) => self.wait(answer, span).await,
+            None => answer.await,
+        };
         self.learn(request, recorded, &answer);
         Answer {
             status: answer.status,
@@ -140,15 +143,22 @@ impl Stage {
         }
     }
 
-    /// Lets time pass while an answer is waited for.
-    async fn wait(&mut self, answer: impl Future<Output = Answer>) -> Answer {
+    /// Lets a span pass as soon as the server has the request, and waits for the answer.
+    async fn wait(&mut self, answer: impl Future<Output = Answer>, span: Duration) -> Answer {
+        let count = |server: &Server| server.requests().values().sum::<u64>();
+        let before = count(&self.server);
         let mut answer = std::pin::pin!(answer);
-        let mut beat = tokio::time::interval(Duration::from_millis(20));
-        loop {
+        let mut beat = tokio::time::interval(Duration::from_millis(5));
+        let early = loop {
             tokio::select! {
-                answer = &mut answer => return answer,
-                _ = beat.tick() => self.advance(Duration::from_millis(500)),
+                answer = &mut answer => break Some(answer),
+                _ = beat.tick() => if count(&self.server) > before { break None },
             }
+        };
+        self.advance(span);
+        match early {
+            Some(answer) => answer,
+            None => answer.await,
         }
     }
 

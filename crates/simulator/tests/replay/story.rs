@@ -32,8 +32,8 @@ pub(crate) enum Action {
     Advance(Duration),
     /// `to the tick and 1 s`: the clock moves to the next tick of the scheduler and further.
     AdvancePastTick(Duration),
-    /// `waiting`: the clock moves on while the next request waits for its answer.
-    Waiting,
+    /// `waiting 2 s`: the clock moves on while the next request waits for its answer.
+    Waiting(Duration),
     /// `takes CHECK MS`: how long a check takes from now on.
     Takes(String, Duration),
     /// `fail TYPE`: the next job of a type fails.
@@ -136,7 +136,7 @@ fn parse_action(text: &str) -> Action {
     match words.as_slice() {
         ["advance", number, unit] => Action::Advance(span(number, unit)),
         ["to", "the", "tick", "and", number, unit] => Action::AdvancePastTick(span(number, unit)),
-        ["waiting"] => Action::Waiting,
+        ["waiting", number, unit] => Action::Waiting(span(number, unit)),
         ["takes", check, millis] => Action::Takes((*check).to_owned(), span(millis, "ms")),
         ["fail", kind] => Action::Fail((*kind).to_owned()),
         ["expire"] => Action::Expire,
