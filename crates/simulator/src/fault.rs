@@ -149,7 +149,7 @@ impl Faults {
             16 => Some(Fault { body: Some(Spoilt::Truncated), ..fault }),
             20 => Some(Fault { drop: Some(Drop::Before), ..fault }),
             24 => Some(Fault { latency: Some(4000), status: Some(504), ..fault }),
-            0 => Some(Fault { end_session: self.seen == 56, body: Some(Spoilt::Html), ..fault }),
+            0 if self.seen == 56 => Some(Fault { end_session: true, ..fault }),
             _ => None,
         }
     }
