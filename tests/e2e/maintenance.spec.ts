@@ -139,9 +139,9 @@ test("an operation without an answer is looked after every half minute, wherever
   await expect(maintenance.step("updateOrganisationUnitPaths")).toContainText("the server answers");
   await page.getByRole("link", { name: "Integrity" }).click();
   await server.control("DELETE", "requests");
-  await page.clock.runFor(29_000);
+  await page.clock.runFor(15_000);
   expect((await server.requests())["GET /api/ping"]).toBeUndefined();
-  await page.clock.runFor(2_000);
+  await page.clock.runFor(16_000);
   await expect.poll(async () => (await server.requests())["GET /api/ping"]).toBe(1);
   expect(await maintenance.sent("ouPathsUpdate")).toBe(0);
 });
@@ -161,6 +161,24 @@ test("a plan goes on while its page is left, and stops between operations", asyn
   await expect(maintenance.step("updateOrganisationUnitPaths")).toContainText("Done");
   await expect(maintenance.step("clearCache")).toContainText("Left out");
   expect(await maintenance.sent("cacheClear")).toBe(0);
+});
+
+test("a session that ends in the middle of a plan starts nothing more, and log-in is offered", async ({
+  app,
+  page,
+  server,
+  complaints,
+}) => {
+  complaints.expect(/401/);
+  await server.control("POST", "faults", [{ path: "/api/maintenance/ouPathsUpdate", endSession: true, times: 1 }]);
+  const maintenance = new Maintenance(app);
+  await maintenance.open("updateOrganisationUnitPaths", "clearCache");
+  await maintenance.runPicked();
+  await expect(maintenance.step("updateOrganisationUnitPaths")).toContainText("Failed");
+  await expect(maintenance.step("clearCache")).toContainText("Left out");
+  await expect(page.getByTestId("steward-session-banner")).toBeVisible();
+  expect(await maintenance.sent("cacheClear")).toBe(0);
+  await app.expectAccessible();
 });
 
 test("people without the authority are told which one it is", async ({ app }) => {
