@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use serde_json::{Map, Value};
 
 use crate::fixture::{Answer, Fixture};
+use crate::order;
 use crate::shape::{KIND_MARK, Shape};
 
 /// Headers whose values are compared as they are.
@@ -175,6 +176,7 @@ fn compare_bodies(fixture: &Fixture, simulated: &Answer, found: &mut Vec<String>
     let content_type = recorded.header("content-type").unwrap_or_default();
     match (parse(recorded), parse(simulated)) {
         (Some(left), Some(right)) => {
+            found.extend(order::differences(&left, &right));
             let path = fixture.request.path();
             let map = MAPS.iter().find(|(pattern, _)| matches(pattern, path));
             let keys = map.map_or(&[][..], |(_, keys)| keys);

@@ -10,6 +10,7 @@ mod app;
 mod compare;
 mod fixture;
 mod mutation;
+mod order;
 mod report;
 mod server;
 mod shape;

@@ -35,6 +35,15 @@ Content-Type: application/json;charset=UTF-8
 {"sequence":[{"status":"CANCELLED","description":"Data integrity check","stages":[{"summary":"3 successful and 0 failed items","status":"SUCCESS","description":"Data Integrity summary checks","onFailure":"SKIP_ITEM"}]}]}
 "#;
 
+const FEED: &str = r#"> GET /api/system/tasks/DATA_INTEGRITY/abcdefghijk
+> Accept: application/json
+
+HTTP/1.1 200
+Content-Type: application/json;charset=UTF-8
+
+[{"level":"INFO","time":"2026-11-21T07:59:13.395"},{"level":"INFO","time":"2026-11-21T07:59:13.391"}]
+"#;
+
 fn recorded() -> Fixture {
     parse("summary-get", RECORDED)
 }
@@ -148,6 +157,17 @@ fn another_word_of_a_run_of_checks_is_seen_but_not_another_number() {
     assert_eq!(words("Data integrity check", "Checking").len(), 1);
     assert_eq!(words("SKIP_ITEM", "FAIL").len(), 0, "depends on what the stage does");
     assert_eq!(words("\"CANCELLED\"", "\"SUCCESS\"").len(), 1);
+}
+
+#[test]
+fn the_oldest_notification_in_front_is_seen() {
+    let fixture = parse("task", FEED);
+    let found = after(&fixture, |spoilt| {
+        let mut rows: Vec<Value> = serde_json::from_str(&spoilt.answer.body).unwrap();
+        rows.reverse();
+        spoilt.answer.body = Value::from(rows).to_string();
+    });
+    assert_eq!(found, ["$[].time: recorded Falling, simulated Rising"]);
 }
 
 #[test]
