@@ -3,9 +3,9 @@
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 
-use futures_util::future::{AbortHandle, abortable};
+use futures_util::future::{self, AbortHandle, LocalBoxFuture, WeakShared, abortable};
 use futures_util::lock::Mutex;
-use futures_util::stream;
+use futures_util::{FutureExt, stream};
 use js_sys::Promise;
 use wasm_bindgen::JsValue;
 use wasm_bindgen::prelude::wasm_bindgen;
@@ -30,19 +30,29 @@ pub struct IntegrityRun {
     shared: Rc<Shared>,
 }
 
-/// What the callers share: whoever comes first looks at the run, and the others get what was seen.
+/// What the callers share: whoever comes first looks at the run, and the others wait for what is seen.
 struct Shared {
-    watched: Mutex<Watched>,
+    run: Mutex<client::IntegrityRun>,
     job: RefCell<JobRef>,
+    newest: RefCell<Option<Seen>>,
+    /// The look that goes on. It ends when nobody waits for it any more.
+    look: RefCell<Option<WeakShared<LocalBoxFuture<'static, Result<()>>>>>,
     is_cancel_asked: Cell<bool>,
-    /// Ends the present look, so that a cancel need not wait for it.
+    /// Ends the present pause, so that a cancel need not wait for it.
     looking: RefCell<Option<AbortHandle>>,
 }
 
-struct Watched {
-    run: client::IntegrityRun,
-    last: Option<client::RunStep>,
+/// What a look found out, and how many there have been.
+#[derive(Clone)]
+struct Seen {
     looks: usize,
+    step: client::RunStep,
+}
+
+impl Seen {
+    fn is_over(&self) -> bool {
+        matches!(self.step.phase, RunPhase::Ended(_))
+    }
 }
 
 impl IntegrityRun {
@@ -54,7 +64,9 @@ impl IntegrityRun {
             names: run.names().to_vec(),
             shared: Rc::new(Shared {
                 job: RefCell::new(run.job().clone()),
-                watched: Mutex::new(Watched { run, last: None, looks: 0 }),
+                run: Mutex::new(run),
+                newest: RefCell::new(None),
+                look: RefCell::new(None),
                 is_cancel_asked: Cell::new(false),
                 looking: RefCell::new(None),
             }),
@@ -89,12 +101,12 @@ impl IntegrityRun {
         iterate_under(&self.signal, &options, |_| {
             stream::unfold(start, |state| async move {
                 let (shared, seen) = state?;
-                let (seen, step) = match shared.look(seen).await {
-                    Ok(look) => look,
+                let seen = match shared.look(seen).await {
+                    Ok(seen) => seen,
                     Err(fault) => return Some((Err(fault), None)),
                 };
-                let next = (!is_over(&step)).then_some((shared, seen));
-                Some((to_js(&RunStep::from(&step)), next))
+                let next = (!seen.is_over()).then_some((shared, seen.looks));
+                Some((to_js(&RunStep::from(&seen.step)), next))
             })
         })
     }
@@ -103,15 +115,15 @@ impl IntegrityRun {
     pub fn report(&self, options: JsValue) -> Promise {
         let (shared, zone) = (Rc::clone(&self.shared), Rc::clone(&self.context.zone));
         promise_under(&self.signal, &options, |_| async move {
-            let mut seen = 0;
+            let mut looks = 0;
             loop {
-                let (looks, step) = shared.look(seen).await?;
-                if is_over(&step) {
+                let seen = shared.look(looks).await?;
+                if seen.is_over() {
                     break;
                 }
-                seen = looks;
+                looks = seen.looks;
             }
-            let report = shared.watched.lock().await.run.report().await?;
+            let report = shared.run.lock().await.report().await?;
             to_js(&Report::new(&report, &zone))
         })
     }
@@ -132,27 +144,41 @@ impl IntegrityRun {
 }
 
 impl Shared {
-    /// The newest look at the run after `seen` looks: a new one, unless somebody else has looked meanwhile.
-    async fn look(&self, seen: usize) -> Result<(usize, client::RunStep)> {
-        let mut watched = self.watched.lock().await;
-        let watched = &mut *watched;
+    /// What is seen of the run after so many looks.
+    async fn look(self: &Rc<Self>, after: usize) -> Result<Seen> {
         loop {
-            if let Some(last) = watched.last.as_ref().filter(|last| watched.looks > seen || is_over(last)) {
-                return Ok((watched.looks, last.clone()));
+            let newest = self.newest.borrow().clone();
+            if let Some(seen) = newest.filter(|seen| seen.looks > after || seen.is_over()) {
+                return Ok(seen);
             }
-            if self.is_cancel_asked.get() {
-                watched.run.cancel_asked();
-            }
-            let (look, handle) = abortable(watched.run.step());
-            self.looking.replace(Some(handle));
-            let Ok(step) = look.await else { continue };
-            watched.last = Some(step?);
-            watched.looks += 1;
-            self.job.replace(watched.run.job().clone());
+            let going = self.look.borrow().as_ref().and_then(WeakShared::upgrade);
+            let look = going.filter(|look| look.peek().is_none()).unwrap_or_else(|| self.begin_look());
+            look.await?;
         }
     }
-}
 
-fn is_over(step: &client::RunStep) -> bool {
-    matches!(step.phase, RunPhase::Ended(_))
+    fn begin_look(self: &Rc<Self>) -> future::Shared<LocalBoxFuture<'static, Result<()>>> {
+        let shared = Rc::clone(self);
+        let look = async move { shared.look_once().await }.boxed_local().shared();
+        self.look.replace(look.downgrade());
+        look
+    }
+
+    async fn look_once(&self) -> Result<()> {
+        let mut run = self.run.lock().await;
+        let step = loop {
+            if self.is_cancel_asked.get() {
+                run.cancel_asked();
+            }
+            let (step, handle) = abortable(run.step());
+            self.looking.replace(Some(handle));
+            if let Ok(step) = step.await {
+                break step?;
+            }
+        };
+        self.job.replace(run.job().clone());
+        let looks = self.newest.borrow().as_ref().map_or(0, |seen| seen.looks) + 1;
+        self.newest.replace(Some(Seen { looks, step }));
+        Ok(())
+    }
 }

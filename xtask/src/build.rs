@@ -12,6 +12,8 @@ mod style;
 
 use std::collections::BTreeMap;
 
+pub(crate) use module::short_paths;
+
 use crate::failure::Result;
 use crate::step::Steps;
 use crate::{file, project, setup};

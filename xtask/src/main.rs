@@ -8,6 +8,7 @@ mod check;
 mod command;
 mod failure;
 mod file;
+mod npm;
 mod package;
 mod project;
 mod run;
@@ -33,11 +34,13 @@ cargo xtask COMMAND
       --port N --listen ADDRESS       where to serve
       --server URL     puts the app in front of a real DHIS2 instead
   test                 runs every suite
-      --only NAME      native, browser or e2e
+      --only NAME      native, browser, npm or e2e
   check                looks at everything that can be judged without running it
       --only NAME      format, lint, lint-wasm, tidy, licences, links or scripts
   build                puts the app together in the target folder
   package              packs it as dist/steward-VERSION.zip
+  npm                  packs the module for JavaScript as dist/dhis2-steward-VERSION.tgz
+      --update         makes today's size the one to compare with
   size                 the bytes until the list of checks can be used, against xtask/size.json
       --update         makes today's figures the ones to compare with
 
@@ -62,6 +65,7 @@ fn dispatch(mut arguments: Arguments) -> Result {
         "check" => return check::check(arguments),
         "test" => return test::test(arguments),
         "size" => return size::size(arguments),
+        "npm" => return npm::npm(arguments),
         "wasm-test-runner" => return setup::run_wasm_test(&arguments.rest()),
         "" | "help" | "--help" | "-h" => {
             println!("{USAGE}");

@@ -5,6 +5,7 @@
 mod bindgen;
 mod browser;
 mod npm;
+mod wasm_pack;
 mod wasm_target;
 
 use crate::command;
@@ -14,6 +15,7 @@ use crate::project;
 pub(crate) use bindgen::{runner, wasm_bindgen};
 pub(crate) use browser::{Browser, browser};
 pub(crate) use npm::npm;
+pub(crate) use wasm_pack::wasm_pack;
 pub(crate) use wasm_target::{TARGET, wasm_target};
 
 /// Runs one compiled wasm test, as Cargo asks for by its configuration.

@@ -19,9 +19,9 @@ const START: [&str; 5] =
 
 /// Bytes as they are sent by a server that compresses nothing, and by one that compresses by gzip.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-struct Size {
-    raw: u64,
-    gzip: u64,
+pub(crate) struct Size {
+    pub(crate) raw: u64,
+    pub(crate) gzip: u64,
 }
 
 /// Builds the app and prints the table; fails when the start has grown by more than a hundredth.
@@ -53,7 +53,7 @@ fn measure(files: &Files) -> Result<Vec<(String, Size)>> {
 }
 
 /// The size of a file; what is compressed already is sent as it is.
-fn of(bytes: &[u8]) -> Result<Size> {
+pub(crate) fn of(bytes: &[u8]) -> Result<Size> {
     let mut encoder = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::default());
     encoder.write_all(bytes)?;
     let (raw, gzip) = (bytes.len() as u64, encoder.finish()?.len() as u64);

@@ -4,7 +4,7 @@ use crate::arguments::Arguments;
 use crate::build::Profile;
 use crate::failure::{Failure, Result};
 use crate::step::Steps;
-use crate::{command, package, project, run, setup};
+use crate::{command, npm, package, project, run, setup};
 
 /// The packages whose tests run natively, in one build so that nothing is compiled twice.
 const NATIVE: [&str; 6] = [
@@ -18,14 +18,15 @@ const NATIVE: [&str; 6] = [
 
 type Suite = (&'static str, fn(&mut Steps) -> Result);
 
-const SUITES: [Suite; 3] = [("native", native), ("browser", browser), ("e2e", end_to_end)];
+const SUITES: [Suite; 4] =
+    [("native", native), ("browser", browser), ("npm", npm::test), ("e2e", end_to_end)];
 
 /// Runs all suites, or the one that `--only` names; a failed one does not keep the others from running.
 pub(crate) fn test(mut arguments: Arguments) -> Result {
     let only = arguments.value("--only")?;
     arguments.finish()?;
     if let Some(name) = only.as_deref().filter(|name| SUITES.iter().all(|(suite, _)| suite != name)) {
-        return Err(Failure::new(format!("there is no suite {name}: native, browser, e2e")));
+        return Err(Failure::new(format!("there is no suite {name}: native, browser, npm, e2e")));
     }
     let mut steps = Steps::default();
     for (name, suite) in SUITES {

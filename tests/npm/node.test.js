@@ -1,0 +1,346 @@
+// What the package promises, tried in Node against the simulated server.
+
+import assert from "node:assert/strict";
+import { after, before, beforeEach, mock, test } from "node:test";
+import { inspect } from "node:util";
+
+import { all, load, rejection, Server, tokens } from "./support.js";
+
+const { connect, default: init, StewardError } = await load();
+
+/** @type {Server} */
+let server;
+/** One whose clock the tests drive. @type {Server} */
+let manual;
+before(async () => {
+  [server, manual] = await Promise.all([Server.start("fast"), Server.start("manual")]);
+});
+after(() => {
+  server.stop();
+  manual.stop();
+});
+beforeEach(() => Promise.all([server.reset(), manual.reset()]));
+
+const asAdmin = (at = server) => connect({ baseUrl: at.url, auth: { token: tokens.admin } });
+
+test("a call before init() says what to do", async () => {
+  const error = await rejection(connect());
+  assert.ok(error instanceof StewardError && error instanceof Error);
+  assert.equal(error.code, "not-initialised");
+  assert.match(error.message, /await init\(\)/);
+});
+
+test("init() that fails can be tried again, and is done once", async () => {
+  const error = await rejection(init(new Uint8Array([1, 2, 3])));
+  assert.equal(error.code, "not-initialised");
+  assert.ok(error.cause instanceof Error);
+  await Promise.all([init(), init()]);
+  await init();
+});
+
+test("a token, and a user name with a password, log in", async () => {
+  const byToken = await asAdmin();
+  assert.equal(byToken.user.username, "admin");
+  assert.equal(byToken.version, "2.42.5.2");
+  assert.equal(byToken.baseUrl, server.url);
+  assert.ok(byToken.may("F_ANYTHING"));
+  const byPassword = await connect({ baseUrl: `${server.url}/`, auth: { username: "observer", password: "district" } });
+  assert.equal(byPassword.user.username, "observer");
+  assert.ok(!byPassword.may("F_PERFORM_MAINTENANCE"));
+  assert.equal((await rejection(connect({ baseUrl: server.url, auth: { bearer: "x" } }))).code, "unauthorized");
+});
+
+test("aborting rejects with the code aborted, whatever the reason", async () => {
+  const dhis2 = await asAdmin();
+  for (const reason of ["stop", undefined, null, 42, new Error("stop"), new DOMException("stop", "TimeoutError")]) {
+    const controller = new AbortController();
+    const waiting = dhis2.integrity.checks({ signal: controller.signal });
+    controller.abort(reason);
+    const error = await rejection(waiting);
+    assert.ok(error instanceof StewardError);
+    assert.equal(error.code, "aborted", inspect(reason));
+  }
+  assert.ok((await dhis2.integrity.checks()).length > 0);
+});
+
+test("a signal that is aborted already sends nothing", async () => {
+  const dhis2 = await asAdmin();
+  await server.control("DELETE", "requests");
+  const signal = AbortSignal.abort();
+  assert.equal((await rejection(dhis2.jobs.running({ signal }))).code, "aborted");
+  assert.equal((await rejection(all(dhis2.integrity.issues({ signal })))).code, "aborted");
+  assert.equal(await server.requestCount(), 0);
+});
+
+test("aborting ends the waiting for a job, and the job goes on", async () => {
+  const dhis2 = await asAdmin(manual);
+  const controller = new AbortController();
+  const run = await dhis2.integrity.run({ checks: "fast", signal: controller.signal });
+  await manual.advance(1);
+  const waits = [run.report(), all(run.progress()), dhis2.jobs.completion(run.job, { signal: controller.signal })];
+  await manual.requests();
+  controller.abort("enough");
+  for (const wait of waits) assert.equal((await rejection(wait)).code, "aborted");
+  assert.equal((await dhis2.jobs.get(run.job)).jobStatus, "RUNNING");
+});
+
+test("leaving a loop stops its polling", async (context) => {
+  const dhis2 = await asAdmin(manual);
+  const run = await dhis2.integrity.run({ checks: "fast" });
+  await manual.advance(1);
+  context.after(() => mock.timers.reset());
+  mock.timers.enable({ apis: ["setTimeout"] });
+
+  const polls = async () => (await manual.requests())[`GET /api/jobConfigurations/${run.job.id}`] ?? 0;
+  /** Lets an hour pass, and waits until what that sent has arrived. */
+  const anHourLater = async () => {
+    mock.timers.tick(3_600_000);
+    await manual.requests();
+    return polls();
+  };
+
+  const watched = dhis2.jobs.watch(run.job);
+  while ((await watched.next()).value?.type !== "state");
+  const waiting = watched.next();
+  const before = await anHourLater();
+  assert.ok((await anHourLater()) > before, "the watching polls");
+  await watched.return();
+  assert.deepEqual(await waiting, { value: undefined, done: true });
+  const left = await polls();
+  assert.equal(await anHourLater(), left, "after return() it does not");
+
+  for await (const step of run.progress()) {
+    assert.equal(step.phase, "running");
+    break;
+  }
+  const broken = await polls();
+  assert.equal(await anHourLater(), broken, "after break it does not");
+});
+
+test("two clients at once do not disturb each other", async () => {
+  const [admin, observer] = await Promise.all([
+    asAdmin(),
+    connect({ baseUrl: server.url, auth: { token: tokens.observer } }),
+  ]);
+  const controller = new AbortController();
+  const outcomes = Promise.allSettled([
+    admin.integrity.run({ checks: ["orgunits_*"] }).then((run) => run.report()),
+    observer.integrity.run({ checks: ["orgunits_*"] }),
+    observer.integrity.checks({ signal: controller.signal }),
+    admin.integrity.checks(),
+  ]);
+  controller.abort();
+  const [report, refused, aborted, checks] = await outcomes;
+  assert.equal(report.status === "fulfilled" && report.value.outcome.state, "completed");
+  assert.equal(refused.status === "rejected" && refused.reason.code, "forbidden");
+  assert.equal(aborted.status === "rejected" && aborted.reason.code, "aborted");
+  assert.equal(checks.status, "fulfilled");
+  admin.free();
+  assert.equal(observer.user.username, "observer");
+});
+
+test("a check in error is never passed, and the others are run again without it", async () => {
+  const dhis2 = await asAdmin();
+  const names = ["program_stages_no_programs", "orgunits_*"];
+  const run = await dhis2.integrity.run({ checks: names, kind: "details" });
+  const report = await run.report();
+  assert.deepEqual(
+    report.checks.filter((check) => check.state === "failed").map((check) => check.name),
+    ["program_stages_no_programs"],
+  );
+  assert.ok(report.checks.some((check) => check.state === "issues"));
+  assert.ok(report.checks.every((check) => check.state !== "notRun"));
+
+  const events = await all(dhis2.integrity.details({ checks: ["program_stages_no_programs"] }));
+  assert.deepEqual(
+    events.map((event) => event.type === "checked" && event.report.state),
+    ["failed"],
+  );
+
+  const failing = "category_option_combos_have_duplicates";
+  await (await dhis2.integrity.run({ checks: [failing] })).report();
+  const [summary] = await dhis2.integrity.summaries({ checks: [failing] });
+  assert.equal(summary.state, "failed");
+  assert.ok(summary.state === "failed" && summary.error);
+});
+
+test("a run may be watched twice at once, and is looked at once", async () => {
+  const dhis2 = await asAdmin();
+  const run = await dhis2.integrity.run({ checks: ["orgunits_*"] });
+  const [steps, report] = await Promise.all([all(run.progress()), run.report()]);
+  assert.equal(steps.at(-1)?.phase, "ended");
+  assert.deepEqual(steps.at(-1)?.done, report.checks.length);
+  assert.equal((await all(run.progress())).length, 1, "a run that is over is told at once");
+});
+
+test("a run is cancelled while somebody waits for it", async () => {
+  const dhis2 = await asAdmin(manual);
+  const run = await dhis2.integrity.run({ checks: "all" });
+  await manual.advance(1);
+  const phases = new Set();
+  const watching = (async () => {
+    for await (const step of run.progress()) {
+      phases.add(step.phase);
+      if (step.phase === "running") await run.cancel();
+      if (step.phase === "stopping") await manual.advance(60);
+    }
+  })();
+  const report = await run.report();
+  await watching;
+  assert.equal(report.outcome.state, "cancelled");
+  assert.deepEqual([...phases], ["running", "stopping", "ended"]);
+});
+
+test("a run that was begun elsewhere is picked up", async () => {
+  const dhis2 = await asAdmin();
+  const begun = await dhis2.integrity.run({ checks: ["orgunits_*"] });
+  const elsewhere = await asAdmin();
+  const run = await elsewhere.integrity.resume(begun.job);
+  assert.deepEqual(run.checks.toSorted(), begun.checks.toSorted());
+  assert.equal((await run.report()).outcome.state, "completed");
+});
+
+test("a plan tells done, failed, unknown and left out apart", async () => {
+  const dhis2 = await asAdmin();
+  await server.faults(
+    { path: "/api/maintenance/softDeletedEventRemoval", status: 504 },
+    { path: "/api/maintenance/periodPruning", status: 409 },
+  );
+  const steps = await all(
+    dhis2.maintenance.plan(["clearCache", "prunePeriods", "removeSoftDeletedEnrollments", "removeSoftDeletedEvents"]),
+  );
+  assert.deepEqual(
+    steps.map((step) => [step.operation, step.outcome]),
+    [
+      ["removeSoftDeletedEvents", "unknown"],
+      ["removeSoftDeletedEnrollments", "leftOut"],
+      ["prunePeriods", "failed"],
+      ["clearCache", "done"],
+    ],
+  );
+  assert.ok(steps.every((step) => !("error" in step) || step.error instanceof StewardError));
+  assert.equal(steps[1].outcome === "leftOut" && steps[1].waitsFor, "removeSoftDeletedEvents");
+});
+
+test("what the caller gets wrong is said in words, and sends nothing", async () => {
+  const dhis2 = await asAdmin();
+  await server.control("DELETE", "requests");
+  const wrong = [
+    dhis2.integrity.checks(/** @type {any} */ ("fast")),
+    dhis2.integrity.checks(/** @type {any} */ ({ slow: "yes" })),
+    dhis2.integrity.checks(/** @type {any} */ ({ signal: {} })),
+    dhis2.integrity.run(/** @type {any} */ ({ checks: "slow" })),
+    dhis2.integrity.run(/** @type {any} */ ({ kind: "both", checks: [1] })),
+    dhis2.jobs.get("nope"),
+    dhis2.jobs.completion("ANALYTICS_TABLE"),
+    dhis2.maintenance.run(/** @type {any} */ ("formatDisk")),
+    all(dhis2.maintenance.plan(/** @type {any} */ (["formatDisk"]))),
+    dhis2.tasks.list(/** @type {any} */ (undefined)),
+    dhis2.request(/** @type {any} */ ({})),
+    dhis2.request({ path: "@example.org/api/me" }),
+    dhis2.request({ path: "/api/me?fields=id" }),
+    connect({ baseUrl: "example.org" }),
+    connect({ baseUrl: server.url, auth: /** @type {any} */ ({ token: tokens.admin, bearer: "x" }) }),
+  ];
+  for (const [index, error] of (await Promise.all(wrong.map(rejection))).entries()) {
+    assert.equal(error.code, "invalid-argument", `${index}: ${error.message}`);
+  }
+  assert.equal(await server.requestCount(), 0);
+});
+
+test("an error says which request it was and what the server said", async () => {
+  const dhis2 = await asAdmin();
+  const error = await rejection(dhis2.jobs.get("aaaaaaaaaaa"));
+  assert.equal(error.code, "not-found");
+  assert.equal(error.status, 404);
+  assert.equal(error.request, "GET /api/jobConfigurations/aaaaaaaaaaa");
+  assert.equal(error.serverCode, "E1005");
+  assert.match(error.serverMessage, /aaaaaaaaaaa/);
+  assert.equal(String(error).startsWith("StewardError: "), true);
+  assert.ok(!("jsonPath" in error));
+});
+
+test("any other request is sent as it is described", async () => {
+  const dhis2 = await asAdmin();
+  const answer = await dhis2.request({ path: "/api/system/info", query: { fields: "version", paging: false } });
+  assert.equal(answer.status, 200);
+  assert.equal(answer.mediaType, "application/json");
+  assert.deepEqual(answer.json(), { version: "2.42.5.2" });
+  assert.equal(new TextDecoder().decode(answer.bytes()), answer.text());
+  const started = await dhis2.request({
+    method: "POST",
+    path: "/api/dataIntegrity/summary",
+    body: ["orgunits_orphaned"],
+  });
+  assert.equal(/** @type {any} */ (started.json()).response.jobType, "DATA_INTEGRITY");
+});
+
+test("no secret is in an error or in anything that is printed", async () => {
+  const secrets = ["d2pat_" + "s".repeat(35), "pa55word-of-mine", "91234567", Buffer.from("admin:pa55word-of-mine").toString("base64")];
+  const faults = [
+    connect({ baseUrl: server.url, auth: { token: secrets[0] } }),
+    connect({ baseUrl: server.url, auth: { token: `${secrets[0]}\n` } }),
+    connect({ baseUrl: server.url, auth: { bearer: secrets[0] } }),
+    connect({ baseUrl: server.url, auth: { username: "admin", password: secrets[1] } }),
+    connect({ baseUrl: server.url.replace("//", `//admin:${secrets[1]}@`) }),
+    connect({ baseUrl: server.url, auth: /** @type {any} */ ({ token: 91234567 }) }),
+    connect({ baseUrl: server.url, auth: /** @type {any} */ (secrets[0]) }),
+    connect({ baseUrl: "http://127.0.0.1:1", auth: { token: secrets[0] } }),
+  ];
+  for (const error of await Promise.all(faults.map(rejection))) {
+    const told = inspect(error, { depth: null, showHidden: true }) + JSON.stringify(error) + error.stack;
+    for (const secret of secrets) assert.ok(!told.includes(secret), told);
+  }
+  const dhis2 = await asAdmin();
+  assert.ok(!inspect(dhis2, { depth: null, showHidden: true, getters: true }).includes(tokens.admin));
+});
+
+test("times have the offset of the server's zone, on both sides of a change of clocks", async () => {
+  const { fetch } = globalThis;
+  const times = { winter: "2026-01-20T10:11:12.123", summer: "2026-07-20T10:11:12.123", changed: "2026-03-29T03:00:00.000" };
+  try {
+    for (const [zone, expected] of /** @type {const} */ ([
+      ["Europe/Oslo", ["2026-01-20T10:11:12.123+01:00", "2026-07-20T10:11:12.123+02:00", "2026-03-29T03:00:00.000+02:00"]],
+      ["America/St_Johns", ["2026-01-20T10:11:12.123-03:30", "2026-07-20T10:11:12.123-02:30", "2026-03-29T03:00:00.000-02:30"]],
+      ["Mars/Olympus", Object.values(times)],
+      [undefined, Object.values(times)],
+    ])) {
+      const got = [];
+      for (const serverDate of Object.values(times)) {
+        const info = { version: "2.42.5", serverDate, serverTimeZoneId: zone };
+        const me = { id: "M5zQapPyTZI", username: "admin", authorities: [] };
+        globalThis.fetch = async (request) =>
+          Response.json(/** @type {Request} */ (request).url.includes("/api/me") ? me : info);
+        got.push((await asAdmin()).server.serverDate);
+      }
+      assert.deepEqual(got, expected, zone);
+    }
+  } finally {
+    globalThis.fetch = fetch;
+  }
+});
+
+test("values come in order, however many are asked for at once", async () => {
+  const dhis2 = await asAdmin();
+  await (await dhis2.integrity.run({ checks: ["orgunits_no_coordinates"], kind: "details" })).report();
+  const issues = () => dhis2.integrity.issues({ checks: ["orgunits_no_coordinates"] });
+  const expected = await all(issues());
+  assert.ok(expected.length > 2);
+  const iteration = issues();
+  const [first, second] = await Promise.all([iteration.next(), iteration.next()]);
+  assert.deepEqual([first.value, second.value], expected.slice(0, 2));
+  assert.deepEqual(await iteration.return(), { value: undefined, done: true });
+  assert.deepEqual(await iteration.next(), { value: undefined, done: true });
+});
+
+test("what was freed cannot be used, and what it began ends well", async () => {
+  const dhis2 = await asAdmin();
+  const { integrity } = dhis2;
+  const waiting = integrity.checks();
+  integrity.free();
+  assert.ok((await waiting).length > 0);
+  assert.throws(() => integrity.checks());
+  assert.equal(typeof dhis2[Symbol.dispose], "function");
+  dhis2[Symbol.dispose]();
+  assert.throws(() => dhis2.version);
+});

@@ -1,0 +1,115 @@
+// What the tests of the npm package share: the installed package, and a simulated server.
+
+import { spawn } from "node:child_process";
+import { join } from "node:path";
+import { fileURLToPath, pathToFileURL } from "node:url";
+
+export const root = fileURLToPath(new URL("../..", import.meta.url));
+
+/** The project that has nothing but the package installed; `cargo xtask test` makes it. */
+export const project = process.env.STEWARD_NPM_PROJECT ?? join(root, "target/npm-project");
+
+/** The installed package. */
+export const installed = join(project, "node_modules/dhis2-steward");
+
+/** The package as Node loads it. @returns {Promise<typeof import("../../npm/index.js")>} */
+export const load = () => import(pathToFileURL(join(installed, "node.js")).href);
+
+const program = process.env.STEWARD_SIMULATOR ?? join(root, "target/tools/steward-simulator");
+
+/** The personal access tokens of the simulated people. */
+export const tokens = {
+  admin: "d2pat_adminadminadminadminadminadmin1",
+  observer: "d2pat_observerobserverobserverobserv3",
+};
+
+export class Server {
+  #process;
+
+  /** @param {import("node:child_process").ChildProcess} child @param {string} url */
+  constructor(child, url) {
+    this.#process = child;
+    /** Where it is, without a slash at the end. */
+    this.url = url;
+  }
+
+  /**
+   * Starts a server on a free port, whose clock runs a hundred times as fast as ours, or is driven by hand.
+   * @param {"fast" | "manual"} clock
+   */
+  static async start(clock) {
+    const options = ["--port", "0", ...(clock === "fast" ? ["--speed", "100"] : ["--clock", "manual"])];
+    const child = spawn(program, options, { stdio: ["ignore", "pipe", "inherit"] });
+    /** @type {string} */
+    const url = await new Promise((resolve, reject) => {
+      let said = "";
+      child.stdout.on("data", (text) => {
+        said += text;
+        const ready = / at (\S+?)\/?\n/.exec(said);
+        if (ready) resolve(ready[1]);
+      });
+      child.once("error", reject);
+      child.once("exit", (code) => reject(new Error(`the simulated server ended (${code}) and said: ${said}`)));
+    });
+    return new Server(child, url);
+  }
+
+  stop() {
+    this.#process.removeAllListeners("exit");
+    this.#process.kill();
+  }
+
+  /** Forgets everything that has happened. @param {object} situation */
+  async reset(situation = {}) {
+    await this.control("POST", "reset", { scenario: "demo", version: "2.42", ...situation });
+  }
+
+  /** Lets time pass on a clock that is driven by hand. @param {number} seconds */
+  async advance(seconds) {
+    await this.control("POST", "clock/advance", { ms: seconds * 1000 });
+  }
+
+  /** Lets something go wrong. @param {object[]} faults */
+  async faults(...faults) {
+    await this.control("POST", "faults", faults);
+  }
+
+  /** How often each method and path was asked for. @returns {Promise<Record<string, number>>} */
+  async requests() {
+    return (await this.control("GET", "requests")).json();
+  }
+
+  /** How many requests there were in all. */
+  async requestCount() {
+    return Object.values(await this.requests()).reduce((sum, count) => sum + count, 0);
+  }
+
+  /** Calls a control route. @param {string} method @param {string} path @param {unknown} [body] */
+  async control(method, path, body) {
+    const answer = await fetch(`${this.url}/__control/${path}`, {
+      method,
+      headers: body === undefined ? {} : { "Content-Type": "application/json" },
+      body: body === undefined ? undefined : JSON.stringify(body),
+    });
+    if (!answer.ok) throw new Error(`${method} ${path}: ${answer.status} ${await answer.text()}`);
+    return answer;
+  }
+}
+
+/** Everything that an iteration yields. @template T @param {AsyncIterable<T>} iteration */
+export async function all(iteration) {
+  /** @type {T[]} */
+  const values = [];
+  for await (const value of iteration) values.push(value);
+  return values;
+}
+
+/** What a promise is rejected with. @param {Promise<unknown>} promise @returns {Promise<any>} */
+export async function rejection(promise) {
+  try {
+    await promise;
+  } catch (error) {
+    return error;
+  }
+  throw new Error("it was not rejected");
+}

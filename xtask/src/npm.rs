@@ -1,0 +1,170 @@
+//! Builds the package `dhis2-steward` and packs it as npm installs it.
+//!
+//! The compiled code is made by wasm-pack from the crate `npm`; everything else of the package is written by hand.
+
+mod test;
+
+use std::env;
+use std::ffi::OsString;
+use std::path::{Path, PathBuf};
+
+use serde_json::{Value, json};
+
+use crate::arguments::Arguments;
+use crate::failure::{Context, Failure, Result};
+use crate::size::{self, Size};
+use crate::step::Steps;
+use crate::{build, command, file, project, setup};
+
+pub(crate) use test::test;
+
+/// What of the package is written by hand.
+const WRITTEN: [&str; 7] =
+    ["README.md", "errors.js", "index.d.ts", "index.js", "module.js", "node.js", "package.json"];
+
+/// What wasm-pack makes.
+const MADE: [&str; 2] = ["steward.js", "steward_bg.wasm"];
+
+/// What a page fetches to use the package.
+const FETCHED: [&str; 5] = ["errors.js", "index.js", "module.js", "steward.js", "steward_bg.wasm"];
+
+/// How many bytes, compressed by gzip, a page may have to fetch.
+const BUDGET: u64 = 60_000;
+
+/// Code that is small rather than fast: what the app trades for speed, a package would pay for on every page.
+const SMALL: [&str; 4] = [
+    "--config",
+    "profile.release.package.\"dhis2-steward\".opt-level=\"z\"",
+    "--config",
+    "profile.release.package.serde_json.opt-level=\"z\"",
+];
+
+/// Packs the package into the folder `dist`, and compares its size with `npm/size.json`.
+///
+/// `--update` makes today's size the one to compare with.
+pub(crate) fn npm(mut arguments: Arguments) -> Result {
+    let update = arguments.flag("--update");
+    arguments.finish()?;
+    let mut steps = Steps::default();
+    pack(&mut steps)?;
+    steps.finish()?;
+    compare(update)
+}
+
+/// Builds and packs the package; gives the path of the tarball.
+pub(crate) fn pack(steps: &mut Steps) -> Result<PathBuf> {
+    steps.run("WebAssembly target", setup::wasm_target)?;
+    steps.run("npm packages", setup::npm)?;
+    let bindgen = steps.run("wasm-bindgen", setup::wasm_bindgen)?;
+    let wasm_pack = steps.run("wasm-pack", setup::wasm_pack)?;
+    let made = steps.run("compile the module", || compile(&wasm_pack, &bindgen))?;
+    steps.run("pack the module", || {
+        stage(&made)?;
+        let mut npm = command::program("npm");
+        npm.args(["pack", "--silent", "--pack-destination"]).arg(project::dist()).current_dir(staging());
+        std::fs::create_dir_all(project::dist())?;
+        command::output(&mut npm)?;
+        let tarball = project::dist().join(format!("dhis2-steward-{}.tgz", env!("CARGO_PKG_VERSION")));
+        println!("    {} ({} bytes)", tarball.display(), file::read(&tarball)?.len());
+        Ok(tarball)
+    })
+}
+
+fn compile(wasm_pack: &Path, bindgen: &Path) -> Result<PathBuf> {
+    let made = project::target().join("npm-module");
+    file::empty_folder(&made)?;
+    let mut build = command::program(wasm_pack);
+    build.args(["build", "npm", "--release", "--target", "web", "--mode", "no-install", "--no-pack"]);
+    build.args(["--no-typescript", "--out-name", "steward", "--out-dir"]).arg(&made);
+    build.args(["--", "--locked"]).args(SMALL);
+    build.env("PATH", path_with(bindgen)?);
+    // wasm-pack would look for it below the crate otherwise.
+    build.env("CARGO_TARGET_DIR", project::target());
+    command::run(build.env("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS", build::short_paths()?))?;
+    Ok(made)
+}
+
+/// A search path on which wasm-pack finds the tools of the lock files before any others.
+fn path_with(bindgen: &Path) -> Result<OsString> {
+    let own = [bindgen.parent().unwrap_or(bindgen).to_path_buf(), project::npm_tool("")];
+    let inherited = env::var_os("PATH").unwrap_or_default();
+    env::join_paths(own.into_iter().chain(env::split_paths(&inherited))).context("PATH")
+}
+
+/// Where the package is put together, file by file.
+fn staging() -> PathBuf {
+    project::target().join("npm-package")
+}
+
+fn stage(made: &Path) -> Result {
+    let (root, staging) = (project::root(), staging());
+    check_version(&file::read_text(&root.join("npm/package.json"))?)?;
+    file::empty_folder(&staging)?;
+    for name in WRITTEN {
+        file::write(&staging.join(name), file::read(&root.join("npm").join(name))?)?;
+    }
+    for name in MADE {
+        file::write(&staging.join(name), file::read(&made.join(name))?)?;
+    }
+    file::write(&staging.join("LICENSE"), file::read(&root.join("LICENSE"))?)
+}
+
+fn check_version(manifest: &str) -> Result {
+    let manifest: Value = serde_json::from_str(manifest).context("npm/package.json")?;
+    if manifest.get("version").and_then(Value::as_str) == Some(env!("CARGO_PKG_VERSION")) {
+        return Ok(());
+    }
+    Err(Failure::new(format!("npm/package.json must have the version {}", env!("CARGO_PKG_VERSION"))))
+}
+
+/// Prints what a page has to fetch, and fails when it has grown by more than a hundredth.
+fn compare(update: bool) -> Result {
+    let mut sum = Size::default();
+    println!("\n{:<40} {:>10} {:>10}", "file", "raw", "gzip");
+    for name in FETCHED {
+        let size = size::of(&file::read(&staging().join(name))?)?;
+        println!("{name:<40} {:>10} {:>10}", size.raw, size.gzip);
+        sum = Size { raw: sum.raw + size.raw, gzip: sum.gzip + size.gzip };
+    }
+    println!("{:<40} {:>10} {:>10}  of {BUDGET} allowed", "all", sum.raw, sum.gzip);
+    let committed = project::root().join("npm/size.json");
+    if update {
+        return file::write(&committed, format!("{:#}\n", json!({ "raw": sum.raw, "gzip": sum.gzip })));
+    }
+    let figures: Value = serde_json::from_str(&file::read_text(&committed)?).context(committed.display())?;
+    let then = figures.get("gzip").and_then(Value::as_u64).unwrap_or_default();
+    if sum.gzip * 100 > then * 101 {
+        return Err(Failure::new(format!(
+            "the package has grown from {then} to {} bytes: make it smaller, or `cargo xtask npm --update`",
+            sum.gzip
+        )));
+    }
+    Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_package_has_the_version_of_the_workspace() {
+        let manifest = file::read_text(&project::root().join("npm/package.json")).unwrap();
+        assert!(check_version(&manifest).is_ok());
+        assert!(check_version(&manifest.replace(env!("CARGO_PKG_VERSION"), "9.9.9")).is_err());
+    }
+
+    #[test]
+    fn the_package_lists_every_file_that_is_put_into_it() {
+        let manifest: Value =
+            serde_json::from_str(&file::read_text(&project::root().join("npm/package.json")).unwrap())
+                .unwrap();
+        let listed: Vec<_> =
+            manifest["files"].as_array().unwrap().iter().map(|name| name.as_str().unwrap()).collect();
+        // npm adds these by itself.
+        let own = ["README.md", "package.json"];
+        let mut expected: Vec<_> =
+            WRITTEN.into_iter().chain(MADE).filter(|name| !own.contains(name)).collect();
+        expected.sort_unstable();
+        assert_eq!(listed, expected);
+    }
+}
