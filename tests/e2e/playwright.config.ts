@@ -13,7 +13,7 @@ export default defineConfig<object, Options>({
   forbidOnly: Boolean(process.env.CI),
   retries: 0,
   workers: 2,
-  timeout: 30_000,
+  timeout: 60_000,
   expect: { timeout: 10_000 },
   reporter: process.env.CI ? [["line"]] : [["list"]],
   use: {

@@ -1,0 +1,141 @@
+// Integrity: checks are run, watched and read, and nothing is said that the server has not said.
+
+import type { Locator, Page } from "@playwright/test";
+
+import { expect, test } from "./fixtures.ts";
+import { Integrity } from "./pages/integrity.ts";
+
+test("checks are run, watched until the server says that they are done, and read", async ({ app, page }) => {
+  const integrity = new Integrity(app);
+  await integrity.open();
+  await app.expectAccessible();
+
+  await integrity.runAll.click();
+  await expect(integrity.run.getByRole("progressbar")).toBeVisible();
+  await expect(integrity.runAll).toBeDisabled();
+  await app.expectAccessible();
+
+  await integrity.passTimeUntil(integrity.ended);
+  await expect(integrity.ended).toContainText("91 checks done");
+  await app.expectAccessible();
+
+  await integrity.check("Orphaned organisation units").click();
+  await expect(app.heading).toHaveText("Orphaned organisation units");
+  await integrity.runThis.click();
+  await integrity.passTimeUntil(page.getByTestId("steward-issue-count"));
+  await app.expectAccessible();
+});
+
+test("a check that could not run is never counted as passed, and the server's words are shown", async ({ app, page }) => {
+  const integrity = new Integrity(app);
+  await integrity.open();
+  await integrity.runAll.click();
+  await integrity.passTimeUntil(integrity.ended);
+  expect(await integrity.count("Could not run")).toBe(1);
+  const counts = await Promise.all(["Critical", "Severe", "Warning", "Info", "Passed"].map((result) => integrity.count(result)));
+  expect(counts.reduce((sum, count) => sum + count, 0)).toBe(90);
+
+  await page.getByRole("button", { name: /Could not run/ }).click();
+  await expect(integrity.checks).toHaveCount(1);
+  await expect(integrity.checks).toContainText("Could not run");
+  await integrity.checks.getByRole("link").click();
+  await expect(page.getByText("The check could not run")).toBeVisible();
+  await expect(page.getByText("It found no issues.")).toHaveCount(0);
+  await app.expectAccessible();
+});
+
+test("looking at a check starts nothing", async ({ app }) => {
+  const integrity = new Integrity(app);
+  await integrity.open();
+  await integrity.checks.first().getByRole("link").click();
+  await expect(integrity.runThis).toBeEnabled();
+  expect(await integrity.posts()).toBe(0);
+});
+
+test("a run that is stopped is stopping until the server notices it", async ({ app }) => {
+  const integrity = new Integrity(app);
+  await integrity.open();
+  await integrity.runAll.click();
+  await expect(integrity.run).toBeVisible();
+  await integrity.passTime(3);
+  await expect(integrity.run).toContainText(/of 91 checks done/);
+  await integrity.run.getByRole("button", { name: "Stop the run" }).click();
+  await expect(integrity.run).toContainText("Stopping");
+  await expect(integrity.ended).toHaveCount(0);
+  await integrity.passTimeUntil(integrity.ended);
+  await expect(integrity.ended).toContainText("The run was stopped");
+});
+
+test("a reload in the middle of a run picks it up", async ({ app, page }) => {
+  const integrity = new Integrity(app);
+  await integrity.open();
+  await integrity.runAll.click();
+  await expect(integrity.run).toBeVisible();
+  await integrity.passTime(3);
+  await page.reload();
+  await expect(integrity.run).toBeVisible();
+  await integrity.passTimeUntil(integrity.ended);
+});
+
+test("a run begun elsewhere is noticed", async ({ app, page, server }) => {
+  const integrity = new Integrity(app);
+  await integrity.open();
+  const elsewhere = await page.request.post(`${server.url}/api/dataIntegrity/summary`);
+  expect(elsewhere.ok()).toBe(true);
+  await integrity.passTimeUntil(integrity.run);
+});
+
+test("the end of the session keeps what is on the screen and offers to log in", async ({ app, page, server, complaints }) => {
+  complaints.expect(/401/);
+  const integrity = new Integrity(app);
+  await integrity.open();
+  await integrity.runAll.click();
+  await expect(integrity.run).toBeVisible();
+  await server.expireSessions();
+  await integrity.passTime(5);
+  await expect(page.getByTestId("steward-session-banner")).toBeVisible();
+  await expect(integrity.checks.first()).toBeVisible();
+  await app.expectAccessible();
+});
+
+test("who lacks the authority is told which one it is", async ({ app, page }) => {
+  await app.open("#/integrity", "observer");
+  await expect(page.getByTestId("steward-no-rights")).toContainText("F_PERFORM_MAINTENANCE");
+  await app.expectAccessible();
+});
+
+test("the way from the log-in to a read issue list needs no mouse", async ({ app, page, server }) => {
+  const integrity = new Integrity(app);
+  await page.clock.install();
+  await page.goto(`${server.url}/api/apps/steward/index.html?shell=false`);
+  await page.getByLabel("Username").focus();
+  await page.keyboard.type("maintainer");
+  await page.keyboard.press("Tab");
+  await page.keyboard.type("district");
+  await page.keyboard.press("Enter");
+  await page.waitForURL((url) => !url.pathname.includes("login"));
+  await page.goto(`${server.url}/api/apps/steward/index.html?shell=false`);
+  await expect(integrity.checks.first()).toBeVisible();
+
+  await pressUntilFocused(page, "Tab", integrity.runAll);
+  await page.keyboard.press("Enter");
+  await expect(integrity.run).toBeVisible();
+  await integrity.passTimeUntil(integrity.ended);
+
+  const first = integrity.checks.first().getByRole("link");
+  await pressUntilFocused(page, "Tab", first);
+  await page.keyboard.press("Enter");
+  await expect(app.heading).toBeFocused();
+  await pressUntilFocused(page, "Tab", integrity.runThis);
+  await page.keyboard.press("Enter");
+  await integrity.passTimeUntil(page.getByTestId("steward-issue-count"));
+});
+
+/** Presses a key until something has the focus; a person would give up after sixty times. */
+async function pressUntilFocused(page: Page, key: string, wanted: Locator): Promise<void> {
+  for (let presses = 0; presses < 60; presses += 1) {
+    if (await wanted.evaluate((element) => element === document.activeElement)) return;
+    await page.keyboard.press(key);
+  }
+  throw new Error(`${wanted} cannot be reached by ${key}`);
+}

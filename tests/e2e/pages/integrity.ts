@@ -1,0 +1,72 @@
+// The integrity page: the list of checks, and the run that is watched.
+
+import { expect, type Locator } from "@playwright/test";
+
+import type { App, User } from "./app.ts";
+
+export class Integrity {
+  constructor(readonly app: App) {}
+
+  /** Opens the list and waits until a check can be activated; from then on the page's time is the test's. */
+  async open(username: User = "admin"): Promise<void> {
+    await this.app.page.clock.install();
+    await this.app.open("#/integrity", username);
+    await expect(this.checks.first()).toBeVisible();
+  }
+
+  /** The checks that are drawn; those further down are drawn when one scrolls there. */
+  get checks(): Locator {
+    return this.app.page.getByTestId("steward-integrity-check");
+  }
+
+  /** The link to a check, which must be drawn. */
+  check(name: string): Locator {
+    return this.app.page.getByRole("link", { name, exact: true });
+  }
+
+  /** How many checks there are of a result, by the button that filters for it. */
+  async count(result: string): Promise<number> {
+    const facets = this.app.page.getByRole("group", { name: "Checks by result" });
+    return Number.parseInt(await facets.getByRole("button", { name: result }).innerText());
+  }
+
+  get runAll(): Locator {
+    return this.app.page.getByTestId("steward-integrity").getByRole("button", { name: /^Run all \d+ fast checks$/ }).first();
+  }
+
+  /** Runs the check whose page is open. */
+  get runThis(): Locator {
+    return this.app.page.locator("main header").getByRole("button", { name: "Run this check" });
+  }
+
+  /** The run that goes on. */
+  get run(): Locator {
+    return this.app.page.getByTestId("steward-run");
+  }
+
+  /** What is said when the run is over. */
+  get ended(): Locator {
+    return this.app.page.getByTestId("steward-run-ended");
+  }
+
+  /** Lets time pass, on the server and in the page alike. */
+  async passTime(seconds: number): Promise<void> {
+    await this.app.server.advance(seconds);
+    await this.app.page.clock.fastForward(seconds * 1000);
+  }
+
+  /** Lets time pass until something is seen. */
+  async passTimeUntil(seen: Locator): Promise<void> {
+    await expect(async () => {
+      await this.passTime(10);
+      await expect(seen).toBeVisible({ timeout: 300 });
+    }).toPass({ timeout: 30_000 });
+  }
+
+  /** How often something was sent to the server that is not only a question. */
+  async posts(): Promise<number> {
+    const requests = Object.entries(await this.app.server.requests());
+    const posts = requests.filter(([request]) => request.startsWith("POST ") && !request.includes("/auth/login"));
+    return posts.reduce((sum, [, times]) => sum + times, 0);
+  }
+}
