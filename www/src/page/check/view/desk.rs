@@ -1,22 +1,18 @@
 //! What the page of a check holds, and what can be done on it.
 
-use dhis2_steward::client::{IntegrityRun, IssueEvent, RunPhase, RunStep};
-use dhis2_steward::domain::integrity::{CheckResult, Selection};
-use dhis2_steward::domain::job_watch::Outcome;
-use dhis2_steward::model::{Check, CheckDetails, CheckSummary, Issue, JobRef, JobType};
-use dhis2_steward::protocol::integrity::RunKind;
+use dhis2_steward::client::IssueEvent;
+use dhis2_steward::domain::integrity::CheckResult;
+use dhis2_steward::model::{Check, CheckDetails, CheckSummary, Issue, JobType};
 use dhis2_steward::{Error, Result};
 use futures_util::TryStreamExt;
 use leptos::prelude::*;
 
 use super::super::state::{IssueFilters, Listing};
+use super::watch::Watched;
 use crate::context::App;
 use crate::format::Instant;
-use crate::i18n::{t, tn};
 use crate::load::{Background, breathe};
 use crate::route::Route;
-use crate::ui::AlertTone;
-use crate::words;
 
 /// How long issues are taken in before the browser gets its turn, in milliseconds.
 const STRETCH: u64 = 24;
@@ -32,21 +28,6 @@ pub enum Reading {
     Missing,
     /// Could not be read.
     Failed(Error),
-}
-
-/// The run that is watched.
-#[derive(Clone, PartialEq)]
-pub struct Watched {
-    /// The job; absent until the server has answered the start.
-    pub job: Option<JobRef>,
-    /// When it began, on the browser's clock.
-    pub began: Instant,
-    /// Whether somebody here asked to stop it.
-    pub is_stop_asked: bool,
-    /// The last look at it.
-    pub step: Option<RunStep>,
-    /// How many checks the run has.
-    pub checks: usize,
 }
 
 /// Everything on the page; a copy is a handle on the same page.
@@ -76,7 +57,8 @@ pub struct Desk {
     pub trouble: RwSignal<Option<(&'static str, Error)>>,
     reader: Background,
     lister: Background,
-    watcher: Background,
+    /// The watching of a run.
+    pub watcher: Background,
 }
 
 impl Desk {
@@ -110,7 +92,8 @@ impl Desk {
         desk
     }
 
-    fn names(self) -> Vec<String> {
+    /// The check's key, as requests want it.
+    pub fn names(self) -> Vec<String> {
         vec![self.name.get_value()]
     }
 
@@ -180,130 +163,12 @@ impl Desk {
         self.app.location.replace(Route { page, query: filters.into_query(query) });
     }
 
-    /// Whether a run of this check goes on.
-    pub fn is_running(self) -> bool {
-        self.run.with(Option::is_some)
-    }
-
-    fn check(self) -> Option<Check> {
+    /// The check, once it is known.
+    pub fn check(self) -> Option<Check> {
         match self.check.get_untracked() {
             Reading::Done(check) => Some(*check),
             _ => None,
         }
-    }
-
-    /// Runs the check: lists its issues, and counts them for the list of all checks.
-    pub fn start(self) {
-        let Some(check) = self.check().filter(|_| self.run.with_untracked(Option::is_none)) else { return };
-        self.trouble.set(None);
-        self.run.set(Some(Watched {
-            job: None,
-            began: Instant::now(),
-            is_stop_asked: false,
-            step: None,
-            checks: 1,
-        }));
-        self.app.announcer.say(tn("Running {{count}} check", "Running {{count}} checks", 1, &[]));
-        self.watcher.begin(async move {
-            let client = self.app.client();
-            let names = self.names();
-            let selection = Selection::Matching(names.clone());
-            match client.integrity().run(RunKind::Details, &selection, &[check]).await {
-                Ok(run) => {
-                    // The count is another job of the server; without it the list would show an older result.
-                    let counted = client.integrity().start(RunKind::Summary, &names).await;
-                    self.app.work.look(client.clone());
-                    self.watch(run).await;
-                    if let Ok(job) = counted {
-                        let _ = client.jobs().completion(&job).await;
-                        self.read();
-                    }
-                }
-                Err(error) => self.lose(t("The check could not be started"), error),
-            }
-        });
-    }
-
-    /// Watches a run of this check that goes on on the server, if there is one.
-    fn pick_up(self) {
-        let Some(check) = self.check().filter(|_| self.run.with_untracked(Option::is_none)) else { return };
-        self.watcher.begin(async move {
-            let client = self.app.client();
-            let found = client.jobs().find_running(&JobType::DataIntegrityDetails).await;
-            let Ok(Some(job)) = found else { return };
-            let checks = client.integrity().checks().await.unwrap_or_else(|_| vec![check.clone()]);
-            let run = client.integrity().resume(&job, &checks);
-            if run.names().contains(&check.name) {
-                let began = run.job().created.map_or_else(Instant::now, crate::format::instant);
-                let job = Some(run.job().clone());
-                let checks = run.names().len();
-                self.run.set(Some(Watched { job, began, is_stop_asked: false, step: None, checks }));
-                self.watch(run).await;
-            }
-        });
-    }
-
-    async fn watch(self, mut run: IntegrityRun) {
-        loop {
-            if self.run.with_untracked(|run| run.as_ref().is_some_and(|run| run.is_stop_asked)) {
-                run.cancel_asked();
-            }
-            let step = match run.step().await {
-                Ok(step) => step,
-                Err(error) => return self.lose(t("The run cannot be watched any more"), error),
-            };
-            let outcome = match &step.phase {
-                RunPhase::Ended(outcome) => Some(outcome.clone()),
-                _ => None,
-            };
-            let job = run.job().clone();
-            self.run.update(|run| {
-                if let Some(run) = run {
-                    run.job = Some(job);
-                    run.step = Some(step);
-                }
-            });
-            if let Some(outcome) = outcome {
-                return self.end(outcome);
-            }
-        }
-    }
-
-    fn end(self, outcome: Outcome) {
-        self.run.set(None);
-        self.app.work.look(self.app.client());
-        let text = match outcome {
-            Outcome::Completed => t("The check is done"),
-            Outcome::Cancelled => t("The run was stopped"),
-            Outcome::Failed { .. } => t("The run broke off"),
-            Outcome::Unknown { .. } => t("How the run ended is not known"),
-        };
-        self.app.announcer.say(text);
-        if let Outcome::Failed { reason } = outcome {
-            let why = reason.map(|reason| format!("{text}: {reason}")).unwrap_or_else(|| text.into());
-            self.app.alerts.show(AlertTone::Critical, why);
-        }
-        self.list();
-    }
-
-    fn lose(self, title: &'static str, error: Error) {
-        self.run.set(None);
-        self.trouble.set(Some((title, error)));
-    }
-
-    /// Asks the server to stop the run.
-    pub fn stop(self) {
-        let Some(job) = self.run.with_untracked(|run| run.as_ref()?.job.clone()) else { return };
-        self.run.update(|run| run.as_mut().into_iter().for_each(|run| run.is_stop_asked = true));
-        leptos::task::spawn_local(async move {
-            if let Err(error) = self.app.client().jobs().cancel(job.id).await {
-                let _ = self
-                    .run
-                    .try_update(|run| run.as_mut().into_iter().for_each(|run| run.is_stop_asked = false));
-                let text = words::in_short(t("The run could not be stopped"), &error);
-                self.app.alerts.show(AlertTone::Critical, text);
-            }
-        });
     }
 
     /// What the check came to: by its list of issues, or else by the last count.

@@ -1,0 +1,59 @@
+//! What a check means, what to do, and what is known of it.
+
+use dhis2_steward::model::Check;
+use leptos::prelude::*;
+
+use super::super::state::paragraphs;
+use crate::format;
+use crate::i18n::t;
+
+/// What it means, what to do, and what is known of it.
+pub fn explanation(check: Check) -> AnyView {
+    let texts =
+        [check.introduction.as_deref().or(check.description.as_deref()), check.recommendation.as_deref()];
+    let [meaning, advice] = texts.map(|text| paragraphs(text.unwrap_or_default()));
+    // Many descriptions only say the name once more.
+    let described =
+        check.description.filter(|text| check.introduction.is_some() && *text != check.display_name);
+    let paragraph = |text: String| view! { <p>{text}</p> };
+    let mut advice = advice.into_iter();
+    let first = advice.next().map(|text| view! { <p><b>{t("What to do.")}</b> " " {text}</p> });
+    let fact = |name: &'static str, value: String| {
+        view! {
+            <dt>{name}</dt>
+            <dd>
+                <bdi>{value}</bdi>
+            </dd>
+        }
+    };
+    let speed = if check.is_slow { t("Slow: left out of a run of all fast checks") } else { t("Fast") };
+    let average = check.average_execution_time.map_or_else(|| t("Not known yet").into(), format::duration);
+    view! {
+        <div class="split split--2-1">
+            <section class="card">
+                <div class="card__header">
+                    <h2 class="card__title">{t("What it means")}</h2>
+                    <code class="quiet hide-phone" dir="ltr">
+                        {check.name}
+                    </code>
+                </div>
+                <div class="card__body prose">
+                    {described.map(paragraph)} {meaning.into_iter().map(paragraph).collect::<Vec<_>>()} {first}
+                    {advice.map(paragraph).collect::<Vec<_>>()}
+                </div>
+            </section>
+            <section class="card">
+                <div class="card__header">
+                    <h2 class="card__title">{t("About the check")}</h2>
+                </div>
+                <div class="card__body">
+                    <dl class="facts">
+                        {fact(t("Code"), check.code)} {fact(t("Objects"), check.issues_id_type.unwrap_or_else(|| "–".into()))}
+                        {fact(t("Speed"), speed.into())} {fact(t("Takes on average"), average)}
+                    </dl>
+                </div>
+            </section>
+        </div>
+    }
+    .into_any()
+}

@@ -1,0 +1,115 @@
+//! The issues of a check, or why there is no list of them.
+
+use dhis2_steward::domain::integrity::CheckResult;
+use leptos::prelude::*;
+
+use super::super::state::Listing;
+use super::desk::Desk;
+use super::run_button;
+use super::table::IssueTable;
+use crate::i18n::{t, tn};
+use crate::ui::{Delayed, Empty, LinkButton, Notice, Skeleton, Tone, TroubleNotice};
+use crate::words;
+
+/// The issues, or why there is no list of them.
+pub fn issues(desk: Desk) -> AnyView {
+    let has_some = Memo::new(move |_| desk.count.get() > 0);
+    (move || {
+        let broken = match desk.listing.get() {
+            Listing::Broken(error) => {
+                let title = if has_some.get() {
+                    t("The list broke off: what has come is shown")
+                } else {
+                    t("The issues could not be read")
+                };
+                let retry = Callback::new(move |()| desk.list());
+                Some(view! { <TroubleNotice trouble=words::trouble(title, &error) on_retry=retry /> }.into_any())
+            }
+            _ => None,
+        };
+        view! {
+            {broken}
+            {move || if has_some.get() { view! { <IssueTable desk=desk /> }.into_any() } else { no_issues(desk) }}
+        }
+    })
+    .into_any()
+}
+
+fn no_issues(desk: Desk) -> AnyView {
+    match desk.listing.get() {
+        Listing::Broken(_) => ().into_any(),
+        Listing::Coming => view! {
+            <Delayed>
+                <Skeleton label=t("Loading issues") rows=6 />
+            </Delayed>
+        }
+        .into_any(),
+        Listing::Complete => match desk.result() {
+            CheckResult::Failed { error } => could_not_run(desk, error),
+            _ => view! {
+                <Notice tone=Tone::Valid title=t("The check passed")>
+                    <p>{t("It found no issues.")}</p>
+                </Notice>
+            }
+            .into_any(),
+        },
+        Listing::Absent => match desk.result() {
+            CheckResult::Failed { error } => could_not_run(desk, error),
+            CheckResult::Passed => view! {
+                <Notice tone=Tone::Valid title=t("The check passed")>
+                    <p>{t("The last count found no issues.")}</p>
+                </Notice>
+            }
+            .into_any(),
+            CheckResult::Issues { count, .. } => {
+                let count = usize::try_from(count).unwrap_or(usize::MAX);
+                let title = tn("{{count}} issue was counted", "{{count}} issues were counted", count, &[]);
+                absent(
+                    desk,
+                    title,
+                    t(
+                        "The server does not hold the list of them: it lists issues only when the check is run for that, and forgets the list after a while, when its cache is cleared, and when it restarts.",
+                    ),
+                )
+            }
+            CheckResult::NotRun => absent(
+                desk,
+                t("The check has not been run").into(),
+                t(
+                    "Or its result is gone: DHIS2 forgets results after a while, when its cache is cleared, and when it restarts.",
+                ),
+            ),
+        },
+    }
+}
+
+fn absent(desk: Desk, title: String, text: &'static str) -> AnyView {
+    view! {
+        <div class="card">
+            <Empty icon="integrity" title=title>
+                <p>{text}</p>
+                {run_button(desk)}
+            </Empty>
+        </div>
+    }
+    .into_any()
+}
+
+fn could_not_run(desk: Desk, error: Option<String>) -> AnyView {
+    let is_running = Memo::new(move |_| desk.is_running());
+    view! {
+        <Notice tone=Tone::Unknown title=t("The check could not run")>
+            <p>{t("Whether there are issues is not known. The server says:")}</p>
+            <code class="server" dir="ltr">
+                {error.unwrap_or_else(|| t("nothing").into())}
+            </code>
+            <p class="notice__actions">
+                {move || {
+                    (!is_running.get())
+                        .then(|| view! { <LinkButton label=t("Run it again") on_press=move || desk.start() /> })
+                }}
+            </p>
+        </Notice>
+    }
+    .into_any()
+}

@@ -1,0 +1,63 @@
+//! The run of a check: how long, a way to stop it, and what went wrong with it.
+
+use dhis2_steward::domain::job_watch::JobState;
+use leptos::prelude::*;
+
+use super::desk::Desk;
+use crate::format;
+use crate::i18n::{t, tf};
+use crate::ui::{Button, ButtonKind, Done, ProgressBar, TroubleNotice};
+use crate::words;
+
+/// The run that is watched: how long, and a way to stop it.
+pub fn run_panel(desk: Desk) -> Option<AnyView> {
+    let (state, is_stop_asked, checks, is_lost) = desk.run.with(|run| {
+        let run = run.as_ref()?;
+        Some((run.state.clone(), run.is_stop_asked, run.checks, run.is_out_of_sight))
+    })?;
+    let title = match state {
+        _ if is_lost => t("The server cannot be seen at the moment; the run goes on there"),
+        _ if is_stop_asked => t("Stopping: the server notices within 20 seconds"),
+        None => t("Starting"),
+        Some(JobState::Waiting) => t("Waiting for its turn on the server"),
+        Some(_) if checks > 1 => t("Running, together with other checks"),
+        Some(_) => t("Running"),
+    };
+    let done = if is_lost { Done::Unknown } else { Done::NotCounted };
+    let elapsed = move || {
+        let began = desk.run.with(|run| run.as_ref().map(|run| run.began))?;
+        Some(tf("{{time}} so far", &[("time", &format::whole_duration(desk.app.clock.now().since(began)))]))
+    };
+    let stop_label = if is_stop_asked { t("Stopping") } else { t("Stop the run") };
+    Some(
+        view! {
+            <section class="run" aria-label=t("Run in progress") data-test="steward-run">
+                <div class="run__line">
+                    <span class="run__title">{title}</span>
+                    <span class="quiet number">{elapsed}</span>
+                    <span class="run__end">
+                        <Button
+                            label=stop_label
+                            kind=ButtonKind::Danger
+                            icon="stop"
+                            small=true
+                            busy=is_stop_asked
+                            on_press=move || desk.stop()
+                        />
+                    </span>
+                </div>
+                <ProgressBar label=title done=done />
+            </section>
+        }
+        .into_any(),
+    )
+}
+
+/// What went wrong with the last run.
+pub fn trouble(desk: Desk) -> Option<AnyView> {
+    let (title, error) = desk.trouble.get()?;
+    let trouble = words::trouble(title, &error);
+    Some(
+        view! { <TroubleNotice trouble=trouble on_retry=Callback::new(move |()| desk.start()) /> }.into_any(),
+    )
+}
