@@ -3,7 +3,8 @@
 use super::{Source, code};
 
 /// Where a module, or a part of one, may be for WebAssembly only.
-const ALLOWED: [&str; 7] = [
+const ALLOWED: [&str; 8] = [
+    "npm/",
     "src/environment/",
     "src/js/",
     "src/lib.rs",
