@@ -68,6 +68,14 @@ impl Plans {
         self.update(|record| record.stop(Instant::now()));
     }
 
+    /// Forgets the plan, once nothing of it runs or waits any more.
+    pub fn close(self) {
+        if !self.is_driven.get_value() {
+            self.looking.end();
+            self.record.set(None);
+        }
+    }
+
     /// Asks the server now, and every half minute from then on, whether it answers.
     pub fn look(self, client: Client) {
         self.looking.begin(async move {

@@ -247,7 +247,7 @@ fn PlanCard(choice: Choice, is_asked: RwSignal<bool>) -> impl IntoView {
     view! {
         <aside class="card plan" aria-label=t("Plan") data-test="steward-maintenance-plan">
             <div class="card__header">
-                <h2 class="card__title">{t("Plan")} " " <span class="quiet">{operations}</span></h2>
+                <h2 class="card__title">{t("Plan")} " " <span class="quiet">{move || (!is_empty.get()).then(|| operations.get())}</span></h2>
                 <Show when=move || !is_empty.get()>
                     <LinkButton label=t("Clear") on_press=move |()| choice.change(|_| Picked::default()) />
                 </Show>

@@ -13,7 +13,7 @@ use crate::i18n::{t, tf, tn};
 use crate::plan::record::{Record, Tally};
 use crate::plan::words::tally_words;
 use crate::route::{Page, Query, Route};
-use crate::ui::{Button, ButtonKind, Crumb, Empty, Notice, PageHeader, Tone};
+use crate::ui::{Button, ButtonKind, Crumb, Empty, LinkButton, Notice, PageHeader, Tone};
 
 /// The operation that somebody wants to start by hand, before they have confirmed it.
 pub type Again = RwSignal<Option<Operation>>;
@@ -91,7 +91,7 @@ fn shown(app: App) -> AnyView {
                 facts=move || facts(app, tally.get())
                 actions=move || actions(app, tally, is_over)
             />
-            {move || unknown_notice(tally.get().unknown, is_over.get())}
+            {move || unknown_notice(app, tally.get().unknown, is_over.get())}
             <section class="card" aria-label=t("Operations")>
                 <ol>
                     <For each=steps key=|step| *step children=move |(_, place, operation)| step_line(app, again, place, operation) />
@@ -161,7 +161,7 @@ fn actions(app: App, tally: Memo<Tally>, is_over: Memo<bool>) -> AnyView {
     .into_any()
 }
 
-fn unknown_notice(unknown: usize, is_over: bool) -> Option<AnyView> {
+fn unknown_notice(app: App, unknown: usize, is_over: bool) -> Option<AnyView> {
     (unknown > 0).then(|| {
         let title =
             tn("One operation has not answered", "{{count}} operations have not answered", unknown, &[]);
@@ -173,6 +173,18 @@ fn unknown_notice(unknown: usize, is_over: bool) -> Option<AnyView> {
         view! {
             <Notice tone=Tone::Unknown title=title>
                 <p>{text}</p>
+                {is_over
+                    .then(|| {
+                        let close = move || {
+                            app.location.go(&Page::Maintenance.into());
+                            app.plans.close();
+                        };
+                        view! {
+                            <p class="notice__actions">
+                                <LinkButton label=t("Stop looking and close the plan") on_press=close />
+                            </p>
+                        }
+                    })}
             </Notice>
         }
         .into_any()

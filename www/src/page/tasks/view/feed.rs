@@ -155,8 +155,12 @@ fn message(line: &Notification) -> AnyView {
     let class = if line.level == Level::Error { "log__line log__line--error" } else { "log__line" };
     let words = match (line.message.is_empty(), line.completed) {
         (false, _) => view! { <span class="log__words" dir="auto">{line.message.clone()}</span> }.into_any(),
-        (true, true) => view! { <span class="quiet">{t("Last message, without words")}</span> }.into_any(),
-        (true, false) => view! { <span class="quiet">{t("A message without words")}</span> }.into_any(),
+        (true, true) => {
+            view! { <span class="log__words quiet">{t("Last message, without words")}</span> }.into_any()
+        }
+        (true, false) => {
+            view! { <span class="log__words quiet">{t("A message without words")}</span> }.into_any()
+        }
     };
     view! {
         <li class=class>

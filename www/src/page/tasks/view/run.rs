@@ -295,7 +295,7 @@ fn stage_line(stage: StageLine) -> AnyView {
     let error = stage.error.map(|error| view! { <code class="server" dir="ltr">{error}</code> });
     view! {
         <li class="stage">
-            <span class="stage__name">{stage.description}</span>
+            <span class="stage__name" dir="auto">{stage.description}</span>
             <span class="quiet number">{items}</span>
             <span class="quiet number">{format::duration(stage.duration)}</span>
             {state(tone, icon, word)}

@@ -120,7 +120,7 @@ fn last_message(level: &Level, message: &str) -> AnyView {
     });
     view! {
         <span class="tasks__message">
-            {mark} <span class="tasks__words">{message.to_owned()}</span>
+            {mark} <span class="tasks__words" dir="auto">{message.to_owned()}</span>
         </span>
     }
     .into_any()
