@@ -13,7 +13,8 @@ const { instantiate } = WebAssembly;
 WebAssembly.instantiate = /** @type {any} */ (
   async (/** @type {any} */ ...input) => {
     const made = await /** @type {any} */ (instantiate)(...input);
-    memory = made.instance.exports.memory;
+    // Node's own fetch is compiled as well.
+    if (made.instance?.exports.connect) memory = made.instance.exports.memory;
     return made;
   }
 );
