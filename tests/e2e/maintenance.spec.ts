@@ -1,5 +1,7 @@
 // Maintenance: what is picked is what is sent, nothing permanent without the word, and a result for each operation.
 
+import type { Locator } from "@playwright/test";
+
 import { expect, test } from "./fixtures.ts";
 import { Maintenance } from "./pages/maintenance.ts";
 
@@ -77,8 +79,9 @@ test("Escape closes the question and starts nothing", async ({ app, page }) => {
   expect(await maintenance.sent("cacheClear")).toBe(0);
 });
 
-test("each operation has its own result, with the server's words", async ({ app, server, complaints }) => {
+test("each operation has its own result, with the server's words, to copy", async ({ app, page, server, complaints }) => {
   complaints.expect(/409/);
+  await page.context().grantPermissions(["clipboard-read", "clipboard-write"]);
   await server.control("POST", "faults", [{ path: "/api/maintenance/ouPathsUpdate", status: 409 }]);
   const maintenance = new Maintenance(app);
   await maintenance.open("updateOrganisationUnitPaths", "clearCache");
@@ -89,6 +92,11 @@ test("each operation has its own result, with the server's words", async ({ app,
   await failed.getByRole("button", { name: "Show the request" }).click();
   await expect(failed).toContainText("POST /api/maintenance/ouPathsUpdate");
   await expect(maintenance.step("clearCache")).toContainText("Done");
+  await page.getByRole("button", { name: "Copy the result" }).click();
+  await expect(page.getByTestId("dhis2-uicore-alertbar")).toContainText("Result copied");
+  const copied = await page.evaluate(() => navigator.clipboard.readText());
+  expect(copied).toMatch(/^1\. Update organisation unit paths: Failed/m);
+  expect(copied).toMatch(/^2\. Clear the application cache: Done/m);
 });
 
 test("a gateway that gives up is not known, is followed up, and holds back what depends on it", async ({
@@ -179,6 +187,40 @@ test("a session that ends in the middle of a plan starts nothing more, and log-i
   await expect(page.getByTestId("steward-session-banner")).toBeVisible();
   expect(await maintenance.sent("cacheClear")).toBe(0);
   await app.expectAccessible();
+});
+
+test("from log-in to a purge by keyboard alone", async ({ app, page, server }) => {
+  const { keyboard } = page;
+  const maintenance = new Maintenance(app);
+  /** Goes on with Tab until the focus is there. */
+  const tabTo = async (target: Locator) => {
+    await expect(target).toBeVisible();
+    const isThere = () => target.evaluate((element) => element === document.activeElement);
+    for (let presses = 0; presses < 80 && !(await isThere()); presses += 1) await keyboard.press("Tab");
+    await expect(target).toBeFocused();
+  };
+  const place = `${server.url}/api/apps/steward/index.html?shell=false#/maintenance`;
+  await page.goto(place);
+  await tabTo(page.getByLabel("Username"));
+  await keyboard.type("admin");
+  await keyboard.press("Tab");
+  await keyboard.type("district");
+  await keyboard.press("Enter");
+  await page.waitForURL((url) => !url.pathname.includes("login"));
+  await page.goto(place);
+
+  await tabTo(maintenance.operation("Remove soft-deleted events"));
+  await keyboard.press("Space");
+  await tabTo(maintenance.review);
+  await keyboard.press("Enter");
+  await expect(maintenance.word).toBeFocused();
+  await keyboard.type("delete");
+  await tabTo(maintenance.destroy);
+  await keyboard.press("Enter");
+  await expect(maintenance.step("removeSoftDeletedEvents")).toContainText("Done");
+  await expect(app.heading).toBeFocused();
+  const rows = (await (await server.control("GET", "rows")).json()) as Record<string, number>;
+  expect(rows.softDeletedEvents).toBe(0);
 });
 
 test("people without the authority are told which one it is", async ({ app }) => {
