@@ -1,0 +1,158 @@
+// Every example of the README, run as it stands: in Node, in a plain page, and in a page that Vite has built.
+
+import assert from "node:assert/strict";
+import { execFile } from "node:child_process";
+import { cp, mkdir, readdir, readFile, rm, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import { after, before, beforeEach, test } from "node:test";
+import { promisify } from "node:util";
+
+import { chromium } from "@playwright/test";
+import { build } from "vite";
+
+import { installed, project, Server, tokens } from "./support.js";
+
+const readme = await readFile(join(installed, "README.md"), "utf8");
+
+/** The examples under their headings, the first of a heading first. */
+const examples = [...readme.matchAll(/^## (.+)$|^```js\n([^]*?)^```$/gm)].reduce(
+  (found, [, heading, code]) => {
+    if (heading !== undefined) found.heading = heading;
+    else found.list.push({ heading: found.heading, code });
+    return found;
+  },
+  { heading: "", list: /** @type {{ heading: string, code: string }[]} */ ([]) },
+).list;
+
+const [connecting, ...areas] = examples;
+const page = /```html\n<script type="module">\n([^]*?)<\/script>\n```/.exec(readme)?.[1] ?? "";
+
+/** What each area prints, among other things. @type {Record<string, RegExp>} */
+const expected = {
+  Integrity: /issues|^orgunits_\w+: \w+/m,
+  Jobs: /^It ended completed$/m,
+  Tasks: /^RESOURCE_TABLE: \d+ runs$/m,
+  Maintenance: /^removeSoftDeletedEvents: done\nremoveSoftDeletedTrackedEntities: done$/m,
+  "Anything else": /^2\.42\.5\.2$/m,
+  Stopping: /^\d+ of \d+$/m,
+  Errors: /^not-found 404 .*aaaaaaaaaaa/m,
+};
+
+const flags = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--disable-background-networking"];
+
+/** @type {Server} */
+let server;
+/** @type {import("@playwright/test").Browser} */
+let browser;
+before(async () => {
+  server = await Server.start("fast");
+  browser = await chromium.launch({ executablePath: process.env.CHROME ?? "/usr/bin/chromium", args: flags });
+});
+after(async () => {
+  await browser?.close();
+  server.stop();
+});
+beforeEach(() => server.reset());
+
+/** Fails unless a text is what an example should print, without secrets. @param {string} heading @param {string} printed */
+function judge(heading, printed) {
+  assert.match(printed, expected[heading], heading);
+  assert.ok(!printed.includes(tokens.admin));
+}
+
+/** Opens a page of files at the address of an installed app, and gives what it prints. @param {string} files */
+async function openApp(files) {
+  const context = await browser.newContext();
+  const credentials = { username: "admin", password: "district" };
+  assert.ok((await context.request.post(`${server.url}/api/auth/login`, { data: credentials })).ok());
+  const tab = await context.newPage();
+  /** @type {string[]} */
+  const printed = [];
+  /** @type {string[]} */
+  const faults = [];
+  tab.on("console", (message) => {
+    (["error", "warning"].includes(message.type()) ? faults : printed).push(message.text());
+  });
+  tab.on("pageerror", (error) => faults.push(`${error}`));
+  await tab.route("**/api/apps/example/**", (route) =>
+    route.fulfill({ path: join(files, new URL(route.request().url()).pathname.split("/example/")[1]) }),
+  );
+  await tab.goto(`${server.url}/api/apps/example/index.html`);
+  await tab.waitForFunction("globalThis.isDone || globalThis.hasFailed");
+  const shown = await tab.locator("body").textContent();
+  await context.close();
+  return { printed: printed.join("\n"), faults, shown };
+}
+
+const html = (/** @type {string} */ script) =>
+  `<!doctype html><html lang="en"><title>Example</title><link rel="icon" href="data:,"><body></body>${script}</html>`;
+
+const watched = `addEventListener("error", () => (globalThis.hasFailed = true));
+addEventListener("unhandledrejection", () => (globalThis.hasFailed = true));`;
+
+test("the README has an example of each area", () => {
+  assert.deepEqual([...new Set(areas.map(({ heading }) => heading))], Object.keys(expected));
+  assert.match(connecting.code, /token/);
+  assert.match(page, /connect\(\)/);
+});
+
+for (const [index, { heading, code }] of areas.entries()) {
+  test(`example ${index + 1} (${heading}) runs in Node`, async () => {
+    const file = join(project, `example-${index + 1}.js`);
+    await writeFile(file, connecting.code + code);
+    const env = { ...process.env, DHIS2_URL: server.url, DHIS2_TOKEN: tokens.admin };
+    const { stdout, stderr } = await promisify(execFile)(process.execPath, [file], { cwd: project, env });
+    assert.match(stdout, /^admin on DHIS2 2\.42\.5\.2$/m);
+    judge(heading, stdout);
+    assert.equal(stderr, "");
+  });
+}
+
+test("every example runs in a plain page of an installed app", async () => {
+  const files = join(project, "page");
+  await rm(files, { recursive: true, force: true });
+  await cp(installed, join(files, "dhis2-steward"), { recursive: true });
+  for (const { heading, code } of areas) {
+    const local = code.replaceAll('"dhis2-steward"', '"./dhis2-steward/index.js"');
+    await writeFile(
+      join(files, "index.html"),
+      html(`<script>${watched}</script><script type="module">${page}${local}\nglobalThis.isDone = true;</script>`),
+    );
+    const { printed, faults, shown } = await openApp(files);
+    assert.deepEqual(faults.filter((fault) => !/404/.test(fault)), [], heading);
+    assert.match(shown ?? "", /^admin on DHIS2 2\.42\.5\.2/);
+    judge(heading, printed);
+  }
+});
+
+test("every example runs in a page that Vite has built", async () => {
+  const source = join(project, "vite");
+  await rm(source, { recursive: true, force: true });
+  await mkdir(source, { recursive: true });
+  const start = page.replace('"./dhis2-steward/index.js"', '"dhis2-steward"');
+  for (const [index, { code }] of areas.entries()) {
+    await writeFile(join(source, `example-${index}.js`), start + code);
+  }
+  await writeFile(join(source, "index.html"), html('<script type="module" src="./main.js"></script>'));
+  await writeFile(
+    join(source, "main.js"),
+    `${watched}
+const examples = import.meta.glob("./example-*.js");
+for (const name of Object.keys(examples).sort()) {
+  console.log("--- " + name);
+  await examples[name]();
+}
+globalThis.isDone = true;`,
+  );
+  const outDir = join(source, "dist");
+  await build({ root: source, base: "./", configFile: false, logLevel: "warn", build: { outDir, target: "es2022" } });
+  const assets = await readdir(join(outDir, "assets"));
+  assert.equal(assets.filter((name) => name.endsWith(".wasm")).length, 1, `one module: ${assets}`);
+
+  const { printed, faults, shown } = await openApp(outDir);
+  assert.deepEqual(faults.filter((fault) => !/404/.test(fault)), []);
+  assert.match(shown ?? "", /^admin on DHIS2 2\.42\.5\.2/);
+  const parts = printed.split(/^--- .*$/m).slice(1);
+  assert.equal(parts.length, areas.length);
+  for (const [index, { heading }] of areas.entries()) judge(heading, parts[index]);
+});
