@@ -4,6 +4,7 @@ pub mod feed;
 pub mod follow;
 pub mod run;
 pub mod save;
+pub mod stages;
 pub mod table;
 
 use dhis2_steward::Error;

@@ -27,6 +27,8 @@ pub struct Watched {
     pub record: RwSignal<Option<JobConfiguration>>,
     /// Why it cannot be watched any more.
     pub fault: RwSignal<Option<Error>>,
+    /// When it was lost from sight; nothing while it is seen.
+    pub lost_at: RwSignal<Option<Instant>>,
     /// When the server was asked to stop it.
     pub stop_asked: RwSignal<Option<Instant>>,
     watching: Background,
@@ -42,6 +44,7 @@ impl Watched {
             follow: RwSignal::default(),
             record: RwSignal::new(None),
             fault: RwSignal::new(None),
+            lost_at: RwSignal::new(None),
             stop_asked: RwSignal::new(None),
             watching: Background::new(),
             stopping: Background::new(),
@@ -66,6 +69,9 @@ impl Watched {
         let mut events = client.jobs().watch(&job);
         while let Some(event) = events.next().await {
             let event = event?;
+            let lost_at = matches!(event, JobEvent::LostSight(_))
+                .then(|| self.lost_at.get_untracked().unwrap_or_else(Instant::now));
+            self.lost_at.set(lost_at);
             let is_turn = matches!(event, JobEvent::State(_));
             let was_going = self.follow.with_untracked(Follow::is_going);
             self.follow.update(|follow| follow.observe(event));

@@ -1,13 +1,15 @@
 //! One run on the screen: where it is, how far it has come, and its messages.
 
+use dhis2_steward::Error;
 use dhis2_steward::domain::job_watch::{JobState, Outcome};
-use dhis2_steward::model::{JobRef, ProgressStatus};
+use dhis2_steward::model::JobRef;
 use leptos::prelude::*;
 
-use super::super::state::{Ending, Follow, StageLine, feed_text, file_name};
+use super::super::state::{Ending, Follow, feed_text, file_name};
 use super::feed::Messages;
 use super::follow::Watched;
 use super::save::save;
+use super::stages::stages;
 use crate::context::App;
 use crate::format;
 use crate::frame::diagnostics::copy_text;
@@ -68,7 +70,7 @@ fn shown(watched: Watched) -> AnyView {
         if is_read.get() {
             view! {
                 {move || standing(watched)}
-                {progress(watched)}
+                {stages(watched)}
                 <Messages app=watched.app follow=watched.follow />
             }
             .into_any()
@@ -183,20 +185,7 @@ fn standing(watched: Watched) -> Option<AnyView> {
     let (state, lost, fault) =
         watched.follow.with(|follow| (follow.state.clone(), follow.lost_sight.clone(), follow.fault.clone()));
     if let Some(error) = lost {
-        let trouble = words::trouble(t("The server cannot be seen just now"), &error);
-        let look = move |()| watched.watch();
-        return Some(
-            view! {
-                <Notice tone=Tone::Unknown title=trouble.title>
-                    <p>{t("The job goes on there. What you see is from the last answer; Steward keeps looking.")}</p>
-                    {trouble.server.map(|words| view! { <code class="server" dir="ltr">{words}</code> })}
-                    <p class="notice__actions">
-                        <LinkButton label=t("Look now") on_press=look />
-                    </p>
-                </Notice>
-            }
-            .into_any(),
-        );
+        return Some(out_of_sight(watched, &error));
     }
     match state? {
         JobState::Ended(Outcome::Failed { reason }) => Some(
@@ -239,6 +228,23 @@ fn standing(watched: Watched) -> Option<AnyView> {
     }
 }
 
+fn out_of_sight(watched: Watched, error: &Error) -> AnyView {
+    let since = watched.lost_at.get_untracked().map(format::time).unwrap_or_default();
+    let server =
+        words::servers_words(error).map(|words| view! { <code class="server" dir="ltr">{words}</code> });
+    let title = tf("The server has not been seen since {{time}}", &[("time", &since)]);
+    view! {
+        <Notice tone=Tone::Unknown title=title>
+            <p>{t("The job goes on there. What you see is from the last answer; Steward keeps looking.")}</p>
+            {server}
+            <p class="notice__actions">
+                <LinkButton label=t("Look now") on_press=move || watched.watch() />
+            </p>
+        </Notice>
+    }
+    .into_any()
+}
+
 fn stopping(watched: Watched) -> AnyView {
     let since = move || {
         let asked = watched.stop_asked.get()?;
@@ -252,55 +258,6 @@ fn stopping(watched: Watched) -> AnyView {
                 {t("The server notices within 20 seconds, and the job stops at its next item.")}
             </p>
         </Notice>
-    }
-    .into_any()
-}
-
-/// How far the run has come, stage by stage, as far as the server has written it down. Folded: messages come first.
-fn progress(watched: Watched) -> AnyView {
-    let stages = Memo::new(move |_| watched.follow.with(Follow::stages));
-    let is_empty = Memo::new(move |_| stages.with(Vec::is_empty));
-    let summary = move || {
-        let (done, total, now) = stages.with(|stages| {
-            let done = stages.iter().filter(|stage| stage.status != ProgressStatus::Running).count();
-            let now = stages.iter().find(|stage| stage.status == ProgressStatus::Running);
-            (done, stages.len(), now.map(|stage| stage.description.clone()))
-        });
-        let (done, total) = (format::count(done), format::count(total));
-        let count = tf("{{done}} of {{total}} stages done", &[("done", &done), ("total", &total)]);
-        view! {
-            <span class="number">{count}</span>
-            " "
-            <span class="quiet">{now}</span>
-        }
-    };
-    let lines = move || stages.get().into_iter().map(stage_line).collect::<Vec<_>>();
-    view! {
-        <Show when=move || !is_empty.get()>
-            <details class="card stages" data-test="steward-task-stages">
-                <summary>{summary}</summary>
-                <ol>{lines}</ol>
-            </details>
-        </Show>
-    }
-    .into_any()
-}
-
-fn stage_line(stage: StageLine) -> AnyView {
-    let Ending { tone, icon, word } = Ending::of_stage(&stage.status);
-    let items = stage.items.map(|(done, total)| {
-        let (done, total) = (format::count(done), format::count(total));
-        tf("{{done}} of {{total}}", &[("done", &done), ("total", &total)])
-    });
-    let error = stage.error.map(|error| view! { <code class="server" dir="ltr">{error}</code> });
-    view! {
-        <li class="stage">
-            <span class="stage__name" dir="auto">{stage.description}</span>
-            <span class="quiet number">{items}</span>
-            <span class="quiet number">{format::duration(stage.duration)}</span>
-            {state(tone, icon, word)}
-            {error}
-        </li>
     }
     .into_any()
 }

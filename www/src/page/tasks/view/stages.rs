@@ -1,0 +1,59 @@
+//! The stages of a run.
+
+use dhis2_steward::model::ProgressStatus;
+use leptos::prelude::*;
+
+use super::super::state::{Ending, Follow, StageLine};
+use super::follow::Watched;
+use crate::format;
+use crate::i18n::tf;
+use crate::ui::state;
+
+/// How far the run has come, stage by stage, as far as the server has written it down. Folded: messages come first.
+pub fn stages(watched: Watched) -> AnyView {
+    let stages = Memo::new(move |_| watched.follow.with(Follow::stages));
+    let is_empty = Memo::new(move |_| stages.with(Vec::is_empty));
+    let summary = move || {
+        let (done, total, now) = stages.with(|stages| {
+            let done = stages.iter().filter(|stage| stage.status != ProgressStatus::Running).count();
+            let now = stages.iter().find(|stage| stage.status == ProgressStatus::Running);
+            (done, stages.len(), now.map(|stage| stage.description.clone()))
+        });
+        let (done, total) = (format::count(done), format::count(total));
+        let count = tf("{{done}} of {{total}} stages done", &[("done", &done), ("total", &total)]);
+        view! {
+            <span class="number">{count}</span>
+            " "
+            <span class="quiet">{now}</span>
+        }
+    };
+    let lines = move || stages.get().into_iter().map(stage_line).collect::<Vec<_>>();
+    view! {
+        <Show when=move || !is_empty.get()>
+            <details class="card stages" data-test="steward-task-stages">
+                <summary>{summary}</summary>
+                <ol>{lines}</ol>
+            </details>
+        </Show>
+    }
+    .into_any()
+}
+
+fn stage_line(stage: StageLine) -> AnyView {
+    let Ending { tone, icon, word } = Ending::of_stage(&stage.status);
+    let items = stage.items.map(|(done, total)| {
+        let (done, total) = (format::count(done), format::count(total));
+        tf("{{done}} of {{total}}", &[("done", &done), ("total", &total)])
+    });
+    let error = stage.error.map(|error| view! { <code class="server" dir="ltr">{error}</code> });
+    view! {
+        <li class="stage">
+            <span class="stage__name" dir="auto">{stage.description}</span>
+            <span class="quiet number">{items}</span>
+            <span class="quiet number">{format::duration(stage.duration)}</span>
+            {state(tone, icon, word)}
+            {error}
+        </li>
+    }
+    .into_any()
+}
