@@ -1,5 +1,8 @@
 //! The app: connects, then shows the frame and the page that the address names.
 
+use core::time::Duration;
+use std::collections::HashMap;
+
 use leptos::prelude::*;
 
 use crate::clock::Clock;
@@ -130,15 +133,23 @@ fn Frame() -> impl IntoView {
     });
     Effect::new(move || app.title.set(page.with(navigation::title).into()));
     Effect::new(move || document().set_title(&tf("{{page}} – Steward", &[("page", &app.title.get())])));
-    Effect::new(move |before: Option<()>| {
-        page.track();
+    let scrolled = StoredValue::new(HashMap::<String, i32>::new());
+    Effect::new(move |before: Option<Page>| {
+        let page = page.get();
         // At the start the focus stays where the browser put it.
-        if before.is_some() {
-            request_animation_frame(|| {
-                keys::focus_first("main h1");
+        if let Some(before) = before.filter(|before| *before != page) {
+            arrive(&page, &before, scrolled);
+        }
+        page
+    });
+    let remember_scroll = move |_| {
+        if let Some(main) = document().get_element_by_id("main") {
+            let page = page.with_untracked(Page::href);
+            scrolled.update_value(|scrolled| {
+                scrolled.insert(page, main.scroll_top());
             });
         }
-    });
+    };
     view! {
         <a class="button skip" href="#main" on:click=|event| {
             event.prevent_default();
@@ -154,7 +165,7 @@ fn Frame() -> impl IntoView {
                 <Navigation />
                 <WorkTray />
             </div>
-            <main class="app__main" id="main" tabindex="-1">
+            <main class="app__main" id="main" tabindex="-1" on:scroll=remember_scroll>
                 {move || page_view(app, shown.get())}
             </main>
         </div>
@@ -162,6 +173,34 @@ fn Frame() -> impl IntoView {
         <AlertStack alerts=app.alerts />
     }
     .into_any()
+}
+
+/// Gives the focus to the title of a page; on the way back to the link that led away, at the height where it was.
+fn arrive(page: &Page, before: &Page, scrolled: StoredValue<HashMap<String, i32>>) {
+    let is_return = page.is_above(before);
+    let top = scrolled.with_value(|scrolled| scrolled.get(&page.href()).copied()).filter(|_| is_return);
+    let link = format!("main a[href=\"{}\"]", before.href());
+    request_animation_frame(move || {
+        keys::focus_first("main h1");
+        if is_return {
+            restore(link, top.unwrap_or(0), 30);
+        }
+    });
+}
+
+/// Looks for a link until the page has read what it shows, or somebody has gone on.
+fn restore(link: String, top: i32, tries: u8) {
+    let is_title_focused = document().active_element().is_some_and(|element| element.tag_name() == "H1");
+    if !is_title_focused || tries == 0 {
+        return;
+    }
+    if keys::focus_first(&link) {
+        if let Some(main) = document().get_element_by_id("main") {
+            main.set_scroll_top(top);
+        }
+        return;
+    }
+    set_timeout(move || restore(link, top, tries - 1), Duration::from_millis(100));
 }
 
 fn page_view(app: App, page: Page) -> AnyView {

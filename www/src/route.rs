@@ -45,6 +45,11 @@ impl Page {
     pub fn href(&self) -> String {
         Route { page: self.clone(), query: Query::default() }.to_string()
     }
+
+    /// Whether the other page is reached through this one: a check through the list of checks.
+    pub fn is_above(&self, other: &Page) -> bool {
+        other.href().starts_with(&format!("{}/", self.href()))
+    }
 }
 
 impl From<Page> for Route {
@@ -224,6 +229,15 @@ mod tests {
         for hash in ["", "#", "#/", "#/integrity", "/integrity"] {
             assert_eq!(Route::parse(hash).page, Page::Integrity, "{hash}");
         }
+    }
+
+    #[test]
+    fn a_check_is_reached_through_the_list_and_not_the_other_way_round() {
+        let check = Page::Check("a_b".into());
+        assert!(Page::Integrity.is_above(&check));
+        assert!(!check.is_above(&Page::Integrity));
+        assert!(!Page::Integrity.is_above(&Page::Integrity));
+        assert!(!Page::Tasks.is_above(&check));
     }
 
     #[test]

@@ -82,6 +82,22 @@ fn nothing() -> AnyView {
     .into_any()
 }
 
+/// Says since when the server has not answered what it is doing; nothing while it answers.
+fn unseen(app: App) -> Option<AnyView> {
+    app.work.fault.get()?;
+    let words = match app.work.read_at.get() {
+        Some(at) => tf("not seen since {{time}}", &[("time", &format::time(at))]),
+        None => t("cannot be read").into(),
+    };
+    Some(
+        view! {
+            {icon("offline", Size::Small)}
+            <span class="work__words">{words}</span>
+        }
+        .into_any(),
+    )
+}
+
 fn closed(app: App, plan: Option<(Done, String)>, count: usize) -> AnyView {
     let plan = plan.map(|(done, words)| (t("Maintenance plan").to_owned(), done, Some(words)));
     let jobs = app.work.running.get().into_iter().map(|work| {
@@ -97,7 +113,9 @@ fn closed(app: App, plan: Option<(Done, String)>, count: usize) -> AnyView {
             <ProgressBar label=name done=done thin=true />
         }
     };
-    let title = if count == 0 {
+    let title = if let Some(words) = unseen(app) {
+        words
+    } else if count == 0 {
         nothing()
     } else {
         view! {
@@ -125,7 +143,7 @@ fn strip(app: App, plan: Option<(Done, String)>, count: usize) -> AnyView {
         Some((words::job_type(&work.job_type), done, words))
     });
     let Some((name, done, words)) = plan.or(job) else {
-        return view! { <span class="work__idle">{nothing()}</span> }.into_any();
+        return view! { <span class="work__idle">{unseen(app).unwrap_or_else(nothing)}</span> }.into_any();
     };
     let more = (count > 1).then(|| tf("+{{count}}", &[("count", &format::count(count - 1))]));
     view! {

@@ -25,6 +25,7 @@ use toolbar::{Facets, Toolbar};
 pub fn IntegrityPage() -> impl IntoView {
     let desk = Desk::new();
     let asked: Asked = RwSignal::new(None);
+    clear_with_escape(desk);
     let is_read = Memo::new(move |_| desk.rows.with(|rows| !rows.is_empty()));
     let content = move || {
         if is_read.get() {
@@ -59,6 +60,20 @@ pub fn IntegrityPage() -> impl IntoView {
         </div>
     }
     .into_any()
+}
+
+/// Escape takes the selection back, unless something is open that it closes.
+fn clear_with_escape(desk: Desk) {
+    let handle = window_event_listener(leptos::ev::keydown, move |event| {
+        let is_covered = document().query_selector("dialog[open]").is_ok_and(|dialog| dialog.is_some());
+        if event.key() == "Escape"
+            && !is_covered
+            && !desk.selection.with_untracked(|selection| selection.is_empty())
+        {
+            desk.clear_selection();
+        }
+    });
+    on_cleanup(move || handle.remove());
 }
 
 fn failed(desk: Desk, error: &dhis2_steward::Error) -> AnyView {

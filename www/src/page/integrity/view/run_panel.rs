@@ -183,10 +183,14 @@ fn legend(desk: Desk) -> Option<AnyView> {
 }
 
 fn lost_sight(desk: Desk) -> Option<AnyView> {
-    let error = desk.run.with(|run| run.as_ref()?.step.as_ref()?.lost_sight.clone())?;
+    let (error, seen) = desk.run.with(|run| {
+        let run = run.as_ref()?;
+        Some((run.step.as_ref()?.lost_sight.clone()?, run.seen))
+    })?;
+    let since = tf("The server has not been seen since {{time}}", &[("time", &format::time(seen))]);
     Some(
         view! {
-            <Notice tone=Tone::Unknown title=t("The server cannot be seen at the moment")>
+            <Notice tone=Tone::Unknown title=since>
                 <p>{t("The run goes on there. What you see is from the last answer; Steward keeps looking.")}</p>
                 {words::servers_words(&error).map(|words| view! { <code class="server" dir="ltr">{words}</code> })}
             </Notice>

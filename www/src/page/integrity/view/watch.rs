@@ -32,6 +32,8 @@ pub struct Watched {
     pub stop_asked: Option<Instant>,
     /// The last look at it.
     pub step: Option<RunStep>,
+    /// When the server answered last.
+    pub seen: Instant,
     /// What its checks came to so far.
     pub tally: Tally,
     /// When it ended, as far as the page saw.
@@ -50,6 +52,7 @@ impl Watched {
             is_mine,
             stop_asked: None,
             step: None,
+            seen: Instant::now(),
             tally: Tally::default(),
             ended: None,
             fault: None,
@@ -190,6 +193,9 @@ impl Desk {
             self.change_run(|run| {
                 run.job = Some(job);
                 run.tally = tally(&results);
+                if step.lost_sight.is_none() {
+                    run.seen = Instant::now();
+                }
                 run.step = Some(step);
                 run.ended = has_ended.then(Instant::now);
             });
