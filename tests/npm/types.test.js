@@ -1,0 +1,250 @@
+// The declarations: exact, complete, and true of what the package does.
+
+import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
+import { copyFile } from "node:fs/promises";
+import { join } from "node:path";
+import { after, before, test } from "node:test";
+
+import ts from "typescript";
+
+import { all, installed, load, project, rejection, root, Server, tokens } from "./support.js";
+
+const declarations = join(installed, "index.d.ts");
+const program = ts.createProgram([declarations], { strict: true, target: ts.ScriptTarget.ES2022 });
+const checker = program.getTypeChecker();
+const source = /** @type {ts.SourceFile} */ (program.getSourceFile(declarations));
+const exported = checker.getExportsOfModule(/** @type {ts.Symbol} */ (checker.getSymbolAtLocation(source)));
+
+/** Every node of the declarations. @param {ts.Node} node @returns {Generator<ts.Node>} */
+function* nodes(node = source) {
+  yield node;
+  for (const child of node.getChildren(source)) yield* nodes(child);
+}
+
+/** The type of this name. @param {string} name */
+function declared(name) {
+  const symbol = exported.find((symbol) => symbol.name === name);
+  assert.ok(symbol, `${name} is declared`);
+  return checker.getDeclaredTypeOfSymbol(symbol);
+}
+
+/** The texts of a union of literals. @param {string} name */
+const words = (name) =>
+  /** @type {ts.UnionType} */ (declared(name)).types.map((type) => /** @type {ts.StringLiteralType} */ (type).value);
+
+/** The names that a type's values have, without symbols. @param {ts.Type} type */
+const members = (type) =>
+  checker
+    .getPropertiesOfType(type)
+    .map(({ name }) => name)
+    .filter((name) => !name.startsWith("__@"));
+
+test("no declaration says any, unknown, object or {}", () => {
+  const { SyntaxKind } = ts;
+  const vague = [...nodes()].filter(
+    (node) =>
+      [SyntaxKind.AnyKeyword, SyntaxKind.UnknownKeyword, SyntaxKind.ObjectKeyword].includes(node.kind) ||
+      (ts.isTypeLiteralNode(node) && node.members.length === 0) ||
+      (ts.isTypeReferenceNode(node) && ["Object", "Function"].includes(node.typeName.getText(source))),
+  );
+  assert.deepEqual(vague.map((node) => node.parent.getText(source)), []);
+});
+
+test("every declaration has a doc comment", () => {
+  const isPlain = (/** @type {ts.Node} */ node) =>
+    // What a union's kinds are told apart by needs no words of its own, nor do the parts of a log-in.
+    ts.isPropertySignature(node) && (/^readonly (state|phase)\b/.test(node.getText(source)) || /Auth$/.test(/** @type {any} */ (node.parent).name?.text ?? ""));
+  const bare = [...nodes()].filter(
+    (node) =>
+      (ts.isInterfaceDeclaration(node) ||
+        ts.isTypeAliasDeclaration(node) ||
+        ts.isClassDeclaration(node) ||
+        ts.isFunctionDeclaration(node) ||
+        ((ts.isPropertySignature(node) || ts.isMethodSignature(node)) && ts.isInterfaceDeclaration(node.parent))) &&
+      !isPlain(node) &&
+      ts.getJSDocCommentsAndTags(node).length === 0,
+  );
+  assert.deepEqual(bare.map((node) => node.getText(source).split("\n")[0]), []);
+});
+
+test("the declarations compile strictly, in a browser's and in Node's surroundings", async () => {
+  const file = join(project, "types.test-d.ts");
+  await copyFile(join(root, "tests/npm/types.test-d.ts"), file);
+  /** @type {ts.CompilerOptions} */
+  const strict = {
+    strict: true,
+    exactOptionalPropertyTypes: true,
+    noUncheckedIndexedAccess: true,
+    skipLibCheck: false,
+    noEmit: true,
+    target: ts.ScriptTarget.ES2022,
+    types: [],
+  };
+  const surroundings = {
+    bundler: {
+      ...strict,
+      module: ts.ModuleKind.ESNext,
+      moduleResolution: ts.ModuleResolutionKind.Bundler,
+      lib: ["lib.es2022.d.ts", "lib.dom.d.ts"],
+    },
+    node: {
+      ...strict,
+      module: ts.ModuleKind.NodeNext,
+      moduleResolution: ts.ModuleResolutionKind.NodeNext,
+      lib: ["lib.es2022.d.ts"],
+      types: ["node"],
+      typeRoots: [join(root, "node_modules/@types")],
+    },
+  };
+  for (const [name, options] of Object.entries(surroundings)) {
+    const found = ts.getPreEmitDiagnostics(ts.createProgram([file], options));
+    assert.deepEqual(found.map(({ messageText }) => ts.flattenDiagnosticMessageText(messageText, "\n")), [], name);
+  }
+});
+
+test("what is exported is what is declared", async () => {
+  const values = exported.filter(({ flags }) => flags & ts.SymbolFlags.Value).map(({ name }) => name);
+  assert.deepEqual(Object.keys(await load()).sort(), values.sort());
+});
+
+test("the codes of errors are those that there are", () => {
+  const error = readFileSync(join(root, "src/error.rs"), "utf8");
+  const codes = [...error.matchAll(/Self::\w+ => "([a-z-]+)"/g)].map(([, code]) => code);
+  assert.ok(codes.length > 10);
+  assert.deepEqual(words("ErrorCode").sort(), codes.sort());
+});
+
+/** Whether a value is of a type: every member that must be there, and none that is not declared. */
+class Shapes {
+  /** @type {Set<string>} */
+  seen = new Set();
+
+  /** What is wrong, as places. @param {unknown} value @param {ts.Type} type @param {string} place @returns {string[]} */
+  faults(value, type, place) {
+    if (type.isUnion()) {
+      const of = type.types.map((part) => this.faults(value, part, place));
+      return of.some((faults) => faults.length === 0) ? [] : (of.sort((a, b) => a.length - b.length)[0] ?? []);
+    }
+    if (type.isLiteral()) return value === type.value ? [] : [`${place} is ${value}, not ${type.value}`];
+    const name = checker.typeToString(type);
+    const { flags } = type;
+    if (flags & ts.TypeFlags.BooleanLiteral) return String(value) === name ? [] : [`${place} is ${value}, not ${name}`];
+    if (flags & ts.TypeFlags.Undefined) return value === undefined ? [] : [`${place} is ${value}`];
+    if (flags & ts.TypeFlags.Null) return value === null ? [] : [`${place} is ${value}`];
+    if (flags & ts.TypeFlags.String) return typeof value === "string" ? [] : [`${place} is no string`];
+    if (flags & ts.TypeFlags.Number) return typeof value === "number" ? [] : [`${place} is no number`];
+    // A word of an open set, and what is inherited from nothing.
+    if (type.isIntersection()) return typeof value === "string" ? [] : [`${place} is no string`];
+    if (checker.isArrayType(type)) {
+      const [item] = checker.getTypeArguments(/** @type {ts.TypeReference} */ (type));
+      if (!Array.isArray(value)) return [`${place} is no array`];
+      return value.flatMap((one, index) => this.faults(one, item, `${place}[${index}]`));
+    }
+    if (typeof value !== "object" || value === null || Array.isArray(value)) return [`${place} is no object`];
+    const indexed = checker.getIndexTypeOfType(type, ts.IndexKind.String);
+    if (indexed) return Object.entries(value).flatMap(([key, one]) => this.faults(one, indexed, `${place}.${key}`));
+    if (name === "StewardError") return value.constructor.name === name ? [] : [`${place} is no ${name}`];
+    this.seen.add(name);
+    const properties = checker.getPropertiesOfType(type);
+    const extra = Object.keys(value).filter((key) => !properties.some((property) => property.name === key));
+    const wrong = properties.flatMap((property) => {
+      const isOptional = Boolean(property.flags & ts.SymbolFlags.Optional);
+      if (!(property.name in value)) return isOptional ? [] : [`${place}.${property.name} is missing`];
+      const one = /** @type {Record<string, unknown>} */ (value)[property.name];
+      return this.faults(one, checker.getNonNullableType(checker.getTypeOfSymbol(property)), `${place}.${property.name}`);
+    });
+    return [...extra.map((key) => `${place}.${key} is not declared`), ...wrong];
+  }
+}
+
+test("a value of another shape is found", () => {
+  const issue = { check: "a", severity: "A_WORD_OF_TOMORROW", refs: [] };
+  const of = (/** @type {object} */ value) => new Shapes().faults(value, declared("Issue"), "issue");
+  assert.deepEqual(of(issue), []);
+  assert.deepEqual(of({ ...issue, refs: [1] }), ["issue.refs[0] is no string"]);
+  assert.deepEqual(of({ ...issue, more: 1 }), ["issue.more is not declared"]);
+  assert.deepEqual(of({ severity: "INFO", refs: [] }), ["issue.check is missing"]);
+  const faults = new Shapes().faults({ name: "a", state: "failed", count: 1 }, declared("CheckReport"), "report");
+  assert.equal(faults.length, 1);
+});
+
+/** @type {Server} */
+let server;
+before(async () => {
+  server = await Server.start("fast");
+});
+after(() => server.stop());
+
+test("the classes have the members that are declared", async () => {
+  const { connect, default: init } = await load();
+  await init();
+  const dhis2 = await connect({ baseUrl: server.url, auth: { token: tokens.admin } });
+  const run = await dhis2.integrity.run({ checks: ["orgunits_*"] });
+  const objects = {
+    Steward: dhis2,
+    IntegrityApi: dhis2.integrity,
+    IntegrityRun: run,
+    JobsApi: dhis2.jobs,
+    TasksApi: dhis2.tasks,
+    MaintenanceApi: dhis2.maintenance,
+    Answer: await dhis2.request({ path: "/api/me" }),
+    Iteration: dhis2.integrity.issues(),
+  };
+  for (const [name, object] of Object.entries(objects)) {
+    const prototype = Object.getPrototypeOf(object);
+    const own = Object.getOwnPropertyNames(prototype).filter((member) => !["constructor", "__destroy_into_raw"].includes(member));
+    assert.deepEqual(own.sort(), members(declared(name)).sort(), name);
+    assert.equal(typeof object[Symbol.dispose], "function", name);
+  }
+  const refusal = await rejection(dhis2.maintenance.run(/** @type {any} */ ("x")));
+  for (const operation of words("Operation")) {
+    assert.ok(refusal.message.includes(operation), operation);
+    assert.equal(typeof dhis2.maintenance[/** @type {"clearCache"} */ (operation)], "function");
+  }
+});
+
+for (const version of ["2.41", "2.42", "2.43"]) {
+  test(`what comes back has the declared shape (${version})`, async () => {
+    await server.reset({ version });
+    const { connect, default: init } = await load();
+    await init();
+    const dhis2 = await connect({ baseUrl: server.url, auth: { token: tokens.admin } });
+    const checks = ["orgunits_*", "category_option_combos_*"];
+    const run = await dhis2.integrity.run({ checks, kind: "details" });
+    const steps = await all(run.progress());
+    const first = await dhis2.integrity.run({ checks });
+    const running = await dhis2.jobs.running();
+    const events = await all(dhis2.jobs.watch(first.job));
+    const feeds = await dhis2.tasks.all();
+    const lists = {
+      Server: [dhis2.server],
+      User: [dhis2.user],
+      Check: await dhis2.integrity.checks(),
+      CheckReport: await dhis2.integrity.summaries(),
+      IntegrityReport: [await run.report()],
+      RunStep: steps,
+      Issue: await all(dhis2.integrity.issues()),
+      DetailsEvent: await all(dhis2.integrity.details()),
+      JobReference: [run.job, first.job],
+      Job: [await dhis2.jobs.get(run.job), await dhis2.jobs.get(first.job.id)],
+      JobEvent: events,
+      Outcome: [await dhis2.jobs.completion(first.job)],
+      RunningWork: running,
+      TaskFeed: feeds,
+      Notification: await dhis2.tasks.notifications(feeds[0].job),
+    };
+    // The last thing that is done, because it makes the server forget its results.
+    await server.faults({ path: "/api/maintenance/*", status: 504, times: 1 });
+    const plan = await all(dhis2.maintenance.plan(["removeSoftDeletedEvents", "removeSoftDeletedEnrollments", "clearCache"]));
+    const shapes = new Shapes();
+    const faults = Object.entries({ ...lists, PlanStep: plan }).flatMap(([name, values]) =>
+      values.flatMap((value, index) => shapes.faults(value, declared(name), `${name} ${index}`)),
+    );
+    assert.deepEqual(faults, []);
+    const failed = version === "2.41" ? [] : ["CheckFailed"];
+    for (const name of ["Check", "CheckFound", ...failed, "RunEnded", "Issue", "Stage", "Notification"]) {
+      assert.ok(shapes.seen.has(name), `${name} was looked at`);
+    }
+  });
+}
