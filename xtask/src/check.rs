@@ -52,7 +52,11 @@ fn lint_wasm() -> Result {
     setup::wasm_target()?;
     let what =
         ["clippy", "--locked", "--package=dhis2-steward", "--package=dhis2-steward-www", "--all-targets"];
-    command::run(command::cargo().args(what).args(["--target", setup::TARGET, "--", "--deny", "warnings"]))
+    let target = ["--target", setup::TARGET, "--", "--deny", "warnings"];
+    command::run(command::cargo().args(what).args(target))?;
+    // Apart, because the app must never be built with the bindings.
+    let module = ["clippy", "--locked", "--package=dhis2-steward-npm", "--package=dhis2-steward", "--lib"];
+    command::run(command::cargo().args(module).args(target))
 }
 
 /// The types of scripts and browser tests.
