@@ -31,7 +31,7 @@ use crate::words;
 enum Start {
     Connecting,
     Failed(dhis2_steward::Error),
-    Connected(App),
+    Connected(Box<App>),
 }
 
 /// The root of everything.
@@ -53,7 +53,8 @@ pub fn Root() -> impl IntoView {
                     let server = client.server();
                     format::set_server_clock(server.server_time_zone_id.as_deref(), server.server_date);
                     // What the app holds lives as long as the page, not as long as this piece of work.
-                    start.set(Start::Connected(owner.with(|| App::new(client, location, clock))));
+                    let app = owner.with(|| App::new(client, location, clock));
+                    start.set(Start::Connected(Box::new(app)));
                 }
                 Err(error) => start.set(Start::Failed(error)),
             }
@@ -65,7 +66,7 @@ pub fn Root() -> impl IntoView {
         Start::Connecting => connecting_page(),
         Start::Failed(error) => failed_page(&error, connect),
         Start::Connected(app) => {
-            provide_context(app);
+            provide_context(*app);
             view! { <Frame /> }.into_any()
         }
     })

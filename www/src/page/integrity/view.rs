@@ -23,7 +23,7 @@ use toolbar::{Facets, Toolbar};
 /// All checks, what each came to, and ways to run them.
 #[component]
 pub fn IntegrityPage() -> impl IntoView {
-    let desk = Desk::new();
+    let desk = Desk::open();
     let asked: Asked = RwSignal::new(None);
     clear_with_escape(desk);
     let is_read = Memo::new(move |_| desk.rows.with(|rows| !rows.is_empty()));

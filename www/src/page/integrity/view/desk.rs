@@ -61,7 +61,7 @@ pub struct Desk {
 
 impl Desk {
     /// The page, which begins to read.
-    pub fn new() -> Self {
+    pub fn open() -> Self {
         let app = App::here();
         let rows = RwSignal::new(Vec::<Row>::new());
         let settled = RwSignal::new(Vec::new());

@@ -269,23 +269,23 @@ impl Spoken {
 
 /// How a run ended, in a sentence.
 pub fn ending(run: &Watched) -> String {
-    let (done, total) = run.done();
-    let (done, total) = (format::count(done), format::count(total));
+    let Tally { issues, passed, failed } = run.tally;
     match run.outcome() {
-        Some(Outcome::Completed) => {
-            let Tally { issues, passed, failed } = run.tally;
-            [
-                tn("{{count}} check done", "{{count}} checks done", run.names.len(), &[]),
-                tn("{{count}} with issues", "{{count}} with issues", issues, &[]),
-                tn("{{count}} passed", "{{count}} passed", passed, &[]),
-                tn("{{count}} could not run", "{{count}} could not run", failed, &[]),
-            ]
-            .join(", ")
+        Some(Outcome::Completed) => [
+            tn("{{count}} check done", "{{count}} checks done", run.names.len(), &[]),
+            tn("{{count}} with issues", "{{count}} with issues", issues, &[]),
+            tn("{{count}} passed", "{{count}} passed", passed, &[]),
+            tn("{{count}} could not run", "{{count}} could not run", failed, &[]),
+        ]
+        .join(", "),
+        Some(Outcome::Cancelled) => {
+            // Nothing remains to be done then, so what has a result is counted.
+            let (done, total) = (format::count(issues + passed + failed), format::count(run.names.len()));
+            tf(
+                "The run was stopped after {{done}} of {{total}} checks",
+                &[("done", &done), ("total", &total)],
+            )
         }
-        Some(Outcome::Cancelled) => tf(
-            "The run was stopped after {{done}} of {{total}} checks",
-            &[("done", &done), ("total", &total)],
-        ),
         Some(Outcome::Failed { .. }) => t("The run broke off").into(),
         Some(Outcome::Unknown { .. }) | None => t("How the run ended is not known").into(),
     }
