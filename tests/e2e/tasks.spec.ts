@@ -171,6 +171,43 @@ test("an address that names no job is told as such", async ({ app }) => {
   await expect(app.page.getByText("The address names no job")).toBeVisible();
 });
 
+test("a list that cannot be read says why, and is read again on demand", async ({ app, server, page, complaints }) => {
+  complaints.expect(/500/);
+  await server.control("POST", "faults", [{ path: "/api/system/tasks", status: 500 }]);
+  const tasks = new Tasks(app);
+  await tasks.open();
+  await expect(page.getByText("The tasks could not be read")).toBeVisible();
+  await app.expectAccessible();
+  await page.getByRole("button", { name: "Show the request" }).click();
+  await expect(page.getByText("GET /api/system/tasks", { exact: true })).toBeVisible();
+  await server.control("DELETE", "faults");
+  await page.getByRole("button", { name: "Try again" }).click();
+  await expect(tasks.runs.first()).toBeVisible();
+});
+
+test("waiting shows the shape of what comes", async ({ app, server, page }) => {
+  await server.control("POST", "faults", [{ path: "/api/system/tasks", latency: 6000 }]);
+  await new Tasks(app).open();
+  await expect(page.getByRole("status", { name: "Loading tasks" })).toBeVisible();
+  await app.expectAccessible();
+});
+
+test("a server that has forgotten its messages says why nothing is there", async ({ app, server, page }) => {
+  await server.control("POST", "restart");
+  await new Tasks(app).open();
+  await expect(page.getByText("No job has left messages")).toBeVisible();
+  await app.expectAccessible();
+});
+
+test("a type without messages leads back to all types", async ({ app, page }) => {
+  const tasks = new Tasks(app);
+  await tasks.open("/SMS_SEND");
+  await expect(page.getByText("No run of “Sms send” has left messages")).toBeVisible();
+  await app.expectAccessible();
+  await page.getByRole("main").getByRole("link", { name: "Show the runs of all types" }).click();
+  await expect(tasks.runs.first()).toBeVisible();
+});
+
 for (const direction of ["ltr", "rtl"] as const) {
   test(`axe finds nothing in lists and messages, ${direction}`, async ({ app, page, server, complaints }) => {
     complaints.expect(/Failed to load|ERR_/);
