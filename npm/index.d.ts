@@ -211,7 +211,7 @@ export interface User {
   readonly email?: string;
   /** The language of the user interface as Java writes it, such as `pt_BR`. */
   readonly locale?: string;
-  /** What the person may do, in alphabetical order. */
+  /** What the person may do, in no order. */
   readonly authorities: readonly string[];
 }
 

@@ -35,14 +35,10 @@ impl CheckFilter {
     pub fn lets_through(&self, check: &Check) -> bool {
         let fits = |patterns: &Vec<String>| patterns.iter().any(|pattern| matches(pattern, check));
         self.matching.as_ref().is_none_or(fits)
-            && self.section.as_ref().is_none_or(|section| is_same_word(section, &check.section))
+            && self.section.as_ref().is_none_or(|section| section.eq_ignore_ascii_case(&check.section))
             && self.is_slow.is_none_or(|is_slow| is_slow == check.is_slow)
             && self.is_programmatic.is_none_or(|programmatic| programmatic == check.is_programmatic)
     }
-}
-
-fn is_same_word(one: &str, other: &str) -> bool {
-    one.to_lowercase() == other.to_lowercase()
 }
 
 #[cfg(test)]

@@ -1,6 +1,7 @@
 //! Any other request, from what a caller gave.
 
-use wasm_bindgen::JsValue;
+use js_sys::Number;
+use wasm_bindgen::{JsCast, JsValue};
 
 use super::arguments::Options;
 use crate::error::{Error, Result};
@@ -33,7 +34,8 @@ fn method(name: Option<&str>) -> Result<Method> {
 
 fn parameter(name: &str, value: &JsValue) -> Result<String> {
     let boolean = || value.as_bool().map(|value| value.to_string());
-    let number = || value.as_f64().map(|value| value.to_string());
+    // JavaScript writes its numbers itself; Rust's way of writing them would make the module larger.
+    let number = || value.dyn_ref::<Number>().and_then(|number| number.to_string(10).ok()).map(String::from);
     value.as_string().or_else(boolean).or_else(number).ok_or_else(|| {
         Error::invalid_argument(format!(
             "The query parameter {name} must be a string, a number, true or false."

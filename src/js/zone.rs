@@ -36,9 +36,9 @@ impl Zone {
     pub(super) fn iso(&self, time: Timestamp) -> String {
         let wall = time.wall_millis() as f64;
         // The offset that holds at that moment: the guess is off by the offset, which matters near a change of clocks.
-        let offset = self.offset(wall).and_then(|guess| self.offset(wall - guess * 60_000.0));
+        let offset = self.offset(wall).and_then(|guess| self.offset(wall - millis(guess)));
         let Some(offset) = offset else { return time.to_string() };
-        let (sign, minutes) = if offset < 0.0 { ('-', -offset as u32) } else { ('+', offset as u32) };
+        let (sign, minutes) = (if offset < 0 { '-' } else { '+' }, offset.abs());
         format!("{time}{sign}{:02}:{:02}", minutes / 60, minutes % 60)
     }
 
@@ -50,19 +50,23 @@ impl Zone {
             return text.parse();
         }
         let offset = self.offset(moment).unwrap_or_default();
-        Ok(Timestamp::from_wall_millis((moment + offset * 60_000.0) as i64))
+        Ok(Timestamp::from_wall_millis((moment + millis(offset)) as i64))
     }
 
     /// How many minutes the zone is ahead of UTC at a moment.
-    fn offset(&self, millis: f64) -> Option<f64> {
-        let text = self.0.as_ref()?.format(millis).ok()?;
+    fn offset(&self, moment: f64) -> Option<i32> {
+        let text = self.0.as_ref()?.format(moment).ok()?;
         let (_, offset) = text.split_once("GMT")?;
-        let Some((hours, minutes)) = offset.split_once(':') else { return Some(0.0) };
-        let minutes: f64 = minutes.split(':').next()?.parse().ok()?;
+        let Some((hours, minutes)) = offset.split_once(':') else { return Some(0) };
+        let minutes: i32 = minutes.split(':').next()?.parse().ok()?;
         // Intl writes a hyphen or a minus sign.
         let is_behind = hours.starts_with(['-', '−']);
-        let hours: f64 = hours.trim_start_matches(['+', '-', '−']).parse().ok()?;
-        let ahead = hours * 60.0 + minutes;
+        let hours: i32 = hours.trim_start_matches(['+', '-', '−']).parse().ok()?;
+        let ahead = hours * 60 + minutes;
         Some(if is_behind { -ahead } else { ahead })
     }
+}
+
+fn millis(minutes: i32) -> f64 {
+    f64::from(minutes) * 60_000.0
 }

@@ -52,15 +52,13 @@ pub(in crate::js) struct User<'a> {
 
 impl<'a> From<&'a CurrentUser> for User<'a> {
     fn from(user: &'a CurrentUser) -> Self {
-        let mut authorities: Vec<&str> = user.authorities().map(|authority| authority.as_str()).collect();
-        authorities.sort_unstable();
         Self {
             id: user.id,
             username: &user.username,
             name: user.name.as_deref(),
             email: user.email.as_deref(),
             locale: user.settings.key_ui_locale.as_deref(),
-            authorities,
+            authorities: user.authorities().map(|authority| authority.as_str()).collect(),
         }
     }
 }
