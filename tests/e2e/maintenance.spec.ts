@@ -140,7 +140,7 @@ test("an operation without an answer is looked after every half minute, wherever
 }) => {
   complaints.expect(/ERR_/);
   await page.clock.install();
-  await server.control("POST", "faults", [{ path: "/api/maintenance/ouPathsUpdate", drop: "headers" }]);
+  await server.control("POST", "faults", [{ path: "/api/maintenance/ouPathsUpdate", drop: "before" }]);
   const maintenance = new Maintenance(app);
   await maintenance.open("updateOrganisationUnitPaths");
   await maintenance.runPicked();
