@@ -98,8 +98,12 @@ async fn of_a_poisoned_details_run_only_the_broken_check_is_reported_as_failed()
     let mut run = run(&client, RunKind::Details, selection).await;
     to_the_end(&mut run).await;
     let report = run.report().await.unwrap();
-    let failed: Vec<&str> =
-        report.checks.iter().filter(|check| check.result.is_failed()).map(|check| check.name.as_str()).collect();
+    let failed: Vec<&str> = report
+        .checks
+        .iter()
+        .filter(|check| check.result.is_failed())
+        .map(|check| check.name.as_str())
+        .collect();
     assert_eq!(failed, ["program_stages_no_programs"]);
 }
 
