@@ -2,6 +2,13 @@
 //!
 //! `STEWARD_WRITE_MESSAGES=1 cargo test -p dhis2-steward-www --test messages` writes the template anew.
 
+#![allow(
+    clippy::unwrap_used,
+    clippy::indexing_slicing,
+    clippy::string_slice,
+    reason = "a test stops where something is not as it should be"
+)]
+
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};

@@ -169,11 +169,8 @@ mod tests {
     use super::*;
 
     fn issue(id: &str, name: &str, comment: Option<&str>) -> Issue {
-        let mut issue = Issue::default();
-        issue.id = Some(id.into());
-        issue.name = Some(name.into());
-        issue.comment = comment.map(Into::into);
-        issue
+        let comment = comment.map(Into::into);
+        Issue { id: Some(id.into()), name: Some(name.into()), comment, ..Issue::default() }
     }
 
     fn sample() -> Vec<Issue> {
@@ -205,8 +202,7 @@ mod tests {
         assert_eq!(shown("RING chc", None), [0]);
         assert_eq!(shown("éCL", None), [1]);
         assert_eq!(shown("nothing", None), [] as [u32; 0]);
-        let mut with_ref = Issue::default();
-        with_ref.refs = vec!["Badjia:YuQRtpLP10I".into()];
+        let with_ref = Issue { refs: vec!["Badjia:YuQRtpLP10I".into()], ..Issue::default() };
         let filters = IssueFilters { search: "badjia".into(), sort: None };
         assert_eq!(filters.shown(&[with_ref]), [0]);
     }
