@@ -47,16 +47,15 @@ fn lint() -> Result {
     command::run(command::cargo().args(what).args(["--", "--deny", "warnings"]))
 }
 
-/// What runs in a browser.
+/// What runs in a browser; unit tests run natively.
 fn lint_wasm() -> Result {
     setup::wasm_target()?;
-    let what =
-        ["clippy", "--locked", "--package=dhis2-steward", "--package=dhis2-steward-www", "--all-targets"];
-    let target = ["--target", setup::TARGET, "--", "--deny", "warnings"];
-    command::run(command::cargo().args(what).args(target))?;
+    let lint = ["clippy", "--locked", "--package=dhis2-steward", "--lib", "--target", setup::TARGET];
+    let deny = ["--", "--deny", "warnings"];
+    let app = ["--package=dhis2-steward-www", "--bins", "--test=browser"];
+    command::run(command::cargo().args(lint).args(app).args(deny))?;
     // Apart, because the app must never be built with the bindings.
-    let module = ["clippy", "--locked", "--package=dhis2-steward-npm", "--package=dhis2-steward", "--lib"];
-    command::run(command::cargo().args(module).args(target))
+    command::run(command::cargo().args(lint).arg("--package=dhis2-steward-npm").args(deny))
 }
 
 /// The types of scripts and browser tests.
