@@ -42,6 +42,8 @@ fn bar() -> AnyView {
     let email = user.email.clone();
     let initials = initials(&name);
     let profile = tf("{{initials}}, profile of {{name}}", &[("initials", &initials), ("name", &name)]);
+    // Up to 2.41 every app draws the bar, and all draw it like this.
+    let is_tall = !client.version().at_least(42);
     let profile_app =
         if client.version().at_least(42) { "/apps/user-profile" } else { "/dhis-web-user-profile/" };
     let entries = vec![
@@ -52,7 +54,7 @@ fn bar() -> AnyView {
     ];
     view! {
         <div class="app-shell-adapter">
-            <header class="headerbar" data-test="headerbar">
+            <header class="headerbar" class:headerbar--tall=is_tall data-test="headerbar">
                 <a
                     class="headerbar__logo"
                     href=app.server_url("/")
