@@ -35,7 +35,9 @@ fn method(name: Option<&str>) -> Result<Method> {
 fn parameter(name: &str, value: &JsValue) -> Result<String> {
     let boolean = || value.as_bool().map(|value| value.to_string());
     // JavaScript writes its numbers itself; Rust's way of writing them would make the module larger.
-    let number = || value.dyn_ref::<Number>().and_then(|number| number.to_string(10).ok()).map(String::from);
+    let number = || {
+        value.dyn_ref::<Number>().and_then(|number| number.to_string_with_radix(10).ok()).map(String::from)
+    };
     value.as_string().or_else(boolean).or_else(number).ok_or_else(|| {
         Error::invalid_argument(format!(
             "The query parameter {name} must be a string, a number, true or false."
