@@ -183,3 +183,15 @@ async fn a_timer_that_is_dropped_never_fires_and_one_that_is_awaited_does() {
     environment.sleep(std::time::Duration::from_millis(1)).await;
     environment.visible().await;
 }
+
+#[wasm_bindgen_test]
+async fn a_token_travels_without_cookies_and_a_session_with_them() {
+    let _fetch = Fetch::replaced_by("return Promise.resolve(new Response(request.credentials))");
+    let sent = async |headers| {
+        let response = FetchTransport::new().send(request(Method::Post, headers)).await.unwrap();
+        let pieces: Vec<_> = response.body.map(Result::unwrap).collect().await;
+        String::from_utf8(pieces.concat()).unwrap()
+    };
+    assert_eq!(sent(vec![("Authorization", "ApiToken d2pat_x".into())]).await, "omit");
+    assert_eq!(sent(vec![("Accept", "application/json".into())]).await, "same-origin");
+}
