@@ -123,6 +123,12 @@ test("a gateway that gives up is not known, is followed up, and holds back what 
   expect(await maintenance.sent("softDeletedEnrollmentRemoval")).toBe(0);
   expect((await server.requests())["GET /api/ping"]).toBeGreaterThan(0);
 
+  // No other plan is a way round that.
+  await page.getByRole("navigation", { name: "Path" }).getByRole("link").click();
+  await expect(page.getByText("An operation of the last plan has not answered")).toBeVisible();
+  await expect(maintenance.review).toHaveAttribute("aria-disabled", "true");
+  await page.getByRole("link", { name: "Show the plan" }).click();
+
   // Starting it again is for a person alone, who types the word once more.
   await server.control("DELETE", "faults");
   await unknown.getByRole("button", { name: "Run it again" }).click();

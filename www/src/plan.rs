@@ -48,6 +48,11 @@ impl Plans {
         self.record.with(|record| record.as_ref().is_some_and(|record| !record.is_over()))
     }
 
+    /// Whether nobody knows what came of an operation of the plan, tracked.
+    pub fn has_unknown(self) -> bool {
+        self.record.with(|record| record.as_ref().is_some_and(Record::has_unknown))
+    }
+
     /// Starts a plan in the place of the last one; nothing happens while one goes on.
     pub fn start(self, client: Client, operations: Vec<Operation>) {
         if !self.is_driven.get_value() {

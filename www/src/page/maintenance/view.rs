@@ -1,31 +1,32 @@
 //! The maintenance page on the screen: operations to pick, and the plan that they make.
 
 pub mod confirm;
+pub mod picked;
 pub mod plan;
 pub mod step;
 
 use dhis2_steward::model::Operation;
 use leptos::prelude::*;
 
-use super::state::{Group, Mark, Picked, described, groups, is_permanent};
+use super::state::{Group, Mark, Picked, described, groups};
 use crate::context::App;
 use crate::format;
-use crate::i18n::{t, tf, tn};
+use crate::i18n::{t, tf};
 use crate::plan::words::title;
 use crate::route::{Page, Route};
-use crate::ui::{
-    Button, ButtonKind, IconButton, LinkButton, Notice, PageHeader, SelectionBar, Size, Tone, icon, tag,
-};
+use crate::ui::{Notice, PageHeader, Tone, tag};
 use confirm::Confirm;
+use picked::{PlanBar, PlanCard};
 
 /// What is picked, and the way to change it: it is kept in the address.
 #[derive(Clone, Copy)]
-struct Choice {
+pub struct Choice {
     app: App,
     picked: Memo<Picked>,
 }
 
 impl Choice {
+    /// Changes what is picked.
     fn change(self, change: impl FnOnce(Picked) -> Picked) {
         let route = self.app.location.get_untracked();
         let picked = change(Picked::of_query(&route.query));
@@ -43,6 +44,7 @@ pub fn MaintenancePage() -> impl IntoView {
     let app = App::here();
     let choice = Choice { app, picked: app.location.memo(|route| Picked::of_query(&route.query)) };
     let is_asked = RwSignal::new(false);
+    let plan = Memo::new(move |_| (app.plans.is_running(), app.plans.has_unknown()));
     let question = move || {
         is_asked.get().then(|| {
             let run = move |picked: Picked| {
@@ -56,7 +58,7 @@ pub fn MaintenancePage() -> impl IntoView {
     view! {
         <div class="page" data-test="steward-maintenance">
             <PageHeader title=t("Maintenance") facts=move || facts(app) />
-            {move || under_way(app)}
+            {move || under_way(plan.get().0, plan.get().1)}
             <div class="split split--2-1">
                 <div class="ops">
                     {groups().into_iter().map(|group| group_card(choice, &group)).collect::<Vec<_>>()}
@@ -90,13 +92,27 @@ fn facts(app: App) -> AnyView {
     .into_any()
 }
 
-/// Says that a plan goes on, and leads to it.
-fn under_way(app: App) -> Option<AnyView> {
-    let is_running = Memo::new(move |_| app.plans.is_running());
-    is_running.get().then(|| {
+/// Says that a plan goes on, or that it holds an operation without an answer, and leads to it.
+fn under_way(is_running: bool, has_unknown: bool) -> Option<AnyView> {
+    let (tone, title, text) = if is_running {
+        (
+            Tone::Info,
+            t("A plan is being carried out"),
+            t("One plan at a time: pick the next operations here, and run them when it has ended."),
+        )
+    } else if has_unknown {
+        (
+            Tone::Unknown,
+            t("An operation of the last plan has not answered"),
+            t("It must not be started a second time. Close the last plan once you know that it is over."),
+        )
+    } else {
+        return None;
+    };
+    Some(
         view! {
-            <Notice tone=Tone::Info title=t("A plan is being carried out")>
-                <p>{t("One plan at a time: pick the next operations here, and run them when it has ended.")}</p>
+            <Notice tone=tone title=title>
+                <p>{text}</p>
                 <p class="notice__actions">
                     <a class="link" href=Page::Plan.href()>
                         {t("Show the plan")}
@@ -104,8 +120,8 @@ fn under_way(app: App) -> Option<AnyView> {
                 </p>
             </Notice>
         }
-        .into_any()
-    })
+        .into_any(),
+    )
 }
 
 fn group_card(choice: Choice, group: &Group) -> AnyView {
@@ -164,132 +180,6 @@ fn row(choice: Choice, operation: Operation) -> AnyView {
                 </span>
             </label>
         </li>
-    }
-    .into_any()
-}
-
-/// How many operations there are, and how many of them cannot be undone.
-fn count_words(choice: Choice) -> (Signal<String>, Signal<Option<String>>) {
-    let operations = tn_signal(choice);
-    let permanent = Signal::derive(move || {
-        let permanent = choice.picked.with(Picked::permanent);
-        (permanent > 0)
-            .then(|| tn("{{count}} cannot be undone", "{{count}} cannot be undone", permanent, &[]))
-    });
-    (operations, permanent)
-}
-
-fn tn_signal(choice: Choice) -> Signal<String> {
-    Signal::derive(move || tn("{{count}} operation", "{{count}} operations", choice.count(), &[]))
-}
-
-fn review(app: App, is_asked: RwSignal<bool>) -> AnyView {
-    let is_running = Memo::new(move |_| app.plans.is_running());
-    let why = Signal::derive(move || {
-        is_running.get().then(|| t("Available once the plan that runs has ended").to_owned())
-    });
-    view! {
-        <Button
-            label=t("Review the plan")
-            kind=ButtonKind::Primary
-            icon="end"
-            why=why
-            on_press=move || is_asked.set(true)
-        />
-    }
-    .into_any()
-}
-
-/// The plan beside the operations, where there is room for it.
-#[component]
-fn PlanCard(choice: Choice, is_asked: RwSignal<bool>) -> impl IntoView {
-    let (operations, permanent) = count_words(choice);
-    let is_empty = Memo::new(move |_| choice.picked.with(Picked::is_empty));
-    let item = move |(place, operation): (usize, Operation)| {
-        let label = tf("Leave out: {{operation}}", &[("operation", title(operation))]);
-        let leave_out = move |()| choice.change(|picked| picked.with(operation, false));
-        view! {
-            <li class="plan__item">
-                <span class="plan__number">{format::count(place + 1)}</span>
-                <span>{title(operation)}</span>
-                <IconButton label=label icon="cross" on_press=leave_out />
-                {consequences(operation).map(|text| view! { <span class="plan__text">{text}</span> })}
-            </li>
-        }
-    };
-    let list = move || {
-        let operations: Vec<Operation> = choice.picked.with(|picked| picked.operations().collect());
-        operations.into_iter().enumerate().map(item).collect::<Vec<_>>()
-    };
-    let content = move || {
-        if is_empty.get() {
-            return view! {
-                <p class="card__body quiet">
-                    {t("Nothing is picked yet. What you tick is put into the order that the data needs.")}
-                </p>
-            }
-            .into_any();
-        }
-        view! {
-            <div class="card__body">
-                <p class="plan__intro quiet">
-                    {t("In the order that the data needs. Each is sent by itself and has its own result.")}
-                </p>
-                <ol>{list}</ol>
-            </div>
-            <div class="card__foot plan__foot">
-                {move || permanent.get().map(permanent_line)}
-                {review(choice.app, is_asked)}
-            </div>
-        }
-        .into_any()
-    };
-    view! {
-        <aside class="card plan" aria-label=t("Plan") data-test="steward-maintenance-plan">
-            <div class="card__header">
-                <h2 class="card__title">{t("Plan")} " " <span class="quiet">{move || (!is_empty.get()).then(|| operations.get())}</span></h2>
-                <Show when=move || !is_empty.get()>
-                    <LinkButton label=t("Clear") on_press=move |()| choice.change(|_| Picked::default()) />
-                </Show>
-            </div>
-            {content}
-        </aside>
-    }
-    .into_any()
-}
-
-fn permanent_line(text: String) -> AnyView {
-    view! { <span class="plan__permanent">{icon("trash", Size::Small)} {text}</span> }.into_any()
-}
-
-/// What is good to know of an operation in a plan.
-fn consequences(operation: Operation) -> Option<&'static str> {
-    match (is_permanent(operation), operation.is_slow()) {
-        (true, true) => Some(t("Cannot be undone, slow")),
-        (true, false) => Some(t("Cannot be undone")),
-        (false, true) => Some(t("Slow: may take minutes")),
-        (false, false) => None,
-    }
-}
-
-/// The plan as a bar, where there is no room beside the operations.
-#[component]
-fn PlanBar(choice: Choice, is_asked: RwSignal<bool>) -> impl IntoView {
-    let (operations, permanent) = count_words(choice);
-    let is_empty = Memo::new(move |_| choice.picked.with(Picked::is_empty));
-    view! {
-        <Show when=move || !is_empty.get()>
-            <div class="plan-bar" data-test="steward-maintenance-plan-bar">
-                <SelectionBar count=operations note=permanent>
-                    <Button
-                        label=t("Clear")
-                        kind=ButtonKind::Plain
-                        on_press=move || choice.change(|_| Picked::default())
-                    />
-                    {review(choice.app, is_asked)}
-                </SelectionBar>
-            </div>
-        </Show>
     }
     .into_any()
 }
