@@ -23,6 +23,7 @@ use crate::page::integrity::IntegrityPage;
 use crate::page::maintenance::{MaintenancePage, PlanPage};
 use crate::page::tasks::{RunPage, TasksPage};
 use crate::route::Page;
+use crate::ui::live;
 use crate::ui::{AlertStack, Delayed, PageHeader, Skeleton, TroubleNotice};
 use crate::words;
 
@@ -62,7 +63,7 @@ pub fn Root() -> impl IntoView {
     };
     connect();
     let connect = Callback::new(move |()| connect());
-    (move || match start.get() {
+    live(move || match start.get() {
         Start::Connecting => connecting_page(),
         Start::Failed(error) => failed_page(&error, connect),
         Start::Connected(app) => {
@@ -70,7 +71,6 @@ pub fn Root() -> impl IntoView {
             view! { <Frame /> }.into_any()
         }
     })
-    .into_any()
 }
 
 /// Sets language and direction of the whole page, and loads the messages of the language if there are any.
@@ -167,7 +167,7 @@ fn Frame() -> impl IntoView {
                 <WorkTray />
             </div>
             <main class="app__main" id="main" tabindex="-1" on:scroll=remember_scroll>
-                {move || page_view(app, shown.get())}
+                {live(move || page_view(app, shown.get()))}
             </main>
         </div>
         <LiveRegions announcer=app.announcer />

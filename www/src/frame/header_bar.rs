@@ -10,6 +10,7 @@ use crate::context::App;
 use crate::i18n::{t, tf};
 use crate::load::Background;
 use crate::location::is_framed;
+use crate::ui::live;
 use crate::ui::{Entry, Menu, Size, icon};
 
 /// The setting with the name of the installation.
@@ -101,7 +102,7 @@ fn bar() -> AnyView {
 
 /// The server's own logo, where it has one; ours until that is known.
 fn logo(address: String, has_logo: RwSignal<bool>) -> AnyView {
-    (move || {
+    live(move || {
         if has_logo.get() {
             view! { <img class="headerbar__image" src=address.clone() alt="" on:error=move |_| has_logo.set(false) /> }
                 .into_any()
@@ -109,7 +110,6 @@ fn logo(address: String, has_logo: RwSignal<bool>) -> AnyView {
             icon("logo", Size::Medium)
         }
     })
-    .into_any()
 }
 
 /// The name of the installation, and whether it has a logo of its own.

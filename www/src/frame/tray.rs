@@ -11,6 +11,7 @@ use crate::format;
 use crate::i18n::{t, tf};
 use crate::load::Background;
 use crate::route::Page;
+use crate::ui::live;
 use crate::ui::{
     AlertTone, Button, ButtonKind, Done, IconButton, LinkButton, ProgressBar, Size, icon, spinner,
 };
@@ -61,10 +62,10 @@ pub fn WorkTray() -> impl IntoView {
     view! {
         <div class="work" data-test="steward-work">
             <button class="work__toggle" type="button" aria-expanded=expanded on:click=toggle>
-                {move || closed(app, plan.get(), count.get())}
+                {live(move || closed(app, plan.get(), count.get()))}
             </button>
             <button class="work__strip" type="button" aria-expanded=expanded on:click=toggle>
-                {move || strip(app, plan.get(), count.get())}
+                {live(move || strip(app, plan.get(), count.get()))}
             </button>
             <Show when=move || open.get()>
                 <Opened open=open />
@@ -193,7 +194,7 @@ fn Opened(
                 <span class="quiet number">{read}</span>
                 <IconButton label=t("Close the work tray") icon="down" on_press=move || open.set(false) />
             </div>
-            {move || plan_item(app)}
+            {live(move || plan_item(app))}
             <For
                 each=move || running.get()
                 key=|work| (work.job_type.clone(), work.job.as_ref().map(|job| job.id))
@@ -201,10 +202,10 @@ fn Opened(
             >
                 <Item work=work />
             </For>
-            {move || {
+            {live(move || {
                 (running.with(Vec::is_empty) && plan(app).is_none())
                     .then(|| view! { <p class="tray__item quiet">{t("Nothing is running")}</p> })
-            }}
+            })}
             <p class="tray__item quiet">
                 <span>{versions}</span>
                 <LinkButton label=t("Copy diagnostics") on_press=move || diagnostics::copy(app) />

@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 
 use super::icon::{Size, icon};
+use super::live::live;
 use super::mark::spinner;
 
 /// What a button is for.
@@ -81,10 +82,10 @@ pub fn Button(
             aria-describedby=move || why.with(Option::is_some).then(|| reason.get_value())
             on:click=press
         >
-            {move || if busy.get() { Some(spinner()) } else { icon.map(|name| self::icon(name, Size::Small)) }}
+            {live(move || if busy.get() { Some(spinner()) } else { icon.map(|name| self::icon(name, Size::Small)) })}
             {label}
         </button>
-        {move || why.get().map(|why| view! { <span class="button__why" id=reason.get_value()>{why}</span> }.into_any())}
+        {live(move || why.get().map(|why| view! { <span class="button__why" id=reason.get_value()>{why}</span> }.into_any()))}
     }
     .into_any()
 }

@@ -5,6 +5,7 @@
 use leptos::prelude::*;
 
 use super::icon::{Size, icon, unique};
+use super::live::live;
 
 /// One thing to choose.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -69,7 +70,7 @@ pub fn Filter(
         <span class="filter" class:filter--set=move || set().is_some()>
             <span class="filter__choice">
                 <span aria-hidden="true">{label} ": " {shown}</span>
-                {move || set().is_none().then(|| icon("down", Size::Small))}
+                {live(move || set().is_none().then(|| icon("down", Size::Small)))}
                 <select
                     class="filter__select"
                     aria-label=label
@@ -78,7 +79,7 @@ pub fn Filter(
                     {options(choices, chosen)}
                 </select>
             </span>
-            {move || {
+            {live(move || {
                 set().map(|unset| {
                     view! {
                         <button
@@ -93,7 +94,7 @@ pub fn Filter(
                     }
                     .into_any()
                 })
-            }}
+            })}
         </span>
     }
     .into_any()

@@ -6,6 +6,7 @@ use wasm_bindgen::JsCast;
 use web_sys::{HtmlElement, KeyboardEvent, Node};
 
 use super::icon::{Size, icon, unique};
+use super::live::live;
 
 /// A thing to do.
 #[derive(Clone)]
@@ -167,7 +168,7 @@ pub fn Menu(
     view! {
         <Popover class=class label=Signal::derive(move || Some(label.get())) role="menu" open=open trigger=trigger button=button test=test>
             <div class="menu" role="menu" aria-label=label node_ref=list on:keydown=on_key>
-                {move || entries.get().into_iter().map(|entry| entry_view(entry, open, trigger)).collect::<Vec<_>>()}
+                {live(move || entries.get().into_iter().map(|entry| entry_view(entry, open, trigger)).collect::<Vec<_>>())}
             </div>
         </Popover>
     }

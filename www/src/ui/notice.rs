@@ -4,6 +4,7 @@ use leptos::prelude::*;
 
 use super::button::LinkButton;
 use super::icon::{Size, icon};
+use super::live::live;
 use crate::i18n::t;
 
 /// What kind of condition it is.
@@ -108,10 +109,10 @@ pub fn TroubleNotice(
         <Notice tone=tone title=title>
             {(!text.is_empty()).then(|| view! { <p>{text}</p> })}
             {server.map(|server| view! { <code class="server" dir="ltr">{server}</code> })}
-            {move || {
+            {live(move || {
                 let request = open.get().then(|| request.get_value()).flatten();
                 request.map(|request| view! { <code class="server" dir="ltr">{request}</code> })
-            }}
+            })}
             <p class="notice__actions">{retry} {toggle}</p>
         </Notice>
     }

@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 
 use super::icon::{Size, icon};
+use super::live::live;
 use crate::i18n::t;
 
 /// A step on the way to a page below the first level.
@@ -54,9 +55,9 @@ pub fn PageHeader(
                     <h1 class="page__title" tabindex="-1">
                         {title}
                     </h1>
-                    <p class="page__summary">{move || facts.run()}</p>
+                    <p class="page__summary">{live(move || facts.run())}</p>
                 </div>
-                <div class="page__actions">{move || actions.run()}</div>
+                <div class="page__actions">{live(move || actions.run())}</div>
             </header>
         </div>
     }

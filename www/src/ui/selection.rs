@@ -1,5 +1,6 @@
 //! The bar that appears with the first tick.
 
+use super::live::live;
 use leptos::prelude::*;
 
 /// Says how many are selected, and holds what can be done with them.
@@ -17,7 +18,7 @@ pub fn SelectionBar(
     view! {
         <div class="selection" role="region" aria-label=count>
             <span class="selection__count">{count}</span>
-            {move || note.get().map(|note| view! { <span class="quiet">{note}</span> }.into_any())}
+            {live(move || note.get().map(|note| view! { <span class="quiet">{note}</span> }.into_any()))}
             <span class="selection__actions">{children()}</span>
         </div>
     }

@@ -2,6 +2,7 @@
 
 use core::time::Duration;
 
+use super::live::live;
 use leptos::prelude::*;
 
 /// Shows what is inside only after a second: most answers are there by then.
@@ -14,7 +15,7 @@ pub fn Delayed(
     if let Ok(timer) = set_timeout_with_handle(move || due.set(true), Duration::from_secs(1)) {
         on_cleanup(move || timer.clear());
     }
-    (move || due.get().then(|| children())).into_any()
+    live(move || due.get().then(|| children()))
 }
 
 /// Grey bars in the shape of rows.

@@ -13,6 +13,7 @@ use leptos::prelude::*;
 use crate::format;
 use crate::i18n::{t, tf, tn};
 use crate::route::{Page, Query, Route};
+use crate::ui::live;
 use crate::ui::{Button, ButtonKind, Crumb, Delayed, Empty, PageHeader, Skeleton, TroubleNotice, state, tag};
 use crate::words;
 use desk::{Desk, Reading};
@@ -60,8 +61,8 @@ pub fn CheckPage(
     view! {
         <div class="page" data-test="steward-check">
             <PageHeader title=title crumbs=crumbs facts=move || facts(desk) actions=actions />
-            {move || run_panel(desk)} {move || trouble(desk)} {content}
-            {move || is_there.get().then(|| issues(desk))}
+            {live(move || run_panel(desk))} {live(move || trouble(desk))} {content}
+            {live(move || is_there.get().then(|| issues(desk)))}
         </div>
     }
     .into_any()

@@ -12,6 +12,7 @@ use leptos::prelude::*;
 
 use crate::format;
 use crate::i18n::{t, tf, tn};
+use crate::ui::live;
 use crate::ui::{Button, Delayed, Empty, LinkButton, Notice, PageHeader, Skeleton, Tone, TroubleNotice};
 use crate::words;
 use desk::{Desk, Reading};
@@ -113,10 +114,10 @@ fn read(desk: Desk, asked: Asked) -> AnyView {
     let is_empty = Memo::new(move |_| desk.lines.with(Vec::is_empty));
     view! {
         <RunPanel desk=desk />
-        {move || standing(desk, asked)}
+        {live(move || standing(desk, asked))}
         <Facets desk=desk />
         <Toolbar desk=desk />
-        {move || if is_empty.get() { nothing_found(desk) } else { view! { <CheckTable desk=desk /> }.into_any() }}
+        {live(move || if is_empty.get() { nothing_found(desk) } else { view! { <CheckTable desk=desk /> }.into_any() })}
         <Selected desk=desk asked=asked />
     }
     .into_any()

@@ -8,13 +8,14 @@ use super::desk::Desk;
 use super::run_button;
 use super::table::IssueTable;
 use crate::i18n::{t, tn};
+use crate::ui::live;
 use crate::ui::{Delayed, Empty, LinkButton, Notice, Skeleton, Tone, TroubleNotice};
 use crate::words;
 
 /// The issues, or why there is no list of them.
 pub fn issues(desk: Desk) -> AnyView {
     let has_some = Memo::new(move |_| desk.count.get() > 0);
-    (move || {
+    live(move || {
         let broken = match desk.listing.get() {
             Listing::Broken(error) => {
                 let title = if has_some.get() {
@@ -23,16 +24,18 @@ pub fn issues(desk: Desk) -> AnyView {
                     t("The issues could not be read")
                 };
                 let retry = Callback::new(move |()| desk.list());
-                Some(view! { <TroubleNotice trouble=words::trouble(title, &error) on_retry=retry /> }.into_any())
+                Some(
+                    view! { <TroubleNotice trouble=words::trouble(title, &error) on_retry=retry /> }
+                        .into_any(),
+                )
             }
             _ => None,
         };
         view! {
             {broken}
-            {move || if has_some.get() { view! { <IssueTable desk=desk /> }.into_any() } else { no_issues(desk) }}
+            {live(move || if has_some.get() { view! { <IssueTable desk=desk /> }.into_any() } else { no_issues(desk) })}
         }
     })
-    .into_any()
 }
 
 fn no_issues(desk: Desk) -> AnyView {
@@ -104,10 +107,10 @@ fn could_not_run(desk: Desk, error: Option<String>) -> AnyView {
                 {error.unwrap_or_else(|| t("nothing").into())}
             </code>
             <p class="notice__actions">
-                {move || {
+                {live(move || {
                     (!is_running.get())
                         .then(|| view! { <LinkButton label=t("Run it again") on_press=move || desk.start() /> })
-                }}
+                })}
             </p>
         </Notice>
     }

@@ -8,6 +8,7 @@ use super::desk::Desk;
 use crate::format;
 use crate::frame::diagnostics::copy_text;
 use crate::i18n::{t, tf, tn};
+use crate::ui::live;
 use crate::ui::{Button, Direction, Empty, IconButton, Search, SortHead, VirtualRows};
 
 /// The issues that are shown.
@@ -88,7 +89,7 @@ pub fn IssueTable(
                 {status}
             </span>
         </div>
-        {move || if is_nothing.get() { nothing_found(desk) } else { table(shown) }}
+        {live(move || if is_nothing.get() { nothing_found(desk) } else { table(shown) })}
     }
     .into_any()
 }

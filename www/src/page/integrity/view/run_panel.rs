@@ -10,6 +10,7 @@ use super::watch::{Watched, ending};
 use crate::format;
 use crate::i18n::{t, tf, tn};
 use crate::route::Page;
+use crate::ui::live;
 use crate::ui::{Button, ButtonKind, Done, LinkButton, Notice, ProgressBar, Size, Tone, TroubleNotice, icon};
 use crate::words;
 
@@ -36,13 +37,12 @@ pub fn RunPanel(
             Some(_) => Shown::Going,
         })
     });
-    (move || match shown.get() {
+    live(move || match shown.get() {
         Shown::Nothing => ().into_any(),
         Shown::Going => going(desk),
         Shown::Ended => ended(desk),
         Shown::Fault => fault(desk),
     })
-    .into_any()
 }
 
 /// Reads the run, and nothing where it is gone meanwhile.
@@ -87,8 +87,8 @@ fn going(desk: Desk) -> AnyView {
         <section class="run" aria-label=t("Run in progress") data-test="steward-run">
             <div class="run__line">
                 <span class="run__title number">{title}</span>
-                <span class="quiet number">{move || times(desk)}</span>
-                <span class="quiet">{move || desk.run.with(|run| run.as_ref().map(began))}</span>
+                <span class="quiet number">{live(move || times(desk))}</span>
+                <span class="quiet">{live(move || desk.run.with(|run| run.as_ref().map(began)))}</span>
                 <span class="run__end">
                     <Button
                         label=stop_label
@@ -102,10 +102,10 @@ fn going(desk: Desk) -> AnyView {
             </div>
             <ProgressBar label=title done=bar />
             <div class="run__line">
-                <span class="run__now">{move || now(desk)}</span>
-                {move || legend(desk)}
+                <span class="run__now">{live(move || now(desk))}</span>
+                {live(move || legend(desk))}
             </div>
-            {move || lost_sight(desk)}
+            {live(move || lost_sight(desk))}
         </section>
     }
     .into_any()

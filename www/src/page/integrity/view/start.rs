@@ -6,6 +6,7 @@ use super::super::state::{Row, estimate, slow_ones};
 use super::desk::Desk;
 use crate::format;
 use crate::i18n::{t, tf, tn};
+use crate::ui::live;
 use crate::ui::{Button, ButtonKind, Dialog, Entry, Menu, SelectionBar, Size, icon};
 
 /// What waits for the person's word before it is run.
@@ -56,7 +57,7 @@ pub fn PageActions(
         let note = tn("{{count}} of them is slow", "{{count}} of them are slow", slow, &[]);
         vec![Entry::press(label, "slow", move || run(desk, asked, names(desk, true))).with_note(Some(note))]
     });
-    (move || {
+    live(move || {
         // One primary action at a time: with a selection it belongs to the selection.
         let kind = if desk.selection.with(|selection| selection.is_empty()) {
             ButtonKind::Primary
@@ -81,7 +82,6 @@ pub fn PageActions(
         }
         .into_any()
     })
-    .into_any()
 }
 
 /// The bar with what is selected.
@@ -146,7 +146,7 @@ pub fn Question(
     /// What waits for the person's word.
     asked: Asked,
 ) -> impl IntoView {
-    (move || asked.get().map(|names| question(desk, asked, names))).into_any()
+    live(move || asked.get().map(|names| question(desk, asked, names)))
 }
 
 fn question(desk: Desk, asked: Asked, names: Vec<String>) -> AnyView {

@@ -8,6 +8,7 @@ use super::desk::Desk;
 use crate::format;
 use crate::i18n::{t, tf, tn};
 use crate::route::Page;
+use crate::ui::live;
 use crate::ui::{Checkbox, Direction, Size, SortHead, Tick, Ticked, icon, state, tag};
 use crate::words;
 
@@ -160,7 +161,7 @@ fn group_row(desk: Desk, key: String) -> AnyView {
                         aria-expanded=move || is_open.get().to_string()
                         on:click=toggle
                     >
-                        {move || icon(if is_open.get() { "down" } else { "end" }, Size::Small)}
+                        {live(move || icon(if is_open.get() { "down" } else { "end" }, Size::Small))}
                         {title}
                     </button>
                     <span class="quiet">{counts}</span>
@@ -214,10 +215,10 @@ fn check_row(desk: Desk, place: usize) -> AnyView {
                     {check.display_name}
                 </a>
                 {slow}
-                {move || failure().map(|error| view! { <span class="check__error" dir="ltr">{error}</span> })}
+                {live(move || failure().map(|error| view! { <span class="check__error" dir="ltr">{error}</span> }))}
             </td>
             <td class="cell--tight cell--issues cell--number" role="cell">
-                {move || result.get().map(|(result, work)| issues_cell(&result, work))}
+                {live(move || result.get().map(|(result, work)| issues_cell(&result, work)))}
             </td>
             <td class="cell--break only-fold" role="presentation"></td>
             <td class="cell--tight cell--indent" role="cell">
@@ -227,10 +228,10 @@ fn check_row(desk: Desk, place: usize) -> AnyView {
                 {share}
             </td>
             <td class="cell--tight cell--quiet" role="cell">
-                {move || run.get().map(|(start, _, _, work)| last_run_cell(desk, start, work))}
+                {live(move || run.get().map(|(start, _, _, work)| last_run_cell(desk, start, work)))}
             </td>
             <td class="cell--tight cell--quiet cell--number cell--fold-away" role="cell">
-                {move || run.get().map(|(_, took, average, work)| took_cell(took, average, work))}
+                {live(move || run.get().map(|(_, took, average, work)| took_cell(took, average, work)))}
             </td>
         </tr>
     }
@@ -265,7 +266,7 @@ fn last_run_cell(desk: Desk, start: Option<dhis2_steward::model::Timestamp>, wor
         (Work::Idle, Some(start)) => {
             let instant = format::instant(start);
             let exact = format!("{}\n{}", format::exact(instant), format::server_time(start));
-            view! { <time title=exact>{move || format::relative(instant, desk.app.clock.now_roughly())}</time> }
+            view! { <time title=exact>{live(move || format::relative(instant, desk.app.clock.now_roughly()))}</time> }
                 .into_any()
         }
     }
