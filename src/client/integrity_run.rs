@@ -31,7 +31,7 @@ pub enum RunPhase {
 pub struct RunStep {
     /// Where the run is.
     pub phase: RunPhase,
-    /// How many checks are done.
+    /// How many checks are done; of a run that was cut short, as many as were done when it was last seen.
     pub done: usize,
     /// How many checks the run has.
     pub total: usize,
@@ -147,10 +147,16 @@ impl IntegrityRun {
         RunStep { phase, done: total.saturating_sub(remaining.len()), total, remaining, lost_sight: None }
     }
 
+    /// The end of a run that does no more checks than it had done when it was last seen.
+    fn cut_short(&self, outcome: Outcome) -> RunStep {
+        let done = self.last.as_ref().map_or(0, |last| last.done);
+        RunStep { done, ..self.in_phase(RunPhase::Ended(outcome), Vec::new()) }
+    }
+
     async fn look(&mut self) -> Result<RunStep> {
         let job = match self.client.jobs().get(self.job.id).await {
             Err(error) if error.kind() == ErrorKind::NotFound => {
-                return Ok(self.in_phase(RunPhase::Ended(Outcome::Unknown { why: error }), Vec::new()));
+                return Ok(self.cut_short(Outcome::Unknown { why: error }));
             }
             other => other?,
         };
@@ -181,7 +187,7 @@ impl IntegrityRun {
     /// After a job: runs the checks again that ended in an error, as long as that may help.
     async fn ended(&mut self, outcome: Outcome) -> Result<RunStep> {
         if outcome == Outcome::Cancelled || self.is_cancel_asked {
-            return Ok(self.in_phase(RunPhase::Ended(outcome), Vec::new()));
+            return Ok(self.cut_short(outcome));
         }
         let reports = self.check_reports().await?;
         let mut reruns = self.reruns.clone();

@@ -146,6 +146,23 @@ fn results_of_an_earlier_run_are_not_this_ones() {
 }
 
 #[test]
+fn a_run_that_is_stopped_does_not_claim_to_have_done_everything() {
+    let server = Server::new();
+    server
+        .json(START, &started("2026-11-21T07:59:13.326"))
+        .json(JOB, &record("RUNNING", "NOT_STARTED", BEGAN))
+        .json(JOB, &record("DISABLED", "STOPPED", ENDED))
+        .json(RUNNING, r#"["b_b"]"#);
+    let mut run =
+        now(server.client().integrity().run(RunKind::Summary, &Selection::Fast, &checks())).unwrap();
+    now(run.step()).unwrap();
+    run.cancel_asked();
+    let last = now(run.step()).unwrap();
+    assert_eq!(last.phase, RunPhase::Ended(Outcome::Cancelled));
+    assert_eq!((last.done, last.total), (1, 2));
+}
+
+#[test]
 fn a_dropped_connection_keeps_what_was_seen_and_the_run_goes_on() {
     let server = Server::new();
     server
