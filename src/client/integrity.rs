@@ -120,7 +120,7 @@ impl IntegrityApi {
         let named: Vec<String> =
             named.into_iter().flatten().filter_map(|name| name.as_str().map(str::to_owned)).collect();
         let selection = if named.is_empty() { Selection::Fast } else { Selection::Matching(named) };
-        let names = selection.resolve(checks).unwrap_or_default();
+        let names = selection.known(checks);
         IntegrityRun::new(self.client.clone(), kind, job.job_ref(), names)
     }
 

@@ -42,27 +42,35 @@ impl Selection {
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
     pub fn resolve(&self, checks: &[Check]) -> Result<Vec<String>> {
-        let names = |keep: &dyn Fn(&Check) -> bool| {
-            checks.iter().filter(|check| keep(check)).map(|check| check.name.clone()).collect::<Vec<_>>()
-        };
-        let patterns = match self {
-            Self::All => return Ok(names(&|_| true)),
-            Self::Fast => return Ok(names(&|check| !check.is_slow)),
-            Self::Matching(patterns) => patterns,
-        };
-        let missing: Vec<&str> = patterns
-            .iter()
-            .map(String::as_str)
-            .filter(|pattern| !checks.iter().any(|check| matches(pattern, check)))
-            .collect();
-        if patterns.is_empty() || !missing.is_empty() {
-            return Err(Error::invalid_argument(if patterns.is_empty() {
-                "No check is named. Name at least one, or choose all fast checks.".to_owned()
-            } else {
-                format!("The server has no check that matches {}.", missing.join(", "))
-            }));
+        if let Self::Matching(patterns) = self {
+            let has_match = |pattern: &str| checks.iter().any(|check| matches(pattern, check));
+            let missing: Vec<&str> =
+                patterns.iter().map(String::as_str).filter(|pattern| !has_match(pattern)).collect();
+            if patterns.is_empty() {
+                return Err(Error::invalid_argument(
+                    "No check is named. Name at least one, or choose all fast checks.",
+                ));
+            }
+            if !missing.is_empty() {
+                return Err(Error::invalid_argument(format!(
+                    "The server has no check that matches {}.",
+                    missing.join(", ")
+                )));
+            }
         }
-        Ok(names(&|check| patterns.iter().any(|pattern| matches(pattern, check))))
+        Ok(self.known(checks))
+    }
+
+    /// The names of the checks that are meant and that the server has, in the order of `checks`.
+    ///
+    /// Patterns without a match are dropped, as the server does in a run.
+    pub fn known(&self, checks: &[Check]) -> Vec<String> {
+        let is_meant = |check: &Check| match self {
+            Self::All => true,
+            Self::Fast => !check.is_slow,
+            Self::Matching(patterns) => patterns.iter().any(|pattern| matches(pattern, check)),
+        };
+        checks.iter().filter(|check| is_meant(check)).map(|check| check.name.clone()).collect()
     }
 }
 

@@ -197,6 +197,18 @@ fn a_run_that_somebody_else_began_is_picked_up_with_its_checks() {
 }
 
 #[test]
+fn a_run_that_names_a_check_the_server_does_not_have_is_picked_up_with_the_others() {
+    // The server takes such a run and drops the name without a word; the run was then shown as one of no checks.
+    let server = Server::new();
+    let record = record("RUNNING", "NOT_STARTED", BEGAN).replace(
+        r#""jobStatus""#,
+        r#""jobParameters":{"type":"SUMMARY","checks":["orgunits_no_geometry","b_b"]},"jobStatus""#,
+    );
+    let run = server.client().integrity().resume(&serde_json::from_str(&record).unwrap(), &checks());
+    assert_eq!(run.names(), ["b_b"]);
+}
+
+#[test]
 fn details_are_counted_and_a_failed_check_among_them_is_failed() {
     let server = Server::new();
     let details = r#"{"a_a":{"name":"a_a","severity":"INFO","startTime":"2026-11-21T07:59:13.380","issues":[{"id":"x"},{"id":"y"}]},
