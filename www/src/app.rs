@@ -3,7 +3,7 @@
 use core::time::Duration;
 use std::collections::HashMap;
 
-use leptos::prelude::*;
+use crate::dom::prelude::*;
 
 use crate::clock::Clock;
 use crate::context::App;
@@ -23,7 +23,6 @@ use crate::page::integrity::IntegrityPage;
 use crate::page::maintenance::{MaintenancePage, PlanPage};
 use crate::page::tasks::{RunPage, TasksPage};
 use crate::route::Page;
-use crate::ui::live;
 use crate::ui::{AlertStack, Delayed, PageHeader, Skeleton, TroubleNotice};
 use crate::words;
 
@@ -37,7 +36,7 @@ enum Start {
 
 /// The root of everything.
 #[component]
-pub fn Root() -> impl IntoView {
+pub fn Root() -> View {
     location::return_to_place();
     let location = Location::follow();
     let clock = Clock::start();
@@ -63,14 +62,14 @@ pub fn Root() -> impl IntoView {
     };
     connect();
     let connect = Callback::new(move |()| connect());
-    live(move || match start.get() {
+    (move || match start.get() {
         Start::Connecting => connecting_page(),
         Start::Failed(error) => failed_page(&error, connect),
         Start::Connected(app) => {
             provide_context(*app);
-            view! { <Frame /> }.into_any()
+            view! { <Frame /> }
         }
-    })
+    }).into_view()
 }
 
 /// Sets language and direction of the whole page, and loads the messages of the language if there are any.
@@ -95,7 +94,7 @@ fn catalogue(locale: &str) -> Option<String> {
     i18n::catalogue_of(locale, &list).map(str::to_owned)
 }
 
-fn connecting_page() -> AnyView {
+fn connecting_page() -> View {
     view! {
         <main class="page">
             <Delayed>
@@ -103,10 +102,9 @@ fn connecting_page() -> AnyView {
             </Delayed>
         </main>
     }
-    .into_any()
 }
 
-fn failed_page(error: &dhis2_steward::Error, connect: Callback<()>) -> AnyView {
+fn failed_page(error: &dhis2_steward::Error, connect: Callback<()>) -> View {
     let trouble = words::trouble(t("Steward could not reach the server"), error);
     let log_in = error.is_session_expired().then(|| view! { <p>{log_in_link()}</p> });
     view! {
@@ -116,12 +114,11 @@ fn failed_page(error: &dhis2_steward::Error, connect: Callback<()>) -> AnyView {
             {log_in}
         </main>
     }
-    .into_any()
 }
 
 /// What is around every page.
 #[component]
-fn Frame() -> impl IntoView {
+fn Frame() -> View {
     let app = App::here();
     keys::listen();
     watch_session(app);
@@ -132,16 +129,16 @@ fn Frame() -> impl IntoView {
         Page::TaskType(_) => Page::Tasks,
         page => page,
     });
-    Effect::new(move || app.title.set(page.with(navigation::title).into()));
-    Effect::new(move || document().set_title(&tf("{{page}} – Steward", &[("page", &app.title.get())])));
+    effect(move || app.title.set(page.with(navigation::title).into()));
+    effect(move || document().set_title(&tf("{{page}} – Steward", &[("page", &app.title.get())])));
     let scrolled = StoredValue::new(HashMap::<String, i32>::new());
-    Effect::new(move |before: Option<Page>| {
+    let mut before = None::<Page>;
+    effect(move || {
         let page = page.get();
         // At the start the focus stays where the browser put it.
-        if let Some(before) = before.filter(|before| *before != page) {
+        if let Some(before) = before.replace(page.clone()).filter(|before| *before != page) {
             arrive(&page, &before, scrolled);
         }
-        page
     });
     let remember_scroll = move |_| {
         if let Some(main) = document().get_element_by_id("main") {
@@ -167,13 +164,12 @@ fn Frame() -> impl IntoView {
                 <WorkTray />
             </div>
             <main class="app__main" id="main" tabindex="-1" on:scroll=remember_scroll>
-                {live(move || page_view(app, shown.get()))}
+                {move || page_view(app, shown.get())}
             </main>
         </div>
         <LiveRegions announcer=app.announcer />
         <AlertStack alerts=app.alerts />
     }
-    .into_any()
 }
 
 /// Gives the focus to the title of a page; on the way back to the link that led away, at the height where it was.
@@ -204,19 +200,18 @@ fn restore(link: String, top: i32, tries: u8) {
     set_timeout(move || restore(link, top, tries - 1), Duration::from_millis(100));
 }
 
-fn page_view(app: App, page: Page) -> AnyView {
+fn page_view(app: App, page: Page) -> View {
     if let Some(authority) = navigation::needs(&page).filter(|authority| !app.may(authority)) {
-        return view! { <NoRights page=navigation::title(&page) authority=authority.to_string() /> }
-            .into_any();
+        return view! { <NoRights page=navigation::title(&page) authority=authority.to_string() /> };
     }
     match page {
-        Page::Integrity => view! { <IntegrityPage /> }.into_any(),
-        Page::Check(name) => view! { <CheckPage name=name /> }.into_any(),
-        Page::Maintenance => view! { <MaintenancePage /> }.into_any(),
-        Page::Plan => view! { <PlanPage /> }.into_any(),
-        Page::Tasks | Page::TaskType(_) => view! { <TasksPage /> }.into_any(),
-        Page::Task { kind, uid } => view! { <RunPage kind=kind uid=uid /> }.into_any(),
-        Page::NotFound(path) => view! { <NotFound path=path /> }.into_any(),
+        Page::Integrity => view! { <IntegrityPage /> },
+        Page::Check(name) => view! { <CheckPage name=name /> },
+        Page::Maintenance => view! { <MaintenancePage /> },
+        Page::Plan => view! { <PlanPage /> },
+        Page::Tasks | Page::TaskType(_) => view! { <TasksPage /> },
+        Page::Task { kind, uid } => view! { <RunPage kind=kind uid=uid /> },
+        Page::NotFound(path) => view! { <NotFound path=path /> },
     }
 }
 

@@ -3,6 +3,7 @@
 pub mod app;
 pub mod clock;
 pub mod context;
+pub mod dom;
 pub mod format;
 pub mod frame;
 pub mod i18n;
@@ -14,7 +15,7 @@ pub mod route;
 pub mod ui;
 pub mod words;
 
-use leptos::prelude::*;
+use dom::prelude::*;
 use wasm_bindgen::JsCast;
 
 /// Puts the app into the place that the document has for it.
@@ -22,5 +23,5 @@ pub fn mount() {
     frame::boundary::watch();
     let root = document().get_element_by_id("dhis2-app-root");
     let Some(root) = root.and_then(|root| root.dyn_into::<web_sys::HtmlElement>().ok()) else { return };
-    mount_to(root, || view! { <app::Root /> }).forget();
+    dom::mount(root, || view! { <app::Root /> });
 }

@@ -2,7 +2,7 @@
 
 use core::time::Duration;
 
-use leptos::prelude::*;
+use crate::dom::prelude::*;
 
 /// Says things; a copy is a handle on the same regions.
 #[derive(Clone, Copy, Default)]
@@ -34,7 +34,7 @@ fn say(region: RwSignal<String>, text: String) {
 pub fn LiveRegions(
     /// What is said in them.
     announcer: Announcer,
-) -> impl IntoView {
+) -> View {
     view! {
         <div class="visually-hidden" role="status" aria-live="polite" data-test="steward-polite">
             {announcer.polite}
@@ -43,5 +43,4 @@ pub fn LiveRegions(
             {announcer.assertive}
         </div>
     }
-    .into_any()
 }

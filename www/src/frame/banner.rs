@@ -1,7 +1,7 @@
 //! Banners above everything: the session has ended; this version of DHIS2 is not supported.
 
 use dhis2_steward::model::Version;
-use leptos::prelude::*;
+use crate::dom::prelude::*;
 
 use crate::context::App;
 use crate::i18n::{t, tf};
@@ -10,9 +10,9 @@ use crate::ui::{Size, icon};
 
 /// Says that the session has ended, and offers to log in; what is on the screen stays.
 #[component]
-pub fn SessionBanner() -> impl IntoView {
+pub fn SessionBanner() -> View {
     let app = App::here();
-    Effect::new(move || {
+    effect(move || {
         if app.is_logged_out.get() {
             app.announcer
                 .interrupt(t("You are logged out. What you see stays, but is no longer kept up to date."));
@@ -29,11 +29,10 @@ pub fn SessionBanner() -> impl IntoView {
             </div>
         </Show>
     }
-    .into_any()
 }
 
 /// A link that leads through the server's log-in page and back to this place.
-pub fn log_in_link() -> AnyView {
+pub fn log_in_link() -> View {
     view! {
         <a
             class="button button--primary"
@@ -45,12 +44,11 @@ pub fn log_in_link() -> AnyView {
             {t("Log in")}
         </a>
     }
-    .into_any()
 }
 
 /// Says that this release was not made for the server's version.
 #[component]
-pub fn VersionBanner() -> impl IntoView {
+pub fn VersionBanner() -> View {
     let app = App::here();
     let client = app.client();
     let version = client.version();
@@ -69,5 +67,5 @@ pub fn VersionBanner() -> impl IntoView {
                 </div>
             }
         })
-        .into_any()
+        .into_view()
 }

@@ -3,14 +3,13 @@
 //! It stands where the shell looks for it, so that the shell hides it even if we did not notice the shell.
 
 use dhis2_steward::Request;
-use leptos::prelude::*;
+use crate::dom::prelude::*;
 
 use super::diagnostics;
 use crate::context::App;
 use crate::i18n::{t, tf};
 use crate::load::Background;
 use crate::location::is_framed;
-use crate::ui::live;
 use crate::ui::{Entry, Menu, Size, icon};
 
 /// The setting with the name of the installation.
@@ -20,11 +19,11 @@ const LOGO: &str = "keyUseCustomLogoBanner";
 
 /// Logo, title, the way to other apps, and the person.
 #[component]
-pub fn HeaderBar() -> impl IntoView {
-    (!is_framed()).then(bar).into_any()
+pub fn HeaderBar() -> View {
+    (!is_framed()).then(bar).into_view()
 }
 
-fn bar() -> AnyView {
+fn bar() -> View {
     let app = App::here();
     let client = app.client();
     let system = RwSignal::new(client.server().system_name.clone().unwrap_or_else(|| "DHIS2".into()));
@@ -97,19 +96,17 @@ fn bar() -> AnyView {
             </header>
         </div>
     }
-    .into_any()
 }
 
 /// The server's own logo, where it has one; ours until that is known.
-fn logo(address: String, has_logo: RwSignal<bool>) -> AnyView {
-    live(move || {
+fn logo(address: String, has_logo: RwSignal<bool>) -> View {
+    (move || {
         if has_logo.get() {
             view! { <img class="headerbar__image" src=address.clone() alt="" on:error=move |_| has_logo.set(false) /> }
-                .into_any()
         } else {
             icon("logo", Size::Medium)
         }
-    })
+    }).into_view()
 }
 
 /// The name of the installation, and whether it has a logo of its own.

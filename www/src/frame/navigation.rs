@@ -1,7 +1,7 @@
 //! The navigation: described as data, drawn once. Full, as a rail of icons, or as the bar of a phone: by the stylesheet.
 
 use dhis2_steward::model::Authority;
-use leptos::prelude::*;
+use crate::dom::prelude::*;
 
 use crate::context::App;
 use crate::i18n::t;
@@ -63,7 +63,7 @@ pub fn title(page: &Page) -> &'static str {
 
 /// The list of pages.
 #[component]
-pub fn Navigation() -> impl IntoView {
+pub fn Navigation() -> View {
     let app = App::here();
     let current = app.location.memo(|route| first_level(&route.page));
     let group = move |(heading, destinations): (&'static str, Vec<Destination>)| {
@@ -79,10 +79,9 @@ pub fn Navigation() -> impl IntoView {
             {groups().into_iter().map(group).collect::<Vec<_>>()}
         </nav>
     }
-    .into_any()
 }
 
-fn item(app: App, current: Memo<Page>, destination: Destination) -> AnyView {
+fn item(app: App, current: Memo<Page>, destination: Destination) -> View {
     let Destination { page, label, icon: name, needs } = destination;
     let is_locked = needs.is_some_and(|authority| !app.may(&authority));
     let lock = is_locked.then(|| {
@@ -101,5 +100,4 @@ fn item(app: App, current: Memo<Page>, destination: Destination) -> AnyView {
             </a>
         </li>
     }
-    .into_any()
 }

@@ -1,6 +1,6 @@
 //! Places that are no pages: an address that leads nowhere, and a page that one may not open.
 
-use leptos::prelude::*;
+use crate::dom::prelude::*;
 
 use crate::i18n::{t, tf};
 use crate::route::Page;
@@ -11,7 +11,7 @@ use crate::ui::{Empty, PageHeader};
 pub fn NotFound(
     /// The address.
     path: String,
-) -> impl IntoView {
+) -> View {
     let sentence =
         tf("Steward has no page “{{path}}”. The link may be from another version.", &[("path", &path)]);
     view! {
@@ -27,7 +27,6 @@ pub fn NotFound(
             </div>
         </div>
     }
-    .into_any()
 }
 
 /// A page that the person may not open; names the authority that opens it.
@@ -37,7 +36,7 @@ pub fn NoRights(
     page: &'static str,
     /// The authority, as DHIS2 writes it.
     authority: String,
-) -> impl IntoView {
+) -> View {
     let title = tf("You may not open {{page}}", &[("page", page)]);
     view! {
         <div class="page" data-test="steward-no-rights">
@@ -53,5 +52,4 @@ pub fn NoRights(
             </div>
         </div>
     }
-    .into_any()
 }

@@ -2,7 +2,7 @@
 
 use dhis2_steward::client::RunningWork;
 use dhis2_steward::model::{Authority, JobType, Uid};
-use leptos::prelude::*;
+use crate::dom::prelude::*;
 
 use super::diagnostics;
 use super::work::steps;
@@ -11,7 +11,6 @@ use crate::format;
 use crate::i18n::{t, tf};
 use crate::load::Background;
 use crate::route::Page;
-use crate::ui::live;
 use crate::ui::{
     AlertTone, Button, ButtonKind, Done, IconButton, LinkButton, ProgressBar, Size, icon, spinner,
 };
@@ -51,7 +50,7 @@ fn elapsed(app: App, work: &RunningWork) -> Option<u64> {
 
 /// The tray: closed it shows what runs in lines; a press opens it.
 #[component]
-pub fn WorkTray() -> impl IntoView {
+pub fn WorkTray() -> View {
     let app = App::here();
     let open = RwSignal::new(false);
     let running = app.work.running;
@@ -62,29 +61,27 @@ pub fn WorkTray() -> impl IntoView {
     view! {
         <div class="work" data-test="steward-work">
             <button class="work__toggle" type="button" aria-expanded=expanded on:click=toggle>
-                {live(move || closed(app, plan.get(), count.get()))}
+                {move || closed(app, plan.get(), count.get())}
             </button>
             <button class="work__strip" type="button" aria-expanded=expanded on:click=toggle>
-                {live(move || strip(app, plan.get(), count.get()))}
+                {move || strip(app, plan.get(), count.get())}
             </button>
             <Show when=move || open.get()>
                 <Opened open=open />
             </Show>
         </div>
     }
-    .into_any()
 }
 
-fn nothing() -> AnyView {
+fn nothing() -> View {
     view! {
         {icon("passed", Size::Small)}
         <span class="work__words">{t("Nothing is running")}</span>
     }
-    .into_any()
 }
 
 /// Says since when the server has not answered what it is doing; nothing while it answers.
-fn unseen(app: App) -> Option<AnyView> {
+fn unseen(app: App) -> Option<View> {
     app.work.fault.get()?;
     let words = match app.work.read_at.get() {
         Some(at) => tf("not seen since {{time}}", &[("time", &format::time(at))]),
@@ -94,12 +91,11 @@ fn unseen(app: App) -> Option<AnyView> {
         view! {
             {icon("offline", Size::Small)}
             <span class="work__words">{words}</span>
-        }
-        .into_any(),
+        },
     )
 }
 
-fn closed(app: App, plan: Option<(Done, String)>, count: usize) -> AnyView {
+fn closed(app: App, plan: Option<(Done, String)>, count: usize) -> View {
     let plan = plan.map(|(done, words)| (t("Maintenance plan").to_owned(), done, Some(words)));
     let jobs = app.work.running.get().into_iter().map(|work| {
         let (done, words) = progress(&work);
@@ -126,17 +122,15 @@ fn closed(app: App, plan: Option<(Done, String)>, count: usize) -> AnyView {
             <span class="work__words">{t("running on the server")}</span>
             {icon("up", Size::Small)}
         }
-        .into_any()
     };
     let lines = plan.into_iter().chain(jobs).take(3).map(line).collect::<Vec<_>>();
     view! {
         <span class="work__title">{title}</span>
         {lines}
     }
-    .into_any()
 }
 
-fn strip(app: App, plan: Option<(Done, String)>, count: usize) -> AnyView {
+fn strip(app: App, plan: Option<(Done, String)>, count: usize) -> View {
     let plan = plan.map(|(done, words)| (t("Maintenance plan").to_owned(), done, Some(words)));
     let job = app.work.running.with(|running| {
         let work = running.first()?;
@@ -144,7 +138,7 @@ fn strip(app: App, plan: Option<(Done, String)>, count: usize) -> AnyView {
         Some((words::job_type(&work.job_type), done, words))
     });
     let Some((name, done, words)) = plan.or(job) else {
-        return view! { <span class="work__idle">{unseen(app).unwrap_or_else(nothing)}</span> }.into_any();
+        return view! { <span class="work__idle">{unseen(app).unwrap_or_else(nothing)}</span> };
     };
     let more = (count > 1).then(|| tf("+{{count}}", &[("count", &format::count(count - 1))]));
     view! {
@@ -155,14 +149,13 @@ fn strip(app: App, plan: Option<(Done, String)>, count: usize) -> AnyView {
         </span>
         <span>{more} {icon("up", Size::Small)}</span>
     }
-    .into_any()
 }
 
 #[component]
 fn Opened(
     /// Whether it is open.
     open: RwSignal<bool>,
-) -> impl IntoView {
+) -> View {
     let app = App::here();
     let running = app.work.running;
     let read = move || match (app.work.fault.get(), app.work.read_at.get()) {
@@ -194,28 +187,25 @@ fn Opened(
                 <span class="quiet number">{read}</span>
                 <IconButton label=t("Close the work tray") icon="down" on_press=move || open.set(false) />
             </div>
-            {live(move || plan_item(app))}
-            <For
-                each=move || running.get()
-                key=|work| (work.job_type.clone(), work.job.as_ref().map(|job| job.id))
-                let:work
-            >
-                <Item work=work />
-            </For>
-            {live(move || {
+            {move || plan_item(app)}
+            {each(
+                move || running.get(),
+                |work| format!("{} {}", work.job_type, work.job.as_ref().map(|job| job.id.to_string()).unwrap_or_default()),
+                |work| view! { <Item work=work /> },
+            )}
+            {move || {
                 (running.with(Vec::is_empty) && plan(app).is_none())
                     .then(|| view! { <p class="tray__item quiet">{t("Nothing is running")}</p> })
-            })}
+            }}
             <p class="tray__item quiet">
                 <span>{versions}</span>
                 <LinkButton label=t("Copy diagnostics") on_press=move || diagnostics::copy(app) />
             </p>
         </section>
     }
-    .into_any()
 }
 
-fn plan_item(app: App) -> Option<AnyView> {
+fn plan_item(app: App) -> Option<View> {
     let (done, words) = plan(app)?;
     let can_stop = app
         .plans
@@ -241,8 +231,7 @@ fn plan_item(app: App) -> Option<AnyView> {
                     {words} " " <a class="link" href=Page::Plan.href()>{t("Show the plan")}</a>
                 </span>
             </div>
-        }
-        .into_any(),
+        },
     )
 }
 
@@ -250,7 +239,7 @@ fn plan_item(app: App) -> Option<AnyView> {
 fn Item(
     /// What runs, as it was when it appeared.
     work: RunningWork,
-) -> impl IntoView {
+) -> View {
     let app = App::here();
     let name = words::job_type(&work.job_type);
     let key = (work.job_type.clone(), work.job.as_ref().map(|job| job.id));
@@ -289,12 +278,11 @@ fn Item(
             <span class="tray__more number">{more} " " {messages}</span>
         </div>
     }
-    .into_any()
 }
 
 /// Asks the server to stop a job. The tray knows it only when the job is gone, so the button says "Stopping" until then.
 #[component]
-fn Stop(job_type: JobType, id: Option<Uid>) -> impl IntoView {
+fn Stop(job_type: JobType, id: Option<Uid>) -> View {
     let app = App::here();
     let asking = Background::new();
     let is_asked = RwSignal::new(false);
@@ -322,5 +310,4 @@ fn Stop(job_type: JobType, id: Option<Uid>) -> impl IntoView {
     };
     let label = Signal::derive(move || String::from(if is_asked.get() { t("Stopping") } else { t("Stop") }));
     view! { <Button label=label kind=ButtonKind::Danger small=true busy=is_asked on_press=press /> }
-        .into_any()
 }

@@ -2,7 +2,7 @@
 
 use core::time::Duration;
 
-use leptos::prelude::*;
+use crate::dom::prelude::*;
 
 use super::icon::{Size, icon};
 use crate::i18n::t;
@@ -84,18 +84,15 @@ impl Alerts {
 pub fn AlertStack(
     /// Which alerts.
     alerts: Alerts,
-) -> impl IntoView {
+) -> View {
     view! {
         <div class="alerts" data-test="dhis2-uicore-alertstack">
-            <For each=move || alerts.list.get() key=|alert| alert.id let:alert>
-                {alert_bar(alerts, alert)}
-            </For>
+            {each(move || alerts.list.get(), |alert| alert.id.to_string(), move |alert| alert_bar(alerts, alert))}
         </div>
     }
-    .into_any()
 }
 
-fn alert_bar(alerts: Alerts, alert: Alert) -> AnyView {
+fn alert_bar(alerts: Alerts, alert: Alert) -> View {
     let Alert { id, tone, text } = alert;
     let timer = StoredValue::new(None::<TimeoutHandle>);
     let stop = move || {
@@ -134,5 +131,4 @@ fn alert_bar(alerts: Alerts, alert: Alert) -> AnyView {
             </button>
         </div>
     }
-    .into_any()
 }

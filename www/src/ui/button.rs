@@ -1,9 +1,8 @@
 //! Buttons.
 
-use leptos::prelude::*;
+use crate::dom::prelude::*;
 
 use super::icon::{Size, icon};
-use super::live::live;
 use super::mark::spinner;
 
 /// What a button is for.
@@ -60,7 +59,7 @@ pub fn Button(
     /// What it does.
     #[prop(into)]
     on_press: Callback<()>,
-) -> impl IntoView {
+) -> View {
     let off = Memo::new(move |_| busy.get() || why.with(Option::is_some));
     let reason = StoredValue::new(super::icon::unique("why"));
     let mut class = kind.class().to_owned();
@@ -82,12 +81,11 @@ pub fn Button(
             aria-describedby=move || why.with(Option::is_some).then(|| reason.get_value())
             on:click=press
         >
-            {live(move || if busy.get() { Some(spinner()) } else { icon.map(|name| self::icon(name, Size::Small)) })}
+            {move || if busy.get() { Some(spinner()) } else { icon.map(|name| self::icon(name, Size::Small)) }}
             {label}
         </button>
-        {live(move || why.get().map(|why| view! { <span class="button__why" id=reason.get_value()>{why}</span> }.into_any()))}
+        {move || why.get().map(|why| view! { <span class="button__why" id=reason.get_value()>{why}</span> })}
     }
-    .into_any()
 }
 
 /// A button that is an icon; its name is read out and shown as a tooltip.
@@ -101,7 +99,7 @@ pub fn IconButton(
     /// What it does.
     #[prop(into)]
     on_press: Callback<()>,
-) -> impl IntoView {
+) -> View {
     view! {
         <button
             class="button button--plain button--small button--icon"
@@ -114,7 +112,6 @@ pub fn IconButton(
             {self::icon(icon, Size::Small)}
         </button>
     }
-    .into_any()
 }
 
 /// A button that looks like a link: for what stands inside a notice or a sentence.
@@ -126,11 +123,10 @@ pub fn LinkButton(
     /// What it does.
     #[prop(into)]
     on_press: Callback<()>,
-) -> impl IntoView {
+) -> View {
     view! {
         <button class="link" type="button" on:click=move |_| on_press.run(())>
             {label}
         </button>
     }
-    .into_any()
 }

@@ -1,6 +1,6 @@
 //! Boxes to tick.
 
-use leptos::prelude::*;
+use crate::dom::prelude::*;
 
 /// How a box is ticked.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -35,7 +35,7 @@ pub fn Checkbox(
     /// Told of every change.
     #[prop(into)]
     on_tick: Callback<Ticked>,
-) -> impl IntoView {
+) -> View {
     let shift = StoredValue::new(false);
     view! {
         <input
@@ -58,5 +58,4 @@ pub fn Checkbox(
             }
         />
     }
-    .into_any()
 }

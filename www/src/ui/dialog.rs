@@ -1,7 +1,8 @@
 //! Dialogs, on the browser's own `dialog`: it keeps the focus inside and gives it back.
 
-use leptos::html;
-use leptos::prelude::*;
+use crate::dom::prelude::*;
+
+use wasm_bindgen::JsCast;
 
 use super::button::IconButton;
 use super::icon::unique;
@@ -21,20 +22,19 @@ pub fn Dialog(
     on_close: Callback<()>,
     /// The buttons, Cancel first.
     #[prop(into)]
-    actions: ViewFnOnce,
+    actions: Children,
     /// What it says.
     children: Children,
-) -> impl IntoView {
-    let node = NodeRef::<html::Dialog>::new();
+) -> View {
+    let node = ElementRef::new();
     let opener = StoredValue::new_local(document().active_element());
-    Effect::new(move || {
+    effect(move || {
         if let Some(dialog) = node.get() {
             // Refused only where the dialog is open already.
-            let _ = dialog.show_modal();
+            let _ = dialog.unchecked_into::<web_sys::HtmlDialogElement>().show_modal();
         }
     });
     on_cleanup(move || {
-        use wasm_bindgen::JsCast;
         let opener = opener
             .try_get_value()
             .flatten()
@@ -72,7 +72,7 @@ pub fn Dialog(
                     <IconButton label=t("Close") icon="cross" on_press=on_close />
                 </div>
                 <div class="dialog__body" tabindex="0" data-test="dhis2-uicore-modalcontent">
-                    {children()}
+                    {children.run()}
                 </div>
                 <div class="dialog__actions" data-test="dhis2-uicore-modalactions">
                     {actions.run()}
@@ -80,5 +80,4 @@ pub fn Dialog(
             </div>
         </dialog>
     }
-    .into_any()
 }

@@ -1,6 +1,6 @@
 //! A place with nothing in it: why, and the one action that fills it.
 
-use leptos::prelude::*;
+use crate::dom::prelude::*;
 
 use super::icon::{Size, icon};
 
@@ -14,11 +14,10 @@ pub fn Empty(
     title: Signal<String>,
     /// Why it is so, and the action.
     children: Children,
-) -> impl IntoView {
+) -> View {
     view! {
         <div class="empty">
-            {self::icon(icon, Size::Large)} <p class="empty__title">{title}</p> {children()}
+            {self::icon(icon, Size::Large)} <p class="empty__title">{title}</p> {children.run()}
         </div>
     }
-    .into_any()
 }

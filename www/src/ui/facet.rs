@@ -1,6 +1,6 @@
 //! A count that is a filter.
 
-use leptos::prelude::*;
+use crate::dom::prelude::*;
 
 use super::icon::{Size, icon};
 
@@ -23,7 +23,7 @@ pub fn Facet(
     /// Told when it is pressed.
     #[prop(into)]
     on_press: Callback<()>,
-) -> impl IntoView {
+) -> View {
     view! {
         <button
             class=format!("facet facet--{tone}")
@@ -36,5 +36,4 @@ pub fn Facet(
             <span class="facet__label">{label}</span>
         </button>
     }
-    .into_any()
 }

@@ -2,10 +2,9 @@
 //!
 //! Both are the browser's own `select`: it brings the keyboard, the reading direction and the sheet on phones.
 
-use leptos::prelude::*;
+use crate::dom::prelude::*;
 
 use super::icon::{Size, icon, unique};
-use super::live::live;
 
 /// One thing to choose.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -23,10 +22,12 @@ impl Choice {
     }
 }
 
-fn options(choices: Signal<Vec<Choice>>, chosen: Signal<String>) -> AnyView {
+fn options(choices: Signal<Vec<Choice>>, chosen: Signal<String>) -> View {
     view! {
-        <For each=move || choices.get() key=|choice| (choice.value.clone(), choice.label.clone()) let:choice>
-            {
+        {each(
+            move || choices.get(),
+            |choice| format!("{}\n{}", choice.value, choice.label),
+            move |choice| {
                 let value = choice.value.clone();
                 let selected = move || chosen.with(|chosen| *chosen == value);
                 view! {
@@ -34,10 +35,9 @@ fn options(choices: Signal<Vec<Choice>>, chosen: Signal<String>) -> AnyView {
                         {choice.label}
                     </option>
                 }
-            }
-        </For>
+            },
+        )}
     }
-    .into_any()
 }
 
 /// A round button that says `Section: all` and opens the choices; set to something, it has a cross to unset it.
@@ -58,7 +58,7 @@ pub fn Filter(
     /// Told the value that is chosen.
     #[prop(into)]
     on_choose: Callback<String>,
-) -> impl IntoView {
+) -> View {
     let set = move || unset.filter(|_| chosen.with(|chosen| !chosen.is_empty()));
     let shown = move || {
         let chosen = chosen.get();
@@ -70,7 +70,7 @@ pub fn Filter(
         <span class="filter" class:filter--set=move || set().is_some()>
             <span class="filter__choice">
                 <span aria-hidden="true">{label} ": " {shown}</span>
-                {live(move || set().is_none().then(|| icon("down", Size::Small)))}
+                {move || set().is_none().then(|| icon("down", Size::Small))}
                 <select
                     class="filter__select"
                     aria-label=label
@@ -79,7 +79,7 @@ pub fn Filter(
                     {options(choices, chosen)}
                 </select>
             </span>
-            {live(move || {
+            {move || {
                 set().map(|unset| {
                     view! {
                         <button
@@ -92,12 +92,10 @@ pub fn Filter(
                             {icon("cross", Size::Small)}
                         </button>
                     }
-                    .into_any()
                 })
-            })}
+            }}
         </span>
     }
-    .into_any()
 }
 
 /// A field to choose one of several, with its label above it.
@@ -115,7 +113,7 @@ pub fn Select(
     /// Told the value that is chosen.
     #[prop(into)]
     on_choose: Callback<String>,
-) -> impl IntoView {
+) -> View {
     let id = unique("select");
     view! {
         <div class="field">
@@ -132,5 +130,4 @@ pub fn Select(
             </select>
         </div>
     }
-    .into_any()
 }

@@ -1,6 +1,6 @@
 //! Icons: symbols that the document holds once, used by name.
 
-use leptos::prelude::*;
+use crate::dom::prelude::*;
 
 /// How large an icon is.
 #[derive(Clone, Copy, Default)]
@@ -15,7 +15,7 @@ pub enum Size {
 }
 
 /// The icon with this name; it is never read out, so words stand beside it.
-pub fn icon(name: &'static str, size: Size) -> AnyView {
+pub fn icon(name: &'static str, size: Size) -> View {
     let mut class = match size {
         Size::Small => "icon icon--16",
         Size::Medium => "icon",
@@ -30,7 +30,6 @@ pub fn icon(name: &'static str, size: Size) -> AnyView {
             <use href=format!("#icon-{name}") />
         </svg>
     }
-    .into_any()
 }
 
 /// An id for an element that another one refers to.

@@ -1,28 +1,27 @@
 //! Small marks in running text and cells: tags, states, changes. Shape, word and colour say the same thing.
 
-use leptos::prelude::*;
+use crate::dom::prelude::*;
 
 use super::icon::{Size, icon};
 
 /// A word in a box, such as a severity. `tone` is one of the design's: `critical`, `severe`, `warning`, `info`,
 /// `positive`, `negative`, `new`, `running`, `unknown`, `quiet`.
-pub fn tag(tone: &str, icon_name: &'static str, text: impl Into<String>) -> AnyView {
+pub fn tag(tone: &str, icon_name: &'static str, text: impl Into<String>) -> View {
     view! {
         <span class=format!("tag tag--{tone}") data-test="dhis2-uicore-tag">
             {icon(icon_name, Size::Small)}
             {text.into()}
         </span>
     }
-    .into_any()
 }
 
 /// How something stands, in a cell. `tone` is one of the design's: `passed`, `done`, `failed`, `waiting`, `never`,
 /// `running`, `unknown`.
-pub fn state(tone: &str, icon_name: &'static str, text: impl Into<String>) -> AnyView {
+pub fn state(tone: &str, icon_name: &'static str, text: impl Into<String>) -> View {
     let mark = if tone == "running" { spinner() } else { icon(icon_name, Size::Small) };
     let text = text.into();
-    let text = if tone == "unknown" { view! { <b>{text}</b> }.into_any() } else { text.into_any() };
-    view! { <span class=format!("state state--{tone}")>{mark} {text}</span> }.into_any()
+    let text = if tone == "unknown" { view! { <b>{text}</b> } } else { text.into_view() };
+    view! { <span class=format!("state state--{tone}")>{mark} {text}</span> }
 }
 
 /// A change for the worse, for the better, or none: `tone` is `worse`, `better` or `same`; `spoken` is for the ear.
@@ -31,17 +30,16 @@ pub fn delta(
     icon_name: &'static str,
     shown: impl Into<String>,
     spoken: impl Into<String>,
-) -> AnyView {
+) -> View {
     view! {
         <span class=format!("delta delta--{tone}")>
             {icon(icon_name, Size::Small)} {shown.into()}
             <span class="visually-hidden">" "{spoken.into()}</span>
         </span>
     }
-    .into_any()
 }
 
 /// The turning ring; words beside it say what goes on.
-pub fn spinner() -> AnyView {
-    view! { <span class="spinner"></span> }.into_any()
+pub fn spinner() -> View {
+    view! { <span class="spinner"></span> }
 }

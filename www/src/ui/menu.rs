@@ -1,12 +1,10 @@
 //! What opens from a button: a menu of things to do, and a panel of anything else.
 
-use leptos::html;
-use leptos::prelude::*;
+use crate::dom::prelude::*;
 use wasm_bindgen::JsCast;
 use web_sys::{HtmlElement, KeyboardEvent, Node};
 
 use super::icon::{Size, icon, unique};
-use super::live::live;
 
 /// A thing to do.
 #[derive(Clone)]
@@ -66,15 +64,15 @@ pub fn Popover(
     #[prop(into)]
     button: ViewFn,
     /// What the panel shows.
-    children: ChildrenFn,
+    children: ViewFn,
     /// The button as it is in the page, for whoever gives the focus back.
     #[prop(optional)]
-    trigger: NodeRef<html::Button>,
+    trigger: ElementRef,
     /// The name in tests.
     #[prop(optional)]
     test: &'static str,
-) -> impl IntoView {
-    let root = NodeRef::<html::Span>::new();
+) -> View {
+    let root = ElementRef::new();
     let id = StoredValue::new(unique("popover"));
     let is_inside = move |node: Option<Node>| {
         root.get_untracked().is_some_and(|root| {
@@ -93,9 +91,7 @@ pub fn Popover(
         if event.key() == "Escape" && open.get_untracked() {
             event.stop_propagation();
             open.set(false);
-            if let Some(trigger) = trigger.get_untracked() {
-                let _ = trigger.focus();
-            }
+            trigger.focus();
         }
     };
     view! {
@@ -116,12 +112,11 @@ pub fn Popover(
             </button>
             <Show when=move || open.get()>
                 <div class="popover__panel" id=id.get_value()>
-                    {children()}
+                    {children.run()}
                 </div>
             </Show>
         </span>
     }
-    .into_any()
 }
 
 /// A menu behind a button; arrows move in it.
@@ -141,11 +136,11 @@ pub fn Menu(
     /// The name in tests.
     #[prop(optional)]
     test: &'static str,
-) -> impl IntoView {
+) -> View {
     let open = RwSignal::new(false);
-    let trigger = NodeRef::<html::Button>::new();
-    let list = NodeRef::<html::Div>::new();
-    Effect::new(move || {
+    let trigger = ElementRef::new();
+    let list = ElementRef::new();
+    effect(move || {
         if let Some(list) = list.get() {
             focus_entry(&list, |_, _| 0);
         }
@@ -168,14 +163,13 @@ pub fn Menu(
     view! {
         <Popover class=class label=Signal::derive(move || Some(label.get())) role="menu" open=open trigger=trigger button=button test=test>
             <div class="menu" role="menu" aria-label=label node_ref=list on:keydown=on_key>
-                {live(move || entries.get().into_iter().map(|entry| entry_view(entry, open, trigger)).collect::<Vec<_>>())}
+                {move || entries.get().into_iter().map(|entry| entry_view(entry, open, trigger)).collect::<Vec<_>>()}
             </div>
         </Popover>
     }
-    .into_any()
 }
 
-fn entry_view(entry: Entry, open: RwSignal<bool>, trigger: NodeRef<html::Button>) -> AnyView {
+fn entry_view(entry: Entry, open: RwSignal<bool>, trigger: ElementRef) -> View {
     let Entry { label, note, icon: name, act } = entry;
     let note = note.map(|note| view! { <span class="menu__note">{note}</span> });
     let words = view! {
@@ -187,8 +181,7 @@ fn entry_view(entry: Entry, open: RwSignal<bool>, trigger: NodeRef<html::Button>
             <a class="menu__item" role="menuitem" tabindex="-1" href=href target="_top">
                 {words}
             </a>
-        }
-        .into_any(),
+        },
         EntryAct::Press(press) => view! {
             <button
                 class="menu__item"
@@ -197,17 +190,14 @@ fn entry_view(entry: Entry, open: RwSignal<bool>, trigger: NodeRef<html::Button>
                 tabindex="-1"
                 on:click=move |_| {
                     // The entry goes away; what it opens gives the focus back to what stays.
-                    if let Some(trigger) = trigger.get_untracked() {
-                        let _ = trigger.focus();
-                    }
+                    trigger.focus();
                     open.set(false);
                     press.run(());
                 }
             >
                 {words}
             </button>
-        }
-        .into_any(),
+        },
     }
 }
 

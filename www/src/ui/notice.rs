@@ -1,10 +1,9 @@
 //! Notices: a lasting condition, in the place that it is about.
 
-use leptos::prelude::*;
+use crate::dom::prelude::*;
 
 use super::button::LinkButton;
 use super::icon::{Size, icon};
-use super::live::live;
 use crate::i18n::t;
 
 /// What kind of condition it is.
@@ -56,7 +55,7 @@ pub fn Notice(
     title: Signal<String>,
     /// What it means; links and buttons belong into a `notice__actions` paragraph.
     children: Children,
-) -> impl IntoView {
+) -> View {
     view! {
         <div class=tone.class() data-test="dhis2-uicore-noticebox">
             {icon(tone.icon(), Size::Large)}
@@ -64,11 +63,10 @@ pub fn Notice(
                 <p class="notice__title" data-test="dhis2-uicore-noticebox-content-title">
                     {title}
                 </p>
-                {children()}
+                {children.run()}
             </div>
         </div>
     }
-    .into_any()
 }
 
 /// Something that went wrong, in the words of the app and of the server.
@@ -94,7 +92,7 @@ pub fn TroubleNotice(
     /// Does it again, where that makes sense.
     #[prop(optional, into)]
     on_retry: Option<Callback<()>>,
-) -> impl IntoView {
+) -> View {
     let Trouble { tone, title, text, server, request } = trouble;
     let open = RwSignal::new(false);
     let request = StoredValue::new(request);
@@ -109,12 +107,11 @@ pub fn TroubleNotice(
         <Notice tone=tone title=title>
             {(!text.is_empty()).then(|| view! { <p>{text}</p> })}
             {server.map(|server| view! { <code class="server" dir="ltr">{server}</code> })}
-            {live(move || {
+            {move || {
                 let request = open.get().then(|| request.get_value()).flatten();
                 request.map(|request| view! { <code class="server" dir="ltr">{request}</code> })
-            })}
+            }}
             <p class="notice__actions">{retry} {toggle}</p>
         </Notice>
     }
-    .into_any()
 }

@@ -1,9 +1,8 @@
 //! The head of every page: the way to it, its title, one line of facts, and what can be done.
 
-use leptos::prelude::*;
+use crate::dom::prelude::*;
 
 use super::icon::{Size, icon};
-use super::live::live;
 use crate::i18n::t;
 
 /// A step on the way to a page below the first level.
@@ -30,7 +29,7 @@ pub fn PageHeader(
     /// What can be done: the primary action last.
     #[prop(optional, into)]
     actions: ViewFn,
-) -> impl IntoView {
+) -> View {
     let crumb = |(place, crumb): (usize, Crumb)| {
         let mark = (place > 0).then(|| icon("end", Size::Small));
         view! {
@@ -55,11 +54,10 @@ pub fn PageHeader(
                     <h1 class="page__title" tabindex="-1">
                         {title}
                     </h1>
-                    <p class="page__summary">{live(move || facts.run())}</p>
+                    <p class="page__summary">{move || facts.run()}</p>
                 </div>
-                <div class="page__actions">{live(move || actions.run())}</div>
+                <div class="page__actions">{move || actions.run()}</div>
             </header>
         </div>
     }
-    .into_any()
 }

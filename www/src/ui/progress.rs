@@ -1,6 +1,6 @@
 //! How far something has come.
 
-use leptos::prelude::*;
+use crate::dom::prelude::*;
 
 /// How far something has come.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -25,7 +25,7 @@ pub fn ProgressBar(
     /// 4 instead of 6 px.
     #[prop(optional)]
     thin: bool,
-) -> impl IntoView {
+) -> View {
     let percent = move || match done.get() {
         Done::Percent(percent) => Some(percent.min(100).to_string()),
         Done::NotCounted | Done::Unknown => None,
@@ -45,5 +45,4 @@ pub fn ProgressBar(
             <span class="progress__fill" style:--done=move || percent().unwrap_or_else(|| "0".into())></span>
         </span>
     }
-    .into_any()
 }

@@ -1,6 +1,6 @@
 //! A field that narrows down what is shown while one types.
 
-use leptos::prelude::*;
+use crate::dom::prelude::*;
 
 use super::icon::{Size, icon};
 
@@ -16,7 +16,7 @@ pub fn Search(
     /// Told what is in the field after each key.
     #[prop(into)]
     on_search: Callback<String>,
-) -> impl IntoView {
+) -> View {
     view! {
         <label class="search">
             <span class="visually-hidden">{label}</span>
@@ -37,5 +37,4 @@ pub fn Search(
             />
         </label>
     }
-    .into_any()
 }

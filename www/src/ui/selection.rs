@@ -1,7 +1,6 @@
 //! The bar that appears with the first tick.
 
-use super::live::live;
-use leptos::prelude::*;
+use crate::dom::prelude::*;
 
 /// Says how many are selected, and holds what can be done with them.
 #[component]
@@ -14,13 +13,12 @@ pub fn SelectionBar(
     note: Signal<Option<String>>,
     /// What can be done: clearing first, the primary action last.
     children: Children,
-) -> impl IntoView {
+) -> View {
     view! {
         <div class="selection" role="region" aria-label=count>
             <span class="selection__count">{count}</span>
-            {live(move || note.get().map(|note| view! { <span class="quiet">{note}</span> }.into_any()))}
-            <span class="selection__actions">{children()}</span>
+            {move || note.get().map(|note| view! { <span class="quiet">{note}</span> })}
+            <span class="selection__actions">{children.run()}</span>
         </div>
     }
-    .into_any()
 }

@@ -2,20 +2,19 @@
 
 use core::time::Duration;
 
-use super::live::live;
-use leptos::prelude::*;
+use crate::dom::prelude::*;
 
 /// Shows what is inside only after a second: most answers are there by then.
 #[component]
 pub fn Delayed(
     /// What to show then.
-    children: ChildrenFn,
-) -> impl IntoView {
+    children: ViewFn,
+) -> View {
     let due = RwSignal::new(false);
     if let Ok(timer) = set_timeout_with_handle(move || due.set(true), Duration::from_secs(1)) {
         on_cleanup(move || timer.clear());
     }
-    live(move || due.get().then(|| children()))
+    (move || due.get().then(|| children.run())).into_view()
 }
 
 /// Grey bars in the shape of rows.
@@ -26,7 +25,7 @@ pub fn Skeleton(
     label: Signal<String>,
     /// How many rows.
     rows: usize,
-) -> impl IntoView {
+) -> View {
     let widths = ["52%", "38%", "61%", "44%", "57%"];
     let rows: Vec<_> = widths
         .into_iter()
@@ -47,5 +46,4 @@ pub fn Skeleton(
             <div class="card__body skeleton-rows skeleton--pulse">{rows}</div>
         </div>
     }
-    .into_any()
 }

@@ -1,6 +1,6 @@
 //! The head of a column that sorts.
 
-use leptos::prelude::*;
+use crate::dom::prelude::*;
 
 use super::icon::{Size, icon};
 
@@ -27,7 +27,7 @@ pub fn SortHead(
     /// Told when it is pressed.
     #[prop(into)]
     on_sort: Callback<()>,
-) -> impl IntoView {
+) -> View {
     let order = move || match sorted.get() {
         None => "none",
         Some(Direction::Ascending) => "ascending",
@@ -53,5 +53,4 @@ pub fn SortHead(
             </button>
         </th>
     }
-    .into_any()
 }

@@ -1,7 +1,6 @@
 //! The body of a table of any length: only the rows in view are in the page.
 
-use leptos::html;
-use leptos::prelude::*;
+use crate::dom::prelude::*;
 use wasm_bindgen::JsCast;
 use wasm_bindgen::closure::Closure;
 use web_sys::{Element, ResizeObserver};
@@ -23,9 +22,9 @@ pub fn VirtualRows(
     scroller: &'static str,
     /// Draws the cells of a row.
     #[prop(into)]
-    cells: Callback<usize, AnyView>,
-) -> impl IntoView {
-    let body = NodeRef::<html::Tbody>::new();
+    cells: Callback<usize, View>,
+) -> View {
+    let body = ElementRef::new();
     let row_height = RwSignal::new(0.0_f64);
     // Where the view begins inside the list, and how high it is.
     let view_port = RwSignal::new((0.0_f64, 800.0_f64));
@@ -52,7 +51,7 @@ pub fn VirtualRows(
         }
     };
     watch_scrolling(scroller, measure);
-    Effect::new(move || {
+    effect(move || {
         total.track();
         version.track();
         row_height.track();
@@ -80,22 +79,19 @@ pub fn VirtualRows(
             >
                 {cells.run(row)}
             </tr>
-        }
-        .into_any(),
+        },
         Piece::Gap { count, .. } => view! {
             <tr role="presentation" class="row--gap">
                 <td role="presentation" style:height=move || format!("{}px", row_height.get() * count as f64)></td>
             </tr>
-        }
-        .into_any(),
+        },
     }
     };
     view! {
         <tbody role="rowgroup" node_ref=body>
-            <For each=list key=|piece| *piece children=piece_view />
+            {each(list, |(piece, version)| format!("{version} {}", piece.key()), piece_view)}
         </tbody>
     }
-    .into_any()
 }
 
 /// Calls `measure` after the element has scrolled or changed its size, at most once a frame.

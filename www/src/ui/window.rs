@@ -16,6 +16,16 @@ pub enum Piece {
     },
 }
 
+impl Piece {
+    /// What tells the piece from every other one.
+    pub fn key(self) -> String {
+        match self {
+            Self::Row(row) => row.to_string(),
+            Self::Gap { from, count } => format!("{from} {count}"),
+        }
+    }
+}
+
 /// The rows to draw when the view shows `height` pixels from `top` of a list of `total` rows of `row` pixels each;
 /// half a screen more on both sides, so that scrolling by a little draws nothing.
 pub fn visible(total: usize, row: f64, top: f64, height: f64) -> Range<usize> {

@@ -8,12 +8,11 @@ pub mod table;
 pub mod watch;
 
 use dhis2_steward::domain::integrity::CheckResult;
-use leptos::prelude::*;
+use crate::dom::prelude::*;
 
 use crate::format;
 use crate::i18n::{t, tf, tn};
 use crate::route::{Page, Query, Route};
-use crate::ui::live;
 use crate::ui::{Button, ButtonKind, Crumb, Delayed, Empty, PageHeader, Skeleton, TroubleNotice, state, tag};
 use crate::words;
 use desk::{Desk, Reading};
@@ -26,7 +25,7 @@ use run_panel::{run_panel, trouble};
 pub fn CheckPage(
     /// The check's key.
     name: String,
-) -> impl IntoView {
+) -> View {
     let desk = Desk::new(name.clone());
     let title = Signal::derive(move || match desk.check.get() {
         Reading::Done(check) => check.display_name,
@@ -46,13 +45,11 @@ pub fn CheckPage(
             <Delayed>
                 <Skeleton label=t("Loading the check") rows=6 />
             </Delayed>
-        }
-        .into_any(),
+        },
         Reading::Missing => missing(),
         Reading::Failed(error) => {
             let trouble = words::trouble(t("The check could not be read"), &error);
             view! { <TroubleNotice trouble=trouble on_retry=Callback::new(move |()| desk.read()) /> }
-                .into_any()
         }
         Reading::Done(check) => explanation(*check),
     };
@@ -61,15 +58,14 @@ pub fn CheckPage(
     view! {
         <div class="page" data-test="steward-check">
             <PageHeader title=title crumbs=crumbs facts=move || facts(desk) actions=actions />
-            {live(move || run_panel(desk))} {live(move || trouble(desk))} {content}
-            {live(move || is_there.get().then(|| issues(desk)))}
+            {move || run_panel(desk)} {move || trouble(desk)} {content}
+            {move || is_there.get().then(|| issues(desk))}
         </div>
     }
-    .into_any()
 }
 
 /// The page's primary action.
-pub fn run_button(desk: Desk) -> AnyView {
+pub fn run_button(desk: Desk) -> View {
     let is_running = Signal::derive(move || desk.is_running());
     view! {
         <Button
@@ -80,10 +76,9 @@ pub fn run_button(desk: Desk) -> AnyView {
             on_press=move || desk.start()
         />
     }
-    .into_any()
 }
 
-fn missing() -> AnyView {
+fn missing() -> View {
     view! {
         <div class="card">
             <Empty icon="search" title=t("This server has no such check")>
@@ -94,11 +89,10 @@ fn missing() -> AnyView {
             </Empty>
         </div>
     }
-    .into_any()
 }
 
 /// Severity, result, share, and when it was run.
-fn facts(desk: Desk) -> Option<AnyView> {
+fn facts(desk: Desk) -> Option<View> {
     let Reading::Done(check) = desk.check.get() else { return None };
     let (tone, icon) = words::severity_mark(&check.severity);
     let severity = words::severity(&check.severity);
@@ -108,7 +102,7 @@ fn facts(desk: Desk) -> Option<AnyView> {
             let text = tn("{{count}} issue", "{{count}} issues", count, &[]);
             let share = percentage
                 .map(|share| tf("{{share}} of all objects of the kind", &[("share", &format::share(share))]));
-            (view! { {tag(tone, icon, severity)} " " <b class="strong">{text}</b> }.into_any(), share)
+            (view! { {tag(tone, icon, severity)} " " <b class="strong">{text}</b> }, share)
         }
         CheckResult::Passed => (plain(icon, severity, state("passed", "passed", t("Passed"))), None),
         CheckResult::Failed { .. } => {
@@ -140,11 +134,10 @@ fn facts(desk: Desk) -> Option<AnyView> {
             <span class="facts__mark">{mark}</span>
             {share.map(|share| view! { <span>{share}</span> })}
             {run}
-        }
-        .into_any(),
+        },
     )
 }
 
-fn plain(icon: &'static str, severity: String, state: AnyView) -> AnyView {
-    view! { {tag("quiet", icon, severity)} " " {state} }.into_any()
+fn plain(icon: &'static str, severity: String, state: View) -> View {
+    view! { {tag("quiet", icon, severity)} " " {state} }
 }

@@ -8,11 +8,10 @@ pub mod toolbar;
 pub mod watch;
 
 use dhis2_steward::domain::integrity::CheckResult;
-use leptos::prelude::*;
+use crate::dom::prelude::*;
 
 use crate::format;
 use crate::i18n::{t, tf, tn};
-use crate::ui::live;
 use crate::ui::{Button, Delayed, Empty, LinkButton, Notice, PageHeader, Skeleton, Tone, TroubleNotice};
 use crate::words;
 use desk::{Desk, Reading};
@@ -23,7 +22,7 @@ use toolbar::{Facets, Toolbar};
 
 /// All checks, what each came to, and ways to run them.
 #[component]
-pub fn IntegrityPage() -> impl IntoView {
+pub fn IntegrityPage() -> View {
     let desk = Desk::open();
     let asked: Asked = RwSignal::new(None);
     clear_with_escape(desk);
@@ -39,7 +38,6 @@ pub fn IntegrityPage() -> impl IntoView {
                         <Skeleton label=t("Loading checks") rows=10 />
                     </Delayed>
                 }
-                .into_any()
             }
             Reading::Failed(error) => failed(desk, &error),
             Reading::Done => view! {
@@ -48,8 +46,7 @@ pub fn IntegrityPage() -> impl IntoView {
                         <p>{t("DHIS2 brings its checks along. Look into the server's log for why it could not load them.")}</p>
                     </Empty>
                 </div>
-            }
-            .into_any(),
+            },
         }
     };
     let actions = move || is_read.get().then(|| view! { <PageActions desk=desk asked=asked /> });
@@ -60,7 +57,6 @@ pub fn IntegrityPage() -> impl IntoView {
             <Question desk=desk asked=asked />
         </div>
     }
-    .into_any()
 }
 
 /// Escape takes the selection back, unless something is open that it closes.
@@ -77,17 +73,17 @@ fn clear_with_escape(desk: Desk) {
     on_cleanup(move || handle.remove());
 }
 
-fn failed(desk: Desk, error: &dhis2_steward::Error) -> AnyView {
+fn failed(desk: Desk, error: &dhis2_steward::Error) -> View {
     let trouble = words::trouble(t("The checks could not be read"), error);
-    view! { <TroubleNotice trouble=trouble on_retry=Callback::new(move |()| desk.read()) /> }.into_any()
+    view! { <TroubleNotice trouble=trouble on_retry=Callback::new(move |()| desk.read()) /> }
 }
 
 /// One line: how many checks, and when they were run last.
-fn facts(desk: Desk) -> AnyView {
+fn facts(desk: Desk) -> View {
     let (count, last) =
         desk.rows.with(|rows| (rows.len(), rows.iter().filter_map(|row| row.start_time).max()));
     if count == 0 {
-        return ().into_any();
+        return View::Nothing;
     }
     let run = desk.run.with(|run| run.as_ref().filter(|run| !run.is_over()).map(|run| run.names.len()));
     let first = match run {
@@ -107,24 +103,22 @@ fn facts(desk: Desk) -> AnyView {
         <span>{first}</span>
         {last}
     }
-    .into_any()
 }
 
-fn read(desk: Desk, asked: Asked) -> AnyView {
+fn read(desk: Desk, asked: Asked) -> View {
     let is_empty = Memo::new(move |_| desk.lines.with(Vec::is_empty));
     view! {
         <RunPanel desk=desk />
-        {live(move || standing(desk, asked))}
+        {move || standing(desk, asked)}
         <Facets desk=desk />
         <Toolbar desk=desk />
-        {live(move || if is_empty.get() { nothing_found(desk) } else { view! { <CheckTable desk=desk /> }.into_any() })}
+        {move || if is_empty.get() { nothing_found(desk) } else { view! { <CheckTable desk=desk /> } }}
         <Selected desk=desk asked=asked />
     }
-    .into_any()
 }
 
 /// Two states of the whole list that deserve a word: nothing has run, and all is well.
-fn standing(desk: Desk, asked: Asked) -> Option<AnyView> {
+fn standing(desk: Desk, asked: Asked) -> Option<View> {
     if desk.run.with(Option::is_some) {
         return None;
     }
@@ -142,8 +136,7 @@ fn standing(desk: Desk, asked: Asked) -> Option<AnyView> {
                         <LinkButton label=label on_press=run />
                     </p>
                 </Notice>
-            }
-            .into_any(),
+            },
         );
     }
     let is_all_well = desk.rows.with(|rows| rows.iter().all(|row| row.result == CheckResult::Passed));
@@ -154,11 +147,10 @@ fn standing(desk: Desk, asked: Asked) -> Option<AnyView> {
                 <p>{t("Nothing was found that needs a person.")}</p>
             </Notice>
         }
-        .into_any()
     })
 }
 
-fn nothing_found(desk: Desk) -> AnyView {
+fn nothing_found(desk: Desk) -> View {
     let search = desk.filters.with_untracked(|filters| filters.search.clone());
     let title = if search.is_empty() {
         t("No check fits the filters").to_owned()
@@ -175,5 +167,4 @@ fn nothing_found(desk: Desk) -> AnyView {
             </Empty>
         </div>
     }
-    .into_any()
 }

@@ -6,7 +6,7 @@ pub mod plan;
 pub mod step;
 
 use dhis2_steward::model::Operation;
-use leptos::prelude::*;
+use crate::dom::prelude::*;
 
 use super::state::{Group, Mark, Picked, described, groups};
 use crate::context::App;
@@ -40,7 +40,7 @@ impl Choice {
 
 /// All operations, and the plan of those that are picked.
 #[component]
-pub fn MaintenancePage() -> impl IntoView {
+pub fn MaintenancePage() -> View {
     let app = App::here();
     let choice = Choice { app, picked: app.location.memo(|route| Picked::of_query(&route.query)) };
     let is_asked = RwSignal::new(false);
@@ -69,10 +69,9 @@ pub fn MaintenancePage() -> impl IntoView {
             {question}
         </div>
     }
-    .into_any()
 }
 
-fn facts(app: App) -> AnyView {
+fn facts(app: App) -> View {
     let last = app.plans.record.with(|record| {
         let record = record.as_ref().filter(|record| record.is_over())?;
         let tally = record.tally();
@@ -89,11 +88,10 @@ fn facts(app: App) -> AnyView {
         <span>{t("Pick operations, review the plan, run it")}</span>
         {last}
     }
-    .into_any()
 }
 
 /// Says that a plan goes on, or that it holds an operation without an answer, and leads to it.
-fn under_way(is_running: bool, has_unknown: bool) -> Option<AnyView> {
+fn under_way(is_running: bool, has_unknown: bool) -> Option<View> {
     let (tone, title, text) = if is_running {
         (
             Tone::Info,
@@ -119,12 +117,11 @@ fn under_way(is_running: bool, has_unknown: bool) -> Option<AnyView> {
                     </a>
                 </p>
             </Notice>
-        }
-        .into_any(),
+        },
     )
 }
 
-fn group_card(choice: Choice, group: &Group) -> AnyView {
+fn group_card(choice: Choice, group: &Group) -> View {
     let first = group.operations.first().map(|operation| operation.as_str()).unwrap_or_default();
     let id = format!("ops-{first}");
     let labelled = id.clone();
@@ -140,10 +137,9 @@ fn group_card(choice: Choice, group: &Group) -> AnyView {
             <ul>{group.operations.iter().map(|operation| row(choice, *operation)).collect::<Vec<_>>()}</ul>
         </section>
     }
-    .into_any()
 }
 
-fn row(choice: Choice, operation: Operation) -> AnyView {
+fn row(choice: Choice, operation: Operation) -> View {
     let name = operation.as_str();
     let described = described(operation);
     let is_picked = Memo::new(move |_| choice.picked.with(|picked| picked.contains(operation)));
@@ -181,5 +177,4 @@ fn row(choice: Choice, operation: Operation) -> AnyView {
             </label>
         </li>
     }
-    .into_any()
 }

@@ -9,7 +9,7 @@ pub mod table;
 
 use dhis2_steward::Error;
 use dhis2_steward::model::JobType;
-use leptos::prelude::*;
+use crate::dom::prelude::*;
 
 use super::state::{Run, TypeCount, of_type, runs, types};
 use crate::context::App;
@@ -79,7 +79,7 @@ impl Shelf {
 
 /// The runs that have left messages.
 #[component]
-pub fn TasksPage() -> impl IntoView {
+pub fn TasksPage() -> View {
     let shelf = Shelf::new();
     // The list changes when a job begins or ends: the poll of the tray tells, so this page needs none of its own.
     let going = Memo::new(move |_| {
@@ -88,7 +88,7 @@ pub fn TasksPage() -> impl IntoView {
         };
         shelf.app.work.running.with(|running| running.iter().map(name).collect::<Vec<_>>())
     });
-    Effect::new(move || {
+    effect(move || {
         going.track();
         shelf.read();
     });
@@ -98,15 +98,13 @@ pub fn TasksPage() -> impl IntoView {
             <Delayed>
                 <Skeleton label=t("Loading tasks") rows=8 />
             </Delayed>
-        }
-        .into_any(),
+        },
         (Reading::Failed(error), true) => failed(shelf, &error),
         (Reading::Done, true) => nothing(),
         (Reading::Failed(error), false) => view! {
             {failed(shelf, &error)}
             {listed(shelf)}
-        }
-        .into_any(),
+        },
         (_, false) => listed(shelf),
     };
     let is_reading = Signal::derive(move || shelf.reading.with(|reading| *reading == Reading::UnderWay));
@@ -122,18 +120,17 @@ pub fn TasksPage() -> impl IntoView {
             {content}
         </div>
     }
-    .into_any()
 }
 
-fn failed(shelf: Shelf, error: &Error) -> AnyView {
+fn failed(shelf: Shelf, error: &Error) -> View {
     let trouble = words::trouble(t("The tasks could not be read"), error);
-    view! { <TroubleNotice trouble=trouble on_retry=Callback::new(move |()| shelf.read()) /> }.into_any()
+    view! { <TroubleNotice trouble=trouble on_retry=Callback::new(move |()| shelf.read()) /> }
 }
 
-fn facts(shelf: Shelf) -> AnyView {
+fn facts(shelf: Shelf) -> View {
     let (runs, types) = (shelf.runs.with(Vec::len), shelf.types.with(Vec::len));
     if runs == 0 {
-        return view! { <span>{t("What jobs said while they worked")}</span> }.into_any();
+        return view! { <span>{t("What jobs said while they worked")}</span> };
     }
     let runs = tn("{{count}} run with messages", "{{count}} runs with messages", runs, &[]);
     let types = tn("{{count}} type of job", "{{count}} types of job", types, &[]);
@@ -142,10 +139,9 @@ fn facts(shelf: Shelf) -> AnyView {
         <span>{types}</span>
         <span>{t("DHIS2 keeps messages for some days, and forgets them when it restarts")}</span>
     }
-    .into_any()
 }
 
-fn nothing() -> AnyView {
+fn nothing() -> View {
     view! {
         <div class="card">
             <Empty icon="tasks" title=t("No job has left messages")>
@@ -158,10 +154,9 @@ fn nothing() -> AnyView {
             </Empty>
         </div>
     }
-    .into_any()
 }
 
-fn listed(shelf: Shelf) -> AnyView {
+fn listed(shelf: Shelf) -> View {
     let shown = Memo::new(move |_| {
         shelf.runs.with(|runs| shelf.chosen.with(|chosen| of_type(runs, chosen.as_ref())))
     });
@@ -171,7 +166,7 @@ fn listed(shelf: Shelf) -> AnyView {
             return none_of_type(shelf);
         }
         let has_types = shelf.chosen.with(Option::is_none);
-        view! { <RunTable app=shelf.app runs=shown has_types=has_types /> }.into_any()
+        view! { <RunTable app=shelf.app runs=shown has_types=has_types /> }
     };
     view! {
         <div class="tasks">
@@ -182,10 +177,9 @@ fn listed(shelf: Shelf) -> AnyView {
             </div>
         </div>
     }
-    .into_any()
 }
 
-fn none_of_type(shelf: Shelf) -> AnyView {
+fn none_of_type(shelf: Shelf) -> View {
     let name = shelf.chosen.get().map(|job_type| words::job_type(&job_type)).unwrap_or_default();
     let title = tf("No run of “{{type}}” has left messages", &[("type", &name)]);
     view! {
@@ -197,11 +191,10 @@ fn none_of_type(shelf: Shelf) -> AnyView {
             </Empty>
         </div>
     }
-    .into_any()
 }
 
 /// The types beside the runs, where there is room for them.
-fn type_list(shelf: Shelf) -> AnyView {
+fn type_list(shelf: Shelf) -> View {
     let item = move |chosen: Option<JobType>, label: String, count: usize| {
         let page = chosen.as_ref().map_or(Page::Tasks, |job_type| Page::TaskType(job_type.to_string()));
         let is_current = move || shelf.chosen.with(|now| *now == chosen).then_some("true");
@@ -213,7 +206,6 @@ fn type_list(shelf: Shelf) -> AnyView {
                 </a>
             </li>
         }
-        .into_any()
     };
     let items = move || {
         let all = item(None, t("All types").into(), shelf.runs.with(Vec::len));
@@ -228,11 +220,10 @@ fn type_list(shelf: Shelf) -> AnyView {
             <ul>{items}</ul>
         </nav>
     }
-    .into_any()
 }
 
 /// The types as a filter, where there is no room for a list.
-fn type_filter(shelf: Shelf) -> AnyView {
+fn type_filter(shelf: Shelf) -> View {
     let choices = Signal::derive(move || {
         let all = Choice::new("", t("all"));
         let types = shelf.types.get().into_iter();
@@ -251,5 +242,4 @@ fn type_filter(shelf: Shelf) -> AnyView {
             on_choose=move |job_type: String| shelf.go(&job_type)
         />
     }
-    .into_any()
 }

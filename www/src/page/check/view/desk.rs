@@ -5,7 +5,7 @@ use dhis2_steward::domain::integrity::CheckResult;
 use dhis2_steward::model::{Check, CheckDetails, CheckSummary, Issue, JobType};
 use dhis2_steward::{Error, Result};
 use futures_util::TryStreamExt;
-use leptos::prelude::*;
+use crate::dom::prelude::*;
 
 use super::super::state::{IssueFilters, Listing};
 use super::watch::Watched;
@@ -84,7 +84,7 @@ impl Desk {
         desk.read();
         desk.list();
         let is_running = Memo::new(move |_| app.work.has(&[JobType::DataIntegrityDetails]));
-        Effect::new(move || {
+        effect(move || {
             if is_running.get() && matches!(desk.check.get(), Reading::Done(_)) {
                 desk.pick_up();
             }

@@ -1,14 +1,14 @@
 //! What a check means, what to do, and what is known of it.
 
 use dhis2_steward::model::Check;
-use leptos::prelude::*;
+use crate::dom::prelude::*;
 
 use super::super::state::paragraphs;
 use crate::format;
 use crate::i18n::t;
 
 /// What it means, what to do, and what is known of it.
-pub fn explanation(check: Check) -> AnyView {
+pub fn explanation(check: Check) -> View {
     let texts =
         [check.introduction.as_deref().or(check.description.as_deref()), check.recommendation.as_deref()];
     let [meaning, advice] = texts.map(|text| paragraphs(text.unwrap_or_default()));
@@ -55,5 +55,4 @@ pub fn explanation(check: Check) -> AnyView {
             </section>
         </div>
     }
-    .into_any()
 }

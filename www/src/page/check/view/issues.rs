@@ -1,21 +1,20 @@
 //! The issues of a check, or why there is no list of them.
 
 use dhis2_steward::domain::integrity::CheckResult;
-use leptos::prelude::*;
+use crate::dom::prelude::*;
 
 use super::super::state::Listing;
 use super::desk::Desk;
 use super::run_button;
 use super::table::IssueTable;
 use crate::i18n::{t, tn};
-use crate::ui::live;
 use crate::ui::{Delayed, Empty, LinkButton, Notice, Skeleton, Tone, TroubleNotice};
 use crate::words;
 
 /// The issues, or why there is no list of them.
-pub fn issues(desk: Desk) -> AnyView {
+pub fn issues(desk: Desk) -> View {
     let has_some = Memo::new(move |_| desk.count.get() > 0);
-    live(move || {
+    (move || {
         let broken = match desk.listing.get() {
             Listing::Broken(error) => {
                 let title = if has_some.get() {
@@ -25,36 +24,33 @@ pub fn issues(desk: Desk) -> AnyView {
                 };
                 let retry = Callback::new(move |()| desk.list());
                 Some(
-                    view! { <TroubleNotice trouble=words::trouble(title, &error) on_retry=retry /> }
-                        .into_any(),
+                    view! { <TroubleNotice trouble=words::trouble(title, &error) on_retry=retry /> },
                 )
             }
             _ => None,
         };
         view! {
             {broken}
-            {live(move || if has_some.get() { view! { <IssueTable desk=desk /> }.into_any() } else { no_issues(desk) })}
+            {move || if has_some.get() { view! { <IssueTable desk=desk /> } } else { no_issues(desk) }}
         }
-    })
+    }).into_view()
 }
 
-fn no_issues(desk: Desk) -> AnyView {
+fn no_issues(desk: Desk) -> View {
     match desk.listing.get() {
-        Listing::Broken(_) => ().into_any(),
+        Listing::Broken(_) => View::Nothing,
         Listing::Coming => view! {
             <Delayed>
                 <Skeleton label=t("Loading issues") rows=6 />
             </Delayed>
-        }
-        .into_any(),
+        },
         Listing::Complete => match desk.result() {
             CheckResult::Failed { error } => could_not_run(desk, error),
             _ => view! {
                 <Notice tone=Tone::Valid title=t("The check passed")>
                     <p>{t("It found no issues.")}</p>
                 </Notice>
-            }
-            .into_any(),
+            },
         },
         Listing::Absent => match desk.result() {
             CheckResult::Failed { error } => could_not_run(desk, error),
@@ -62,8 +58,7 @@ fn no_issues(desk: Desk) -> AnyView {
                 <Notice tone=Tone::Valid title=t("The check passed")>
                     <p>{t("The last count found no issues.")}</p>
                 </Notice>
-            }
-            .into_any(),
+            },
             CheckResult::Issues { count, .. } => {
                 let count = usize::try_from(count).unwrap_or(usize::MAX);
                 let title = tn("{{count}} issue was counted", "{{count}} issues were counted", count, &[]);
@@ -86,7 +81,7 @@ fn no_issues(desk: Desk) -> AnyView {
     }
 }
 
-fn absent(desk: Desk, title: String, text: &'static str) -> AnyView {
+fn absent(desk: Desk, title: String, text: &'static str) -> View {
     view! {
         <div class="card">
             <Empty icon="integrity" title=title>
@@ -95,10 +90,9 @@ fn absent(desk: Desk, title: String, text: &'static str) -> AnyView {
             </Empty>
         </div>
     }
-    .into_any()
 }
 
-fn could_not_run(desk: Desk, error: Option<String>) -> AnyView {
+fn could_not_run(desk: Desk, error: Option<String>) -> View {
     let is_running = Memo::new(move |_| desk.is_running());
     view! {
         <Notice tone=Tone::Unknown title=t("The check could not run")>
@@ -107,12 +101,11 @@ fn could_not_run(desk: Desk, error: Option<String>) -> AnyView {
                 {error.unwrap_or_else(|| t("nothing").into())}
             </code>
             <p class="notice__actions">
-                {live(move || {
+                {move || {
                     (!is_running.get())
                         .then(|| view! { <LinkButton label=t("Run it again") on_press=move || desk.start() /> })
-                })}
+                }}
             </p>
         </Notice>
     }
-    .into_any()
 }

@@ -1,7 +1,7 @@
 //! The run of a check: how long, a way to stop it, and what went wrong with it.
 
 use dhis2_steward::domain::job_watch::JobState;
-use leptos::prelude::*;
+use crate::dom::prelude::*;
 
 use super::desk::Desk;
 use crate::format;
@@ -10,7 +10,7 @@ use crate::ui::{Button, ButtonKind, Done, ProgressBar, TroubleNotice};
 use crate::words;
 
 /// The run that is watched: how long, and a way to stop it.
-pub fn run_panel(desk: Desk) -> Option<AnyView> {
+pub fn run_panel(desk: Desk) -> Option<View> {
     let (state, is_stop_asked, checks, is_lost) = desk.run.with(|run| {
         let run = run.as_ref()?;
         Some((run.state.clone(), run.is_stop_asked, run.checks, run.is_out_of_sight))
@@ -48,16 +48,15 @@ pub fn run_panel(desk: Desk) -> Option<AnyView> {
                 </div>
                 <ProgressBar label=title done=done />
             </section>
-        }
-        .into_any(),
+        },
     )
 }
 
 /// What went wrong with the last run.
-pub fn trouble(desk: Desk) -> Option<AnyView> {
+pub fn trouble(desk: Desk) -> Option<View> {
     let (title, error) = desk.trouble.get()?;
     let trouble = words::trouble(title, &error);
     Some(
-        view! { <TroubleNotice trouble=trouble on_retry=Callback::new(move |()| desk.start()) /> }.into_any(),
+        view! { <TroubleNotice trouble=trouble on_retry=Callback::new(move |()| desk.start()) /> },
     )
 }

@@ -1,14 +1,13 @@
 //! The issues of a check as a table of any length.
 
 use dhis2_steward::model::Issue;
-use leptos::prelude::*;
+use crate::dom::prelude::*;
 
 use super::super::state::{Column, Listing, reference};
 use super::desk::Desk;
 use crate::format;
 use crate::frame::diagnostics::copy_text;
 use crate::i18n::{t, tf, tn};
-use crate::ui::live;
 use crate::ui::{Button, Direction, Empty, IconButton, Search, SortHead, VirtualRows};
 
 /// The issues that are shown.
@@ -25,7 +24,8 @@ impl Shown {
     fn follow(desk: Desk) -> Self {
         let shown =
             Self { desk, order: StoredValue::new(None), total: RwSignal::new(0), version: RwSignal::new(0) };
-        Effect::new(move |before: Option<bool>| {
+        let mut was_plain = None;
+        effect(move || {
             let filters = desk.filters.get();
             let count = desk.count.get();
             let is_plain = filters.is_plain();
@@ -38,10 +38,10 @@ impl Shown {
                 shown.order.set_value(Some(order));
             }
             // More issues at the end change no row; another order changes them all.
-            if before.is_some() && !(is_plain && before == Some(true)) {
+            if was_plain.is_some_and(|was_plain| !(was_plain && is_plain)) {
                 shown.version.update(|version| *version = version.wrapping_add(1));
             }
-            is_plain
+            was_plain = Some(is_plain);
         });
         shown
     }
@@ -60,7 +60,7 @@ impl Shown {
 pub fn IssueTable(
     /// The page.
     desk: Desk,
-) -> impl IntoView {
+) -> View {
     let shown = Shown::follow(desk);
     let search = Signal::derive(move || desk.filters.with(|filters| filters.search.clone()));
     let is_searching = Memo::new(move |_| desk.filters.with(|filters| !filters.search.trim().is_empty()));
@@ -89,12 +89,11 @@ pub fn IssueTable(
                 {status}
             </span>
         </div>
-        {live(move || if is_nothing.get() { nothing_found(desk) } else { table(shown) })}
+        {move || if is_nothing.get() { nothing_found(desk) } else { table(shown) }}
     }
-    .into_any()
 }
 
-fn table(shown: Shown) -> AnyView {
+fn table(shown: Shown) -> View {
     let desk = shown.desk;
     let head = move |column: Column, label: &'static str| {
         let sorted = Signal::derive(move || match desk.filters.with(|filters| filters.sort) {
@@ -134,11 +133,10 @@ fn table(shown: Shown) -> AnyView {
             </table>
         </div>
     }
-    .into_any()
 }
 
-fn cells(shown: Shown, row: usize) -> AnyView {
-    let Some(issue) = shown.issue(row) else { return ().into_any() };
+fn cells(shown: Shown, row: usize) -> View {
+    let Some(issue) = shown.issue(row) else { return View::Nothing };
     let Issue { id, name, comment, refs, .. } = issue;
     let name = name.unwrap_or_else(|| id.clone().unwrap_or_else(|| t("Without a name").into()));
     let comment = comment.unwrap_or_default();
@@ -173,10 +171,9 @@ fn cells(shown: Shown, row: usize) -> AnyView {
             {id_cell}
         </td>
     }
-    .into_any()
 }
 
-fn nothing_found(desk: Desk) -> AnyView {
+fn nothing_found(desk: Desk) -> View {
     let search = desk.filters.with_untracked(|filters| filters.search.clone());
     view! {
         <div class="card">
@@ -189,5 +186,4 @@ fn nothing_found(desk: Desk) -> AnyView {
             </Empty>
         </div>
     }
-    .into_any()
 }

@@ -4,7 +4,7 @@ use dhis2_steward::domain::job_watch::{JobState, Outcome, state_of};
 use dhis2_steward::model::{JobRef, JobType};
 use dhis2_steward::protocol::integrity::RunKind;
 use dhis2_steward::{Error, ErrorKind, Result};
-use leptos::prelude::*;
+use crate::dom::prelude::*;
 
 use super::desk::Desk;
 use crate::format::{self, Instant};

@@ -38,6 +38,16 @@ pub enum Line {
     Check(usize),
 }
 
+impl Line {
+    /// What tells the line from every other one.
+    pub fn key(&self) -> String {
+        match self {
+            Self::Head(key) => format!("head {key}"),
+            Self::Check(place) => place.to_string(),
+        }
+    }
+}
+
 /// The checks that are shown, section by section; a single section without a key where the list is flat.
 ///
 /// `settled` orders them: while a run goes on it is the list as it stood before, so that nothing moves under the hand.

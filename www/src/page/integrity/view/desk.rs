@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use dhis2_steward::Error;
 use dhis2_steward::model::{JobType, Severity};
 use dhis2_steward::protocol::integrity::Summaries;
-use leptos::prelude::*;
+use crate::dom::prelude::*;
 
 use super::super::state::{
     Counts, Filters, Group, Line, Row, Selection, Standing, between, counts, groups, lines, rows,
@@ -127,7 +127,7 @@ impl Desk {
     /// Watches a run that began elsewhere, or here before the page was left.
     fn notice_runs_of_others(self) {
         let has_run = Memo::new(move |_| self.app.work.has(&[JobType::DataIntegrity]));
-        Effect::new(move || {
+        effect(move || {
             if has_run.get() && self.reading.get() == Reading::Done {
                 self.pick_up();
             }
@@ -141,7 +141,7 @@ impl Desk {
                 self.groups.with(|groups| groups.iter().map(|group| group.rows.len()).sum::<usize>())
             })
         });
-        Effect::new(move || {
+        effect(move || {
             if let Some(count) = matching.get() {
                 self.app.announcer.say(tn("{{count}} check matches", "{{count}} checks match", count, &[]));
             }

@@ -2,7 +2,7 @@
 
 use dhis2_steward::client::RunPhase;
 use dhis2_steward::domain::job_watch::Outcome;
-use leptos::prelude::*;
+use crate::dom::prelude::*;
 
 use super::super::state::{Work, estimate};
 use super::desk::Desk;
@@ -10,7 +10,6 @@ use super::watch::{Watched, ending};
 use crate::format;
 use crate::i18n::{t, tf, tn};
 use crate::route::Page;
-use crate::ui::live;
 use crate::ui::{Button, ButtonKind, Done, LinkButton, Notice, ProgressBar, Size, Tone, TroubleNotice, icon};
 use crate::words;
 
@@ -28,7 +27,7 @@ enum Shown {
 pub fn RunPanel(
     /// The page.
     desk: Desk,
-) -> impl IntoView {
+) -> View {
     let shown = Memo::new(move |_| {
         desk.run.with(|run| match run {
             None => Shown::Nothing,
@@ -37,12 +36,12 @@ pub fn RunPanel(
             Some(_) => Shown::Going,
         })
     });
-    live(move || match shown.get() {
-        Shown::Nothing => ().into_any(),
+    (move || match shown.get() {
+        Shown::Nothing => View::Nothing,
         Shown::Going => going(desk),
         Shown::Ended => ended(desk),
         Shown::Fault => fault(desk),
-    })
+    }).into_view()
 }
 
 /// Reads the run, and nothing where it is gone meanwhile.
@@ -53,7 +52,7 @@ fn read<T: PartialEq + Send + Sync + 'static>(
     Memo::new(move |_| desk.run.with(|run| run.as_ref().map(&read)))
 }
 
-fn going(desk: Desk) -> AnyView {
+fn going(desk: Desk) -> View {
     let done = read(desk, Watched::done);
     let phase =
         read(desk, |run| (run.step.as_ref().map(|step| step.phase.clone()), run.stop_asked.is_some()));
@@ -87,8 +86,8 @@ fn going(desk: Desk) -> AnyView {
         <section class="run" aria-label=t("Run in progress") data-test="steward-run">
             <div class="run__line">
                 <span class="run__title number">{title}</span>
-                <span class="quiet number">{live(move || times(desk))}</span>
-                <span class="quiet">{live(move || desk.run.with(|run| run.as_ref().map(began)))}</span>
+                <span class="quiet number">{move || times(desk)}</span>
+                <span class="quiet">{move || desk.run.with(|run| run.as_ref().map(began))}</span>
                 <span class="run__end">
                     <Button
                         label=stop_label
@@ -102,13 +101,12 @@ fn going(desk: Desk) -> AnyView {
             </div>
             <ProgressBar label=title done=bar />
             <div class="run__line">
-                <span class="run__now">{live(move || now(desk))}</span>
-                {live(move || legend(desk))}
+                <span class="run__now">{move || now(desk)}</span>
+                {move || legend(desk)}
             </div>
-            {live(move || lost_sight(desk))}
+            {move || lost_sight(desk)}
         </section>
     }
-    .into_any()
 }
 
 fn is_out_of_sight(desk: Desk) -> bool {
@@ -142,14 +140,14 @@ fn began(run: &Watched) -> String {
 }
 
 /// The check that the server is on, where that is known.
-fn now(desk: Desk) -> Option<AnyView> {
+fn now(desk: Desk) -> Option<View> {
     if let Some(since) = desk.run.with(|run| run.as_ref()?.stop_asked) {
         let time = format::whole_duration(desk.app.clock.now().since(since));
         let sentence = tf(
             "Asked to stop {{time}} ago. The server notices within 20 seconds, and finishes the check it is on.",
             &[("time", &time)],
         );
-        return Some(sentence.into_any());
+        return Some(sentence.into_view());
     }
     desk.rows.with(|rows| {
         let row = rows.iter().find(|row| row.work == Work::Running)?;
@@ -157,11 +155,11 @@ fn now(desk: Desk) -> Option<AnyView> {
         let usual = row
             .average
             .map(|average| tf("It takes {{time}} on average.", &[("time", &format::duration(average))]));
-        Some(view! { {t("Now:")} " " <b>{name}</b> ". " {usual} }.into_any())
+        Some(view! { {t("Now:")} " " <b>{name}</b> ". " {usual} })
     })
 }
 
-fn legend(desk: Desk) -> Option<AnyView> {
+fn legend(desk: Desk) -> Option<View> {
     let tally = desk.run.with(|run| run.as_ref().map(|run| run.tally))?;
     let part = |name, text: String| {
         view! {
@@ -177,12 +175,11 @@ fn legend(desk: Desk) -> Option<AnyView> {
                 {part("passed", tn("{{count}} passed", "{{count}} passed", tally.passed, &[]))}
                 {part("norun", tn("{{count}} could not run", "{{count}} could not run", tally.failed, &[]))}
             </span>
-        }
-        .into_any(),
+        },
     )
 }
 
-fn lost_sight(desk: Desk) -> Option<AnyView> {
+fn lost_sight(desk: Desk) -> Option<View> {
     let (error, seen) = desk.run.with(|run| {
         let run = run.as_ref()?;
         Some((run.step.as_ref()?.lost_sight.clone()?, run.seen))
@@ -194,15 +191,14 @@ fn lost_sight(desk: Desk) -> Option<AnyView> {
                 <p>{t("The run goes on there. What you see is from the last answer; Steward keeps looking.")}</p>
                 {words::servers_words(&error).map(|words| view! { <code class="server" dir="ltr">{words}</code> })}
             </Notice>
-        }
-        .into_any(),
+        },
     )
 }
 
-fn fault(desk: Desk) -> AnyView {
+fn fault(desk: Desk) -> View {
     let run = desk.run.get_untracked();
     let Some((is_started, error)) = run.and_then(|run| Some((run.job.is_some(), run.fault?))) else {
-        return ().into_any();
+        return View::Nothing;
     };
     let title =
         if is_started { t("The run cannot be watched any more") } else { t("The run could not be started") };
@@ -212,11 +208,11 @@ fn fault(desk: Desk) -> AnyView {
         desk.dismiss_run();
         if is_started { desk.pick_up() } else { desk.start(names) }
     });
-    view! { <TroubleNotice trouble=words::trouble(title, &error) on_retry=retry /> }.into_any()
+    view! { <TroubleNotice trouble=words::trouble(title, &error) on_retry=retry /> }
 }
 
-fn ended(desk: Desk) -> AnyView {
-    let Some(run) = desk.run.get_untracked() else { return ().into_any() };
+fn ended(desk: Desk) -> View {
+    let Some(run) = desk.run.get_untracked() else { return View::Nothing };
     let took = run
         .ended
         .map(|ended| tf("Took {{time}}.", &[("time", &format::whole_duration(ended.since(run.began)))]));
@@ -237,9 +233,9 @@ fn ended(desk: Desk) -> AnyView {
     let is_servers = tone == Tone::Error;
     let text = text.map(|text| {
         if is_servers {
-            view! { <code class="server" dir="ltr">{text}</code> }.into_any()
+            view! { <code class="server" dir="ltr">{text}</code> }
         } else {
-            view! { <p>{text}</p> }.into_any()
+            view! { <p>{text}</p> }
         }
     });
     let messages = run.job.as_ref().map(|job| {
@@ -256,5 +252,4 @@ fn ended(desk: Desk) -> AnyView {
             </Notice>
         </div>
     }
-    .into_any()
 }

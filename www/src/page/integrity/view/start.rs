@@ -1,12 +1,11 @@
 //! Ways to start a run, and the question before one that takes long.
 
-use leptos::prelude::*;
+use crate::dom::prelude::*;
 
 use super::super::state::{Row, estimate, slow_ones};
 use super::desk::Desk;
 use crate::format;
 use crate::i18n::{t, tf, tn};
-use crate::ui::live;
 use crate::ui::{Button, ButtonKind, Dialog, Entry, Menu, SelectionBar, Size, icon};
 
 /// What waits for the person's word before it is run.
@@ -37,7 +36,7 @@ pub fn PageActions(
     desk: Desk,
     /// What waits for the person's word.
     asked: Asked,
-) -> impl IntoView {
+) -> View {
     let counts = Memo::new(move |_| {
         desk.rows.with(|rows| {
             let slow = rows.iter().filter(|row| row.check.is_slow).count();
@@ -57,7 +56,7 @@ pub fn PageActions(
         let note = tn("{{count}} of them is slow", "{{count}} of them are slow", slow, &[]);
         vec![Entry::press(label, "slow", move || run(desk, asked, names(desk, true))).with_note(Some(note))]
     });
-    live(move || {
+    (move || {
         // One primary action at a time: with a selection it belongs to the selection.
         let kind = if desk.selection.with(|selection| selection.is_empty()) {
             ButtonKind::Primary
@@ -80,8 +79,7 @@ pub fn PageActions(
                 {more}
             </span>
         }
-        .into_any()
-    })
+    }).into_view()
 }
 
 /// The bar with what is selected.
@@ -91,7 +89,7 @@ pub fn Selected(
     desk: Desk,
     /// What waits for the person's word.
     asked: Asked,
-) -> impl IntoView {
+) -> View {
     let count = Memo::new(move |_| desk.selection.with(|selection| selection.len()));
     let selected = move || {
         desk.selection.with_untracked(|selection| selection.names().map(str::to_owned).collect::<Vec<_>>())
@@ -119,7 +117,6 @@ pub fn Selected(
             </SelectionBar>
         </Show>
     }
-    .into_any()
 }
 
 /// How many slow checks there are among some, and how long they take where that is known of each.
@@ -145,11 +142,11 @@ pub fn Question(
     desk: Desk,
     /// What waits for the person's word.
     asked: Asked,
-) -> impl IntoView {
-    live(move || asked.get().map(|names| question(desk, asked, names)))
+) -> View {
+    (move || asked.get().map(|names| question(desk, asked, names))).into_view()
 }
 
-fn question(desk: Desk, asked: Asked, names: Vec<String>) -> AnyView {
+fn question(desk: Desk, asked: Asked, names: Vec<String>) -> View {
     let close = move || asked.set(None);
     let (slow, total) = desk.rows.with_untracked(|rows| {
         let slow = slow_ones(picked(rows, &names));
@@ -195,7 +192,6 @@ fn question(desk: Desk, asked: Asked, names: Vec<String>) -> AnyView {
                 }
             />
         }
-        .into_any()
     };
     view! {
         <Dialog title=title on_close=close actions=actions>
@@ -204,5 +200,4 @@ fn question(desk: Desk, asked: Asked, names: Vec<String>) -> AnyView {
             {total.map(|total| view! { <p>{total}</p> })}
         </Dialog>
     }
-    .into_any()
 }

@@ -1,14 +1,13 @@
 //! The list of checks as a table that folds into two lines where there is no room.
 
 use dhis2_steward::domain::integrity::CheckResult;
-use leptos::prelude::*;
+use crate::dom::prelude::*;
 
 use super::super::state::{Line, SortKey, Work};
 use super::desk::Desk;
 use crate::format;
 use crate::i18n::{t, tf, tn};
 use crate::route::Page;
-use crate::ui::live;
 use crate::ui::{Checkbox, Direction, Size, SortHead, Tick, Ticked, icon, state, tag};
 use crate::words;
 
@@ -17,7 +16,7 @@ use crate::words;
 pub fn CheckTable(
     /// The page.
     desk: Desk,
-) -> impl IntoView {
+) -> View {
     let count = Memo::new(move |_| desk.lines.with(Vec::len));
     view! {
         <div class="table-box">
@@ -30,22 +29,21 @@ pub fn CheckTable(
             >
                 {head(desk)}
                 <tbody role="rowgroup">
-                    <For
-                        each=move || desk.lines.get()
-                        key=Line::clone
-                        children=move |line| match line {
+                    {each(
+                        move || desk.lines.get(),
+                        Line::key,
+                        move |line| match line {
                             Line::Head(key) => group_row(desk, key),
                             Line::Check(place) => check_row(desk, place),
-                        }
-                    />
+                        },
+                    )}
                 </tbody>
             </table>
         </div>
     }
-    .into_any()
 }
 
-fn head(desk: Desk) -> AnyView {
+fn head(desk: Desk) -> View {
     let column = move |key: SortKey, label: &'static str, number: bool| {
         let sorted = Signal::derive(move || {
             let sort = desk.filters.with(|filters| filters.sort);
@@ -81,7 +79,6 @@ fn head(desk: Desk) -> AnyView {
             </tr>
         </thead>
     }
-    .into_any()
 }
 
 fn tick_of(selected: usize, of: usize) -> Tick {
@@ -115,7 +112,7 @@ fn names_in(desk: Desk, section: Option<&str>) -> Vec<String> {
     })
 }
 
-fn group_row(desk: Desk, key: String) -> AnyView {
+fn group_row(desk: Desk, key: String) -> View {
     let key = StoredValue::new(key);
     let group = Memo::new(move |_| {
         desk.groups.with(|groups| {
@@ -161,7 +158,7 @@ fn group_row(desk: Desk, key: String) -> AnyView {
                         aria-expanded=move || is_open.get().to_string()
                         on:click=toggle
                     >
-                        {live(move || icon(if is_open.get() { "down" } else { "end" }, Size::Small))}
+                        {move || icon(if is_open.get() { "down" } else { "end" }, Size::Small)}
                         {title}
                     </button>
                     <span class="quiet">{counts}</span>
@@ -169,12 +166,11 @@ fn group_row(desk: Desk, key: String) -> AnyView {
             </th>
         </tr>
     }
-    .into_any()
 }
 
-fn check_row(desk: Desk, place: usize) -> AnyView {
+fn check_row(desk: Desk, place: usize) -> View {
     let fixed = desk.rows.with_untracked(|rows| rows.get(place).map(|row| row.check.clone()));
-    let Some(check) = fixed else { return ().into_any() };
+    let Some(check) = fixed else { return View::Nothing };
     let result = desk.row(place, |row| (row.result.clone(), row.work));
     let run = desk.row(place, |row| (row.start_time, row.duration, row.average, row.work));
     let name = StoredValue::new(check.name.clone());
@@ -215,10 +211,10 @@ fn check_row(desk: Desk, place: usize) -> AnyView {
                     {check.display_name}
                 </a>
                 {slow}
-                {live(move || failure().map(|error| view! { <span class="check__error" dir="ltr">{error}</span> }))}
+                {move || failure().map(|error| view! { <span class="check__error" dir="ltr">{error}</span> })}
             </td>
             <td class="cell--tight cell--issues cell--number" role="cell">
-                {live(move || result.get().map(|(result, work)| issues_cell(&result, work)))}
+                {move || result.get().map(|(result, work)| issues_cell(&result, work))}
             </td>
             <td class="cell--break only-fold" role="presentation"></td>
             <td class="cell--tight cell--indent" role="cell">
@@ -228,18 +224,17 @@ fn check_row(desk: Desk, place: usize) -> AnyView {
                 {share}
             </td>
             <td class="cell--tight cell--quiet" role="cell">
-                {live(move || run.get().map(|(start, _, _, work)| last_run_cell(desk, start, work)))}
+                {move || run.get().map(|(start, _, _, work)| last_run_cell(desk, start, work))}
             </td>
             <td class="cell--tight cell--quiet cell--number cell--fold-away" role="cell">
-                {live(move || run.get().map(|(_, took, average, work)| took_cell(took, average, work)))}
+                {move || run.get().map(|(_, took, average, work)| took_cell(took, average, work))}
             </td>
         </tr>
     }
-    .into_any()
 }
 
 /// How many issues, or why there is no number.
-fn issues_cell(result: &CheckResult, work: Work) -> AnyView {
+fn issues_cell(result: &CheckResult, work: Work) -> View {
     match (result, work) {
         (_, Work::Running) => state("running", "play", t("Running")),
         (CheckResult::Issues { count, .. }, _) => {
@@ -249,25 +244,23 @@ fn issues_cell(result: &CheckResult, work: Work) -> AnyView {
                 <span class=class>{number}</span>
                 <span class="only-fold quiet">" "{t("issues")}</span>
             }
-            .into_any()
         }
         (CheckResult::Passed, _) => state("passed", "passed", t("Passed")),
         (CheckResult::Failed { .. }, _) => state("unknown", "norun", t("Could not run")),
-        (CheckResult::NotRun, Work::Waiting) => ().into_any(),
+        (CheckResult::NotRun, Work::Waiting) => View::Nothing,
         (CheckResult::NotRun, _) => state("never", "never", t("Never run")),
     }
 }
 
-fn last_run_cell(desk: Desk, start: Option<dhis2_steward::model::Timestamp>, work: Work) -> AnyView {
+fn last_run_cell(desk: Desk, start: Option<dhis2_steward::model::Timestamp>, work: Work) -> View {
     match (work, start) {
-        (Work::Running, _) => t("now").into_any(),
+        (Work::Running, _) => t("now").into_view(),
         (Work::Waiting, _) => state("waiting", "waiting", t("Waiting")),
-        (Work::Idle, None) => ().into_any(),
+        (Work::Idle, None) => View::Nothing,
         (Work::Idle, Some(start)) => {
             let instant = format::instant(start);
             let exact = format!("{}\n{}", format::exact(instant), format::server_time(start));
-            view! { <time title=exact>{live(move || format::relative(instant, desk.app.clock.now_roughly()))}</time> }
-                .into_any()
+            view! { <time title=exact>{move || format::relative(instant, desk.app.clock.now_roughly())}</time> }
         }
     }
 }

@@ -1,7 +1,7 @@
 //! Facets, search, filters, and the sheet that holds them on phones.
 
 use dhis2_steward::model::Severity;
-use leptos::prelude::*;
+use crate::dom::prelude::*;
 
 use super::super::state::{SortKey, Speed, Standing, sections, types};
 use super::desk::Desk;
@@ -15,7 +15,7 @@ use crate::words;
 pub fn Facets(
     /// The page.
     desk: Desk,
-) -> impl IntoView {
+) -> View {
     let counts = desk.counts;
     let facet = move |tone, icon, label, number: Signal<usize>, standing, severity: Option<Severity>| {
         let shown = severity.clone();
@@ -50,7 +50,6 @@ pub fn Facets(
             {facet("never", "never", t("Never run").into(), number(|counts| counts.never), Standing::Never, None)}
         </div>
     }
-    .into_any()
 }
 
 /// One thing to filter by, or to order by.
@@ -183,17 +182,16 @@ fn sort_name(key: SortKey) -> &'static str {
 pub fn Toolbar(
     /// The page.
     desk: Desk,
-) -> impl IntoView {
+) -> View {
     let is_sheet_open = RwSignal::new(false);
     let filter = |control: Control| {
         let Control { label, unset, choices, chosen, choose } = control;
         match unset {
             Some(unset) => {
                 view! { <Filter label=label choices=choices chosen=chosen unset=unset on_choose=choose /> }
-                    .into_any()
             }
             None => {
-                view! { <Filter label=label choices=choices chosen=chosen on_choose=choose /> }.into_any()
+                view! { <Filter label=label choices=choices chosen=chosen on_choose=choose /> }
             }
         }
     };
@@ -227,11 +225,10 @@ pub fn Toolbar(
             </Show>
         </div>
     }
-    .into_any()
 }
 
 #[component]
-fn Sheet(desk: Desk, open: RwSignal<bool>) -> impl IntoView {
+fn Sheet(desk: Desk, open: RwSignal<bool>) -> View {
     let field = |control: Control| {
         let Control { label, choices, chosen, choose, .. } = control;
         view! { <Select label=label choices=choices chosen=chosen on_choose=choose /> }
@@ -245,12 +242,10 @@ fn Sheet(desk: Desk, open: RwSignal<bool>) -> impl IntoView {
             />
             <Button label=t("Show the checks") kind=ButtonKind::Primary on_press=move || open.set(false) />
         }
-        .into_any()
     };
     view! {
         <Dialog title=t("Filters") on_close=move || open.set(false) actions=actions>
             {controls}
         </Dialog>
     }
-    .into_any()
 }

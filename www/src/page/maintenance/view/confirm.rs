@@ -1,8 +1,7 @@
 //! The question before a plan is run: where it runs, what it does in which order, and the word for what is permanent.
 
 use dhis2_steward::model::Operation;
-use leptos::html;
-use leptos::prelude::*;
+use crate::dom::prelude::*;
 
 use super::super::state::{Picked, described, is_permanent, is_word};
 use crate::context::App;
@@ -22,7 +21,7 @@ pub fn Confirm(
     /// Told which operations are to be run: all of them, or those that are not permanent.
     #[prop(into)]
     on_run: Callback<Picked>,
-) -> impl IntoView {
+) -> View {
     let count = picked.len();
     let permanent = picked.permanent();
     let heading = tn("Run {{count}} operation", "Run {{count}} operations", count, &[]);
@@ -50,11 +49,10 @@ pub fn Confirm(
             {warning}
         </Dialog>
     }
-    .into_any()
 }
 
 /// Names the server, so that nobody takes one for another.
-fn instance() -> AnyView {
+fn instance() -> View {
     let client = App::here().client();
     let name = client.server().system_name.clone().unwrap_or_else(|| "DHIS2".into());
     let host = client.base_url().host().to_owned();
@@ -67,15 +65,14 @@ fn instance() -> AnyView {
             <code dir="ltr">{host}</code>
         </p>
     }
-    .into_any()
 }
 
-fn item(place: usize, operation: Operation) -> AnyView {
+fn item(place: usize, operation: Operation) -> View {
     let mark = described(operation).undo;
     let name = if is_permanent(operation) {
-        view! { <b>{title(operation)}</b> }.into_any()
+        view! { <b>{title(operation)}</b> }
     } else {
-        title(operation).into_any()
+        title(operation).into_view()
     };
     let mark = is_permanent(operation).then(|| tag(mark.tone, mark.icon, mark.text));
     let text = match (is_permanent(operation), operation.is_slow()) {
@@ -92,11 +89,10 @@ fn item(place: usize, operation: Operation) -> AnyView {
             {text.map(|text| view! { <span class="plan__text">{text}</span> })}
         </li>
     }
-    .into_any()
 }
 
 /// Says what will be gone, and asks for the word.
-fn warning(permanent: usize, harmless: usize, typed: RwSignal<String>) -> AnyView {
+fn warning(permanent: usize, harmless: usize, typed: RwSignal<String>) -> View {
     let heading = tn(
         "{{count}} operation removes data for good",
         "{{count}} operations remove data for good",
@@ -117,11 +113,11 @@ fn warning(permanent: usize, harmless: usize, typed: RwSignal<String>) -> AnyVie
             &[],
         )
     });
-    let field = NodeRef::<html::Input>::new();
-    Effect::new(move || {
-        if let Some(field) = field.get() {
+    let field = ElementRef::new();
+    effect(move || {
+        if field.get().is_some() {
             // After the dialog is open: it gives the focus to its heading.
-            request_animation_frame(move || drop(field.focus()));
+            request_animation_frame(move || field.focus());
         }
     });
     view! {
@@ -149,7 +145,6 @@ fn warning(permanent: usize, harmless: usize, typed: RwSignal<String>) -> AnyVie
             {help.map(|help| view! { <span class="field__help" id="confirm-word-help">{help}</span> })}
         </div>
     }
-    .into_any()
 }
 
 fn actions(
@@ -158,7 +153,7 @@ fn actions(
     typed: RwSignal<String>,
     on_close: Callback<()>,
     run: Callback<Picked>,
-) -> AnyView {
+) -> View {
     let count = picked.len();
     let is_permanent = picked.permanent() > 0;
     let why = Signal::derive(move || {
@@ -181,5 +176,4 @@ fn actions(
         {others}
         <Button label=label kind=kind icon=name why=why on_press=move || run.run(picked.clone()) />
     }
-    .into_any()
 }

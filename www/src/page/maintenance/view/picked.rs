@@ -1,7 +1,7 @@
 //! The plan of what is picked: a card beside the operations, or a bar at the foot where there is no room.
 
 use dhis2_steward::model::Operation;
-use leptos::prelude::*;
+use crate::dom::prelude::*;
 
 use super::super::state::{Picked, is_permanent};
 use super::Choice;
@@ -26,7 +26,7 @@ fn tn_signal(choice: Choice) -> Signal<String> {
     Signal::derive(move || tn("{{count}} operation", "{{count}} operations", choice.count(), &[]))
 }
 
-fn review(app: App, is_asked: RwSignal<bool>) -> AnyView {
+fn review(app: App, is_asked: RwSignal<bool>) -> View {
     let why = Signal::derive(move || {
         if app.plans.is_running() {
             Some(t("Available once the plan that runs has ended").to_owned())
@@ -43,7 +43,6 @@ fn review(app: App, is_asked: RwSignal<bool>) -> AnyView {
             on_press=move || is_asked.set(true)
         />
     }
-    .into_any()
 }
 
 /// The plan beside the operations, where there is room for it.
@@ -53,7 +52,7 @@ pub fn PlanCard(
     choice: Choice,
     /// Set when the plan is to be reviewed.
     is_asked: RwSignal<bool>,
-) -> impl IntoView {
+) -> View {
     let (operations, permanent) = count_words(choice);
     let is_empty = Memo::new(move |_| choice.picked.with(Picked::is_empty));
     let item = move |(place, operation): (usize, Operation)| {
@@ -78,8 +77,7 @@ pub fn PlanCard(
                 <p class="card__body quiet">
                     {t("Nothing is picked yet. What you tick is put into the order that the data needs.")}
                 </p>
-            }
-            .into_any();
+            };
         }
         view! {
             <div class="card__body">
@@ -93,7 +91,6 @@ pub fn PlanCard(
                 {review(choice.app, is_asked)}
             </div>
         }
-        .into_any()
     };
     view! {
         <aside class="card plan" aria-label=t("Plan") data-test="steward-maintenance-plan">
@@ -106,11 +103,10 @@ pub fn PlanCard(
             {content}
         </aside>
     }
-    .into_any()
 }
 
-fn permanent_line(text: String) -> AnyView {
-    view! { <span class="plan__permanent">{icon("trash", Size::Small)} {text}</span> }.into_any()
+fn permanent_line(text: String) -> View {
+    view! { <span class="plan__permanent">{icon("trash", Size::Small)} {text}</span> }
 }
 
 /// What is good to know of an operation in a plan.
@@ -130,7 +126,7 @@ pub fn PlanBar(
     choice: Choice,
     /// Set when the plan is to be reviewed.
     is_asked: RwSignal<bool>,
-) -> impl IntoView {
+) -> View {
     let (operations, permanent) = count_words(choice);
     let is_empty = Memo::new(move |_| choice.picked.with(Picked::is_empty));
     view! {
@@ -147,5 +143,4 @@ pub fn PlanBar(
             </div>
         </Show>
     }
-    .into_any()
 }

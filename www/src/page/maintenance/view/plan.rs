@@ -1,7 +1,7 @@
 //! The plan that was started: how far it is, and what came of each operation.
 
 use dhis2_steward::model::Operation;
-use leptos::prelude::*;
+use crate::dom::prelude::*;
 
 use super::super::state::{Picked, as_text};
 use super::confirm::Confirm;
@@ -20,13 +20,13 @@ pub type Again = RwSignal<Option<Operation>>;
 
 /// The plan that goes on, or the last one.
 #[component]
-pub fn PlanPage() -> impl IntoView {
+pub fn PlanPage() -> View {
     let app = App::here();
     let has_plan = Memo::new(move |_| app.plans.record.with(Option::is_some));
-    (move || if has_plan.get() { shown(app) } else { no_plan() }).into_any()
+    (move || if has_plan.get() { shown(app) } else { no_plan() }).into_view()
 }
 
-fn no_plan() -> AnyView {
+fn no_plan() -> View {
     let crumbs = vec![Crumb { label: t("Maintenance").into(), href: Page::Maintenance.href() }];
     view! {
         <div class="page" data-test="steward-plan">
@@ -41,7 +41,6 @@ fn no_plan() -> AnyView {
             </div>
         </div>
     }
-    .into_any()
 }
 
 /// Reads the plan.
@@ -49,7 +48,7 @@ fn read<T: Default>(app: App, read: impl FnOnce(&Record) -> T) -> T {
     app.plans.record.with(|record| record.as_ref().map(read)).unwrap_or_default()
 }
 
-fn shown(app: App) -> AnyView {
+fn shown(app: App) -> View {
     let again: Again = RwSignal::new(None);
     let tally = Memo::new(move |_| read(app, Record::tally));
     let is_over = Memo::new(move |_| read(app, Record::is_over));
@@ -60,7 +59,7 @@ fn shown(app: App) -> AnyView {
         let (ended, total) = (format::count(tally.get().ended()), format::count(tally.get().total));
         tf("Plan: {{ended}} of {{total}} operations ended", &[("ended", &ended), ("total", &total)])
     });
-    Effect::new(move || app.title.set(title.get()));
+    effect(move || app.title.set(title.get()));
     let crumbs = Signal::derive(move || {
         let picked: Picked = read(app, |record| record.steps().iter().map(|step| step.operation).collect());
         let route = Route { page: Page::Maintenance, query: picked.into_query(Query::default()) };
@@ -94,7 +93,7 @@ fn shown(app: App) -> AnyView {
             {move || unknown_notice(app, tally.get().unknown, is_over.get())}
             <section class="card" aria-label=t("Operations")>
                 <ol>
-                    <For each=steps key=|step| *step children=move |(_, place, operation)| step_line(app, again, place, operation) />
+                    {each(steps, |(began, place, _)| format!("{began:?} {place}"), move |(_, place, operation)| step_line(app, again, place, operation))}
                 </ol>
             </section>
             <Show when=move || !is_over.get()>
@@ -105,16 +104,15 @@ fn shown(app: App) -> AnyView {
             {question}
         </div>
     }
-    .into_any()
 }
 
-fn facts(app: App, tally: Tally) -> AnyView {
+fn facts(app: App, tally: Tally) -> View {
     let (began, ended) = app
         .plans
         .record
         .with(|record| record.as_ref().map(|record| (record.began(), record.ended())))
         .unzip();
-    let Some(began) = began else { return ().into_any() };
+    let Some(began) = began else { return View::Nothing };
     let started = tf("Started by you at {{time}}", &[("time", &format::time(began))]);
     let took = move || match ended.flatten() {
         Some(ended) => tf("took {{time}}", &[("time", &format::whole_duration(ended.since(began)))]),
@@ -129,10 +127,9 @@ fn facts(app: App, tally: Tally) -> AnyView {
         <span class="number">{took}</span>
         {words.collect::<Vec<_>>()}
     }
-    .into_any()
 }
 
-fn actions(app: App, tally: Memo<Tally>, is_over: Memo<bool>) -> AnyView {
+fn actions(app: App, tally: Memo<Tally>, is_over: Memo<bool>) -> View {
     let copy = move || {
         let now = app.clock.now();
         let text = app.plans.record.with_untracked(|record| {
@@ -158,10 +155,9 @@ fn actions(app: App, tally: Memo<Tally>, is_over: Memo<bool>) -> AnyView {
             <Button label=t("Stop after this operation") kind=ButtonKind::Danger icon="stop" on_press=stop />
         </Show>
     }
-    .into_any()
 }
 
-fn unknown_notice(app: App, unknown: usize, is_over: bool) -> Option<AnyView> {
+fn unknown_notice(app: App, unknown: usize, is_over: bool) -> Option<View> {
     (unknown > 0).then(|| {
         let title =
             tn("One operation has not answered", "{{count}} operations have not answered", unknown, &[]);
@@ -187,6 +183,5 @@ fn unknown_notice(app: App, unknown: usize, is_over: bool) -> Option<AnyView> {
                     })}
             </Notice>
         }
-        .into_any()
     })
 }

@@ -2,7 +2,7 @@
 
 use dhis2_steward::domain::plan::StepState;
 use dhis2_steward::model::Operation;
-use leptos::prelude::*;
+use crate::dom::prelude::*;
 
 use super::super::state::{Standing, is_permanent, standing};
 use super::plan::Again;
@@ -14,7 +14,7 @@ use crate::route::Page;
 use crate::ui::{LinkButton, Size, icon, spinner, state};
 
 /// The line of an operation.
-pub fn step_line(app: App, again: Again, place: usize, operation: Operation) -> AnyView {
+pub fn step_line(app: App, again: Again, place: usize, operation: Operation) -> View {
     let state = Memo::new(move |_| {
         app.plans.record.with(|record| Some(record.as_ref()?.step(operation)?.state.clone()))
     });
@@ -38,12 +38,11 @@ pub fn step_line(app: App, again: Again, place: usize, operation: Operation) -> 
             {move || standing.get().and_then(|standing| more(app, again, operation, standing, state))}
         </li>
     }
-    .into_any()
 }
 
-fn mark(standing: &Standing) -> AnyView {
+fn mark(standing: &Standing) -> View {
     let mark = if standing.tone == "running" { spinner() } else { icon(standing.icon, Size::Medium) };
-    view! { <span class=format!("result__mark tone--{}", standing.color)>{mark}</span> }.into_any()
+    view! { <span class=format!("result__mark tone--{}", standing.color)>{mark}</span> }
 }
 
 /// How long it took; ticks while it runs, and while nobody knows whether it does.
@@ -60,7 +59,7 @@ fn more(
     operation: Operation,
     standing: Standing,
     state: Memo<Option<StepState>>,
-) -> Option<AnyView> {
+) -> Option<View> {
     let is_unknown = standing.tone == "unknown";
     let text = match state.get_untracked()? {
         StepState::Waiting | StepState::Running => return None,
@@ -112,8 +111,7 @@ fn more(
                 }}
                 {has_actions.then(|| view! { <p class="notice__actions">{look} {start} {toggle}</p> })}
             </div>
-        }
-        .into_any(),
+        },
     )
 }
 

@@ -1,7 +1,7 @@
 //! The messages of a run, oldest first, with search and a filter for their level.
 
 use dhis2_steward::model::{Level, Notification, Timestamp};
-use leptos::prelude::*;
+use crate::dom::prelude::*;
 
 use super::super::state::{FeedFilters, Follow, Loudness};
 use crate::context::App;
@@ -17,7 +17,7 @@ pub fn Messages(
     app: App,
     /// The run that they are of.
     follow: RwSignal<Follow>,
-) -> impl IntoView {
+) -> View {
     let filters = app.location.memo(|route| FeedFilters::of_query(&route.query));
     let shown =
         Memo::new(move |_| follow.with(|follow| filters.with(|filters| filters.shown(follow.feed.lines()))));
@@ -35,7 +35,6 @@ pub fn Messages(
         </Show>
         {view}
     }
-    .into_any()
 }
 
 fn show(app: App, change: impl FnOnce(&mut FeedFilters)) {
@@ -45,7 +44,7 @@ fn show(app: App, change: impl FnOnce(&mut FeedFilters)) {
     app.location.replace(Route { query: filters.into_query(route.query), page: route.page });
 }
 
-fn toolbar(app: App, filters: Memo<FeedFilters>) -> AnyView {
+fn toolbar(app: App, filters: Memo<FeedFilters>) -> View {
     let search = Signal::derive(move || filters.with(|filters| filters.search.clone()));
     let level = Signal::derive(move || filters.with(|filters| filters.loudness.as_str().to_owned()));
     let label = |loudness| match loudness {
@@ -69,20 +68,19 @@ fn toolbar(app: App, filters: Memo<FeedFilters>) -> AnyView {
             on_choose=move |word: String| show(app, |filters| filters.loudness = Loudness::from_word(&word))
         />
     }
-    .into_any()
 }
 
-fn counts(shown: usize, total: usize) -> AnyView {
+fn counts(shown: usize, total: usize) -> View {
     let text = if shown == total {
         tn("{{count}} message", "{{count}} messages", total, &[])
     } else {
         let (shown, total) = (format::count(shown), format::count(total));
         tf("{{shown}} of {{total}} messages", &[("shown", &shown), ("total", &total)])
     };
-    view! { <span class="toolbar__end quiet number">{text}</span> }.into_any()
+    view! { <span class="toolbar__end quiet number">{text}</span> }
 }
 
-fn no_messages(is_going: bool) -> AnyView {
+fn no_messages(is_going: bool) -> View {
     let (title, text) = if is_going {
         (
             t("No message yet"),
@@ -105,10 +103,9 @@ fn no_messages(is_going: bool) -> AnyView {
             </Empty>
         </div>
     }
-    .into_any()
 }
 
-fn nothing_found(app: App, filters: Memo<FeedFilters>) -> AnyView {
+fn nothing_found(app: App, filters: Memo<FeedFilters>) -> View {
     let title = Signal::derive(move || {
         filters.with(|filters| match filters.search.trim() {
             "" => t("No message is of this level").to_owned(),
@@ -125,11 +122,10 @@ fn nothing_found(app: App, filters: Memo<FeedFilters>) -> AnyView {
             </Empty>
         </div>
     }
-    .into_any()
 }
 
 /// Drawn by place, so that a message that comes later adds a line and leaves the others alone.
-fn lines(follow: RwSignal<Follow>, shown: Memo<Vec<usize>>) -> AnyView {
+fn lines(follow: RwSignal<Follow>, shown: Memo<Vec<usize>>) -> View {
     // One of many alike takes the place of the one before, so the place alone does not tell a message.
     let places = move || {
         let time = |place: usize| follow.with(|follow| follow.feed.lines().get(place).map(|line| line.time));
@@ -137,29 +133,28 @@ fn lines(follow: RwSignal<Follow>, shown: Memo<Vec<usize>>) -> AnyView {
     };
     let line = move |(place, _): (usize, Option<Timestamp>)| {
         let line = follow.with_untracked(|follow| follow.feed.lines().get(place).cloned());
-        line.map(|line| message(&line)).into_any()
+        line.map(|line| message(&line)).into_view()
     };
     view! {
         <section class="card" aria-label=t("Messages")>
             <ol class="log" data-test="steward-task-messages">
-                <For each=places key=|place| *place children=line />
+                {each(places, |(place, time)| format!("{place} {}", time.map(|time| time.to_string()).unwrap_or_default()), line)}
             </ol>
         </section>
     }
-    .into_any()
 }
 
-fn message(line: &Notification) -> AnyView {
+fn message(line: &Notification) -> View {
     let instant = format::instant(line.time);
     let exact = format!("{}\n{}", format::exact(instant), format::server_time(line.time));
     let class = if line.level == Level::Error { "log__line log__line--error" } else { "log__line" };
     let words = match (line.message.is_empty(), line.completed) {
-        (false, _) => view! { <span class="log__words" dir="auto">{line.message.clone()}</span> }.into_any(),
+        (false, _) => view! { <span class="log__words" dir="auto">{line.message.clone()}</span> },
         (true, true) => {
-            view! { <span class="log__words quiet">{t("Last message, without words")}</span> }.into_any()
+            view! { <span class="log__words quiet">{t("Last message, without words")}</span> }
         }
         (true, false) => {
-            view! { <span class="log__words quiet">{t("A message without words")}</span> }.into_any()
+            view! { <span class="log__words quiet">{t("A message without words")}</span> }
         }
     };
     view! {
@@ -171,12 +166,11 @@ fn message(line: &Notification) -> AnyView {
             {words}
         </li>
     }
-    .into_any()
 }
 
 /// The level: warnings and errors stand out, and an unknown one is shown as the server sent it.
-fn level(level: &Level) -> AnyView {
-    let plain = |word: String| view! { <span class="quiet">{word}</span> }.into_any();
+fn level(level: &Level) -> View {
+    let plain = |word: String| view! { <span class="quiet">{word}</span> };
     match level {
         Level::Error => tag("severe", "failed", t("Error")),
         Level::Warn => tag("warning", "warning", t("Warning")),

@@ -3,7 +3,7 @@
 use dhis2_steward::Error;
 use dhis2_steward::domain::job_watch::{JobState, Outcome};
 use dhis2_steward::model::JobRef;
-use leptos::prelude::*;
+use crate::dom::prelude::*;
 
 use super::super::state::{Ending, Follow, feed_text, file_name};
 use super::feed::Messages;
@@ -28,7 +28,7 @@ pub fn RunPage(
     kind: String,
     /// The job's identifier.
     uid: String,
-) -> impl IntoView {
+) -> View {
     let app = App::here();
     let text = format!("{kind}/{uid}");
     match text.parse::<JobRef>() {
@@ -37,7 +37,7 @@ pub fn RunPage(
     }
 }
 
-fn no_job(why: String) -> AnyView {
+fn no_job(why: String) -> View {
     let crumbs = vec![Crumb { label: t("Tasks").into(), href: Page::Tasks.href() }];
     view! {
         <div class="page" data-test="steward-task">
@@ -52,10 +52,9 @@ fn no_job(why: String) -> AnyView {
             </div>
         </div>
     }
-    .into_any()
 }
 
-fn shown(watched: Watched) -> AnyView {
+fn shown(watched: Watched) -> View {
     let job = watched.job.get_value();
     let name = words::job_type(&job.job_type);
     let crumbs = vec![
@@ -64,7 +63,7 @@ fn shown(watched: Watched) -> AnyView {
     ];
     let title = tf("{{type}}: a run", &[("type", &name)]);
     let document_title = title.clone();
-    Effect::new(move || watched.app.title.set(document_title.clone()));
+    effect(move || watched.app.title.set(document_title.clone()));
     let is_read = Memo::new(move |_| watched.follow.with(|follow| follow.state.is_some()));
     let content = move || {
         if is_read.get() {
@@ -73,16 +72,14 @@ fn shown(watched: Watched) -> AnyView {
                 {stages(watched)}
                 <Messages app=watched.app follow=watched.follow />
             }
-            .into_any()
         } else if watched.fault.with(Option::is_some) {
-            ().into_any()
+            View::Nothing
         } else {
             view! {
                 <Delayed>
                     <Skeleton label=t("Loading messages") rows=6 />
                 </Delayed>
             }
-            .into_any()
         }
     };
     view! {
@@ -97,10 +94,9 @@ fn shown(watched: Watched) -> AnyView {
             {content}
         </div>
     }
-    .into_any()
 }
 
-fn facts(watched: Watched) -> AnyView {
+fn facts(watched: Watched) -> View {
     let now = watched.follow.with(|follow| follow.state.as_ref().map(Ending::of));
     let times = watched
         .record
@@ -132,10 +128,9 @@ fn facts(watched: Watched) -> AnyView {
         <span class="number">{took}</span>
         <code dir="ltr">{id}</code>
     }
-    .into_any()
 }
 
-fn actions(watched: Watched) -> AnyView {
+fn actions(watched: Watched) -> View {
     let text = move || {
         let job = watched.job.get_value();
         watched.follow.with_untracked(|follow| feed_text(&job, follow.feed.lines()))
@@ -168,20 +163,18 @@ fn actions(watched: Watched) -> AnyView {
             />
         </Show>
     }
-    .into_any()
 }
 
 /// Why the run cannot be watched any more; what was shown stays.
-fn fault(watched: Watched) -> Option<AnyView> {
+fn fault(watched: Watched) -> Option<View> {
     watched.fault.get().map(|error| {
         let trouble = words::trouble(t("The run cannot be followed"), &error);
         view! { <TroubleNotice trouble=trouble on_retry=Callback::new(move |()| watched.watch()) /> }
-            .into_any()
     })
 }
 
 /// What deserves a notice: how it ended if not well, that it is stopping, that it cannot be seen.
-fn standing(watched: Watched) -> Option<AnyView> {
+fn standing(watched: Watched) -> Option<View> {
     let (state, lost, fault) =
         watched.follow.with(|follow| (follow.state.clone(), follow.lost_sight.clone(), follow.fault.clone()));
     if let Some(error) = lost {
@@ -192,14 +185,13 @@ fn standing(watched: Watched) -> Option<AnyView> {
             view! {
                 <Notice tone=Tone::Error title=t("The job failed")>
                     {match reason {
-                        Some(reason) => view! { <code class="server" dir="ltr">{reason}</code> }.into_any(),
+                        Some(reason) => view! { <code class="server" dir="ltr">{reason}</code> },
                         None => {
-                            view! { <p>{t("It left no reason. The server's log says more.")}</p> }.into_any()
+                            view! { <p>{t("It left no reason. The server's log says more.")}</p> }
                         }
                     }}
                 </Notice>
-            }
-            .into_any(),
+            },
         ),
         JobState::Ended(Outcome::Unknown { why }) => Some(
             view! {
@@ -209,26 +201,24 @@ fn standing(watched: Watched) -> Option<AnyView> {
                     </p>
                     {words::servers_words(&why).map(|words| view! { <code class="server" dir="ltr">{words}</code> })}
                 </Notice>
-            }
-            .into_any(),
+            },
         ),
         JobState::Ended(Outcome::Cancelled) => Some(
             view! {
                 <Notice title=t("The job was cancelled")>
                     <p>{t("What it had done before stays done.")}</p>
                 </Notice>
-            }
-            .into_any(),
+            },
         ),
         JobState::Stopping => Some(stopping(watched)),
         _ => fault.map(|error| {
             let trouble = words::trouble(t("Its progress cannot be read; the job goes on"), &error);
-            view! { <TroubleNotice trouble=trouble /> }.into_any()
+            view! { <TroubleNotice trouble=trouble /> }
         }),
     }
 }
 
-fn out_of_sight(watched: Watched, error: &Error) -> AnyView {
+fn out_of_sight(watched: Watched, error: &Error) -> View {
     let since = watched.lost_at.get_untracked().map(format::time).unwrap_or_default();
     let server =
         words::servers_words(error).map(|words| view! { <code class="server" dir="ltr">{words}</code> });
@@ -242,10 +232,9 @@ fn out_of_sight(watched: Watched, error: &Error) -> AnyView {
             </p>
         </Notice>
     }
-    .into_any()
 }
 
-fn stopping(watched: Watched) -> AnyView {
+fn stopping(watched: Watched) -> View {
     let since = move || {
         let asked = watched.stop_asked.get()?;
         let time = format::whole_duration(watched.app.clock.now().since(asked));
@@ -259,5 +248,4 @@ fn stopping(watched: Watched) -> AnyView {
             </p>
         </Notice>
     }
-    .into_any()
 }

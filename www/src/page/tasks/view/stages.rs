@@ -1,7 +1,7 @@
 //! The stages of a run.
 
 use dhis2_steward::model::ProgressStatus;
-use leptos::prelude::*;
+use crate::dom::prelude::*;
 
 use super::super::state::{Ending, Follow, StageLine};
 use super::follow::Watched;
@@ -10,7 +10,7 @@ use crate::i18n::tf;
 use crate::ui::state;
 
 /// How far the run has come, stage by stage, as far as the server has written it down. Folded: messages come first.
-pub fn stages(watched: Watched) -> AnyView {
+pub fn stages(watched: Watched) -> View {
     let stages = Memo::new(move |_| watched.follow.with(Follow::stages));
     let is_empty = Memo::new(move |_| stages.with(Vec::is_empty));
     let summary = move || {
@@ -36,10 +36,9 @@ pub fn stages(watched: Watched) -> AnyView {
             </details>
         </Show>
     }
-    .into_any()
 }
 
-fn stage_line(stage: StageLine) -> AnyView {
+fn stage_line(stage: StageLine) -> View {
     let Ending { tone, icon, word } = Ending::of_stage(&stage.status);
     let items = stage.items.map(|(done, total)| {
         let (done, total) = (format::count(done), format::count(total));
@@ -55,5 +54,4 @@ fn stage_line(stage: StageLine) -> AnyView {
             {error}
         </li>
     }
-    .into_any()
 }

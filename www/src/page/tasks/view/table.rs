@@ -1,7 +1,7 @@
 //! Runs as a table that folds into two lines where there is no room.
 
 use dhis2_steward::model::{Level, Timestamp};
-use leptos::prelude::*;
+use crate::dom::prelude::*;
 
 use super::super::state::Run;
 use crate::context::App;
@@ -20,7 +20,7 @@ pub fn RunTable(
     runs: Memo<Vec<Run>>,
     /// Whether runs of several types are among them.
     has_types: bool,
-) -> impl IntoView {
+) -> View {
     let count = Memo::new(move |_| runs.with(Vec::len));
     let version = Memo::new(move |version: Option<&u32>| {
         runs.track();
@@ -28,7 +28,7 @@ pub fn RunTable(
     });
     let cells = move |place: usize| {
         let run = runs.with_untracked(|runs| runs.get(place).cloned());
-        run.map(|run| cells(app, run, has_types)).into_any()
+        run.map(|run| cells(app, run, has_types)).into_view()
     };
     let type_head = has_types.then(|| view! { <th scope="col" role="columnheader">{t("Type")}</th> });
     view! {
@@ -59,10 +59,9 @@ pub fn RunTable(
             </table>
         </div>
     }
-    .into_any()
 }
 
-fn cells(app: App, run: Run, has_types: bool) -> AnyView {
+fn cells(app: App, run: Run, has_types: bool) -> View {
     let page = Page::Task { kind: run.job_type.to_string(), uid: run.id.to_string() };
     let began = format::date_time(format::instant(run.first));
     let last_words = run.last_words().to_owned();
@@ -102,10 +101,9 @@ fn cells(app: App, run: Run, has_types: bool) -> AnyView {
             {when(app, last)}
         </td>
     }
-    .into_any()
 }
 
-fn last_message(level: &Level, message: &str) -> AnyView {
+fn last_message(level: &Level, message: &str) -> View {
     let mark = match level {
         Level::Error => Some(("severe", "failed")),
         Level::Warn => Some(("warning", "warning")),
@@ -123,12 +121,11 @@ fn last_message(level: &Level, message: &str) -> AnyView {
             {mark} <span class="tasks__words" dir="auto">{message.to_owned()}</span>
         </span>
     }
-    .into_any()
 }
 
 /// How long ago, with the exact time and the server's behind it.
-pub fn when(app: App, time: Timestamp) -> AnyView {
+pub fn when(app: App, time: Timestamp) -> View {
     let instant = format::instant(time);
     let exact = format!("{}\n{}", format::exact(instant), format::server_time(time));
-    view! { <time title=exact>{move || format::relative(instant, app.clock.now_roughly())}</time> }.into_any()
+    view! { <time title=exact>{move || format::relative(instant, app.clock.now_roughly())}</time> }
 }

@@ -1,0 +1,117 @@
+//! What `view!` becomes.
+
+use proc_macro2::{Span, TokenStream};
+use quote::{format_ident, quote, quote_spanned};
+use rstml::node::{KeyedAttribute, Node, NodeAttribute, NodeElement, NodeName};
+use syn::spanned::Spanned;
+use syn::{Error, Expr, Result};
+
+type Element = NodeElement<rstml::Infallible>;
+
+/// The expression that a view stands for.
+pub(crate) fn expand(tokens: TokenStream) -> Result<TokenStream> {
+    nodes(&rstml::parse2(tokens)?)
+}
+
+fn nodes(children: &[Node]) -> Result<TokenStream> {
+    let children = children.iter().map(node).collect::<Result<Vec<_>>>()?;
+    Ok(match children.as_slice() {
+        [] => quote!(crate::dom::View::Nothing),
+        [only] => quote!(crate::dom::IntoView::into_view(#only)),
+        several => quote!(crate::dom::all(::std::vec![#(crate::dom::IntoView::into_view(#several)),*])),
+    })
+}
+
+fn node(node: &Node) -> Result<TokenStream> {
+    match node {
+        Node::Element(element) if is_component(element.name()) => component(element),
+        Node::Element(element) => html(element),
+        Node::Text(text) => {
+            let text = &text.value;
+            Ok(quote!(#text))
+        }
+        Node::Block(block) => match block.try_block() {
+            Some(block) => Ok(match block.stmts.as_slice() {
+                [syn::Stmt::Expr(only, None)] => quote!(#only),
+                _ => quote!(#block),
+            }),
+            None => Err(Error::new(block.span(), "not an expression")),
+        },
+        Node::Fragment(fragment) => nodes(fragment.children()),
+        other => Err(Error::new(other.span(), "write text in quotes")),
+    }
+}
+
+fn is_component(name: &NodeName) -> bool {
+    matches!(name, NodeName::Path(path)
+        if path.path.segments.last().is_some_and(|last| last.ident.to_string().starts_with(char::is_uppercase)))
+}
+
+fn keyed(attribute: &NodeAttribute) -> Result<&KeyedAttribute> {
+    match attribute {
+        NodeAttribute::Attribute(attribute) => Ok(attribute),
+        NodeAttribute::Block(block) => Err(Error::new(block.span(), "give the attribute a name")),
+    }
+}
+
+fn html(element: &Element) -> Result<TokenStream> {
+    // What never changes is one text: the name, then a line per attribute.
+    let mut fixed = element.name().to_string();
+    let mut calls = Vec::new();
+    for attribute in element.attributes() {
+        let attribute = keyed(attribute)?;
+        let key = attribute.key.to_string();
+        match (key.split_once(':'), attribute.value()) {
+            (None, None) => fixed.push_str(&format!("\n{key}=")),
+            (None, Some(Expr::Lit(_))) if attribute.value_literal_string().is_some() => {
+                let text = attribute.value_literal_string().unwrap_or_default();
+                fixed.push_str(&format!("\n{key}={text}"));
+            }
+            (_, None) => return Err(Error::new(attribute.key.span(), "this needs a value")),
+            (None, Some(value)) if key == "node_ref" => calls.push(quote!(element.found_by(#value);)),
+            (None, Some(value)) => calls.push(set("attribute", &key, value)),
+            (Some(("class", name)), Some(value)) => calls.push(set("class", name, value)),
+            (Some(("prop", name)), Some(value)) => calls.push(set("property", name, value)),
+            (Some(("style", name)), Some(value)) => calls.push(set("style", name, value)),
+            (Some(("on", name)), Some(value)) => {
+                let event = format_ident!("{name}", span = attribute.key.span());
+                calls.push(quote!(element.on(crate::dom::event::#event, #value);));
+            }
+            (Some(_), Some(_)) => return Err(Error::new(attribute.key.span(), "not known here")),
+        }
+    }
+    for child in &element.children {
+        let child = node(child)?;
+        calls.push(quote!(element.child(#child);));
+    }
+    Ok(quote!({
+        let element = crate::dom::Element::new(#fixed);
+        #(#calls)*
+        element
+    }))
+}
+
+fn set(method: &str, name: &str, value: &Expr) -> TokenStream {
+    let method = format_ident!("{method}", span = value.span());
+    quote_spanned!(Span::call_site()=> element.#method(#name, #value);)
+}
+
+fn component(element: &Element) -> Result<TokenStream> {
+    let name = element.name();
+    let mut calls = Vec::new();
+    for attribute in element.attributes() {
+        let attribute = keyed(attribute)?;
+        let NodeName::Path(path) = &attribute.key else {
+            return Err(Error::new(attribute.key.span(), "the name of an argument"));
+        };
+        calls.push(match attribute.value() {
+            Some(value) => quote!(.#path(#value)),
+            None => quote!(.#path(true)),
+        });
+    }
+    if !element.children.is_empty() {
+        let children = nodes(&element.children)?;
+        calls.push(quote!(.children(move || #children)));
+    }
+    Ok(quote!(#name(#name::builder() #(#calls)* .build())))
+}

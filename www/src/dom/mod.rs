@@ -1,0 +1,232 @@
+//! What the views are made of: elements, values that change, and parts of the page that come and go.
+//!
+//! Leptos keeps the signals and says when something has changed; this is what changes the page then. Nothing here
+//! has a type parameter below its surface, so each piece of it is compiled once for the whole app: drawn by Leptos'
+//! own elements, of which each has a type of its own, the app was four times the size (docs/design.md).
+//!
+//! Knows no page, and nothing of what it shows.
+
+mod element;
+pub mod event;
+mod list;
+mod region;
+pub mod prelude;
+mod value;
+
+use std::borrow::Cow;
+use std::rc::Rc;
+
+pub use dhis2_steward_view::{component, view};
+pub use element::{Element, ElementRef};
+use leptos::prelude::*;
+pub use list::each;
+use region::Region;
+pub use value::{Binding, IntoBinding, IntoValue, Value};
+use web_sys::Node;
+
+/// A piece of the page that has been made, and is not in the document yet.
+#[derive(Default)]
+pub enum View {
+    /// Nothing at all.
+    #[default]
+    Nothing,
+    /// Text, not yet a node: where it replaces text, that one is changed instead.
+    Text(Cow<'static, str>),
+    /// A node, or a fragment of several.
+    Node(Node),
+}
+
+impl View {
+    /// The node, if there is anything.
+    pub fn into_node(self) -> Option<Node> {
+        match self {
+            Self::Nothing => None,
+            Self::Text(text) => Some(document().create_text_node(&text).into()),
+            Self::Node(node) => Some(node),
+        }
+    }
+}
+
+/// What can stand in a view.
+pub trait IntoView: Sized + 'static {
+    /// It as a piece of the page.
+    fn into_view(self) -> View;
+
+    /// The piece of the page that shows what `draw` makes of it now and whenever a signal that it reads has changed.
+    fn live(mut draw: Box<dyn FnMut() -> Self>) -> View {
+        Region::live(Box::new(move || draw().into_view()))
+    }
+}
+
+/// Puts a view into an element of the document, for as long as the page is open.
+pub fn mount(place: web_sys::HtmlElement, make: impl FnOnce() -> View + 'static) {
+    let parent = place.clone();
+    // Leptos starts what runs effects, and keeps the owner of everything.
+    leptos::mount::mount_to(place, move || {
+        if let Some(node) = make().into_node() {
+            append(&parent, &node);
+        }
+    })
+    .forget();
+}
+
+/// Several pieces, one after another.
+pub fn all(views: Vec<View>) -> View {
+    let fragment = document().create_document_fragment();
+    for node in views.into_iter().filter_map(View::into_node) {
+        append(&fragment, &node);
+    }
+    View::Node(fragment.into())
+}
+
+/// Runs now, and again whenever a signal that it reads has changed, for as long as its owner is there.
+fn follow(mut run: Box<dyn FnMut()>) {
+    let effect = RenderEffect::new(move |_| run());
+    on_cleanup(move || drop(effect));
+}
+
+/// Runs once the page has been drawn, and again after a signal that it reads has changed.
+pub fn effect(run: impl FnMut() + 'static) {
+    later(Box::new(run));
+}
+
+fn later(mut run: Box<dyn FnMut()>) {
+    Effect::new(move |_: Option<()>| run());
+}
+
+/// Appends a node; only a document can refuse that, and nothing here is one.
+fn append(parent: &Node, child: &Node) {
+    let _ = parent.append_child(child);
+}
+
+impl IntoView for View {
+    fn into_view(self) -> View {
+        self
+    }
+}
+
+impl IntoView for () {
+    fn into_view(self) -> View {
+        View::Nothing
+    }
+}
+
+impl IntoView for &'static str {
+    fn into_view(self) -> View {
+        View::Text(self.into())
+    }
+
+    fn live(mut draw: Box<dyn FnMut() -> Self>) -> View {
+        region::live_text(Box::new(move || draw().into()))
+    }
+}
+
+impl IntoView for String {
+    fn into_view(self) -> View {
+        View::Text(self.into())
+    }
+
+    fn live(mut draw: Box<dyn FnMut() -> Self>) -> View {
+        region::live_text(Box::new(move || draw().into()))
+    }
+}
+
+impl<V: IntoView> IntoView for Option<V> {
+    fn into_view(self) -> View {
+        self.map_or(View::Nothing, V::into_view)
+    }
+}
+
+impl<V: IntoView> IntoView for Vec<V> {
+    fn into_view(self) -> View {
+        all(self.into_iter().map(V::into_view).collect())
+    }
+}
+
+impl<F, V> IntoView for F
+where
+    F: FnMut() -> V + 'static,
+    V: IntoView,
+{
+    fn into_view(self) -> View {
+        V::live(Box::new(self))
+    }
+}
+
+impl<V: IntoView + Clone + Send + Sync> IntoView for RwSignal<V> {
+    fn into_view(self) -> View {
+        V::live(Box::new(move || self.get()))
+    }
+}
+
+impl<V: IntoView + Clone + Send + Sync> IntoView for Signal<V> {
+    fn into_view(self) -> View {
+        V::live(Box::new(move || self.get()))
+    }
+}
+
+impl<V: IntoView + Clone + Send + Sync + PartialEq> IntoView for Memo<V> {
+    fn into_view(self) -> View {
+        V::live(Box::new(move || self.get()))
+    }
+}
+
+/// What stands between the tags of a component, made once.
+pub struct Children(Box<dyn FnOnce() -> View>);
+
+impl Children {
+    /// Makes it.
+    pub fn run(self) -> View {
+        (self.0)()
+    }
+}
+
+impl<F, V> From<F> for Children
+where
+    F: FnOnce() -> V + 'static,
+    V: IntoView,
+{
+    fn from(make: F) -> Self {
+        Self(Box::new(move || make().into_view()))
+    }
+}
+
+/// A piece of the page that can be made again and again.
+#[derive(Clone)]
+pub struct ViewFn(Rc<dyn Fn() -> View>);
+
+impl ViewFn {
+    /// Makes it.
+    pub fn run(&self) -> View {
+        (self.0)()
+    }
+}
+
+impl Default for ViewFn {
+    fn default() -> Self {
+        Self(Rc::new(View::default))
+    }
+}
+
+impl<F, V> From<F> for ViewFn
+where
+    F: Fn() -> V + 'static,
+    V: IntoView,
+{
+    fn from(make: F) -> Self {
+        Self(Rc::new(move || make().into_view()))
+    }
+}
+
+/// What is between its tags, for as long as a condition holds.
+#[component]
+pub fn Show(
+    /// The condition.
+    #[prop(into)]
+    when: Signal<bool>,
+    /// What is shown then.
+    children: ViewFn,
+) -> View {
+    let is_so = Memo::new(move |_| when.get());
+    (move || is_so.get().then(|| children.run())).into_view()
+}

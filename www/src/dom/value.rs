@@ -1,0 +1,134 @@
+//! Values of attributes, classes and properties.
+
+use std::borrow::Cow;
+
+use leptos::prelude::*;
+
+/// What an attribute or a property is set to.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub enum Value {
+    /// Not there.
+    #[default]
+    None,
+    /// There or not.
+    Flag(bool),
+    /// Text.
+    Text(Cow<'static, str>),
+}
+
+/// A value, or what makes one and is asked again whenever a signal that it reads has changed.
+pub enum Binding {
+    /// Set once.
+    Fixed(Value),
+    /// Set again and again.
+    Live(Box<dyn FnMut() -> Value>),
+}
+
+/// What is a value.
+pub trait IntoValue {
+    /// It as a value.
+    fn into_value(self) -> Value;
+}
+
+/// What an attribute, a class or a property can be bound to: a value, a closure that makes one, a signal of one.
+pub trait IntoBinding {
+    /// It as a binding.
+    fn into_binding(self) -> Binding;
+}
+
+impl IntoValue for &'static str {
+    fn into_value(self) -> Value {
+        Value::Text(self.into())
+    }
+}
+
+impl IntoValue for String {
+    fn into_value(self) -> Value {
+        Value::Text(self.into())
+    }
+}
+
+impl IntoValue for bool {
+    fn into_value(self) -> Value {
+        Value::Flag(self)
+    }
+}
+
+impl IntoValue for usize {
+    fn into_value(self) -> Value {
+        Value::Text(self.to_string().into())
+    }
+}
+
+impl<V: IntoValue> IntoValue for Option<V> {
+    fn into_value(self) -> Value {
+        self.map_or(Value::None, V::into_value)
+    }
+}
+
+macro_rules! fixed {
+    ($($kind:ty),*) => {$(
+        impl IntoBinding for $kind {
+            fn into_binding(self) -> Binding {
+                Binding::Fixed(self.into_value())
+            }
+        }
+    )*};
+}
+
+fixed!(&'static str, String, bool, usize);
+
+impl<V: IntoValue> IntoBinding for Option<V> {
+    fn into_binding(self) -> Binding {
+        Binding::Fixed(self.into_value())
+    }
+}
+
+impl<F, V> IntoBinding for F
+where
+    F: FnMut() -> V + 'static,
+    V: IntoValue,
+{
+    fn into_binding(mut self) -> Binding {
+        Binding::Live(Box::new(move || self().into_value()))
+    }
+}
+
+impl<V: IntoValue + Clone + Send + Sync + 'static> IntoBinding for RwSignal<V> {
+    fn into_binding(self) -> Binding {
+        Binding::Live(Box::new(move || self.get().into_value()))
+    }
+}
+
+impl<V: IntoValue + Clone + Send + Sync + 'static> IntoBinding for Signal<V> {
+    fn into_binding(self) -> Binding {
+        Binding::Live(Box::new(move || self.get().into_value()))
+    }
+}
+
+impl<V: IntoValue + Clone + Send + Sync + PartialEq + 'static> IntoBinding for Memo<V> {
+    fn into_binding(self) -> Binding {
+        Binding::Live(Box::new(move || self.get().into_value()))
+    }
+}
+
+impl Binding {
+    /// Gives the value to `set`, now and whenever it has changed.
+    pub fn follow(self, mut set: Box<dyn FnMut(&Value)>) {
+        match self {
+            Self::Fixed(value) => set(&value),
+            Self::Live(mut read) => {
+                let mut known = Value::None;
+                let mut is_first = true;
+                super::follow(Box::new(move || {
+                    let value = read();
+                    if is_first || value != known {
+                        set(&value);
+                    }
+                    is_first = false;
+                    known = value;
+                }));
+            }
+        }
+    }
+}
