@@ -1,26 +1,10 @@
-// Starts the app: looks whether the browser can, fetches the module, and unpacks it while it compiles.
+// Starts the app: looks whether the browser can, asks for what the first page shows, and fetches the module.
 //
 // Runs before anything else and in browsers too old for the rest, so it is plain JavaScript and short.
 // Knows nothing of DHIS2 but what the app asks for first, and that a log-in page may come in place of a file.
 
 import start from "steward-module";
-
-/** @typedef {"old" | "blocked" | "session" | "gone" | "lost" | "failed"} Kind Each has its words in index.html. */
-
-/** Why the app cannot start. */
-class Trouble extends Error {
-  /**
-   * @param {Kind} kind
-   * @param {string} [detail]
-   */
-  constructor(kind, detail) {
-    super(detail || kind);
-    this.kind = kind;
-  }
-}
-
-/** Whether the connection broke while the module came; the browser then tells only that compiling failed. */
-let broken = false;
+import { Trouble, kindOf, module, style } from "./part.js";
 
 const emptyModule = new Uint8Array([0, 0x61, 0x73, 0x6d, 1, 0, 0, 0]);
 
@@ -34,71 +18,6 @@ function mustBeAble() {
   } catch (error) {
     throw new Trouble("blocked", String(error));
   }
-}
-
-/**
- * The module as the server has it: compressed, or unpacked by something on the way.
- *
- * @param {string} url
- */
-async function module(url) {
-  const response = await fetch(url).catch((error) => {
-    throw new Trouble("lost", String(error));
-  });
-  if (response.status === 401 || response.redirected) throw new Trouble("session");
-  if (response.status === 404) throw new Trouble("gone");
-  if (!response.ok || !response.body) throw new Trouble("lost", `${response.status}`);
-  const [head, body] = await peeked(response.body);
-  if (head[0] === 0x1f && head[1] === 0x8b) return wasm(body.pipeThrough(new DecompressionStream("gzip")));
-  if (head[0] === 0 && head[1] === 0x61) return wasm(body);
-  throw new Trouble("session");
-}
-
-/**
- * The first bytes of a stream, at least two where it has so many, and the whole stream again.
- *
- * @param {ReadableStream<Uint8Array>} stream
- * @returns {Promise<[Uint8Array, ReadableStream]>}
- */
-async function peeked(stream) {
-  const reader = stream.getReader();
-  /** @type {Uint8Array[]} */
-  const pieces = [];
-  const head = new Uint8Array(2);
-  let length = 0;
-  while (length < 2) {
-    const { done, value } = await read(reader);
-    if (done) break;
-    head.set(value.subarray(0, 2 - length), length);
-    length += value.length;
-    pieces.push(value);
-  }
-  const whole = new ReadableStream({
-    async pull(controller) {
-      const piece = pieces.shift() || (await read(reader)).value;
-      if (piece) controller.enqueue(piece);
-      else controller.close();
-    },
-    cancel: (reason) => reader.cancel(reason),
-  });
-  return [head, whole];
-}
-
-/** @param {ReadableStreamDefaultReader<Uint8Array>} reader */
-function read(reader) {
-  return reader.read().catch((error) => {
-    broken = true;
-    throw error;
-  });
-}
-
-/**
- * A stream of WebAssembly, named so that the browser compiles it while it comes.
- *
- * @param {ReadableStream} body
- */
-function wasm(body) {
-  return new Response(body, { headers: { "Content-Type": "application/wasm" } });
 }
 
 /**
@@ -127,7 +46,7 @@ function askEarly() {
 /**
  * Says in the page what is wrong, and what can be done about it.
  *
- * @param {Kind} kind
+ * @param {import("./part.js").Kind} kind
  * @param {string} detail
  */
 function tell(kind, detail) {
@@ -143,16 +62,22 @@ function tell(kind, detail) {
   if (button) button.onclick = () => (window.top || window).location.reload();
 }
 
+/** @param {string} id A link that says where a file is. */
+function address(id) {
+  return /** @type {HTMLLinkElement} */ (document.getElementById(id)).href;
+}
+
 async function boot() {
   try {
     mustBeAble();
     askEarly();
-    const link = /** @type {HTMLLinkElement} */ (document.getElementById("steward-module"));
-    await start({ module_or_path: module(link.href) });
+    // Both are on their way at once; nothing is drawn without its style, which is small and comes first.
+    const styled = style(address("steward-style"));
+    const both = Promise.all([module(address("steward-module")), styled]);
+    await start({ module_or_path: both.then(([response]) => response) });
     document.getElementById("steward-start")?.remove();
   } catch (error) {
-    const kind = error instanceof Trouble ? error.kind : broken ? "lost" : "failed";
-    tell(kind, error instanceof Error ? error.message : String(error));
+    tell(kindOf(error), error instanceof Error ? error.message : String(error));
   }
 }
 

@@ -18,10 +18,8 @@ use crate::frame::tray::WorkTray;
 use crate::i18n::{self, t, tf};
 use crate::load::{self, Background};
 use crate::location::{self, Location};
-use crate::page::check::CheckPage;
 use crate::page::integrity::IntegrityPage;
-use crate::page::maintenance::{MaintenancePage, PlanPage};
-use crate::page::tasks::{RunPage, TasksPage};
+use crate::part;
 use crate::route::Page;
 use crate::ui::{AlertStack, Delayed, PageHeader, Skeleton, TroubleNotice};
 use crate::words;
@@ -204,13 +202,16 @@ fn page_view(app: App, page: Page) -> View {
     if let Some(authority) = navigation::needs(&page).filter(|authority| !app.may(authority)) {
         return view! { <NoRights page=navigation::title(&page) authority=authority.to_string() /> };
     }
+    let title = navigation::title(&page);
     match page {
         Page::Integrity => view! { <IntegrityPage /> },
-        Page::Check(name) => view! { <CheckPage name=name /> },
-        Page::Maintenance => view! { <MaintenancePage /> },
-        Page::Plan => view! { <PlanPage /> },
-        Page::Tasks | Page::TaskType(_) => view! { <TasksPage /> },
-        Page::Task { kind, uid } => view! { <RunPage kind=kind uid=uid /> },
+        Page::Check(name) => part::page(title, part::load_check, move || part::check(name.clone())),
+        Page::Maintenance => part::page(title, part::load_maintenance, part::maintenance),
+        Page::Plan => part::page(title, part::load_plan, part::plan),
+        Page::Tasks | Page::TaskType(_) => part::page(title, part::load_tasks, part::tasks),
+        Page::Task { kind, uid } => {
+            part::page(title, part::load_task, move || part::task(kind.clone(), uid.clone()))
+        }
         Page::NotFound(path) => view! { <NotFound path=path /> },
     }
 }

@@ -35,7 +35,8 @@ pub(crate) fn build(profile: Profile, steps: &mut Steps) -> Result<Files> {
     steps.run("WebAssembly target", setup::wasm_target)?;
     steps.run("npm packages", setup::npm)?;
     let bindgen = steps.run("wasm-bindgen", setup::wasm_bindgen)?;
-    let module = steps.run("compile the app", || module::build(profile, &bindgen))?;
+    let split = steps.run("wasm-split", setup::wasm_split)?;
+    let module = steps.run("compile the app", || module::build(profile, &bindgen, &split))?;
     let files = steps.run("bundle the app", || bundle(profile, &module))?;
     stage(&files)?;
     Ok(files)
@@ -45,10 +46,16 @@ pub(crate) fn build(profile: Profile, steps: &mut Steps) -> Result<Files> {
 fn bundle(profile: Profile, module: &module::Module) -> Result<Files> {
     let root = project::root().join("www");
     let mut files = Files::new();
+    let parts = module.parts.iter().map(|(name, packed)| {
+        let file = asset::add(&mut files, &format!("assets/{name}"), "bin", packed.clone());
+        (name.as_str(), file)
+    });
+    let loaders = script::Loaders { scripts: &module.scripts, parts: parts.collect() };
     let page = page::Parts {
-        module: asset::add(&mut files, "assets/steward", "bin", module.packed.clone()),
-        boot: asset::add(&mut files, "assets/boot", "js", script::boot(&root, &module.glue, profile)?),
-        style: style::add(&mut files, &root, profile)?,
+        module: asset::add(&mut files, "assets/steward", "bin", module.start.clone()),
+        boot: asset::add(&mut files, "assets/boot", "js", script::boot(&root, &loaders, profile)?),
+        start: style::start(&mut files, &root, profile)?,
+        style: style::app(&mut files, &root, profile)?,
         messages: message::add(&mut files, &root.join("i18n"))?,
         icons: file::read_text(&root.join("icons/sprite.svg"))?.lines().map(str::trim).collect(),
     };

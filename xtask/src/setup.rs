@@ -12,7 +12,7 @@ use crate::command;
 use crate::failure::Result;
 use crate::project;
 
-pub(crate) use bindgen::{runner, wasm_bindgen};
+pub(crate) use bindgen::{runner, wasm_bindgen, wasm_split};
 pub(crate) use browser::{Browser, browser};
 pub(crate) use npm::npm;
 pub(crate) use wasm_pack::wasm_pack;

@@ -13,12 +13,14 @@ use crate::failure::{Context, Result};
 use crate::setup::TARGET;
 use crate::{file, project};
 
-/// What the compiler made.
+/// What the compiler made, bound, small and compressed.
 pub(crate) struct Module {
-    /// The module, compressed.
-    pub(crate) packed: Vec<u8>,
-    /// The script that binds the module to the browser.
-    pub(crate) glue: PathBuf,
+    /// What the app starts with.
+    pub(crate) start: Vec<u8>,
+    /// What is loaded when a page needs it, by the name that wasm-split gave.
+    pub(crate) parts: Vec<(String, Vec<u8>)>,
+    /// The folder with the scripts that bind and load all of it.
+    pub(crate) scripts: PathBuf,
 }
 
 /// WebAssembly features that every browser since 2023 has and that rustc uses.
@@ -31,9 +33,12 @@ const FEATURES: [&str; 6] = [
     "--enable-sign-ext",
 ];
 
-/// Compiles the app.
-pub(crate) fn build(profile: Profile, bindgen: &Path) -> Result<Module> {
+/// Compiles the app and cuts it into parts.
+pub(crate) fn build(profile: Profile, bindgen: &Path, split: &Path) -> Result<Module> {
     let compiled = compile(profile)?;
+    let cut = project::target().join("cut");
+    file::empty_folder(&cut)?;
+    command::run(command::program(split).arg(compiled).arg(&cut).arg("steward"))?;
     let folder = project::target().join("bound");
     file::empty_folder(&folder)?;
     let mut bind = command::program(bindgen);
@@ -41,13 +46,20 @@ pub(crate) fn build(profile: Profile, bindgen: &Path) -> Result<Module> {
     if profile == Profile::Release {
         bind.args(["--remove-name-section", "--remove-producers-section"]);
     }
-    command::run(bind.arg("--out-dir").arg(&folder).arg(compiled))?;
-    let bound = folder.join("steward_bg.wasm");
-    let packed = match profile {
-        Profile::Dev => pack_fast(&file::read(&bound)?)?,
-        Profile::Release => pack(&file::read(&shrink(&bound)?)?)?,
+    command::run(bind.arg("--out-dir").arg(&folder).arg(cut.join("steward.wasm")))?;
+    file::write(&folder.join("split.js"), file::read(&cut.join("split.js"))?)?;
+    let packed = |path: &Path| match profile {
+        Profile::Dev => pack_for(profile, &file::read(path)?),
+        Profile::Release => pack_for(profile, &file::read(&shrink(path)?)?),
     };
-    Ok(Module { packed, glue: folder.join("steward.js") })
+    let mut parts = Vec::new();
+    for path in file::with_extension(&cut, "wasm")? {
+        let name = path.file_stem().unwrap_or_default().to_string_lossy().into_owned();
+        if name != "steward" {
+            parts.push((name, packed(&path)?));
+        }
+    }
+    Ok(Module { start: packed(&folder.join("steward_bg.wasm"))?, parts, scripts: folder })
 }
 
 fn compile(profile: Profile) -> Result<PathBuf> {
@@ -69,8 +81,8 @@ fn compile(profile: Profile) -> Result<PathBuf> {
             "release"
         }
     };
-    // With their types erased, Leptos' views are smaller by an eighth.
-    let flags = format!("{} --cfg=erase_components", short_paths()?);
+    // The places that refer to functions: wasm-split reads from them what needs what.
+    let flags = format!("{} -Clink-arg=--emit-relocs", short_paths()?);
     cargo.env("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS", flags);
     command::run(&mut cargo)?;
     Ok(project::target().join(TARGET).join(folder).join("steward.wasm"))
@@ -102,6 +114,14 @@ fn shrink(bound: &Path) -> Result<PathBuf> {
     optimizer.args(["-Oz", "--strip-debug", "--strip-producers", "--strip-target-features"]).args(FEATURES);
     command::run(optimizer.arg(bound).arg("-o").arg(&small))?;
     Ok(small)
+}
+
+/// The bytes as gzip: quickly, or as small as it gets.
+pub(crate) fn pack_for(profile: Profile, bytes: &[u8]) -> Result<Vec<u8>> {
+    match profile {
+        Profile::Dev => pack_fast(bytes),
+        Profile::Release => pack(bytes),
+    }
 }
 
 /// The smallest gzip of the bytes; it holds no time and no name, so the same bytes give the same file.

@@ -8,7 +8,9 @@ pub(crate) struct Parts {
     pub(crate) module: String,
     /// The name of the start script.
     pub(crate) boot: String,
-    /// The name of the stylesheet.
+    /// The name of the stylesheet of the page before the app is there.
+    pub(crate) start: String,
+    /// The name of the compressed stylesheet of the app.
     pub(crate) style: String,
     /// The names of the messages by language, as the app reads them.
     pub(crate) messages: String,
@@ -22,6 +24,7 @@ impl Parts {
         let parts = [
             ("module", &self.module),
             ("boot", &self.boot),
+            ("start", &self.start),
             ("style", &self.style),
             ("messages", &self.messages),
             ("icons", &self.icons),
@@ -54,6 +57,7 @@ mod tests {
         Parts {
             module: part("m"),
             boot: part("b"),
+            start: part("p"),
             style: part("s"),
             messages: part("fr=x"),
             icons: part("<svg/>"),
@@ -62,8 +66,8 @@ mod tests {
 
     #[test]
     fn every_place_is_filled() {
-        let page = parts().fill("{{module}} {{boot}} {{style}} {{messages}} {{icons}} {{version}}").unwrap();
-        assert_eq!(page, format!("m b s fr=x <svg/> {}", env!("CARGO_PKG_VERSION")));
+        let page = parts().fill("{{module}} {{boot}} {{start}} {{style}} {{messages}} {{icons}} {{version}}").unwrap();
+        assert_eq!(page, format!("m b p s fr=x <svg/> {}", env!("CARGO_PKG_VERSION")));
     }
 
     #[test]
@@ -71,7 +75,7 @@ mod tests {
         assert!(parts().fill("{{module}}").is_err());
         assert!(
             parts()
-                .fill("{{module}} {{boot}} {{style}} {{messages}} {{icons}} {{version}} {{other}}")
+                .fill("{{module}} {{boot}} {{start}} {{style}} {{messages}} {{icons}} {{version}} {{other}}")
                 .is_err()
         );
     }

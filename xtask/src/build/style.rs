@@ -1,15 +1,21 @@
-//! The stylesheet, bundled into one file, and the fonts it names.
+//! The stylesheets: a small one for the page before the app is there, and the app's, which is compressed as the module
+//! is, since DHIS2 compresses nothing.
 
 use std::collections::BTreeMap;
 use std::path::Path;
 
-use super::{Files, Profile, asset};
+use super::{Files, Profile, asset, module};
 use crate::command;
 use crate::failure::{Failure, Result};
 use crate::{file, project};
 
-/// Adds the stylesheet with its fonts and gives its name.
-pub(crate) fn add(files: &mut Files, www: &Path, profile: Profile) -> Result<String> {
+/// Adds the stylesheet of the page before the app is there, and gives its name.
+pub(crate) fn start(files: &mut Files, www: &Path, profile: Profile) -> Result<String> {
+    Ok(asset::add(files, "assets/start", "css", bundle(&www.join("start.css"), profile)?))
+}
+
+/// Adds the app's stylesheet with its fonts, and gives its name.
+pub(crate) fn app(files: &mut Files, www: &Path, profile: Profile) -> Result<String> {
     let mut fonts = BTreeMap::new();
     for path in file::with_extension(&www.join("fonts"), "woff2")? {
         let (Some(name), Some(stem)) = (path.file_name(), path.file_stem()) else { continue };
@@ -17,24 +23,23 @@ pub(crate) fn add(files: &mut Files, www: &Path, profile: Profile) -> Result<Str
             asset::add(files, &format!("assets/{}", stem.to_string_lossy()), "woff2", file::read(&path)?);
         fonts.insert(name.to_string_lossy().into_owned(), hashed);
     }
-    let css = String::from_utf8(bundle(www, profile)?).map_err(|error| Failure::new(error.to_string()))?;
-    Ok(asset::add(files, "assets/steward", "css", name_fonts(&css, &fonts)?.into_bytes()))
+    let css = String::from_utf8(bundle(&www.join("style/steward.css"), profile)?)
+        .map_err(|error| Failure::new(error.to_string()))?;
+    let packed = module::pack_for(profile, name_fonts(&css, &fonts)?.as_bytes())?;
+    Ok(asset::add(files, "assets/style", "bin", packed))
 }
 
-fn bundle(www: &Path, profile: Profile) -> Result<Vec<u8>> {
+fn bundle(css: &Path, profile: Profile) -> Result<Vec<u8>> {
     let mut esbuild = command::program(project::npm_tool("esbuild"));
-    esbuild.arg(www.join("style/steward.css")).args([
-        "--bundle",
-        "--log-level=warning",
-        "--external:*.woff2",
-    ]);
+    esbuild.arg(css).args(["--bundle", "--log-level=warning", "--external:*.woff2"]);
     if profile == Profile::Release {
         esbuild.args(["--minify", "--legal-comments=none"]);
     }
     command::output(&mut esbuild)
 }
 
-/// Replaces the addresses of fonts by those that their files have beside the stylesheet.
+/// Replaces the addresses of fonts by those that their files have for the document: a stylesheet that a script made
+/// lies nowhere else.
 fn name_fonts(css: &str, fonts: &BTreeMap<String, String>) -> Result<String> {
     let mut named = String::with_capacity(css.len());
     let mut rest = css;
@@ -43,7 +48,7 @@ fn name_fonts(css: &str, fonts: &BTreeMap<String, String>) -> Result<String> {
         let plain = address.trim_matches(['"', '\'']);
         let file = plain.rsplit('/').next().unwrap_or(plain);
         let address = match fonts.get(file) {
-            Some(name) => name.trim_start_matches("assets/"),
+            Some(name) => name,
             None if plain.starts_with("data:") => address,
             None => {
                 return Err(Failure::new(format!("the stylesheet names {plain}, which is not in www/fonts")));
@@ -66,11 +71,11 @@ mod tests {
     }
 
     #[test]
-    fn fonts_are_named_as_they_lie_beside_the_stylesheet() {
+    fn fonts_are_named_as_they_lie_beside_the_document() {
         let css = "@font-face{src:url(\"../fonts/a.woff2\") format('woff2')}b{background:url(data:image/png;base64,AA)}";
         assert_eq!(
             name_fonts(css, &fonts()).unwrap(),
-            "@font-face{src:url(a-01234567.woff2) format('woff2')}b{background:url(data:image/png;base64,AA)}"
+            "@font-face{src:url(assets/a-01234567.woff2) format('woff2')}b{background:url(data:image/png;base64,AA)}"
         );
     }
 

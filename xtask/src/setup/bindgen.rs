@@ -1,4 +1,4 @@
-//! wasm-bindgen and its test runner, built once per machine and version.
+//! wasm-bindgen, its test runner, and wasm-split, built once per machine and version.
 
 use std::path::PathBuf;
 
@@ -16,8 +16,15 @@ pub(crate) fn runner() -> Result<PathBuf> {
     tool("wasm-bindgen-test-runner")
 }
 
+/// The path of `wasm-split` at the version of the lock file.
+pub(crate) fn wasm_split() -> Result<PathBuf> {
+    tool("wasm-split")
+}
+
 fn tool(name: &str) -> Result<PathBuf> {
-    let folder = project::tools()?.join(format!("wasm-bindgen-{}", project::locked_version("wasm-bindgen")?));
+    let version = project::locked_version("wasm-bindgen")?;
+    let split = project::locked_version("wasm_split_cli_support")?;
+    let folder = project::tools()?.join(format!("wasm-bindgen-{version}-split-{split}"));
     let tool = folder.join("bin").join(name);
     if !tool.exists() {
         println!("    building wasm-bindgen, once on this machine");
@@ -26,7 +33,7 @@ fn tool(name: &str) -> Result<PathBuf> {
     Ok(tool)
 }
 
-/// Builds both commands in a target folder of their own, which goes once they are done.
+/// Builds the commands in a target folder of their own, which goes once they are done.
 fn build(folder: &std::path::Path) -> Result {
     let target = folder.join("target");
     let mut cargo = command::cargo();
@@ -40,7 +47,8 @@ fn build(folder: &std::path::Path) -> Result {
         "--target-dir",
     ]);
     command::run(cargo.arg(&target).env_remove("RUSTFLAGS"))?;
-    for name in ["wasm-bindgen-test-runner", "wasm-bindgen"] {
+    // The one that is asked for first comes last: where it is, all are.
+    for name in ["wasm-split", "wasm-bindgen-test-runner", "wasm-bindgen"] {
         let built = target.join("tools").join(name);
         let kept = folder.join("bin").join(name);
         std::fs::create_dir_all(folder.join("bin")).context(folder.display())?;

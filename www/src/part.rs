@@ -1,0 +1,178 @@
+//! Parts of the app that come over the line when somebody opens a page of theirs: each is a file of its own.
+//!
+//! `xtask` cuts the module at the functions marked here. What only they use goes into their file; everything else is
+//! in the part that starts the app.
+
+use std::future::Future;
+use std::pin::Pin;
+
+use futures_util::FutureExt;
+use wasm_bindgen::JsValue;
+use wasm_split_helpers::{SplitLoaderError, wasm_split};
+
+use crate::dom::prelude::*;
+use crate::frame::banner::log_in_link;
+use crate::frame::keys;
+use crate::i18n::t;
+use crate::load::Background;
+use crate::page::check::CheckPage;
+use crate::page::maintenance::{MaintenancePage, PlanPage};
+use crate::page::tasks::{RunPage, TasksPage};
+use crate::ui::{Button, Delayed, Notice, PageHeader, Skeleton, Tone};
+
+/// Why a part did not come.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Fault {
+    /// The server sent its log-in page in place of the part.
+    Session,
+    /// The part is gone: the app has been upgraded since this page was opened.
+    Gone,
+    /// It did not come whole.
+    Lost,
+}
+
+impl From<SplitLoaderError> for Fault {
+    /// The error says nothing; the start script, which fetches the parts, leaves word of what it met.
+    fn from(_: SplitLoaderError) -> Self {
+        let kind = js_sys::Reflect::get(&js_sys::global(), &JsValue::from_str("stewardPartFault"));
+        match kind.ok().and_then(|kind| kind.as_string()).as_deref() {
+            Some("session") => Self::Session,
+            Some("gone") => Self::Gone,
+            _ => Self::Lost,
+        }
+    }
+}
+
+/// The page of one check.
+#[wasm_split(check, fallible, preload(
+    /// Loads the part of [`check`].
+    load_check
+))]
+pub fn check(name: String) -> Result<View, Fault> {
+    Ok(view! { <CheckPage name=name /> })
+}
+
+/// The page of operations to pick.
+#[wasm_split(maintenance, fallible, preload(
+    /// Loads the part of [`maintenance`].
+    load_maintenance
+))]
+pub fn maintenance() -> Result<View, Fault> {
+    Ok(view! { <MaintenancePage /> })
+}
+
+/// The page of the plan that was started.
+#[wasm_split(maintenance, fallible, preload(
+    /// Loads the part of [`plan`].
+    load_plan
+))]
+pub fn plan() -> Result<View, Fault> {
+    Ok(view! { <PlanPage /> })
+}
+
+/// The page of the runs of a type.
+#[wasm_split(tasks, fallible, preload(
+    /// Loads the part of [`tasks`].
+    load_tasks
+))]
+pub fn tasks() -> Result<View, Fault> {
+    Ok(view! { <TasksPage /> })
+}
+
+/// The page of one run.
+#[wasm_split(tasks, fallible, preload(
+    /// Loads the part of [`task`].
+    load_task
+))]
+pub fn task(kind: String, uid: String) -> Result<View, Fault> {
+    Ok(view! { <RunPage kind=kind uid=uid /> })
+}
+
+type Loading = Pin<Box<dyn Future<Output = Result<(), SplitLoaderError>>>>;
+type Drawing = Pin<Box<dyn Future<Output = Result<View, Fault>>>>;
+
+#[derive(Clone, Copy, PartialEq)]
+enum State {
+    Loading,
+    Here,
+    Failed(Fault),
+}
+
+/// The page with a title, which `draw` draws once `load` has loaded its part; until then that it is loading, or what
+/// keeps it.
+pub fn page<L, D>(title: &'static str, load: impl Fn() -> L + 'static, draw: impl Fn() -> D + 'static) -> View
+where
+    L: Future<Output = Result<(), SplitLoaderError>> + 'static,
+    D: Future<Output = Result<View, Fault>> + 'static,
+{
+    loaded(title, Box::new(move || Box::pin(load())), Box::new(move || Box::pin(draw())))
+}
+
+fn loaded(title: &'static str, load: Box<dyn Fn() -> Loading>, draw: Box<dyn Fn() -> Drawing>) -> View {
+    let state = RwSignal::new(State::Loading);
+    let loading = Background::new();
+    effect(move || {
+        if state.get() == State::Loading {
+            let load = load();
+            loading.begin(async move {
+                state.set(load.await.map_or_else(|error| State::Failed(error.into()), |()| State::Here));
+            });
+        }
+    });
+    let again = Callback::new(move |()| state.set(State::Loading));
+    (move || match state.get() {
+        State::Here => {
+            keep_focus();
+            // What is there is drawn at once: nothing is waited for.
+            draw().now_or_never().and_then(Result::ok).unwrap_or_default()
+        }
+        State::Loading => around(title, view! { <Delayed><Skeleton label=t("Loading the page") rows=8 /></Delayed> }),
+        State::Failed(fault) => around(title, failed(fault, again)),
+    })
+    .into_view()
+}
+
+fn around(title: &'static str, content: View) -> View {
+    view! {
+        <div class="page">
+            <PageHeader title=title />
+            {content}
+        </div>
+    }
+}
+
+/// The title that stands in for the page has the focus if somebody came here by a link: the page's own gets it then.
+fn keep_focus() {
+    if document().active_element().is_some_and(|element| element.tag_name() == "H1") {
+        request_animation_frame(|| {
+            keys::focus_first("main h1");
+        });
+    }
+}
+
+fn failed(fault: Fault, load: Callback<()>) -> View {
+    match fault {
+        Fault::Session => view! {
+            <Notice tone=Tone::Error title=t("You are logged out")>
+                <p>{t("The server sent its log-in page in place of this part of Steward.")}</p>
+                <p class="notice__actions">{log_in_link()}</p>
+            </Notice>
+        },
+        Fault::Gone => view! {
+            <Notice tone=Tone::Error title=t("Steward has been upgraded")>
+                <p>{t("The version that is open here is no longer on the server. Reload to go on with the new one; what runs on the server is not touched.")}</p>
+                <p class="notice__actions">
+                    <Button label=t("Reload") on_press=|()| drop(window().location().reload()) />
+                </p>
+            </Notice>
+        },
+        Fault::Lost => view! {
+            <Notice tone=Tone::Error title=t("This part of Steward could not be loaded")>
+                <p>{t("The server cannot be reached. Look at the network connection, then try again.")}</p>
+                <p class="notice__actions">
+                    <Button label=t("Try again") on_press=load />
+                </p>
+            </Notice>
+        },
+    }
+}
