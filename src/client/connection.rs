@@ -9,13 +9,12 @@ use std::task::{Poll, Waker};
 
 use futures_util::future::{Either, select};
 use futures_util::{StreamExt, pin_mut};
-use serde::de::DeserializeOwned;
 
 use super::BaseUrl;
 use crate::domain::backoff::Backoff;
 use crate::environment::Environment;
 use crate::error::{Error, ErrorKind, Result};
-use crate::model::WebMessage;
+use crate::model::{FromJson, WebMessage};
 use crate::protocol::answer::check;
 use crate::protocol::{Answer, Effect, Request, SessionKind};
 use crate::transport::{HttpRequest, HttpResponse, Transport};
@@ -161,13 +160,13 @@ impl Connection {
     }
 
     /// The answer as JSON of a shape.
-    pub(crate) async fn json<T: DeserializeOwned>(&self, request: &Request) -> Result<T> {
+    pub(crate) async fn json<T: FromJson>(&self, request: &Request) -> Result<T> {
         let answer = self.answer(request).await?;
         self.note(answer.json(request, self.session_kind))
     }
 
     /// The answer as JSON of a shape, or nothing where it is empty.
-    pub(crate) async fn json_or_empty<T: DeserializeOwned>(&self, request: &Request) -> Result<Option<T>> {
+    pub(crate) async fn json_or_empty<T: FromJson>(&self, request: &Request) -> Result<Option<T>> {
         let answer = self.answer(request).await?;
         self.note(answer.json_or_empty(request, self.session_kind))
     }
@@ -327,7 +326,7 @@ mod tests {
             .on("GET /api/me", Canned::new(503, "", "").header("Retry-After", "7"))
             .on("GET /api/me", Canned::json("[]"));
         let connection = connection(&transport, &environment, Credentials::Session);
-        assert!(now(connection.json::<Vec<u8>>(&Request::get("/api/me"))).unwrap().is_empty());
+        assert!(now(connection.json::<Vec<u16>>(&Request::get("/api/me"))).unwrap().is_empty());
         assert_eq!(environment.sleeps(), [Duration::from_secs(7)]);
     }
 

@@ -116,7 +116,7 @@ impl IntegrityApi {
             JobType::DataIntegrityDetails => RunKind::Details,
             _ => RunKind::Summary,
         };
-        let named = job.job_parameters.as_ref().and_then(|parameters| parameters.get("checks")?.as_array());
+        let named = job.job_parameters.as_ref().and_then(|parameters| parameters.get("checks")?.as_list());
         let named: Vec<String> =
             named.into_iter().flatten().filter_map(|name| name.as_str().map(str::to_owned)).collect();
         let selection = if named.is_empty() { Selection::Fast } else { Selection::Matching(named) };

@@ -1,11 +1,9 @@
 //! A run of integrity checks: watching it, and what each check came to.
 
-use std::collections::{BTreeMap, HashSet};
-
 use futures_util::TryStreamExt;
 
 use super::{Client, IssueEvent, Poller};
-use crate::domain::integrity::{CheckReport, CheckResult, Reruns, outcome_of_run};
+use crate::domain::integrity::{CheckReport, Reruns, outcome_of_run};
 use crate::domain::job_watch::{JobState, Outcome, state_of};
 use crate::error::{Error, ErrorKind, Result};
 use crate::model::{JobRef, Timestamp};
@@ -61,7 +59,7 @@ pub struct IntegrityRun {
     /// The job that goes on now.
     job: JobRef,
     /// The checks of that job.
-    in_job: HashSet<String>,
+    in_job: Vec<String>,
     /// When the first job was accepted: older results are not this run's.
     since: Option<Timestamp>,
     names: Vec<String>,
@@ -76,7 +74,7 @@ impl IntegrityRun {
     pub(super) fn new(client: Client, kind: RunKind, job: JobRef, names: Vec<String>) -> Self {
         let poller = client.poller();
         Self {
-            in_job: names.iter().cloned().collect(),
+            in_job: names.clone(),
             since: job.created,
             client,
             kind,
@@ -163,16 +161,12 @@ impl IntegrityRun {
         match state_of(&job, self.job.created) {
             JobState::Ended(outcome) => self.ended(outcome).await,
             JobState::Running => {
-                let mut remaining = self.client.integrity().running(self.kind).await?;
-                remaining.retain(|name| self.in_job.contains(name));
-                remaining.sort_unstable();
+                // Other people's runs are in the answer too, and its order changes from one to the next.
+                let running = self.client.integrity().running(self.kind).await?;
+                let remaining = self.in_job.iter().filter(|name| running.contains(name)).cloned().collect();
                 Ok(self.in_phase(self.going(RunPhase::Running), remaining))
             }
-            _ => {
-                let mut remaining: Vec<String> = self.in_job.iter().cloned().collect();
-                remaining.sort_unstable();
-                Ok(self.in_phase(self.going(RunPhase::Waiting), remaining))
-            }
+            _ => Ok(self.in_phase(self.going(RunPhase::Waiting), self.in_job.clone())),
         }
     }
 
@@ -193,7 +187,7 @@ impl IntegrityRun {
         let mut reruns = self.reruns.clone();
         if let Some(names) = reruns.next_job(&reports) {
             self.job = self.client.integrity().start(self.kind, &names).await?;
-            self.in_job = names.iter().cloned().collect();
+            self.in_job.clone_from(&names);
             self.reruns = reruns;
             return Ok(self.in_phase(RunPhase::RunningAgain, names));
         }
@@ -226,7 +220,7 @@ impl IntegrityRun {
 
     /// Counts the issues of each check as they stream by, and keeps none.
     async fn details_reports(&self) -> Result<Vec<CheckReport>> {
-        let mut reports: BTreeMap<String, CheckReport> = BTreeMap::new();
+        let mut reports = Vec::new();
         let mut count = 0;
         let mut events = self.client.integrity().issues(&self.names).await?;
         while let Some(event) = events.try_next().await? {
@@ -234,17 +228,14 @@ impl IntegrityRun {
                 IssueEvent::Issue(_) => count += 1,
                 IssueEvent::Checked(details) => {
                     let found = core::mem::take(&mut count);
-                    reports
-                        .insert(details.name.clone(), CheckReport::of_details(&details, found, self.since));
+                    reports.push(CheckReport::of_details(&details, found, self.since));
                 }
             }
         }
-        let not_run = |name: &String| CheckReport {
-            name: name.clone(),
-            result: CheckResult::NotRun,
-            start_time: None,
-            duration: None,
+        let report = |name: &String| {
+            let read = reports.iter().find(|report| report.name == *name).cloned();
+            read.unwrap_or_else(|| CheckReport::new(name, None, self.since))
         };
-        Ok(self.names.iter().map(|name| reports.remove(name).unwrap_or_else(|| not_run(name))).collect())
+        Ok(self.names.iter().map(report).collect())
     }
 }

@@ -92,18 +92,24 @@ impl JobsApi {
     /// Whatever a request can end with.
     pub async fn running(&self) -> Result<Vec<RunningWork>> {
         let running: job::Running = self.client.connection().json(&job::running()).await?;
-        let mut work = Vec::new();
-        for (job_type, processes) in running {
+        let mut all: Vec<RunningWork> = Vec::new();
+        for (job_type, processes) in running.0 {
+            // By type, because the server's order changes from one answer to the next.
+            let place = all.partition_point(|work| work.job_type < job_type);
+            let job = |id| JobRef { job_type: job_type.clone(), id, created: None };
+            let work = |process: Option<RunningJob>| RunningWork {
+                job_type: job_type.clone(),
+                job: process.as_ref().and_then(|process| process.job_id).map(job),
+                process,
+            };
             if processes.is_empty() {
-                work.push(RunningWork { job_type, job: None, process: None });
-                continue;
+                all.insert(place, work(None));
             }
-            for process in processes {
-                let job = process.job_id.map(|id| JobRef { job_type: job_type.clone(), id, created: None });
-                work.push(RunningWork { job_type: job_type.clone(), job, process: Some(process) });
+            for process in processes.into_iter().rev() {
+                all.insert(place, work(Some(process)));
             }
         }
-        Ok(work)
+        Ok(all)
     }
 
     /// The job of a type that runs now, or else one that waits for its turn: work that somebody else may have begun.

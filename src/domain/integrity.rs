@@ -219,14 +219,13 @@ impl Reruns {
         if self.jobs == MAX_RERUNS {
             return None;
         }
-        let mut failed: Vec<&CheckReport> = reports
-            .iter()
-            .filter(|report| report.result.is_failed() && !self.set_aside.contains(&report.name))
-            .collect();
-        failed.sort_by_key(|report| report.start_time);
-        let mut names = failed.into_iter().map(|report| report.name.clone());
-        self.set_aside.extend(names.next());
-        let mut job: Vec<String> = names.collect();
+        let set_aside = self.set_aside.clone();
+        let failed =
+            || reports.iter().filter(|report| report.result.is_failed() && !set_aside.contains(&report.name));
+        let first = failed().min_by_key(|report| report.start_time);
+        self.set_aside.extend(first.map(|report| report.name.clone()));
+        let others = failed().filter(|report| first.is_none_or(|first| first.name != report.name));
+        let mut job: Vec<String> = others.map(|report| report.name.clone()).collect();
         if job.is_empty() {
             job.extend(self.set_aside.get(self.alone).cloned());
             self.alone += 1;

@@ -57,11 +57,9 @@ pub struct Plan {
 impl Plan {
     /// A plan of these operations, each once, in the order in which they must run.
     pub fn new(operations: impl IntoIterator<Item = Operation>) -> Self {
-        let mut operations: Vec<Operation> = operations.into_iter().collect();
-        operations.sort_unstable();
-        operations.dedup();
-        let waiting = |operation| Step { operation, state: StepState::Waiting };
-        Self { steps: operations.into_iter().map(waiting).collect() }
+        let picked: Vec<Operation> = operations.into_iter().collect();
+        let in_order = Operation::ALL.into_iter().filter(|operation| picked.contains(operation));
+        Self { steps: in_order.map(|operation| Step { operation, state: StepState::Waiting }).collect() }
     }
 
     /// The operations with their states, in their order.

@@ -1,6 +1,6 @@
 //! Integrity checks.
 
-use futures_util::{StreamExt, TryFutureExt, TryStreamExt, future, stream};
+use futures_util::{StreamExt, TryFutureExt, future};
 use js_sys::Promise;
 use wasm_bindgen::JsValue;
 use wasm_bindgen::prelude::wasm_bindgen;
@@ -11,10 +11,10 @@ use super::integrity_run::IntegrityRun;
 use super::iteration::{Iteration, iterate};
 use super::job_argument::job_id;
 use super::promise::promise;
-use super::value::{Check, CheckReport, Details, Issue, to_js};
-use crate::client::{Client, IssueEvent};
+use super::value::{self, list, texts};
+use crate::client::{Client, IssueEvent, IssueStream};
 use crate::domain::check_filter::CheckFilter;
-use crate::domain::integrity::{self, Selection};
+use crate::domain::integrity::{CheckReport, Selection};
 use crate::error::{Error, Result};
 use crate::protocol::integrity::RunKind;
 
@@ -34,46 +34,51 @@ impl IntegrityApi {
 impl IntegrityApi {
     /// The checks that the server has.
     pub fn checks(&self, options: JsValue) -> Promise {
-        let Context { client, .. } = self.context.clone();
+        let context = self.context.clone();
         promise(&options, |options| {
             let filter = filter(options);
             async move {
                 let filter = filter?;
-                let checks = client.integrity().checks().await?;
+                let checks = context.client.integrity().checks().await?;
                 let wanted = checks.iter().filter(|check| filter.lets_through(check));
-                to_js(&wanted.map(Check::from).collect::<Vec<_>>())
+                Ok(list(wanted.map(value::check)))
             }
         })
     }
 
     /// The summaries that the server holds.
     pub fn summaries(&self, options: JsValue) -> Promise {
-        let Context { client, zone } = self.context.clone();
+        let context = self.context.clone();
         promise(&options, |options| {
             let patterns = options.texts("checks");
             async move {
-                let mut names = resolve(&client, patterns?).await?;
-                let summaries = client.integrity().summaries(&names).await?;
+                let mut names = resolve(&context.client, patterns?).await?;
+                let summaries = context.client.integrity().summaries(&names).await?;
                 if names.is_empty() {
                     names.extend(summaries.keys().cloned());
                 }
-                let report = |name: &String| integrity::CheckReport::new(name, summaries.get(name), None);
-                let reports: Vec<_> = names.iter().map(report).collect();
-                to_js(&reports.iter().map(|report| CheckReport::new(report, &zone)).collect::<Vec<_>>())
+                let report = |name: &String| {
+                    value::check_report(&CheckReport::new(name, summaries.get(name), None), &context.zone)
+                };
+                Ok(list(names.iter().map(report)))
             }
         })
     }
 
     /// The names of the checks that a run still has to do.
     pub fn running(&self, kind: JsValue, options: JsValue) -> Promise {
-        let Context { client, .. } = self.context.clone();
-        promise(&options, |_| async move { to_js(&client.integrity().running(named_kind(&kind)?).await?) })
+        let context = self.context.clone();
+        promise(&options, |_| async move {
+            Ok(texts(&context.client.integrity().running(named_kind(&kind)?).await?))
+        })
     }
 
     /// The names of the checks whose results the server holds.
     pub fn completed(&self, kind: JsValue, options: JsValue) -> Promise {
-        let Context { client, .. } = self.context.clone();
-        promise(&options, |_| async move { to_js(&client.integrity().completed(named_kind(&kind)?).await?) })
+        let context = self.context.clone();
+        promise(&options, |_| async move {
+            Ok(texts(&context.client.integrity().completed(named_kind(&kind)?).await?))
+        })
     }
 
     /// Runs checks.
@@ -111,13 +116,13 @@ impl IntegrityApi {
 
     /// The issues that the server holds.
     pub fn issues(&self, options: JsValue) -> Iteration {
-        let Context { client, .. } = self.context.clone();
+        let context = self.context.clone();
         iterate(&options, |options| {
-            let events = events(client, options.texts("checks"));
-            events.try_filter_map(|event| {
+            events(context, options.texts("checks")).filter_map(|event| {
                 future::ready(match event {
-                    IssueEvent::Issue(issue) => to_js(&Issue::from(&issue)).map(Some),
-                    IssueEvent::Checked(_) => Ok(None),
+                    Ok(IssueEvent::Issue(issue)) => Some(Ok(value::issue(&issue))),
+                    Ok(IssueEvent::Checked(_)) => None,
+                    Err(fault) => Some(Err(fault)),
                 })
             })
         })
@@ -125,18 +130,17 @@ impl IntegrityApi {
 
     /// The issues that the server holds, with what each check came to.
     pub fn details(&self, options: JsValue) -> Iteration {
-        let Context { client, zone } = self.context.clone();
+        let context = self.context.clone();
         iterate(&options, |options| {
             let mut count = 0;
-            events(client, options.texts("checks")).map(move |event| match event? {
+            events(context.clone(), options.texts("checks")).map(move |event| match event? {
                 IssueEvent::Issue(issue) => {
                     count += 1;
-                    to_js(&Details::Issue { issue: Issue::from(&issue) })
+                    Ok(value::found(&issue))
                 }
                 IssueEvent::Checked(details) => {
                     let found = core::mem::take(&mut count);
-                    let report = integrity::CheckReport::of_details(&details, found, None);
-                    to_js(&Details::Checked { report: CheckReport::new(&report, &zone) })
+                    Ok(value::checked(&CheckReport::of_details(&details, found, None), &context.zone))
                 }
             })
         })
@@ -144,15 +148,12 @@ impl IntegrityApi {
 }
 
 /// The stored details of the checks that some patterns name, or of all.
-fn events(
-    client: Client,
-    patterns: Result<Option<Vec<String>>>,
-) -> impl stream::Stream<Item = Result<IssueEvent>> {
+fn events(context: Context, patterns: Result<Option<Vec<String>>>) -> IssueStream {
     let opened = async move {
-        let names = resolve(&client, patterns?).await?;
-        client.integrity().issues(&names).await
+        let names = resolve(&context.client, patterns?).await?;
+        context.client.integrity().issues(&names).await
     };
-    opened.try_flatten_stream()
+    opened.try_flatten_stream().boxed_local()
 }
 
 /// The names of the checks that some patterns name; none without patterns, which the server takes for all.

@@ -11,11 +11,10 @@ use wasm_bindgen::JsValue;
 use wasm_bindgen::prelude::wasm_bindgen;
 
 use super::context::Context;
-use super::error;
 use super::iteration::{Iteration, iterate_under};
 use super::promise::promise_under;
 use super::signal::Signal;
-use super::value::{JobReference, Report, RunStep, to_js};
+use super::value;
 use crate::client::{self, RunPhase};
 use crate::error::Result;
 use crate::model::JobRef;
@@ -78,9 +77,8 @@ impl IntegrityRun {
 impl IntegrityRun {
     /// The job that goes on now.
     #[wasm_bindgen(getter)]
-    pub fn job(&self) -> core::result::Result<JsValue, JsValue> {
-        let job = self.shared.job.borrow();
-        to_js(&JobReference::new(&job, &self.context.zone)).map_err(|fault| error::to_js(&fault))
+    pub fn job(&self) -> JsValue {
+        value::job_reference(&self.shared.job.borrow(), &self.context.zone)
     }
 
     /// What the run is to find out.
@@ -106,14 +104,14 @@ impl IntegrityRun {
                     Err(fault) => return Some((Err(fault), None)),
                 };
                 let next = (!seen.is_over()).then_some((shared, seen.looks));
-                Some((to_js(&RunStep::from(&seen.step)), next))
+                Some((Ok(value::run_step(&seen.step)), next))
             })
         })
     }
 
     /// What each check came to, once the run has ended.
     pub fn report(&self, options: JsValue) -> Promise {
-        let (shared, zone) = (Rc::clone(&self.shared), Rc::clone(&self.context.zone));
+        let (shared, context) = (Rc::clone(&self.shared), self.context.clone());
         promise_under(&self.signal, &options, |_| async move {
             let mut looks = 0;
             loop {
@@ -124,20 +122,20 @@ impl IntegrityRun {
                 looks = seen.looks;
             }
             let report = shared.run.lock().await.report().await?;
-            to_js(&Report::new(&report, &zone))
+            Ok(value::report(&report, &context.zone))
         })
     }
 
     /// Asks the server to stop the run.
     pub fn cancel(&self, options: JsValue) -> Promise {
-        let (shared, client) = (Rc::clone(&self.shared), self.context.client.clone());
+        let (shared, context) = (Rc::clone(&self.shared), self.context.clone());
         promise_under(&self.signal, &options, |_| async move {
             let job = shared.job.borrow().id;
             shared.is_cancel_asked.set(true);
             if let Some(look) = shared.looking.take() {
                 look.abort();
             }
-            client.jobs().cancel(job).await?;
+            context.client.jobs().cancel(job).await?;
             Ok(JsValue::UNDEFINED)
         })
     }

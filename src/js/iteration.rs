@@ -5,15 +5,17 @@ use std::rc::Rc;
 use futures_util::StreamExt;
 use futures_util::future::AbortHandle;
 use futures_util::lock::Mutex;
-use futures_util::stream::{Abortable, LocalBoxStream, Stream};
-use js_sys::{Object, Promise, Reflect};
+use futures_util::stream::{self, Abortable, LocalBoxStream, Stream};
+use js_sys::Promise;
 use wasm_bindgen::JsValue;
 use wasm_bindgen::prelude::wasm_bindgen;
 use wasm_bindgen_futures::future_to_promise;
 
 use super::arguments::Options;
 use super::error;
+use super::promise::begin;
 use super::signal::Signal;
+use super::value::iteration_step;
 use crate::error::Result;
 
 /// Something that yields one value after another. Nothing is asked of the server before the first one is asked for.
@@ -21,7 +23,7 @@ use crate::error::Result;
 pub struct Iteration(Rc<Shared>);
 
 struct Shared {
-    signal: Result<Signal>,
+    signal: Signal,
     source: Mutex<Option<Source>>,
     handle: AbortHandle,
 }
@@ -45,14 +47,14 @@ pub(super) fn iterate_under<S>(
 where
     S: Stream<Item = Result<JsValue>> + 'static,
 {
-    match Options::read(options).and_then(|options| Ok((owner.or(options.signal()?), options))) {
-        Ok((signal, options)) => Iteration::new(Ok(signal), read(&options).boxed_local()),
-        Err(fault) => Iteration::new(Err(fault), futures_util::stream::empty().boxed_local()),
+    match begin(owner, options) {
+        Ok((signal, options)) => Iteration::new(signal, read(&options).boxed_local()),
+        Err(fault) => Iteration::new(Signal::default(), stream::iter([Err(fault)]).boxed_local()),
     }
 }
 
 impl Iteration {
-    fn new(signal: Result<Signal>, stream: LocalBoxStream<'static, Result<JsValue>>) -> Self {
+    fn new(signal: Signal, stream: LocalBoxStream<'static, Result<JsValue>>) -> Self {
         let (handle, registration) = AbortHandle::new_pair();
         let source = Mutex::new(Some(Abortable::new(stream, registration)));
         Self(Rc::new(Shared { signal, source, handle }))
@@ -66,9 +68,9 @@ impl Iteration {
         let shared = Rc::clone(&self.0);
         future_to_promise(async move {
             match shared.pull().await {
-                Some(Ok(value)) => Ok(step(&value, false)),
+                Some(Ok(value)) => Ok(iteration_step(Some(value))),
                 Some(Err(fault)) => Err(error::to_js(&fault)),
-                None => Ok(step(&JsValue::UNDEFINED, true)),
+                None => Ok(iteration_step(None)),
             }
         })
     }
@@ -81,7 +83,7 @@ impl Iteration {
         if let Some(mut source) = self.0.source.try_lock() {
             *source = None;
         }
-        Promise::resolve(&step(&JsValue::UNDEFINED, true))
+        Promise::resolve(&iteration_step(None))
     }
 
     /// The iterator itself.
@@ -94,24 +96,11 @@ impl Iteration {
 impl Shared {
     async fn pull(&self) -> Option<Result<JsValue>> {
         let mut source = self.source.lock().await;
-        let item = match (&self.signal, source.as_mut()) {
-            (_, None) => None,
-            (Err(fault), _) => Some(Err(fault.clone())),
-            (Ok(signal), Some(stream)) => {
-                signal.guard(async { stream.next().await.transpose() }).await.transpose()
-            }
-        };
+        let stream = source.as_mut()?;
+        let item = self.signal.guard(async { stream.next().await.transpose() }).await.transpose();
         if !matches!(item, Some(Ok(_))) {
             *source = None;
         }
         item
     }
-}
-
-fn step(value: &JsValue, is_done: bool) -> JsValue {
-    let step = Object::new();
-    // Setting a member of a fresh object cannot fail.
-    let _ = Reflect::set(&step, &"value".into(), value);
-    let _ = Reflect::set(&step, &"done".into(), &is_done.into());
-    step.into()
 }

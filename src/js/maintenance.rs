@@ -9,7 +9,7 @@ use super::arguments::{text, text_list};
 use super::context::Context;
 use super::iteration::{Iteration, iterate};
 use super::promise::promise;
-use super::value::{PlanStep, to_js};
+use super::value::plan_step;
 use crate::error::{Error, Result};
 use crate::model::Operation;
 
@@ -25,9 +25,9 @@ impl MaintenanceApi {
     }
 
     fn act(&self, operation: Result<Operation>, options: &JsValue) -> Promise {
-        let Context { client, .. } = self.context.clone();
+        let context = self.context.clone();
         promise(options, |_| async move {
-            client.maintenance().run(operation?).await?;
+            context.client.maintenance().run(operation?).await?;
             Ok(JsValue::UNDEFINED)
         })
     }
@@ -43,12 +43,12 @@ impl MaintenanceApi {
 
     /// Carries out operations one after the other.
     pub fn plan(&self, operations: JsValue, options: JsValue) -> Iteration {
-        let Context { client, .. } = self.context.clone();
+        let context = self.context.clone();
         iterate(&options, |_| {
             let operations = text_list(&operations, "The operations")
                 .and_then(|names| names.iter().map(|name| named(name)).collect::<Result<Vec<_>>>());
-            let steps = operations.map(|operations| client.maintenance().plan(operations).map(Ok));
-            stream::iter([steps]).try_flatten().map(|step| to_js(&PlanStep::from(&step?)))
+            let steps = operations.map(|operations| context.client.maintenance().plan(operations).map(Ok));
+            stream::iter([steps]).try_flatten().map(|step| Ok(plan_step(&step?)))
         })
     }
 }

@@ -9,7 +9,7 @@ use wasm_bindgen_futures::future_to_promise;
 use super::arguments::Options;
 use super::error;
 use super::signal::Signal;
-use crate::error::Result;
+use crate::error::{Error, Result};
 
 /// Reads the options at once, and does the work unless their signal comes first.
 ///
@@ -26,12 +26,24 @@ pub(super) fn promise_under<F>(owner: &Signal, options: &JsValue, work: impl FnO
 where
     F: Future<Output = Result<JsValue>> + 'static,
 {
-    match Options::read(options).and_then(|options| Ok((owner.or(options.signal()?), options))) {
+    match begin(owner, options) {
         Ok((signal, options)) => settle(signal, work(&options).boxed_local()),
-        Err(fault) => Promise::reject(&error::to_js(&fault)),
+        Err(fault) => rejected(&fault),
     }
+}
+
+// These are no part of the functions above, which are made anew for every method.
+
+/// What work is done under: the caller's options, and the signals of caller and owner.
+pub(super) fn begin(owner: &Signal, options: &JsValue) -> Result<(Signal, Options)> {
+    let options = Options::read(options)?;
+    Ok((owner.or(options.signal()?), options))
 }
 
 fn settle(signal: Signal, work: LocalBoxFuture<'static, Result<JsValue>>) -> Promise {
     future_to_promise(async move { signal.guard(work).await.map_err(|fault| error::to_js(&fault)) })
+}
+
+fn rejected(fault: &Error) -> Promise {
+    Promise::reject(&error::to_js(fault))
 }

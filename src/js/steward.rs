@@ -12,7 +12,7 @@ use super::jobs::JobsApi;
 use super::maintenance::MaintenanceApi;
 use super::promise::promise;
 use super::tasks::TasksApi;
-use super::value::{Server, User, to_js};
+use super::value;
 use super::{error, request};
 use crate::client::{BaseUrl, Client, Credentials};
 use crate::environment::browser::BrowserEnvironment;
@@ -96,15 +96,14 @@ impl Steward {
 
     /// The person who is logged in.
     #[wasm_bindgen(getter)]
-    pub fn user(&self) -> core::result::Result<JsValue, JsValue> {
-        to_js(&User::from(self.context.client.user())).map_err(|fault| error::to_js(&fault))
+    pub fn user(&self) -> JsValue {
+        value::user(self.context.client.user())
     }
 
     /// What the server said of itself.
     #[wasm_bindgen(getter)]
-    pub fn server(&self) -> core::result::Result<JsValue, JsValue> {
-        let Context { client, zone } = &self.context;
-        to_js(&Server::new(client.server(), zone)).map_err(|fault| error::to_js(&fault))
+    pub fn server(&self) -> JsValue {
+        value::server(self.context.client.server(), &self.context.zone)
     }
 
     /// Whether the person holds an authority.
@@ -115,10 +114,10 @@ impl Steward {
 
     /// Sends any request.
     pub fn request(&self, options: JsValue) -> Promise {
-        let Context { client, .. } = self.context.clone();
+        let context = self.context.clone();
         promise(&options, |options| {
             let request = request::read(options);
-            async move { Ok(Answer::new(client.request(&request?).await?).into()) }
+            async move { Ok(Answer::new(context.client.request(&request?).await?).into()) }
         })
     }
 }

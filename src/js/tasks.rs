@@ -8,7 +8,7 @@ use super::arguments::text;
 use super::context::Context;
 use super::job_argument::job_ref;
 use super::promise::promise;
-use super::value::{Notification, TaskFeed, to_js};
+use super::value::{list, notification, task_feeds};
 use crate::model::JobType;
 
 /// What can be asked of tasks.
@@ -27,45 +27,45 @@ impl TasksApi {
 impl TasksApi {
     /// The types that have feeds.
     pub fn types(&self, options: JsValue) -> Promise {
-        let Context { client, .. } = self.context.clone();
-        promise(&options, |_| async move { to_js(&client.tasks().types().await?) })
+        let context = self.context.clone();
+        promise(&options, |_| async move {
+            Ok(list(context.client.tasks().types().await?.iter().map(|job_type| job_type.as_str().into())))
+        })
     }
 
     /// The jobs of every type that has feeds.
     pub fn all(&self, options: JsValue) -> Promise {
-        let Context { client, zone } = self.context.clone();
+        let context = self.context.clone();
         promise(&options, |_| async move {
-            let feeds = client.tasks().all().await?;
-            let of_type =
-                feeds.iter().flat_map(|(job_type, feeds)| TaskFeed::of_type(job_type, feeds, &zone));
-            to_js(&of_type.collect::<Vec<_>>())
+            let feeds = context.client.tasks().all().await?;
+            Ok(list(feeds.iter().flat_map(|(job_type, feeds)| task_feeds(job_type, feeds, &context.zone))))
         })
     }
 
     /// The jobs of one type.
     pub fn list(&self, job_type: JsValue, options: JsValue) -> Promise {
-        let Context { client, zone } = self.context.clone();
+        let context = self.context.clone();
         promise(&options, |_| async move {
             let job_type = JobType::from(text(&job_type, "The type of the tasks")?.as_str());
-            let feeds = client.tasks().list(&job_type).await?;
-            to_js(&TaskFeed::of_type(&job_type, &feeds, &zone))
+            let feeds = context.client.tasks().list(&job_type).await?;
+            Ok(list(task_feeds(&job_type, &feeds, &context.zone)))
         })
     }
 
     /// The whole feed of a job.
     pub fn notifications(&self, job: JsValue, options: JsValue) -> Promise {
-        let Context { client, zone } = self.context.clone();
+        let context = self.context.clone();
         promise(&options, |_| async move {
-            let lines = client.tasks().notifications(&job_ref(&job, &zone)?).await?;
-            to_js(&lines.iter().map(|line| Notification::new(line, &zone)).collect::<Vec<_>>())
+            let lines = context.client.tasks().notifications(&job_ref(&job, &context.zone)?).await?;
+            Ok(list(lines.iter().map(|line| notification(line, &context.zone))))
         })
     }
 
     /// Deletes the feed of a job.
     pub fn delete(&self, job: JsValue, options: JsValue) -> Promise {
-        let Context { client, zone } = self.context.clone();
+        let context = self.context.clone();
         promise(&options, |_| async move {
-            client.tasks().delete(&job_ref(&job, &zone)?).await?;
+            context.client.tasks().delete(&job_ref(&job, &context.zone)?).await?;
             Ok(JsValue::UNDEFINED)
         })
     }

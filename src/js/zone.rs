@@ -33,7 +33,11 @@ impl Zone {
     }
 
     /// A time as ISO 8601 with the zone's offset, or as the server sent it.
-    pub(super) fn iso(&self, time: Timestamp) -> String {
+    pub(super) fn iso(&self, time: Option<Timestamp>) -> Option<String> {
+        time.map(|time| self.text(time))
+    }
+
+    fn text(&self, time: Timestamp) -> String {
         let wall = time.wall_millis() as f64;
         // The offset that holds at that moment: the guess is off by the offset, which matters near a change of clocks.
         let offset = self.offset(wall).and_then(|guess| self.offset(wall - millis(guess)));

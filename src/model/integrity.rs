@@ -3,6 +3,7 @@
 use serde::Deserialize;
 
 use super::Timestamp;
+use super::json::{FromJson, Json, Unexpected, deserialize_from_json};
 use super::open_enum::open_enum;
 
 open_enum! {
@@ -22,99 +23,130 @@ open_enum! {
 /// A check that the server can run: an element of `GET /api/dataIntegrity`.
 ///
 /// The texts come in the language of whoever asked first after the server started, so [`name`](Self::name) is the key.
-#[derive(Clone, Debug, PartialEq, Deserialize)]
-#[serde(rename_all = "camelCase")]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Check {
     /// The key, such as `orgunits_invalid_geometry`.
     pub name: String,
     /// A short name for people.
     pub display_name: String,
     /// A short code, such as `OIG`.
-    #[serde(default)]
     pub code: String,
     /// The heading it belongs under; versions differ in its case.
-    #[serde(default)]
     pub section: String,
     /// Its place under that heading.
-    #[serde(default)]
     pub section_order: i32,
     /// How bad a finding is.
     pub severity: Severity,
     /// What the check looks for.
-    #[serde(default)]
     pub description: Option<String>,
     /// Why it matters.
-    #[serde(default)]
     pub introduction: Option<String>,
     /// What to do about it.
-    #[serde(default)]
     pub recommendation: Option<String>,
     /// What kind of object the issues' ids name, as a word of the API in most checks; free text.
-    #[serde(default)]
     pub issues_id_type: Option<String>,
     /// Left out of a run that names no checks.
-    #[serde(default)]
     pub is_slow: bool,
     /// Written in the server's code rather than as SQL.
-    #[serde(default)]
     pub is_programmatic: bool,
     /// How long it takes on average, in milliseconds; absent until it has run since the server started.
-    #[serde(default)]
     pub average_execution_time: Option<u64>,
+}
+
+impl FromJson for Check {
+    fn from_json(json: &Json<'_>) -> Result<Self, Unexpected> {
+        let json = json.members()?;
+        Ok(Self {
+            name: json.get("name")?,
+            display_name: json.get("displayName")?,
+            code: json.or_default("code")?,
+            section: json.or_default("section")?,
+            section_order: json.or_default("sectionOrder")?,
+            severity: json.get("severity")?,
+            description: json.get("description")?,
+            introduction: json.get("introduction")?,
+            recommendation: json.get("recommendation")?,
+            issues_id_type: json.get("issuesIdType")?,
+            is_slow: json.or_default("isSlow")?,
+            is_programmatic: json.or_default("isProgrammatic")?,
+            average_execution_time: json.get("averageExecutionTime")?,
+        })
+    }
 }
 
 /// What a summary run found for one check: a value of `GET /api/dataIntegrity/summary`.
 ///
 /// The server repeats the check's own members beside these; they are read from the list of checks instead.
-#[derive(Clone, Debug, PartialEq, Deserialize)]
-#[serde(rename_all = "camelCase")]
+#[derive(Clone, Debug, PartialEq)]
 pub struct CheckSummary {
     /// The check's key.
     pub name: String,
     /// When the check began.
     pub start_time: Timestamp,
     /// When the check ended.
-    #[serde(default)]
     pub finished_time: Option<Timestamp>,
     /// How many issues there are; −1 where the check failed.
     pub count: i64,
     /// The share of all objects of the kind, 0 to 100, where it can be computed.
-    #[serde(default)]
     pub percentage: Option<f64>,
     /// Why the check could not be carried out, in the server's words.
-    #[serde(default)]
     pub error: Option<String>,
     /// How long the check takes on average, in milliseconds.
-    #[serde(default)]
     pub average_execution_time: Option<u64>,
 }
 
+impl FromJson for CheckSummary {
+    fn from_json(json: &Json<'_>) -> Result<Self, Unexpected> {
+        let json = json.members()?;
+        Ok(Self {
+            name: json.get("name")?,
+            start_time: json.get("startTime")?,
+            finished_time: json.get("finishedTime")?,
+            count: json.get("count")?,
+            percentage: json.get("percentage")?,
+            error: json.get("error")?,
+            average_execution_time: json.get("averageExecutionTime")?,
+        })
+    }
+}
+
 /// What a details run says of one check, apart from its issues: the rest of a value of `GET /api/dataIntegrity/details`.
-#[derive(Clone, Debug, PartialEq, Deserialize)]
-#[serde(rename_all = "camelCase")]
+#[derive(Clone, Debug, PartialEq)]
 pub struct CheckDetails {
     /// The check's key.
     pub name: String,
     /// A short name for people.
-    #[serde(default)]
     pub display_name: String,
     /// How bad a finding is.
     pub severity: Severity,
     /// When the check began.
-    #[serde(default)]
     pub start_time: Option<Timestamp>,
     /// When the check ended.
-    #[serde(default)]
     pub finished_time: Option<Timestamp>,
     /// Why the check could not be carried out, in the server's words; its issues are empty then.
-    #[serde(default)]
     pub error: Option<String>,
     /// What kind of object the issues' ids name.
-    #[serde(default)]
     pub issues_id_type: Option<String>,
 }
 
+impl FromJson for CheckDetails {
+    fn from_json(json: &Json<'_>) -> Result<Self, Unexpected> {
+        let json = json.members()?;
+        Ok(Self {
+            name: json.get("name")?,
+            display_name: json.or_default("displayName")?,
+            severity: json.get("severity")?,
+            start_time: json.get("startTime")?,
+            finished_time: json.get("finishedTime")?,
+            error: json.get("error")?,
+            issues_id_type: json.get("issuesIdType")?,
+        })
+    }
+}
+
 /// One thing that a check found.
+///
+/// Serde reads it without a detour: there may be half a million.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
 pub struct Issue {
     /// The identifier of the object; some checks have none.
@@ -130,6 +162,8 @@ pub struct Issue {
     #[serde(default)]
     pub refs: Vec<String>,
 }
+
+deserialize_from_json!(Check, CheckSummary, CheckDetails);
 
 #[cfg(test)]
 mod tests {

@@ -3,9 +3,7 @@
 use core::fmt;
 use core::str::FromStr;
 
-use serde::Deserialize;
-use serde_json::Value;
-
+use super::json::{FromJson, Json, Unexpected, deserialize_from_json};
 use super::open_enum::open_enum;
 use super::{Timestamp, Uid};
 
@@ -58,51 +56,61 @@ open_enum! {
 }
 
 /// What a job was told to do, as it came: each type has its own members.
-pub type JobParameters = Value;
+pub type JobParameters = Json<'static>;
 
 /// A job as `GET /api/jobConfigurations/{uid}` describes it.
-#[derive(Clone, Debug, PartialEq, Deserialize)]
-#[serde(rename_all = "camelCase")]
+#[derive(Clone, Debug, PartialEq)]
 pub struct JobConfiguration {
     /// The job's identifier.
     pub id: Uid,
     /// The job's name; of a run-once job `DATA_INTEGRITY (1795247953326)`.
-    #[serde(default)]
     pub name: String,
     /// What kind of work it is.
     pub job_type: JobType,
     /// Where it is in its life.
     pub job_status: JobStatus,
     /// When it runs.
-    #[serde(default)]
     pub scheduling_type: Option<SchedulingType>,
     /// When it was created.
-    #[serde(default)]
     pub created: Option<Timestamp>,
     /// When the last run began.
-    #[serde(default)]
     pub last_executed: Option<Timestamp>,
     /// When the last run ended.
-    #[serde(default)]
     pub last_finished: Option<Timestamp>,
     /// When the run that goes on last gave a sign of life.
-    #[serde(default)]
     pub last_alive: Option<Timestamp>,
     /// What the last run came to: the one thing that tells how a run ended.
-    #[serde(default)]
     pub last_executed_status: Option<JobStatus>,
     /// How long the last run took, as `00:01:20.012`.
-    #[serde(default)]
     pub last_runtime_execution: Option<String>,
     /// Whether it may run (again).
-    #[serde(default)]
     pub enabled: Option<bool>,
     /// Who it runs as.
-    #[serde(default)]
     pub executed_by: Option<Uid>,
     /// What it was told to do.
-    #[serde(default)]
     pub job_parameters: Option<JobParameters>,
+}
+
+impl FromJson for JobConfiguration {
+    fn from_json(json: &Json<'_>) -> Result<Self, Unexpected> {
+        let json = json.members()?;
+        Ok(Self {
+            id: json.get("id")?,
+            name: json.or_default("name")?,
+            job_type: json.get("jobType")?,
+            job_status: json.get("jobStatus")?,
+            scheduling_type: json.get("schedulingType")?,
+            created: json.get("created")?,
+            last_executed: json.get("lastExecuted")?,
+            last_finished: json.get("lastFinished")?,
+            last_alive: json.get("lastAlive")?,
+            last_executed_status: json.get("lastExecutedStatus")?,
+            last_runtime_execution: json.get("lastRuntimeExecution")?,
+            enabled: json.get("enabled")?,
+            executed_by: json.get("executedBy")?,
+            job_parameters: json.get("jobParameters")?,
+        })
+    }
 }
 
 impl JobConfiguration {
@@ -129,16 +137,21 @@ impl JobConfiguration {
 /// assert_eq!(job.to_string(), "ANALYTICS_TABLE/hyKBiDtFlcC");
 /// # Ok::<(), dhis2_steward::Error>(())
 /// ```
-#[derive(Clone, Debug, PartialEq, Eq, Hash, Deserialize)]
-#[serde(rename_all = "camelCase")]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct JobRef {
     /// What kind of work it is.
     pub job_type: JobType,
     /// The job's identifier.
     pub id: Uid,
     /// When the server accepted it, on its own clock: results that began earlier are not this job's.
-    #[serde(default)]
     pub created: Option<Timestamp>,
+}
+
+impl FromJson for JobRef {
+    fn from_json(json: &Json<'_>) -> Result<Self, Unexpected> {
+        let json = json.members()?;
+        Ok(Self { job_type: json.get("jobType")?, id: json.get("id")?, created: json.get("created")? })
+    }
 }
 
 impl FromStr for JobRef {
@@ -161,22 +174,31 @@ impl fmt::Display for JobRef {
 }
 
 /// Work that goes on, as `GET /api/scheduling/running` lists it by type.
-#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
-#[serde(rename_all = "camelCase")]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct RunningJob {
     /// The job; absent in the gap before the server has written any progress.
-    #[serde(default)]
     pub job_id: Option<Uid>,
     /// What it does, in the server's words.
-    #[serde(default)]
     pub description: Option<String>,
     /// When it began.
-    #[serde(default)]
     pub started_time: Option<Timestamp>,
     /// Each stage with its count, such as `Data Integrity summary checks [3/6]`.
-    #[serde(default)]
     pub stages: Vec<String>,
 }
+
+impl FromJson for RunningJob {
+    fn from_json(json: &Json<'_>) -> Result<Self, Unexpected> {
+        let json = json.members()?;
+        Ok(Self {
+            job_id: json.get("jobId")?,
+            description: json.get("description")?,
+            started_time: json.get("startedTime")?,
+            stages: json.or_default("stages")?,
+        })
+    }
+}
+
+deserialize_from_json!(JobConfiguration, JobRef, RunningJob);
 
 #[cfg(test)]
 mod tests {

@@ -1,8 +1,6 @@
 //! The feed that a job writes while it works.
 
-use serde::Deserialize;
-use serde_json::Value;
-
+use super::json::{FromJson, Json, Unexpected, deserialize_from_json};
 use super::open_enum::open_enum;
 use super::{JobType, Timestamp};
 
@@ -23,25 +21,34 @@ open_enum! {
 }
 
 /// One line of a job's feed: an element of `GET /api/system/tasks/{type}/{uid}`.
-#[derive(Clone, Debug, PartialEq, Deserialize)]
-#[serde(rename_all = "camelCase")]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Notification {
     /// How loud it is.
     pub level: Level,
     /// The kind of job that said it.
-    #[serde(default)]
     pub category: Option<JobType>,
     /// When it was said.
     pub time: Timestamp,
     /// What was said; empty for most integrity runs.
-    #[serde(default)]
     pub message: String,
     /// Whether the feed ends here. Says nothing of how the run ended.
-    #[serde(default)]
     pub completed: bool,
     /// The run's parameters, on the oldest line only.
-    #[serde(default)]
-    pub data: Option<Value>,
+    pub data: Option<Json<'static>>,
+}
+
+impl FromJson for Notification {
+    fn from_json(json: &Json<'_>) -> Result<Self, Unexpected> {
+        let json = json.members()?;
+        Ok(Self {
+            level: json.get("level")?,
+            category: json.get("category")?,
+            time: json.get("time")?,
+            message: json.or_default("message")?,
+            completed: json.or_default("completed")?,
+            data: json.get("data")?,
+        })
+    }
 }
 
 impl Notification {
@@ -50,3 +57,5 @@ impl Notification {
         self.time == other.time && self.level == other.level && self.message == other.message
     }
 }
+
+deserialize_from_json!(Notification);

@@ -43,12 +43,13 @@ macro_rules! open_enum {
             }
         }
 
-        impl<'de> serde::Deserialize<'de> for $name {
-            fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-                let word = <std::borrow::Cow<'de, str> as serde::Deserialize>::deserialize(deserializer)?;
-                Ok(Self::from(&*word))
+        impl $crate::model::FromJson for $name {
+            fn from_json(json: &$crate::model::Json<'_>) -> Result<Self, $crate::model::Unexpected> {
+                json.text().map(Self::from)
             }
         }
+
+        $crate::model::json::deserialize_from_json!($name);
 
         impl serde::Serialize for $name {
             fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {

@@ -4,7 +4,9 @@ use core::fmt;
 use core::str::FromStr;
 use core::time::Duration;
 
-use serde::{Deserialize, Deserializer, Serialize, Serializer};
+use serde::{Serialize, Serializer};
+
+use super::json::{FromJson, Json, Unexpected, deserialize_from_json};
 
 const MILLIS_PER_DAY: i64 = 86_400_000;
 
@@ -128,12 +130,13 @@ impl fmt::Debug for Timestamp {
     }
 }
 
-impl<'de> Deserialize<'de> for Timestamp {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        let text = <std::borrow::Cow<'de, str>>::deserialize(deserializer)?;
-        text.parse().map_err(serde::de::Error::custom)
+impl FromJson for Timestamp {
+    fn from_json(json: &Json<'_>) -> Result<Self, Unexpected> {
+        json.text()?.parse().map_err(|fault: crate::Error| Unexpected::new(fault.message()))
     }
 }
+
+deserialize_from_json!(Timestamp);
 
 impl Serialize for Timestamp {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {

@@ -3,7 +3,9 @@
 use core::fmt;
 use core::str::FromStr;
 
-use serde::{Deserialize, Deserializer, Serialize, Serializer};
+use serde::{Serialize, Serializer};
+
+use super::json::{FromJson, Json, Unexpected, deserialize_from_json};
 
 /// The identifier of a DHIS2 object: a letter followed by ten letters or digits.
 ///
@@ -55,12 +57,13 @@ impl fmt::Debug for Uid {
     }
 }
 
-impl<'de> Deserialize<'de> for Uid {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        let text = <std::borrow::Cow<'de, str>>::deserialize(deserializer)?;
-        text.parse().map_err(serde::de::Error::custom)
+impl FromJson for Uid {
+    fn from_json(json: &Json<'_>) -> Result<Self, Unexpected> {
+        json.text()?.parse().map_err(|fault: crate::Error| Unexpected::new(fault.message()))
     }
 }
+
+deserialize_from_json!(Uid);
 
 impl Serialize for Uid {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {

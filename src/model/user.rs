@@ -1,30 +1,36 @@
 //! The person who is logged in.
 
-use std::collections::HashSet;
-
-use serde::Deserialize;
-
+use super::json::{FromJson, Json, Unexpected, deserialize_from_json};
 use super::{Authority, Uid};
 
 /// The person behind the session: what `GET /api/me` answers.
-#[derive(Clone, Debug, Deserialize)]
-#[serde(rename_all = "camelCase")]
+#[derive(Clone, Debug)]
 pub struct CurrentUser {
     /// The person's identifier.
     pub id: Uid,
     /// The name used to log in.
     pub username: String,
     /// First name and surname.
-    #[serde(default)]
     pub name: Option<String>,
     /// The e-mail address, where one is known.
-    #[serde(default)]
     pub email: Option<String>,
     /// The settings that decide how things are shown.
-    #[serde(default)]
     pub settings: UserSettings,
-    #[serde(default)]
-    authorities: HashSet<Authority>,
+    authorities: Vec<Authority>,
+}
+
+impl FromJson for CurrentUser {
+    fn from_json(json: &Json<'_>) -> Result<Self, Unexpected> {
+        let json = json.members()?;
+        Ok(Self {
+            id: json.get("id")?,
+            username: json.get("username")?,
+            name: json.get("name")?,
+            email: json.get("email")?,
+            settings: json.or_default("settings")?,
+            authorities: json.or_default("authorities")?,
+        })
+    }
 }
 
 impl CurrentUser {
@@ -49,10 +55,17 @@ impl CurrentUser {
 }
 
 /// A person's settings, of which Steward needs few.
-#[derive(Clone, Debug, Default, Deserialize)]
-#[serde(rename_all = "camelCase")]
+#[derive(Clone, Debug, Default)]
 pub struct UserSettings {
     /// The language of the user interface as Java writes it: `en`, `pt_BR`, `uz_UZ_Cyrl`.
-    #[serde(default)]
     pub key_ui_locale: Option<String>,
 }
+
+impl FromJson for UserSettings {
+    fn from_json(json: &Json<'_>) -> Result<Self, Unexpected> {
+        let json = json.members()?;
+        Ok(Self { key_ui_locale: json.get("keyUiLocale")? })
+    }
+}
+
+deserialize_from_json!(CurrentUser, UserSettings);

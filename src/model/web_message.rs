@@ -1,8 +1,6 @@
 //! The envelope around most of what the server has to say.
 
-use serde::Deserialize;
-use serde_json::value::RawValue;
-
+use super::json::{FromJson, Json, Unexpected, deserialize_from_json};
 use super::open_enum::open_enum;
 
 open_enum! {
@@ -18,8 +16,7 @@ open_enum! {
 }
 
 /// A `WebMessage`: the server's words about a request.
-#[derive(Clone, Debug, Deserialize)]
-#[serde(rename_all = "camelCase")]
+#[derive(Clone, Debug)]
 pub struct WebMessage {
     /// The status line's reason, such as `Conflict`.
     pub http_status: String,
@@ -28,15 +25,28 @@ pub struct WebMessage {
     /// How the server rates the answer.
     pub status: WebMessageStatus,
     /// Such as `E1004`; left out by many answers.
-    #[serde(default)]
     pub error_code: Option<String>,
     /// What happened, in the server's words.
-    #[serde(default)]
     pub message: Option<String>,
     /// What a developer should know besides.
-    #[serde(default)]
     pub dev_message: Option<String>,
     /// What the operation answered, as it came.
-    #[serde(default)]
-    pub response: Option<Box<RawValue>>,
+    pub response: Option<Json<'static>>,
 }
+
+impl FromJson for WebMessage {
+    fn from_json(json: &Json<'_>) -> Result<Self, Unexpected> {
+        let json = json.members()?;
+        Ok(Self {
+            http_status: json.get("httpStatus")?,
+            http_status_code: json.get("httpStatusCode")?,
+            status: json.get("status")?,
+            error_code: json.get("errorCode")?,
+            message: json.get("message")?,
+            dev_message: json.get("devMessage")?,
+            response: json.get("response")?,
+        })
+    }
+}
+
+deserialize_from_json!(WebMessage);

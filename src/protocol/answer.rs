@@ -2,12 +2,10 @@
 
 use core::time::Duration;
 
-use serde::de::DeserializeOwned;
-
 use super::json_path::path_at;
 use super::{Method, Request};
 use crate::error::{Error, ErrorKind, Result};
-use crate::model::{WebMessage, WebMessageStatus};
+use crate::model::{FromJson, Json, WebMessage, WebMessageStatus};
 
 /// How the caller is known to the server, which decides what a refusal means.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -38,7 +36,7 @@ impl Answer {
     ///
     /// Whatever [`check`] finds, [`ErrorKind::UnexpectedAnswer`] for an empty body, and [`ErrorKind::Decode`] with
     /// the JSON path where the shape is another one.
-    pub fn json<T: DeserializeOwned>(&self, request: &Request, session: SessionKind) -> Result<T> {
+    pub fn json<T: FromJson>(&self, request: &Request, session: SessionKind) -> Result<T> {
         self.believe(request, session)?;
         if self.bytes.is_empty() {
             return Err(unexpectedly_empty(request, self.status));
@@ -51,11 +49,7 @@ impl Answer {
     /// # Errors
     ///
     /// As [`json`](Self::json), but an empty body is `None`.
-    pub fn json_or_empty<T: DeserializeOwned>(
-        &self,
-        request: &Request,
-        session: SessionKind,
-    ) -> Result<Option<T>> {
+    pub fn json_or_empty<T: FromJson>(&self, request: &Request, session: SessionKind) -> Result<Option<T>> {
         self.believe(request, session)?;
         if self.bytes.is_empty() {
             return Ok(None);
@@ -78,22 +72,29 @@ impl Answer {
 impl WebMessage {
     /// The envelope, where these bytes are one.
     pub(crate) fn read(bytes: &[u8]) -> Option<Self> {
-        serde_json::from_slice(bytes).ok()
+        decode(bytes).ok()
     }
 }
 
 /// Decodes `bytes`; the error names the JSON path.
-pub(crate) fn decode<T: DeserializeOwned>(bytes: &[u8]) -> Result<T> {
-    serde_json::from_slice(bytes).map_err(|error| decode_error(bytes, &error))
+pub(crate) fn decode<T: FromJson>(bytes: &[u8]) -> Result<T> {
+    let json = parse(bytes)?;
+    T::from_json(&json).map_err(|fault| undecodable(fault.why(), fault.path()))
 }
 
+fn parse(bytes: &[u8]) -> Result<Json<'_>> {
+    serde_json::from_slice(bytes)
+        .map_err(|error| undecodable(&error.to_string(), path_at(bytes, error.line(), error.column())))
+}
+
+/// The error of an answer that is not what it should be at a place.
 #[cold]
-pub(crate) fn decode_error(bytes: &[u8], error: &serde_json::Error) -> Error {
+pub(super) fn undecodable(why: &str, path: String) -> Error {
     Error::new(
         ErrorKind::Decode,
-        format!("The answer is not what this release of Steward expects of the server ({error})."),
+        format!("The answer is not what this release of Steward expects of the server ({why})."),
     )
-    .at_json_path(path_at(bytes, error.line(), error.column()))
+    .at_json_path(path)
 }
 
 #[cold]
@@ -291,7 +292,7 @@ mod tests {
     fn a_decode_error_names_the_member() {
         let request = Request::get("/api/me");
         let error = answer(200, "application/json", r#"[{"a":1},{"a":"x"}]"#)
-            .json::<Vec<std::collections::HashMap<String, u8>>>(&request, SessionKind::Cookie)
+            .json::<Vec<crate::model::Ordered<String, u16>>>(&request, SessionKind::Cookie)
             .unwrap_err();
         assert_eq!(error.kind(), ErrorKind::Decode);
         assert_eq!(error.json_path(), Some("$[1].a"));

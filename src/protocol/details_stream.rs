@@ -8,8 +8,9 @@ use std::borrow::Cow;
 use serde::Deserialize;
 use serde::de::IgnoredAny;
 
+use super::answer::undecodable;
 use crate::error::{Error, ErrorKind, Result};
-use crate::model::{CheckDetails, Issue, Severity};
+use crate::model::{CheckDetails, FromJson, Issue, Json, Severity};
 
 /// What the splitter understands, in the order of the answer.
 #[derive(Clone, Debug, PartialEq)]
@@ -231,19 +232,20 @@ impl Splitter {
     }
 
     fn severity(&self) -> Option<Severity> {
-        #[derive(Deserialize)]
-        struct Header {
-            severity: Option<Severity>,
-        }
         let mut so_far = self.header.clone();
         so_far.push(b'}');
-        serde_json::from_slice::<Header>(&so_far).ok()?.severity
+        let json: Json = serde_json::from_slice(&so_far).ok()?;
+        json.get("severity")?.as_str().map(Severity::from)
     }
 
     fn end_check(&mut self) -> Result<Piece> {
         self.header.push(b'}');
-        let details =
+        let json: Json =
             serde_json::from_slice(&self.header).map_err(|error| self.broken(&error.to_string()))?;
+        let details = CheckDetails::from_json(&json).map_err(|fault| {
+            let fault = fault.in_member(&self.check);
+            undecodable(fault.why(), fault.path())
+        })?;
         self.place = Place::Check;
         Ok(Piece::End(Box::new(details)))
     }
@@ -255,11 +257,7 @@ impl Splitter {
             Place::Check | Place::Member => format!("$.{}", self.check),
             Place::Issue => format!("$.{}.issues[{}]", self.check, self.issues),
         };
-        Error::new(
-            ErrorKind::Decode,
-            format!("The answer is not what this release of Steward expects of the server ({why})."),
-        )
-        .at_json_path(path)
+        undecodable(why, path)
     }
 }
 

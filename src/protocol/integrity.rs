@@ -1,12 +1,8 @@
 //! Data integrity: the list of checks, runs, and their results.
 
-use std::collections::BTreeMap;
-
-use serde::Deserialize;
-
 use super::Request;
 use crate::error::{Error, ErrorKind, Result};
-use crate::model::{CheckSummary, JobRef, WebMessage};
+use crate::model::{CheckSummary, FromJson, JobRef, Ordered, WebMessage};
 
 /// What a run is to find out.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -57,8 +53,8 @@ pub fn results(kind: RunKind, names: &[String]) -> Request {
     if names.is_empty() { request } else { request.query("checks", names.join(",")) }
 }
 
-/// The summaries by check, in the order of their names.
-pub type Summaries = BTreeMap<String, CheckSummary>;
+/// The summaries by check.
+pub type Summaries = Ordered<String, CheckSummary>;
 
 /// Reads the job out of the message that answers a start.
 ///
@@ -66,24 +62,14 @@ pub type Summaries = BTreeMap<String, CheckSummary>;
 ///
 /// [`ErrorKind::Decode`] where the message holds no job.
 pub fn started_job(message: &WebMessage) -> Result<JobRef> {
-    #[derive(Deserialize)]
-    #[serde(rename_all = "camelCase")]
-    struct Started {
-        #[serde(flatten)]
-        job: JobRef,
-    }
-    message
-        .response
-        .as_ref()
-        .and_then(|response| serde_json::from_str::<Started>(response.get()).ok())
-        .map(|started| started.job)
-        .ok_or_else(|| {
-            Error::new(
-                ErrorKind::Decode,
-                "The server took the request but does not name the job that it started.",
-            )
-            .with_server_words(message.message.clone(), message.error_code.clone())
-        })
+    let job = message.response.as_ref().and_then(|response| JobRef::from_json(response).ok());
+    job.ok_or_else(|| {
+        Error::new(
+            ErrorKind::Decode,
+            "The server took the request but does not name the job that it started.",
+        )
+        .with_server_words(message.message.clone(), message.error_code.clone())
+    })
 }
 
 #[cfg(test)]

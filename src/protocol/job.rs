@@ -1,11 +1,7 @@
 //! Jobs: one, several, their progress, and what runs now.
 
-use std::collections::BTreeMap;
-
-use serde::Deserialize;
-
 use super::Request;
-use crate::model::{JobConfiguration, JobType, RunningJob, Uid};
+use crate::model::{FromJson, JobConfiguration, JobType, Json, Ordered, RunningJob, Uid, Unexpected};
 
 const FIELDS: &str = "id,name,jobType,jobStatus,schedulingType,created,lastExecuted,lastFinished,lastAlive,lastExecutedStatus,\
                       lastRuntimeExecution,enabled,executedBy,jobParameters";
@@ -24,11 +20,16 @@ pub fn of_type(job_type: &JobType) -> Request {
 }
 
 /// What a list of jobs answers.
-#[derive(Debug, Deserialize)]
-#[serde(rename_all = "camelCase")]
+#[derive(Debug)]
 pub struct JobConfigurations {
     /// The jobs, in no order.
     pub job_configurations: Vec<JobConfiguration>,
+}
+
+impl FromJson for JobConfigurations {
+    fn from_json(json: &Json<'_>) -> Result<Self, Unexpected> {
+        Ok(Self { job_configurations: json.members()?.get("jobConfigurations")? })
+    }
 }
 
 /// Asks how far a job has come. Empty until the server writes it down, and on 2.41 for the whole run.
@@ -47,4 +48,4 @@ pub fn running() -> Request {
 }
 
 /// What runs now: each type with its processes, an empty list in the gap before any progress is written.
-pub type Running = BTreeMap<JobType, Vec<RunningJob>>;
+pub type Running = Ordered<JobType, Vec<RunningJob>>;

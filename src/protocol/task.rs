@@ -1,11 +1,8 @@
 //! Tasks: the notification feeds that jobs write.
 
-use serde::Deserialize;
-use serde::de::{Deserializer, MapAccess, Visitor};
-
 use super::Request;
 use super::request::segment;
-use crate::model::{JobRef, JobType, Notification, Uid};
+use crate::model::{JobRef, JobType, Notification, Ordered, Uid};
 
 /// Asks for every type that has feeds; each with the newest and the oldest line of its jobs.
 pub fn types() -> Request {
@@ -30,47 +27,20 @@ pub fn delete(job: &JobRef) -> Request {
     Request::delete(format!("/api/system/tasks/{}/{}", segment(job.job_type.as_str()), job.id))
 }
 
-/// A JSON object in the order of the answer: the server lists the job that was active last first.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Ordered<K, V>(pub Vec<(K, V)>);
-
 /// The feeds of one type, most recently active job first.
 pub type FeedsOfType = Ordered<Uid, Vec<Notification>>;
 
 /// The feeds of all types.
 pub type Feeds = Ordered<JobType, FeedsOfType>;
 
-impl<'de, K: Deserialize<'de>, V: Deserialize<'de>> Deserialize<'de> for Ordered<K, V> {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        struct Entries<K, V>(core::marker::PhantomData<(K, V)>);
-
-        impl<'de, K: Deserialize<'de>, V: Deserialize<'de>> Visitor<'de> for Entries<K, V> {
-            type Value = Ordered<K, V>;
-
-            fn expecting(&self, f: &mut core::fmt::Formatter<'_>) -> core::fmt::Result {
-                f.write_str("an object")
-            }
-
-            fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Self::Value, A::Error> {
-                let mut entries = Vec::new();
-                while let Some(entry) = map.next_entry()? {
-                    entries.push(entry);
-                }
-                Ok(Ordered(entries))
-            }
-        }
-
-        deserializer.deserialize_map(Entries(core::marker::PhantomData))
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::protocol::answer::decode;
 
     #[test]
     fn the_servers_order_of_jobs_is_kept() {
-        let feeds: FeedsOfType = serde_json::from_str(r#"{"zOroizYJpqs":[],"aOroizYJpqs":[]}"#).unwrap();
-        assert_eq!(feeds.0[0].0.as_str(), "zOroizYJpqs");
+        let feeds: FeedsOfType = decode(br#"{"zOroizYJpqs":[],"aOroizYJpqs":[]}"#).unwrap();
+        assert_eq!(feeds.keys().next().unwrap().as_str(), "zOroizYJpqs");
     }
 }

@@ -1,205 +1,104 @@
 //! Jobs, what happens to them, and the feeds that they write.
 
-use serde::Serialize;
-use serde_json::Value;
+use wasm_bindgen::JsValue;
 
-use super::Thrown;
-use super::progress::Stage;
-use crate::client;
-use crate::domain::job_watch::{self, JobState};
+use super::progress::stage;
+use super::{Plain, json, list, texts};
+use crate::client::RunningWork;
+use crate::domain::job_watch::{JobEvent, JobState, Outcome};
+use crate::js::error;
 use crate::js::zone::Zone;
-use crate::model::{self, JobConfiguration, JobRef, JobStatus, JobType, Level, SchedulingType, Uid};
+use crate::model::{JobConfiguration, JobRef, JobStatus, JobType, Notification, SchedulingType, Uid};
 
-#[derive(Serialize)]
-#[serde(rename_all = "camelCase")]
-pub(in crate::js) struct JobReference<'a> {
-    job_type: &'a JobType,
-    id: Uid,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    created: Option<String>,
+pub(in crate::js) fn job_reference(job: &JobRef, zone: &Zone) -> JsValue {
+    Plain::new()
+        .with("jobType", job.job_type.as_str())
+        .with("id", job.id.as_str())
+        .with("created", zone.iso(job.created))
+        .into()
 }
 
-impl<'a> JobReference<'a> {
-    pub(in crate::js) fn new(job: &'a JobRef, zone: &Zone) -> Self {
-        Self { job_type: &job.job_type, id: job.id, created: job.created.map(|time| zone.iso(time)) }
+pub(in crate::js) fn job(job: &JobConfiguration, zone: &Zone) -> JsValue {
+    Plain::new()
+        .with("id", job.id.as_str())
+        .with("name", &job.name)
+        .with("jobType", job.job_type.as_str())
+        .with("jobStatus", job.job_status.as_str())
+        .with("schedulingType", job.scheduling_type.as_ref().map(SchedulingType::as_str))
+        .with("created", zone.iso(job.created))
+        .with("lastExecuted", zone.iso(job.last_executed))
+        .with("lastFinished", zone.iso(job.last_finished))
+        .with("lastAlive", zone.iso(job.last_alive))
+        .with("lastExecutedStatus", job.last_executed_status.as_ref().map(JobStatus::as_str))
+        .with("lastRuntimeExecution", job.last_runtime_execution.as_deref())
+        .with("enabled", job.enabled)
+        .with("executedBy", job.executed_by.as_ref().map(Uid::as_str))
+        .with("jobParameters", job.job_parameters.as_ref().map(json))
+        .into()
+}
+
+pub(in crate::js) fn outcome(outcome: &Outcome) -> JsValue {
+    let state = |state: &str| Plain::new().with("state", state);
+    match outcome {
+        Outcome::Completed => state("completed"),
+        Outcome::Failed { reason } => state("failed").with("reason", reason.as_deref()),
+        Outcome::Cancelled => state("cancelled"),
+        Outcome::Unknown { why } => state("unknown").with("why", error::to_js(why)),
     }
+    .into()
 }
 
-#[derive(Serialize)]
-#[serde(rename_all = "camelCase")]
-pub(in crate::js) struct Job<'a> {
-    id: Uid,
-    name: &'a str,
-    job_type: &'a JobType,
-    job_status: &'a JobStatus,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    scheduling_type: Option<&'a SchedulingType>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    created: Option<String>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    last_executed: Option<String>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    last_finished: Option<String>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    last_alive: Option<String>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    last_executed_status: Option<&'a JobStatus>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    last_runtime_execution: Option<&'a str>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    enabled: Option<bool>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    executed_by: Option<Uid>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    job_parameters: Option<&'a Value>,
-}
-
-impl<'a> Job<'a> {
-    pub(in crate::js) fn new(job: &'a JobConfiguration, zone: &Zone) -> Self {
-        let iso = |time: Option<_>| time.map(|time| zone.iso(time));
-        Self {
-            id: job.id,
-            name: &job.name,
-            job_type: &job.job_type,
-            job_status: &job.job_status,
-            scheduling_type: job.scheduling_type.as_ref(),
-            created: iso(job.created),
-            last_executed: iso(job.last_executed),
-            last_finished: iso(job.last_finished),
-            last_alive: iso(job.last_alive),
-            last_executed_status: job.last_executed_status.as_ref(),
-            last_runtime_execution: job.last_runtime_execution.as_deref(),
-            enabled: job.enabled,
-            executed_by: job.executed_by,
-            job_parameters: job.job_parameters.as_ref(),
+pub(in crate::js) fn event(event: &JobEvent, zone: &Zone) -> JsValue {
+    let of_type = |name: &str| Plain::new().with("type", name);
+    match event {
+        JobEvent::State(JobState::Waiting) => of_type("state").with("state", "waiting"),
+        JobEvent::State(JobState::Running) => of_type("state").with("state", "running"),
+        JobEvent::State(JobState::Stopping) => of_type("state").with("state", "stopping"),
+        JobEvent::State(JobState::Ended(how)) => of_type("ended").with("outcome", outcome(how)),
+        JobEvent::Notification(line) => {
+            of_type("notification").with("notification", notification(line, zone))
         }
+        JobEvent::Stage { process, index, stage: changed } => of_type("stage")
+            .with("process", *process)
+            .with("index", *index)
+            .with("stage", stage(changed, zone)),
+        JobEvent::Fault(fault) => of_type("fault").with("error", error::to_js(fault)),
+        JobEvent::LostSight(fault) => of_type("lostSight").with("error", error::to_js(fault)),
     }
+    .into()
 }
 
-#[derive(Serialize)]
-#[serde(tag = "state", rename_all = "camelCase")]
-pub(in crate::js) enum Outcome<'a> {
-    Completed,
-    Failed {
-        #[serde(skip_serializing_if = "Option::is_none")]
-        reason: Option<&'a str>,
-    },
-    Cancelled,
-    Unknown {
-        why: Thrown,
-    },
+pub(in crate::js) fn notification(line: &Notification, zone: &Zone) -> JsValue {
+    Plain::new()
+        .with("level", line.level.as_str())
+        .with("category", line.category.as_ref().map(JobType::as_str))
+        .with("time", zone.iso(Some(line.time)))
+        .with("message", &line.message)
+        .with("completed", line.completed)
+        .with("data", line.data.as_ref().map(json))
+        .into()
 }
 
-impl<'a> From<&'a job_watch::Outcome> for Outcome<'a> {
-    fn from(outcome: &'a job_watch::Outcome) -> Self {
-        match outcome {
-            job_watch::Outcome::Completed => Self::Completed,
-            job_watch::Outcome::Failed { reason } => Self::Failed { reason: reason.as_deref() },
-            job_watch::Outcome::Cancelled => Self::Cancelled,
-            job_watch::Outcome::Unknown { why } => Self::Unknown { why: Thrown::from(why) },
-        }
-    }
+/// The feeds of one type, one by one.
+pub(in crate::js) fn task_feeds(
+    job_type: &JobType,
+    feeds: &[(Uid, Vec<Notification>)],
+    zone: &Zone,
+) -> impl Iterator<Item = JsValue> {
+    feeds.iter().map(|(id, lines)| {
+        let job = JobRef { job_type: job_type.clone(), id: *id, created: None };
+        let lines = lines.iter().map(|line| notification(line, zone));
+        Plain::new().with("job", job_reference(&job, zone)).with("notifications", list(lines)).into()
+    })
 }
 
-#[derive(Serialize)]
-#[serde(tag = "type", rename_all = "camelCase")]
-pub(in crate::js) enum JobEvent<'a> {
-    State { state: &'static str },
-    Ended { outcome: Outcome<'a> },
-    Notification { notification: Notification<'a> },
-    Stage { process: usize, index: usize, stage: Stage<'a> },
-    Fault { error: Thrown },
-    LostSight { error: Thrown },
-}
-
-impl<'a> JobEvent<'a> {
-    pub(in crate::js) fn new(event: &'a job_watch::JobEvent, zone: &Zone) -> Self {
-        match event {
-            job_watch::JobEvent::State(JobState::Waiting) => Self::State { state: "waiting" },
-            job_watch::JobEvent::State(JobState::Running) => Self::State { state: "running" },
-            job_watch::JobEvent::State(JobState::Stopping) => Self::State { state: "stopping" },
-            job_watch::JobEvent::State(JobState::Ended(outcome)) => {
-                Self::Ended { outcome: Outcome::from(outcome) }
-            }
-            job_watch::JobEvent::Notification(line) => {
-                Self::Notification { notification: Notification::new(line, zone) }
-            }
-            job_watch::JobEvent::Stage { process, index, stage } => {
-                Self::Stage { process: *process, index: *index, stage: Stage::new(stage, zone) }
-            }
-            job_watch::JobEvent::Fault(fault) => Self::Fault { error: Thrown::from(fault) },
-            job_watch::JobEvent::LostSight(fault) => Self::LostSight { error: Thrown::from(fault) },
-        }
-    }
-}
-
-#[derive(Serialize)]
-pub(in crate::js) struct Notification<'a> {
-    level: &'a Level,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    category: Option<&'a JobType>,
-    time: String,
-    message: &'a str,
-    completed: bool,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    data: Option<&'a Value>,
-}
-
-impl<'a> Notification<'a> {
-    pub(in crate::js) fn new(line: &'a model::Notification, zone: &Zone) -> Self {
-        Self {
-            level: &line.level,
-            category: line.category.as_ref(),
-            time: zone.iso(line.time),
-            message: &line.message,
-            completed: line.completed,
-            data: line.data.as_ref(),
-        }
-    }
-}
-
-#[derive(Serialize)]
-pub(in crate::js) struct TaskFeed<'a> {
-    job: JobReference<'a>,
-    notifications: Vec<Notification<'a>>,
-}
-
-impl<'a> TaskFeed<'a> {
-    pub(in crate::js) fn of_type(
-        job_type: &'a JobType,
-        feeds: &'a [(Uid, Vec<model::Notification>)],
-        zone: &Zone,
-    ) -> Vec<Self> {
-        let feed = |(id, lines): &'a (Uid, Vec<model::Notification>)| Self {
-            job: JobReference { job_type, id: *id, created: None },
-            notifications: lines.iter().map(|line| Notification::new(line, zone)).collect(),
-        };
-        feeds.iter().map(feed).collect()
-    }
-}
-
-#[derive(Serialize)]
-#[serde(rename_all = "camelCase")]
-pub(in crate::js) struct RunningWork<'a> {
-    job_type: &'a JobType,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    job: Option<JobReference<'a>>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    description: Option<&'a str>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    started_time: Option<String>,
-    stages: &'a [String],
-}
-
-impl<'a> RunningWork<'a> {
-    pub(in crate::js) fn new(work: &'a client::RunningWork, zone: &Zone) -> Self {
-        let process = work.process.as_ref();
-        Self {
-            job_type: &work.job_type,
-            job: work.job.as_ref().map(|job| JobReference::new(job, zone)),
-            description: process.and_then(|process| process.description.as_deref()),
-            started_time: process.and_then(|process| process.started_time).map(|time| zone.iso(time)),
-            stages: process.map_or(&[], |process| &process.stages),
-        }
-    }
+pub(in crate::js) fn running_work(work: &RunningWork, zone: &Zone) -> JsValue {
+    let process = work.process.as_ref();
+    Plain::new()
+        .with("jobType", work.job_type.as_str())
+        .with("job", work.job.as_ref().map(|job| job_reference(job, zone)))
+        .with("description", process.and_then(|process| process.description.as_deref()))
+        .with("startedTime", zone.iso(process.and_then(|process| process.started_time)))
+        .with("stages", texts(process.map_or(&[], |process| &process.stages)))
+        .into()
 }

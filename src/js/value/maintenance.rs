@@ -1,32 +1,25 @@
 //! The steps of a plan.
 
-use serde::Serialize;
+use wasm_bindgen::JsValue;
 
-use super::Thrown;
+use super::Plain;
 use crate::domain::plan::{LeftOut, Step, StepState};
+use crate::js::error;
 
-#[derive(Serialize)]
-#[serde(rename_all = "camelCase")]
-pub(in crate::js) struct PlanStep {
-    operation: &'static str,
-    outcome: &'static str,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    error: Option<Thrown>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    waits_for: Option<&'static str>,
-}
-
-impl From<&Step> for PlanStep {
-    fn from(step: &Step) -> Self {
-        let (outcome, error, waits_for) = match &step.state {
-            StepState::Done => ("done", None, None),
-            StepState::Failed(fault) => ("failed", Some(fault), None),
-            StepState::Unknown(fault) => ("unknown", Some(fault), None),
-            StepState::LeftOut(LeftOut::WaitsFor(operation)) => ("leftOut", None, Some(operation.as_str())),
-            StepState::LeftOut(LeftOut::Stopped) | StepState::Waiting | StepState::Running => {
-                ("leftOut", None, None)
-            }
-        };
-        Self { operation: step.operation.as_str(), outcome, error: error.map(Thrown::from), waits_for }
-    }
+pub(in crate::js) fn plan_step(step: &Step) -> JsValue {
+    let (outcome, fault, waits_for) = match &step.state {
+        StepState::Done => ("done", None, None),
+        StepState::Failed(fault) => ("failed", Some(fault), None),
+        StepState::Unknown(fault) => ("unknown", Some(fault), None),
+        StepState::LeftOut(LeftOut::WaitsFor(operation)) => ("leftOut", None, Some(operation.as_str())),
+        StepState::LeftOut(LeftOut::Stopped) | StepState::Waiting | StepState::Running => {
+            ("leftOut", None, None)
+        }
+    };
+    Plain::new()
+        .with("operation", step.operation.as_str())
+        .with("outcome", outcome)
+        .with("error", fault.map(error::to_js))
+        .with("waitsFor", waits_for)
+        .into()
 }

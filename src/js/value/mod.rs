@@ -1,6 +1,8 @@
 //! What crosses the border: plain objects, shaped as `npm/index.d.ts` says.
 //!
 //! What the server left out is left out here. Times become texts; errors become instances of the one class.
+//! Objects are put together member by member, by one function for all: a serializer for each shape was many times as
+//! large.
 
 mod integrity;
 mod job;
@@ -8,36 +10,73 @@ mod maintenance;
 mod progress;
 mod server;
 
-pub(super) use integrity::{Check, CheckReport, Details, Issue, Report, RunStep};
-pub(super) use job::{Job, JobEvent, JobReference, Notification, Outcome, RunningWork, TaskFeed};
-pub(super) use maintenance::PlanStep;
-pub(super) use progress::Progress;
-pub(super) use server::{Server, User};
+pub(super) use integrity::{check, check_report, checked, found, issue, report, run_step};
+pub(super) use job::{event, job, job_reference, notification, outcome, running_work, task_feeds};
+pub(super) use maintenance::plan_step;
+pub(super) use progress::progress;
+pub(super) use server::{server, user};
 
-use serde::{Serialize, Serializer};
+use js_sys::{Array, Object, Reflect};
+use serde::Serialize;
 use wasm_bindgen::JsValue;
 
-use super::error;
-use crate::error::{Error, ErrorKind, Result};
+use crate::model::Json;
 
-/// A value as JavaScript has it.
-pub(super) fn to_js(value: &impl Serialize) -> Result<JsValue> {
-    let converted = value.serialize(&serde_wasm_bindgen::Serializer::json_compatible());
-    converted
-        .map_err(|fault| Error::new(ErrorKind::Decode, format!("JavaScript cannot hold the answer: {fault}")))
-}
+/// A plain object in the making.
+struct Plain(Object);
 
-/// An error among other members.
-pub(super) struct Thrown(JsValue);
+impl Plain {
+    fn new() -> Self {
+        Self(Object::new())
+    }
 
-impl From<&Error> for Thrown {
-    fn from(fault: &Error) -> Self {
-        Self(error::to_js(fault))
+    /// The same object with one more member, unless its value is left out.
+    fn with(self, name: &str, value: impl Into<JsValue>) -> Self {
+        self.set(name, &value.into());
+        self
+    }
+
+    fn set(&self, name: &str, value: &JsValue) {
+        if !value.is_undefined() {
+            // Setting a member of a fresh object cannot fail.
+            let _ = Reflect::set(&self.0, &name.into(), value);
+        }
     }
 }
 
-impl Serialize for Thrown {
-    fn serialize<S: Serializer>(&self, serializer: S) -> core::result::Result<S::Ok, S::Error> {
-        serde_wasm_bindgen::preserve::serialize(&self.0, serializer)
+impl From<Plain> for JsValue {
+    fn from(plain: Plain) -> Self {
+        plain.0.into()
     }
+}
+
+/// Several values.
+pub(super) fn list(values: impl Iterator<Item = JsValue>) -> JsValue {
+    let list = Array::new();
+    values.for_each(|value| {
+        list.push(&value);
+    });
+    list.into()
+}
+
+/// Several texts.
+pub(super) fn texts(texts: &[String]) -> JsValue {
+    list(texts.iter().map(JsValue::from))
+}
+
+/// A count as JavaScript has it: its whole numbers end where those of a 64-bit float do.
+fn number(count: u64) -> f64 {
+    count as f64
+}
+
+/// Whatever the server sent.
+fn json(json: &Json<'_>) -> JsValue {
+    // Only numbers that JavaScript cannot hold fail.
+    json.serialize(&serde_wasm_bindgen::Serializer::json_compatible()).unwrap_or_default()
+}
+
+/// What an iteration yields at each step.
+pub(super) fn iteration_step(value: Option<JsValue>) -> JsValue {
+    let is_done = value.is_none();
+    Plain::new().with("value", value).with("done", is_done).into()
 }

@@ -1,0 +1,49 @@
+//! Objects whose keys are names.
+
+use super::json::{FromJson, Json, Unexpected};
+
+/// A JSON object in the order of the answer: the server lists the job that was active last first.
+///
+/// A list rather than a tree: no answer has more than some hundred members.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Ordered<K, V>(pub Vec<(K, V)>);
+
+impl<K, V> Ordered<K, V> {
+    /// Whether there is nothing in it.
+    pub fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+
+    /// The value under a key.
+    pub fn get<Q: ?Sized>(&self, key: &Q) -> Option<&V>
+    where
+        K: PartialEq<Q>,
+    {
+        self.0.iter().find(|(known, _)| known == key).map(|(_, value)| value)
+    }
+
+    /// Takes the value under a key out.
+    pub fn remove<Q: ?Sized>(&mut self, key: &Q) -> Option<V>
+    where
+        K: PartialEq<Q>,
+    {
+        let place = self.0.iter().position(|(known, _)| known == key)?;
+        Some(self.0.remove(place).1)
+    }
+
+    /// Keeps only what `is_wanted` says.
+    pub fn retain(&mut self, mut is_wanted: impl FnMut(&K, &V) -> bool) {
+        self.0.retain(|(key, value)| is_wanted(key, value));
+    }
+
+    /// The keys in their order.
+    pub fn keys(&self) -> impl Iterator<Item = &K> {
+        self.0.iter().map(|(key, _)| key)
+    }
+}
+
+impl<K: FromJson, V: FromJson> FromJson for Ordered<K, V> {
+    fn from_json(json: &Json<'_>) -> Result<Self, Unexpected> {
+        json.entries().map(Self)
+    }
+}
