@@ -1,7 +1,5 @@
 //! Data integrity: checks, what they found, and the issues themselves.
 
-use serde::Deserialize;
-
 use super::Timestamp;
 use super::json::{FromJson, Json, Unexpected, deserialize_from_json};
 use super::open_enum::open_enum;
@@ -145,25 +143,31 @@ impl FromJson for CheckDetails {
 }
 
 /// One thing that a check found.
-///
-/// Serde reads it without a detour: there may be half a million.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Issue {
     /// The identifier of the object; some checks have none.
-    #[serde(default)]
     pub id: Option<String>,
     /// The object's name; some checks have none.
-    #[serde(default)]
     pub name: Option<String>,
     /// What is wrong with it, where the check says more.
-    #[serde(default)]
     pub comment: Option<String>,
     /// What else it touches: texts such as `Name:uid`, or anything else.
-    #[serde(default)]
     pub refs: Vec<String>,
 }
 
-deserialize_from_json!(Check, CheckSummary, CheckDetails);
+impl FromJson for Issue {
+    fn from_json(json: &Json<'_>) -> Result<Self, Unexpected> {
+        let json = json.members()?;
+        Ok(Self {
+            id: json.get("id")?,
+            name: json.get("name")?,
+            comment: json.get("comment")?,
+            refs: json.or_default("refs")?,
+        })
+    }
+}
+
+deserialize_from_json!(Check, CheckSummary, CheckDetails, Issue);
 
 #[cfg(test)]
 mod tests {

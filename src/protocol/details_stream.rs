@@ -5,12 +5,9 @@
 
 use std::borrow::Cow;
 
-use serde::Deserialize;
-use serde::de::IgnoredAny;
-
 use super::answer::undecodable;
 use crate::error::{Error, ErrorKind, Result};
-use crate::model::{CheckDetails, FromJson, Issue, Json, Severity};
+use crate::model::{CheckDetails, FromJson, Issue, Json, Severity, Unexpected};
 
 /// What the splitter understands, in the order of the answer.
 #[derive(Clone, Debug, PartialEq)]
@@ -155,16 +152,15 @@ impl Splitter {
                 self.place = Place::Member;
                 Step::Used(1)
             }
-            (Place::Issue, b'{') => {
-                match value::<Issue>(ahead).map_err(|error| self.broken(&error.to_string()))? {
-                    None => Step::NeedsMore,
-                    Some((issue, used)) => {
-                        self.issues += 1;
-                        take(Piece::Issue(issue));
-                        Step::Used(used)
-                    }
+            (Place::Issue, b'{') => match self.value(ahead)? {
+                None => Step::NeedsMore,
+                Some((issue, used)) => {
+                    let issue = Issue::from_json(&issue).map_err(|fault| self.unexpected(&fault))?;
+                    self.issues += 1;
+                    take(Piece::Issue(issue));
+                    Step::Used(used)
                 }
-            }
+            },
             _ => return Err(self.broken(&format!("unexpected “{}”", char::from(next)))),
         };
         Ok(match step {
@@ -205,7 +201,7 @@ impl Splitter {
             self.place = Place::Issue;
             return Ok(Step::Used(after_key + open + 1));
         }
-        match value::<IgnoredAny>(value_at).map_err(|error| self.broken(&error.to_string()))? {
+        match self.value(value_at)? {
             None => Ok(Step::NeedsMore),
             Some((_, used)) => {
                 if self.header.len() > 1 {
@@ -219,14 +215,11 @@ impl Splitter {
 
     /// A key and its colon.
     fn key<'a>(&self, ahead: &'a [u8]) -> Result<Option<(Cow<'a, str>, usize)>> {
-        let Some((key, used)) = value::<Key<'a>>(ahead).map_err(|error| self.broken(&error.to_string()))?
-        else {
-            return Ok(None);
-        };
+        let Some((Json::Text(key), used)) = self.value(ahead)? else { return Ok(None) };
         let after = ahead.get(used..).unwrap_or_default();
         match after.iter().position(|byte| !byte.is_ascii_whitespace()) {
             None => Ok(None),
-            Some(colon) if after.get(colon) == Some(&b':') => Ok(Some((key.0, used + colon + 1))),
+            Some(colon) if after.get(colon) == Some(&b':') => Ok(Some((key, used + colon + 1))),
             Some(_) => Err(self.broken("a key without a value")),
         }
     }
@@ -242,37 +235,39 @@ impl Splitter {
         self.header.push(b'}');
         let json: Json =
             serde_json::from_slice(&self.header).map_err(|error| self.broken(&error.to_string()))?;
-        let details = CheckDetails::from_json(&json).map_err(|fault| {
-            let fault = fault.in_member(&self.check);
-            undecodable(fault.why(), fault.path())
-        })?;
+        let details = CheckDetails::from_json(&json).map_err(|fault| self.unexpected(&fault))?;
         self.place = Place::Check;
         Ok(Piece::End(Box::new(details)))
     }
 
+    /// The value at the start of `input` and its length, or nothing where its end has not arrived.
+    fn value<'a>(&self, input: &'a [u8]) -> Result<Option<(Json<'a>, usize)>> {
+        let mut values = serde_json::Deserializer::from_slice(input).into_iter();
+        match values.next() {
+            // A number that ends where the input ends may go on in the next piece.
+            Some(Ok(value)) if values.byte_offset() < input.len() => Ok(Some((value, values.byte_offset()))),
+            None | Some(Ok(_)) => Ok(None),
+            Some(Err(error)) if error.is_eof() => Ok(None),
+            Some(Err(error)) => Err(self.broken(&error.to_string())),
+        }
+    }
+
+    #[cold]
+    fn unexpected(&self, fault: &Unexpected) -> Error {
+        undecodable(fault.why(), self.path() + fault.path().trim_start_matches('$'))
+    }
+
     #[cold]
     fn broken(&self, why: &str) -> Error {
-        let path = match self.place {
+        undecodable(why, self.path())
+    }
+
+    fn path(&self) -> String {
+        match self.place {
             Place::Start | Place::Done => "$".to_owned(),
             Place::Check | Place::Member => format!("$.{}", self.check),
             Place::Issue => format!("$.{}.issues[{}]", self.check, self.issues),
-        };
-        undecodable(why, path)
-    }
-}
-
-#[derive(Deserialize)]
-struct Key<'a>(#[serde(borrow)] Cow<'a, str>);
-
-/// The value at the start of `input` and its length, or nothing where its end has not arrived.
-fn value<'a, T: Deserialize<'a>>(input: &'a [u8]) -> serde_json::Result<Option<(T, usize)>> {
-    let mut values = serde_json::Deserializer::from_slice(input).into_iter::<T>();
-    match values.next() {
-        // A number that ends where the input ends may go on in the next piece.
-        Some(Ok(value)) if values.byte_offset() < input.len() => Ok(Some((value, values.byte_offset()))),
-        None | Some(Ok(_)) => Ok(None),
-        Some(Err(error)) if error.is_eof() => Ok(None),
-        Some(Err(error)) => Err(error),
+        }
     }
 }
 
@@ -343,7 +338,7 @@ mod tests {
     fn what_is_no_details_answer_is_refused_with_its_place() {
         let error =
             split(r#"{"a":{"name":"a","severity":"INFO","issues":[{"id":"x"},{"id":3}]}}"#, &[]).unwrap_err();
-        assert_eq!((error.kind(), error.json_path()), (ErrorKind::Decode, Some("$.a.issues[1]")));
+        assert_eq!((error.kind(), error.json_path()), (ErrorKind::Decode, Some("$.a.issues[1].id")));
         for text in ["[]", r#"{"a":[]}"#, r#"{"a":{"issues":{}}}"#, r#"{"a" {}}"#, "{}x"] {
             assert_eq!(split(text, &[]).unwrap_err().kind(), ErrorKind::Decode, "{text}");
         }
