@@ -7,8 +7,8 @@ use std::future::poll_fn;
 use std::rc::Rc;
 use std::task::{Poll, Waker};
 
-use futures_util::future::{Either, select};
-use futures_util::{StreamExt, pin_mut};
+use futures_util::future::{Either, LocalBoxFuture, select};
+use futures_util::{FutureExt, StreamExt, pin_mut};
 
 use super::BaseUrl;
 use crate::domain::backoff::Backoff;
@@ -136,11 +136,11 @@ impl Connection {
         environment: Rc<dyn Environment>,
         base_url: BaseUrl,
         credentials: Credentials,
-    ) -> Result<Self> {
+    ) -> Self {
         let authorization = credentials.header();
         let session_kind =
             if authorization.is_some() { SessionKind::Credentials } else { SessionKind::Cookie };
-        Ok(Self { transport, environment, base_url, session_kind, authorization, session: Rc::default() })
+        Self { transport, environment, base_url, session_kind, authorization, session: Rc::default() }
     }
 
     pub(crate) fn base_url(&self) -> &BaseUrl {
@@ -160,21 +160,38 @@ impl Connection {
     }
 
     /// The answer as JSON of a shape.
-    pub(crate) async fn json<T: FromJson>(&self, request: &Request) -> Result<T> {
-        let answer = self.answer(request).await?;
-        self.note(answer.json(request, self.session_kind))
+    pub(crate) fn json<T: FromJson>(
+        self: &Rc<Self>,
+        request: Request,
+    ) -> impl Future<Output = Result<T>> + use<T> {
+        self.success(request).map(|success| success.and_then(|(request, answer)| answer.json(&request)))
     }
 
     /// The answer as JSON of a shape, or nothing where it is empty.
-    pub(crate) async fn json_or_empty<T: FromJson>(&self, request: &Request) -> Result<Option<T>> {
-        let answer = self.answer(request).await?;
-        self.note(answer.json_or_empty(request, self.session_kind))
+    pub(crate) fn json_or_empty<T: FromJson>(
+        self: &Rc<Self>,
+        request: Request,
+    ) -> impl Future<Output = Result<Option<T>>> + use<T> {
+        self.success(request).map(|success| {
+            let (request, answer) = success?;
+            if answer.bytes.is_empty() { Ok(None) } else { answer.json(&request).map(Some) }
+        })
     }
 
     /// Fails unless the answer means success.
-    pub(crate) async fn done(&self, request: &Request) -> Result<()> {
-        let answer = self.answer(request).await?;
-        self.note(answer.believe(request, self.session_kind))
+    ///
+    /// Boxed, because what each caller does with it would be made together with all that sending takes otherwise.
+    pub(crate) fn success(
+        self: &Rc<Self>,
+        request: Request,
+    ) -> LocalBoxFuture<'static, Result<(Request, Answer)>> {
+        let connection = Rc::clone(self);
+        async move {
+            let answer = connection.answer(&request).await?;
+            connection.note(answer.believe(&request, connection.session_kind))?;
+            Ok((request, answer))
+        }
+        .boxed_local()
     }
 
     /// The whole answer, whatever its status. A request that reads is repeated where that may help.
@@ -299,8 +316,6 @@ fn http_date(text: &str) -> Option<i64> {
 
 #[cfg(test)]
 mod tests {
-    use futures_util::FutureExt;
-
     use super::*;
     use crate::environment::manual::ManualEnvironment;
     use crate::transport::memory::{Canned, MemoryTransport};
@@ -309,10 +324,10 @@ mod tests {
         transport: &MemoryTransport,
         environment: &ManualEnvironment,
         credentials: Credentials,
-    ) -> Connection {
+    ) -> Rc<Connection> {
         let base_url = BaseUrl::parse("http://localhost").unwrap();
-        Connection::new(Rc::new(transport.clone()), Rc::new(environment.clone()), base_url, credentials)
-            .unwrap()
+        let (transport, environment) = (Rc::new(transport.clone()), Rc::new(environment.clone()));
+        Rc::new(Connection::new(transport, environment, base_url, credentials))
     }
 
     fn now<T>(future: impl Future<Output = T>) -> T {
@@ -326,7 +341,7 @@ mod tests {
             .on("GET /api/me", Canned::new(503, "", "").header("Retry-After", "7"))
             .on("GET /api/me", Canned::json("[]"));
         let connection = connection(&transport, &environment, Credentials::Session);
-        assert!(now(connection.json::<Vec<u16>>(&Request::get("/api/me"))).unwrap().is_empty());
+        assert!(now(connection.json::<Vec<u16>>(Request::get("/api/me"))).unwrap().is_empty());
         assert_eq!(environment.sleeps(), [Duration::from_secs(7)]);
     }
 
@@ -342,7 +357,7 @@ mod tests {
         let (transport, environment) = (MemoryTransport::new(), ManualEnvironment::new());
         transport.break_on("GET /api/me");
         let connection = connection(&transport, &environment, Credentials::Session);
-        let error = now(connection.done(&Request::get("/api/me"))).unwrap_err();
+        let error = now(connection.success(Request::get("/api/me"))).err().unwrap();
         assert_eq!((error.kind(), transport.count("GET /api/me")), (ErrorKind::Network, 3));
     }
 
@@ -354,7 +369,7 @@ mod tests {
             .on("POST /api/maintenance/periodPruning", Canned::new(504, "text/html", "<html>gateway</html>"));
         let connection = connection(&transport, &environment, Credentials::Session);
         for path in ["/api/maintenance/cacheClear", "/api/maintenance/periodPruning"] {
-            let error = now(connection.done(&Request::post(path))).unwrap_err();
+            let error = now(connection.success(Request::post(path))).err().unwrap();
             assert!(error.leaves_outcome_unknown(), "{error}");
             assert_eq!(transport.count(&format!("POST {path}")), 1);
         }
@@ -367,7 +382,7 @@ mod tests {
         let connection = connection(&transport, &environment, Credentials::Session);
         let ended = Rc::clone(connection.session());
         assert!(ended.ended().now_or_never().is_none());
-        assert!(now(connection.done(&Request::get("/api/me"))).unwrap_err().is_session_expired());
+        assert!(now(connection.success(Request::get("/api/me"))).err().unwrap().is_session_expired());
         assert!(ended.has_ended());
         assert!(ended.ended().now_or_never().is_some());
     }
@@ -379,7 +394,7 @@ mod tests {
         let secret = Credentials::Basic { username: "admin".into(), password: "district".into() };
         assert!(!format!("{secret:?}").contains("district"));
         let connection = connection(&transport, &environment, secret);
-        let error = now(connection.done(&Request::get("/api/me"))).unwrap_err();
+        let error = now(connection.success(Request::get("/api/me"))).err().unwrap();
         assert_eq!(error.kind(), ErrorKind::Unauthorized);
         let asked = transport.asked();
         let sent = asked[0].headers.iter().find(|(name, _)| *name == "Authorization").unwrap();
@@ -392,7 +407,7 @@ mod tests {
         let (transport, environment) = (MemoryTransport::new(), ManualEnvironment::new());
         let connection = connection(&transport, &environment, Credentials::Token("d2pat_x".into()));
         for path in ["@example.org/api/me", ".example.org", "", "/api/me?x=1", "/api/me#x"] {
-            let error = now(connection.done(&Request::get(path))).unwrap_err();
+            let error = now(connection.success(Request::get(path))).err().unwrap();
             assert_eq!(error.kind(), ErrorKind::InvalidArgument, "{path}");
         }
         assert!(transport.asked().is_empty());

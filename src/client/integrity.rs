@@ -2,12 +2,12 @@
 
 use std::rc::Rc;
 
-use futures_util::{Stream, StreamExt, TryStreamExt, stream};
+use futures_util::{FutureExt, Stream, StreamExt, TryStreamExt, stream};
 
 use super::{Client, IntegrityRun};
 use crate::domain::integrity::Selection;
 use crate::error::Result;
-use crate::model::{Check, CheckDetails, Issue, JobConfiguration, JobRef, JobType, Severity, WebMessage};
+use crate::model::{Check, CheckDetails, Issue, JobConfiguration, JobRef, JobType, Severity};
 use crate::protocol::details_stream::{Piece, Splitter};
 use crate::protocol::integrity::{self, RunKind, Summaries};
 
@@ -49,8 +49,8 @@ impl IntegrityApi {
     /// # Errors
     ///
     /// Whatever a request can end with.
-    pub async fn checks(&self) -> Result<Vec<Check>> {
-        self.client.connection().json(&integrity::checks()).await
+    pub fn checks(&self) -> impl Future<Output = Result<Vec<Check>>> + use<> {
+        self.client.connection().json(integrity::checks())
     }
 
     /// The summaries that the server holds, of the checks named or of all: `GET /api/dataIntegrity/summary`.
@@ -60,8 +60,8 @@ impl IntegrityApi {
     /// # Errors
     ///
     /// [`ErrorKind::Forbidden`](crate::ErrorKind::Forbidden) without `F_PERFORM_MAINTENANCE`.
-    pub async fn summaries(&self, names: &[String]) -> Result<Summaries> {
-        self.client.connection().json(&integrity::results(RunKind::Summary, names)).await
+    pub fn summaries(&self, names: &[String]) -> impl Future<Output = Result<Summaries>> + use<> {
+        self.client.connection().json(integrity::results(RunKind::Summary, names))
     }
 
     /// The names of the checks that a run still has to do: `GET /api/dataIntegrity/{kind}/running`.
@@ -69,8 +69,8 @@ impl IntegrityApi {
     /// # Errors
     ///
     /// Whatever a request can end with.
-    pub async fn running(&self, kind: RunKind) -> Result<Vec<String>> {
-        self.client.connection().json(&integrity::running(kind)).await
+    pub fn running(&self, kind: RunKind) -> impl Future<Output = Result<Vec<String>>> + use<> {
+        self.client.connection().json(integrity::running(kind))
     }
 
     /// The names of the checks whose results the server holds: `GET /api/dataIntegrity/{kind}/completed`.
@@ -78,8 +78,8 @@ impl IntegrityApi {
     /// # Errors
     ///
     /// Whatever a request can end with.
-    pub async fn completed(&self, kind: RunKind) -> Result<Vec<String>> {
-        self.client.connection().json(&integrity::completed(kind)).await
+    pub fn completed(&self, kind: RunKind) -> impl Future<Output = Result<Vec<String>>> + use<> {
+        self.client.connection().json(integrity::completed(kind))
     }
 
     /// Starts a run of the checks with these names and gives back its job: `POST /api/dataIntegrity/{kind}`.
@@ -89,9 +89,9 @@ impl IntegrityApi {
     /// # Errors
     ///
     /// [`ErrorKind::Forbidden`](crate::ErrorKind::Forbidden) without `F_PERFORM_MAINTENANCE`.
-    pub async fn start(&self, kind: RunKind, names: &[String]) -> Result<JobRef> {
-        let message: WebMessage = self.client.connection().json(&integrity::start(kind, names)).await?;
-        integrity::started_job(&message)
+    pub fn start(&self, kind: RunKind, names: &[String]) -> impl Future<Output = Result<JobRef>> + use<> {
+        let started = self.client.connection().json(integrity::start(kind, names));
+        started.map(|message| integrity::started_job(&message?))
     }
 
     /// Runs checks: starts a job and gives back something to watch it by and to get its report from.

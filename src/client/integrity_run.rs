@@ -119,11 +119,12 @@ impl IntegrityRun {
     /// The session has ended, or the person may not see the run.
     pub async fn step(&mut self) -> Result<RunStep> {
         if let Some(last) = &self.last {
-            match &last.lost_sight {
-                Some(error) => self.poller.failed(error.clone()).await?,
-                None if self.is_last_news => self.poller.changed().await?,
-                None => self.poller.unchanged().await?,
-            }
+            let pause = match &last.lost_sight {
+                Some(error) => self.poller.failed(error.clone()),
+                None if self.is_last_news => self.poller.changed(),
+                None => self.poller.unchanged(),
+            };
+            pause.await?;
         }
         let step = match self.look().await {
             Ok(step) => step,

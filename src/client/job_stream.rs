@@ -49,7 +49,7 @@ impl JobStream {
         let poller = client.poller();
         let watch = JobWatch::new(&job);
         let watcher = Watcher { client, job, watch, poller, progress_asked: None, has_lost_sight: false };
-        Self { ready: VecDeque::new(), asking: Some(watcher.first_turn().boxed_local()) }
+        Self { ready: VecDeque::new(), asking: Some(watcher.turn(None).boxed_local()) }
     }
 }
 
@@ -65,27 +65,26 @@ impl Stream for JobStream {
             let Poll::Ready(turn) = asking.poll_unpin(context) else { return Poll::Pending };
             let is_quiet = turn.events.is_empty();
             self.ready.extend(turn.events);
-            self.asking = turn.watcher.map(|watcher| watcher.next_turn(is_quiet).boxed_local());
+            self.asking = turn.watcher.map(|watcher| watcher.turn(Some(is_quiet)).boxed_local());
         }
     }
 }
 
 impl Watcher {
-    async fn first_turn(mut self) -> Turn {
+    /// Asks, after a pause unless this is the first turn; `was_quiet` says how the last one was.
+    async fn turn(mut self, was_quiet: Option<bool>) -> Turn {
+        let pause =
+            was_quiet.map(|is_quiet| if is_quiet { self.poller.unchanged() } else { self.poller.changed() });
+        if let Some(pause) = pause
+            && let Err(error) = pause.await
+        {
+            return self.turned(Err(error));
+        }
         let outcome = self.ask().await;
-        self.turn(outcome).await
+        self.turned(outcome)
     }
 
-    async fn next_turn(mut self, is_quiet: bool) -> Turn {
-        let pause = if is_quiet { self.poller.unchanged().await } else { self.poller.changed().await };
-        let outcome = match pause {
-            Ok(()) => self.ask().await,
-            Err(error) => Err(error),
-        };
-        self.turn(outcome).await
-    }
-
-    async fn turn(mut self, outcome: Result<Vec<JobEvent>>) -> Turn {
+    fn turned(mut self, outcome: Result<Vec<JobEvent>>) -> Turn {
         match outcome {
             Ok(mut events) => {
                 let tells_state = events.iter().any(|event| matches!(event, JobEvent::State(_)));
@@ -109,10 +108,10 @@ impl Watcher {
 
     async fn ask(&mut self) -> Result<Vec<JobEvent>> {
         let connection = self.client.connection();
-        let job = connection.json(&job::get(self.job.id)).await?;
+        let job = connection.json(job::get(self.job.id)).await?;
         let is_over = matches!(state_of(&job, self.job.created), JobState::Ended(_));
         // The feed is read after the record, so that the last lines of a run that has ended are in it.
-        let feed = connection.json(&task::notifications(&self.job)).await?;
+        let feed = connection.json(task::notifications(&self.job)).await?;
         let progress = if is_over || self.is_progress_due() {
             self.read_progress().await?
         } else {

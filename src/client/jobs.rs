@@ -1,6 +1,6 @@
 //! Jobs.
 
-use futures_util::StreamExt;
+use futures_util::{StreamExt, TryFutureExt};
 
 use super::{Client, JobStream};
 use crate::domain::job_watch::{JobEvent, JobState, Outcome, state_of};
@@ -35,8 +35,8 @@ impl JobsApi {
     ///
     /// [`ErrorKind::NotFound`](crate::ErrorKind::NotFound) where there is none; run-once jobs are removed a day after
     /// their end.
-    pub async fn get(&self, id: Uid) -> Result<JobConfiguration> {
-        self.client.connection().json(&job::get(id)).await
+    pub fn get(&self, id: Uid) -> impl Future<Output = Result<JobConfiguration>> + use<> {
+        self.client.connection().json(job::get(id))
     }
 
     /// How far a job has come: nothing until the server writes it down, at most every ten seconds, and on 2.41 only at
@@ -46,8 +46,8 @@ impl JobsApi {
     ///
     /// [`ErrorKind::Server`](crate::ErrorKind::Server) with status 500 before the job has begun (2.42 and later), and
     /// [`ErrorKind::Forbidden`](crate::ErrorKind::Forbidden) for other people's jobs without `F_JOB_LOG_READ`.
-    pub async fn progress(&self, id: Uid) -> Result<Option<Progress>> {
-        self.client.connection().json_or_empty(&job::progress(id)).await
+    pub fn progress(&self, id: Uid) -> impl Future<Output = Result<Option<Progress>>> + use<> {
+        self.client.connection().json_or_empty(job::progress(id))
     }
 
     /// Asks the server to stop a job.
@@ -57,8 +57,8 @@ impl JobsApi {
     /// # Errors
     ///
     /// [`ErrorKind::Forbidden`](crate::ErrorKind::Forbidden) for other people's jobs without `F_PERFORM_MAINTENANCE`.
-    pub async fn cancel(&self, id: Uid) -> Result<()> {
-        self.client.connection().done(&job::cancel(id)).await
+    pub fn cancel(&self, id: Uid) -> impl Future<Output = Result<()>> + use<> {
+        self.client.connection().success(job::cancel(id)).map_ok(drop)
     }
 
     /// Watches a job: a stream of what is new, ending when the job has.
@@ -90,26 +90,8 @@ impl JobsApi {
     /// # Errors
     ///
     /// Whatever a request can end with.
-    pub async fn running(&self) -> Result<Vec<RunningWork>> {
-        let running: job::Running = self.client.connection().json(&job::running()).await?;
-        let mut all: Vec<RunningWork> = Vec::new();
-        for (job_type, processes) in running.0 {
-            // By type, because the server's order changes from one answer to the next.
-            let place = all.partition_point(|work| work.job_type < job_type);
-            let job = |id| JobRef { job_type: job_type.clone(), id, created: None };
-            let work = |process: Option<RunningJob>| RunningWork {
-                job_type: job_type.clone(),
-                job: process.as_ref().and_then(|process| process.job_id).map(job),
-                process,
-            };
-            if processes.is_empty() {
-                all.insert(place, work(None));
-            }
-            for process in processes.into_iter().rev() {
-                all.insert(place, work(Some(process)));
-            }
-        }
-        Ok(all)
+    pub fn running(&self) -> impl Future<Output = Result<Vec<RunningWork>>> + use<> {
+        self.client.connection().json(job::running()).map_ok(works)
     }
 
     /// The job of a type that runs now, or else one that waits for its turn: work that somebody else may have begun.
@@ -119,17 +101,44 @@ impl JobsApi {
     /// # Errors
     ///
     /// Whatever a request can end with.
-    pub async fn find_running(&self, job_type: &JobType) -> Result<Option<JobConfiguration>> {
-        let list: job::JobConfigurations = self.client.connection().json(&job::of_type(job_type)).await?;
-        let (mut running, mut waiting) = (None, None);
-        for job in list.job_configurations {
-            match state_of(&job, None) {
-                JobState::Running => running = Some(job),
-                // A run-once job that is enabled and has never begun waits behind another one.
-                JobState::Waiting if job.is_queued() => waiting = Some(job),
-                _ => {}
-            }
-        }
-        Ok(running.or(waiting))
+    pub fn find_running(
+        &self,
+        job_type: &JobType,
+    ) -> impl Future<Output = Result<Option<JobConfiguration>>> + use<> {
+        self.client.connection().json(job::of_type(job_type)).map_ok(running_or_queued)
     }
+}
+
+fn works(running: job::Running) -> Vec<RunningWork> {
+    let mut all: Vec<RunningWork> = Vec::new();
+    for (job_type, processes) in running.0 {
+        // By type, because the server's order changes from one answer to the next.
+        let place = all.partition_point(|work| work.job_type < job_type);
+        let job = |id| JobRef { job_type: job_type.clone(), id, created: None };
+        let work = |process: Option<RunningJob>| RunningWork {
+            job_type: job_type.clone(),
+            job: process.as_ref().and_then(|process| process.job_id).map(job),
+            process,
+        };
+        if processes.is_empty() {
+            all.insert(place, work(None));
+        }
+        for process in processes.into_iter().rev() {
+            all.insert(place, work(Some(process)));
+        }
+    }
+    all
+}
+
+fn running_or_queued(list: job::JobConfigurations) -> Option<JobConfiguration> {
+    let (mut running, mut waiting) = (None, None);
+    for job in list.job_configurations {
+        match state_of(&job, None) {
+            JobState::Running => running = Some(job),
+            // A run-once job that is enabled and has never begun waits behind another one.
+            JobState::Waiting if job.is_queued() => waiting = Some(job),
+            _ => {}
+        }
+    }
+    running.or(waiting)
 }

@@ -14,6 +14,8 @@ mod tasks;
 
 use std::rc::Rc;
 
+use futures_util::{TryFutureExt, future};
+
 pub use base_url::BaseUrl;
 pub use connection::{Credentials, SessionWatch};
 pub use integrity::{CheckIssue, IntegrityApi, IssueEvent, IssueStream};
@@ -59,7 +61,7 @@ use crate::transport::Transport;
 pub struct Client(Rc<Inner>);
 
 struct Inner {
-    connection: Connection,
+    connection: Rc<Connection>,
     info: SystemInfo,
     version: Version,
     user: CurrentUser,
@@ -79,13 +81,10 @@ impl Client {
         base_url: BaseUrl,
         credentials: Credentials,
     ) -> Result<Self> {
-        let connection = Connection::new(Rc::new(transport), Rc::new(environment), base_url, credentials)?;
-        let info_request = session::system_info();
-        let me_request = session::me();
-        let (info, user) = futures_util::try_join!(
-            connection.json::<SystemInfo>(&info_request),
-            connection.json(&me_request)
-        )?;
+        let connection =
+            Rc::new(Connection::new(Rc::new(transport), Rc::new(environment), base_url, credentials));
+        let (info, user): (SystemInfo, _) =
+            future::try_join(connection.json(session::system_info()), connection.json(session::me())).await?;
         let version = info.version.parse()?;
         Ok(Self(Rc::new(Inner { connection, info, version, user })))
     }
@@ -140,10 +139,8 @@ impl Client {
     /// # Errors
     ///
     /// Whatever the status and the media type of the answer prove; the body is not looked at.
-    pub async fn request(&self, request: &Request) -> Result<Answer> {
-        let answer = self.connection().answer(request).await?;
-        answer.believe(request, self.connection().session_kind())?;
-        Ok(answer)
+    pub fn request(&self, request: &Request) -> impl Future<Output = Result<Answer>> + use<> {
+        self.connection().success(request.clone()).map_ok(|(_, answer)| answer)
     }
 
     /// Whether the session has ended, and a way to wait for that or to say that it goes on.
@@ -156,7 +153,7 @@ impl Client {
         Poller::new(self.connection())
     }
 
-    pub(crate) fn connection(&self) -> &Connection {
+    pub(crate) fn connection(&self) -> &Rc<Connection> {
         &self.0.connection
     }
 }

@@ -3,6 +3,9 @@
 use core::time::Duration;
 use std::rc::Rc;
 
+use futures_util::FutureExt;
+use futures_util::future::LocalBoxFuture;
+
 use super::SessionWatch;
 use super::connection::Connection;
 use crate::domain::backoff::Backoff;
@@ -45,9 +48,9 @@ impl Poller {
     /// # Errors
     ///
     /// [`ErrorKind::SessionExpired`] when there is no session to go on with.
-    pub async fn changed(&mut self) -> Result<()> {
+    pub fn changed(&mut self) -> LocalBoxFuture<'static, Result<()>> {
         let pause = self.pace.after_change();
-        self.pause(pause).await
+        self.pause(Ok(pause))
     }
 
     /// Waits after an answer that held nothing new.
@@ -55,9 +58,9 @@ impl Poller {
     /// # Errors
     ///
     /// As [`changed`](Self::changed).
-    pub async fn unchanged(&mut self) -> Result<()> {
+    pub fn unchanged(&mut self) -> LocalBoxFuture<'static, Result<()>> {
         let pause = self.pace.after_no_change();
-        self.pause(pause).await
+        self.pause(Ok(pause))
     }
 
     /// Waits after a failure that may pass.
@@ -65,25 +68,28 @@ impl Poller {
     /// # Errors
     ///
     /// The failure itself where asking again cannot help: the session has ended, or the person may not ask.
-    pub async fn failed(&mut self, error: Error) -> Result<()> {
-        if !error.is_passing() {
-            return Err(error);
-        }
-        let pause = self.pace.after_failure(error.retry_after());
-        self.pause(pause).await
+    pub fn failed(&mut self, error: Error) -> LocalBoxFuture<'static, Result<()>> {
+        let pause =
+            if error.is_passing() { Ok(self.pace.after_failure(error.retry_after())) } else { Err(error) };
+        self.pause(pause)
     }
 
-    async fn pause(&self, duration: Duration) -> Result<()> {
-        self.go_on()?;
-        self.environment.sleep(duration).await;
-        self.environment.visible().await;
-        self.go_on()
-    }
-
-    fn go_on(&self) -> Result<()> {
-        if self.session.has_ended() {
-            return Err(Error::new(ErrorKind::SessionExpired, "The session has ended. Log in again."));
+    fn pause(&self, duration: Result<Duration>) -> LocalBoxFuture<'static, Result<()>> {
+        let (environment, session) = (Rc::clone(&self.environment), Rc::clone(&self.session));
+        async move {
+            let duration = duration?;
+            go_on(&session)?;
+            environment.sleep(duration).await;
+            environment.visible().await;
+            go_on(&session)
         }
-        Ok(())
+        .boxed_local()
     }
+}
+
+fn go_on(session: &SessionWatch) -> Result<()> {
+    if session.has_ended() {
+        return Err(Error::new(ErrorKind::SessionExpired, "The session has ended. Log in again."));
+    }
+    Ok(())
 }

@@ -1,5 +1,8 @@
 //! Tasks: the feeds that jobs write.
 
+use futures_util::future::LocalBoxFuture;
+use futures_util::{FutureExt, TryFutureExt};
+
 use super::Client;
 use crate::error::Result;
 use crate::model::{JobRef, JobType, Notification, Uid};
@@ -20,9 +23,8 @@ impl TasksApi {
     /// # Errors
     ///
     /// Whatever a request can end with.
-    pub async fn types(&self) -> Result<Vec<JobType>> {
-        let feeds: task::Feeds = self.client.connection().json(&task::types()).await?;
-        Ok(feeds.0.into_iter().map(|(job_type, _)| job_type).collect())
+    pub fn types(&self) -> impl Future<Output = Result<Vec<JobType>>> + use<> {
+        self.feeds().map_ok(|feeds| feeds.0.into_iter().map(|(job_type, _)| job_type).collect())
     }
 
     /// The jobs of every type that has feeds, with the newest and the oldest line of each; the types in the server's
@@ -31,9 +33,13 @@ impl TasksApi {
     /// # Errors
     ///
     /// Whatever a request can end with.
-    pub async fn all(&self) -> Result<Vec<(JobType, Vec<(Uid, Vec<Notification>)>)>> {
-        let feeds: task::Feeds = self.client.connection().json(&task::types()).await?;
-        Ok(feeds.0.into_iter().map(|(job_type, feeds)| (job_type, feeds.0)).collect())
+    pub fn all(&self) -> impl Future<Output = Result<Vec<(JobType, Vec<(Uid, Vec<Notification>)>)>>> + use<> {
+        self.feeds()
+            .map_ok(|feeds| feeds.0.into_iter().map(|(job_type, feeds)| (job_type, feeds.0)).collect())
+    }
+
+    fn feeds(&self) -> LocalBoxFuture<'static, Result<task::Feeds>> {
+        self.client.connection().json(task::types()).boxed_local()
     }
 
     /// The jobs of a type with the newest and the oldest line of their feeds, most recently active first:
@@ -42,9 +48,11 @@ impl TasksApi {
     /// # Errors
     ///
     /// [`ErrorKind::Rejected`](crate::ErrorKind::Rejected) for a type that the server does not have.
-    pub async fn list(&self, job_type: &JobType) -> Result<Vec<(Uid, Vec<Notification>)>> {
-        let feeds: task::FeedsOfType = self.client.connection().json(&task::of_type(job_type)).await?;
-        Ok(feeds.0)
+    pub fn list(
+        &self,
+        job_type: &JobType,
+    ) -> impl Future<Output = Result<Vec<(Uid, Vec<Notification>)>>> + use<> {
+        self.client.connection().json(task::of_type(job_type)).map_ok(|feeds: task::FeedsOfType| feeds.0)
     }
 
     /// A job's whole feed, oldest line first: `GET /api/system/tasks/{type}/{uid}`.
@@ -54,10 +62,11 @@ impl TasksApi {
     /// # Errors
     ///
     /// [`ErrorKind::Rejected`](crate::ErrorKind::Rejected) for a type that the server does not have.
-    pub async fn notifications(&self, job: &JobRef) -> Result<Vec<Notification>> {
-        let mut feed: Vec<Notification> = self.client.connection().json(&task::notifications(job)).await?;
-        feed.reverse();
-        Ok(feed)
+    pub fn notifications(&self, job: &JobRef) -> impl Future<Output = Result<Vec<Notification>>> + use<> {
+        self.client.connection().json(task::notifications(job)).map_ok(|mut feed: Vec<Notification>| {
+            feed.reverse();
+            feed
+        })
     }
 
     /// Deletes a job's feed: `DELETE /api/system/tasks/{type}/{uid}`.
@@ -65,7 +74,7 @@ impl TasksApi {
     /// # Errors
     ///
     /// Whatever a request can end with.
-    pub async fn delete(&self, job: &JobRef) -> Result<()> {
-        self.client.connection().done(&task::delete(job)).await
+    pub fn delete(&self, job: &JobRef) -> impl Future<Output = Result<()>> + use<> {
+        self.client.connection().success(task::delete(job)).map_ok(drop)
     }
 }

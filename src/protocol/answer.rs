@@ -5,7 +5,7 @@ use core::time::Duration;
 use super::json_path::path_at;
 use super::{Method, Request};
 use crate::error::{Error, ErrorKind, Result};
-use crate::model::{FromJson, Json, WebMessage, WebMessageStatus};
+use crate::model::{FromJson, Json, Unexpected, WebMessage, WebMessageStatus};
 
 /// How the caller is known to the server, which decides what a refusal means.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -30,31 +30,22 @@ pub struct Answer {
 }
 
 impl Answer {
-    /// Reads the answer as JSON of a shape.
+    /// Reads the answer, which must be [believed](Self::believe), as JSON of a shape.
     ///
     /// # Errors
     ///
-    /// Whatever [`check`] finds, [`ErrorKind::UnexpectedAnswer`] for an empty body, and [`ErrorKind::Decode`] with
-    /// the JSON path where the shape is another one.
-    pub fn json<T: FromJson>(&self, request: &Request, session: SessionKind) -> Result<T> {
-        self.believe(request, session)?;
+    /// [`ErrorKind::UnexpectedAnswer`] for an empty body, and [`ErrorKind::Decode`] with the JSON path where the shape
+    /// is another one.
+    pub fn json<T: FromJson>(&self, request: &Request) -> Result<T> {
+        let json = self.tree(request)?;
+        T::from_json(&json).map_err(|fault| unexpected(&fault).of_request(request.to_string()))
+    }
+
+    fn tree(&self, request: &Request) -> Result<Json<'_>> {
         if self.bytes.is_empty() {
             return Err(unexpectedly_empty(request, self.status));
         }
-        decode(&self.bytes).map_err(|error| error.of_request(request.to_string()))
-    }
-
-    /// Reads the answer as JSON of a shape, or as nothing where the server may answer with an empty body.
-    ///
-    /// # Errors
-    ///
-    /// As [`json`](Self::json), but an empty body is `None`.
-    pub fn json_or_empty<T: FromJson>(&self, request: &Request, session: SessionKind) -> Result<Option<T>> {
-        self.believe(request, session)?;
-        if self.bytes.is_empty() {
-            return Ok(None);
-        }
-        decode(&self.bytes).map(Some).map_err(|error| error.of_request(request.to_string()))
+        parse(&self.bytes).map_err(|error| error.of_request(request.to_string()))
     }
 
     /// Fails unless the status says success and the body is no page.
@@ -79,7 +70,12 @@ impl WebMessage {
 /// Decodes `bytes`; the error names the JSON path.
 pub(crate) fn decode<T: FromJson>(bytes: &[u8]) -> Result<T> {
     let json = parse(bytes)?;
-    T::from_json(&json).map_err(|fault| undecodable(fault.why(), fault.path()))
+    T::from_json(&json).map_err(|fault| unexpected(&fault))
+}
+
+#[cold]
+fn unexpected(fault: &Unexpected) -> Error {
+    undecodable(fault.why(), fault.path())
 }
 
 fn parse(bytes: &[u8]) -> Result<Json<'_>> {
@@ -199,7 +195,7 @@ pub fn acknowledged(answer: &Answer, request: &Request, session: SessionKind, em
         _ if answer.bytes.is_empty() => return Err(unexpectedly_empty(request, answer.status)),
         _ => {}
     }
-    let message: WebMessage = answer.json(request, session)?;
+    let message: WebMessage = answer.json(request)?;
     if message.status == WebMessageStatus::Ok {
         return Ok(());
     }
@@ -292,7 +288,7 @@ mod tests {
     fn a_decode_error_names_the_member() {
         let request = Request::get("/api/me");
         let error = answer(200, "application/json", r#"[{"a":1},{"a":"x"}]"#)
-            .json::<Vec<crate::model::Ordered<String, u16>>>(&request, SessionKind::Cookie)
+            .json::<Vec<crate::model::Ordered<String, u16>>>(&request)
             .unwrap_err();
         assert_eq!(error.kind(), ErrorKind::Decode);
         assert_eq!(error.json_path(), Some("$[1].a"));
