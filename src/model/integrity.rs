@@ -1,7 +1,7 @@
 //! Data integrity: checks, what they found, and the issues themselves.
 
 use super::Timestamp;
-use super::json::{FromJson, Json, Unexpected, deserialize_from_json};
+use super::json::{Faults, FromJson, Json, deserialize_from_json};
 use super::open_enum::open_enum;
 
 open_enum! {
@@ -52,23 +52,22 @@ pub struct Check {
 }
 
 impl FromJson for Check {
-    fn from_json(json: &Json<'_>) -> Result<Self, Unexpected> {
-        let json = json.members()?;
-        Ok(Self {
-            name: json.get("name")?,
-            display_name: json.get("displayName")?,
-            code: json.or_default("code")?,
-            section: json.or_default("section")?,
-            section_order: json.or_default("sectionOrder")?,
-            severity: json.get("severity")?,
-            description: json.get("description")?,
-            introduction: json.get("introduction")?,
-            recommendation: json.get("recommendation")?,
-            issues_id_type: json.get("issuesIdType")?,
-            is_slow: json.or_default("isSlow")?,
-            is_programmatic: json.or_default("isProgrammatic")?,
-            average_execution_time: json.get("averageExecutionTime")?,
-        })
+    fn from_json(json: &Json<'_>, faults: &mut Faults) -> Self {
+        Self {
+            name: json.member("name", faults),
+            display_name: json.member("displayName", faults),
+            code: json.member_or_default("code", faults),
+            section: json.member_or_default("section", faults),
+            section_order: json.member_or_default("sectionOrder", faults),
+            severity: json.member("severity", faults),
+            description: json.member("description", faults),
+            introduction: json.member("introduction", faults),
+            recommendation: json.member("recommendation", faults),
+            issues_id_type: json.member("issuesIdType", faults),
+            is_slow: json.member_or_default("isSlow", faults),
+            is_programmatic: json.member_or_default("isProgrammatic", faults),
+            average_execution_time: json.member("averageExecutionTime", faults),
+        }
     }
 }
 
@@ -94,17 +93,16 @@ pub struct CheckSummary {
 }
 
 impl FromJson for CheckSummary {
-    fn from_json(json: &Json<'_>) -> Result<Self, Unexpected> {
-        let json = json.members()?;
-        Ok(Self {
-            name: json.get("name")?,
-            start_time: json.get("startTime")?,
-            finished_time: json.get("finishedTime")?,
-            count: json.get("count")?,
-            percentage: json.get("percentage")?,
-            error: json.get("error")?,
-            average_execution_time: json.get("averageExecutionTime")?,
-        })
+    fn from_json(json: &Json<'_>, faults: &mut Faults) -> Self {
+        Self {
+            name: json.member("name", faults),
+            start_time: json.member("startTime", faults),
+            finished_time: json.member("finishedTime", faults),
+            count: json.member("count", faults),
+            percentage: json.member("percentage", faults),
+            error: json.member("error", faults),
+            average_execution_time: json.member("averageExecutionTime", faults),
+        }
     }
 }
 
@@ -128,17 +126,16 @@ pub struct CheckDetails {
 }
 
 impl FromJson for CheckDetails {
-    fn from_json(json: &Json<'_>) -> Result<Self, Unexpected> {
-        let json = json.members()?;
-        Ok(Self {
-            name: json.get("name")?,
-            display_name: json.or_default("displayName")?,
-            severity: json.get("severity")?,
-            start_time: json.get("startTime")?,
-            finished_time: json.get("finishedTime")?,
-            error: json.get("error")?,
-            issues_id_type: json.get("issuesIdType")?,
-        })
+    fn from_json(json: &Json<'_>, faults: &mut Faults) -> Self {
+        Self {
+            name: json.member("name", faults),
+            display_name: json.member_or_default("displayName", faults),
+            severity: json.member("severity", faults),
+            start_time: json.member("startTime", faults),
+            finished_time: json.member("finishedTime", faults),
+            error: json.member("error", faults),
+            issues_id_type: json.member("issuesIdType", faults),
+        }
     }
 }
 
@@ -156,14 +153,13 @@ pub struct Issue {
 }
 
 impl FromJson for Issue {
-    fn from_json(json: &Json<'_>) -> Result<Self, Unexpected> {
-        let json = json.members()?;
-        Ok(Self {
-            id: json.get("id")?,
-            name: json.get("name")?,
-            comment: json.get("comment")?,
-            refs: json.or_default("refs")?,
-        })
+    fn from_json(json: &Json<'_>, faults: &mut Faults) -> Self {
+        Self {
+            id: json.member("id", faults),
+            name: json.member("name", faults),
+            comment: json.member("comment", faults),
+            refs: json.member_or_default("refs", faults),
+        }
     }
 }
 

@@ -3,7 +3,7 @@
 use core::fmt;
 use core::str::FromStr;
 
-use super::json::{FromJson, Json, Unexpected, deserialize_from_json};
+use super::json::{Faults, FromJson, Json, deserialize_from_json};
 use super::open_enum::open_enum;
 use super::{Timestamp, Uid};
 
@@ -92,24 +92,23 @@ pub struct JobConfiguration {
 }
 
 impl FromJson for JobConfiguration {
-    fn from_json(json: &Json<'_>) -> Result<Self, Unexpected> {
-        let json = json.members()?;
-        Ok(Self {
-            id: json.get("id")?,
-            name: json.or_default("name")?,
-            job_type: json.get("jobType")?,
-            job_status: json.get("jobStatus")?,
-            scheduling_type: json.get("schedulingType")?,
-            created: json.get("created")?,
-            last_executed: json.get("lastExecuted")?,
-            last_finished: json.get("lastFinished")?,
-            last_alive: json.get("lastAlive")?,
-            last_executed_status: json.get("lastExecutedStatus")?,
-            last_runtime_execution: json.get("lastRuntimeExecution")?,
-            enabled: json.get("enabled")?,
-            executed_by: json.get("executedBy")?,
-            job_parameters: json.get("jobParameters")?,
-        })
+    fn from_json(json: &Json<'_>, faults: &mut Faults) -> Self {
+        Self {
+            id: json.member("id", faults),
+            name: json.member_or_default("name", faults),
+            job_type: json.member("jobType", faults),
+            job_status: json.member("jobStatus", faults),
+            scheduling_type: json.member("schedulingType", faults),
+            created: json.member("created", faults),
+            last_executed: json.member("lastExecuted", faults),
+            last_finished: json.member("lastFinished", faults),
+            last_alive: json.member("lastAlive", faults),
+            last_executed_status: json.member("lastExecutedStatus", faults),
+            last_runtime_execution: json.member("lastRuntimeExecution", faults),
+            enabled: json.member("enabled", faults),
+            executed_by: json.member("executedBy", faults),
+            job_parameters: json.member("jobParameters", faults),
+        }
     }
 }
 
@@ -148,9 +147,12 @@ pub struct JobRef {
 }
 
 impl FromJson for JobRef {
-    fn from_json(json: &Json<'_>) -> Result<Self, Unexpected> {
-        let json = json.members()?;
-        Ok(Self { job_type: json.get("jobType")?, id: json.get("id")?, created: json.get("created")? })
+    fn from_json(json: &Json<'_>, faults: &mut Faults) -> Self {
+        Self {
+            job_type: json.member("jobType", faults),
+            id: json.member("id", faults),
+            created: json.member("created", faults),
+        }
     }
 }
 
@@ -187,14 +189,13 @@ pub struct RunningJob {
 }
 
 impl FromJson for RunningJob {
-    fn from_json(json: &Json<'_>) -> Result<Self, Unexpected> {
-        let json = json.members()?;
-        Ok(Self {
-            job_id: json.get("jobId")?,
-            description: json.get("description")?,
-            started_time: json.get("startedTime")?,
-            stages: json.or_default("stages")?,
-        })
+    fn from_json(json: &Json<'_>, faults: &mut Faults) -> Self {
+        Self {
+            job_id: json.member("jobId", faults),
+            description: json.member("description", faults),
+            started_time: json.member("startedTime", faults),
+            stages: json.member_or_default("stages", faults),
+        }
     }
 }
 

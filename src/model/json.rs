@@ -8,7 +8,7 @@ mod tree;
 
 use std::borrow::Cow;
 
-pub use read::{FromJson, Members, Unexpected};
+pub use read::{Faults, FromJson, Unexpected};
 use serde_json::Number;
 pub(crate) use tree::deserialize_from_json;
 

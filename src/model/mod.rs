@@ -22,7 +22,7 @@ mod web_message;
 pub use authority::Authority;
 pub use integrity::{Check, CheckDetails, CheckSummary, Issue, Severity};
 pub use job::{JobConfiguration, JobParameters, JobRef, JobStatus, JobType, RunningJob, SchedulingType};
-pub use json::{FromJson, Json, Members, Unexpected};
+pub use json::{Faults, FromJson, Json, Unexpected};
 pub use maintenance::{Consequence, Operation};
 pub use notification::{Level, Notification};
 pub use ordered::Ordered;

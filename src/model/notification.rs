@@ -1,6 +1,6 @@
 //! The feed that a job writes while it works.
 
-use super::json::{FromJson, Json, Unexpected, deserialize_from_json};
+use super::json::{Faults, FromJson, Json, deserialize_from_json};
 use super::open_enum::open_enum;
 use super::{JobType, Timestamp};
 
@@ -38,16 +38,15 @@ pub struct Notification {
 }
 
 impl FromJson for Notification {
-    fn from_json(json: &Json<'_>) -> Result<Self, Unexpected> {
-        let json = json.members()?;
-        Ok(Self {
-            level: json.get("level")?,
-            category: json.get("category")?,
-            time: json.get("time")?,
-            message: json.or_default("message")?,
-            completed: json.or_default("completed")?,
-            data: json.get("data")?,
-        })
+    fn from_json(json: &Json<'_>, faults: &mut Faults) -> Self {
+        Self {
+            level: json.member("level", faults),
+            category: json.member("category", faults),
+            time: json.member("time", faults),
+            message: json.member_or_default("message", faults),
+            completed: json.member_or_default("completed", faults),
+            data: json.member("data", faults),
+        }
     }
 }
 

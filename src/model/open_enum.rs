@@ -44,8 +44,8 @@ macro_rules! open_enum {
         }
 
         impl $crate::model::FromJson for $name {
-            fn from_json(json: &$crate::model::Json<'_>) -> Result<Self, $crate::model::Unexpected> {
-                json.text().map(Self::from)
+            fn from_json(json: &$crate::model::Json<'_>, faults: &mut $crate::model::Faults) -> Self {
+                Self::from(json.text(faults))
             }
         }
 

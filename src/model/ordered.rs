@@ -1,6 +1,6 @@
 //! Objects whose keys are names.
 
-use super::json::{FromJson, Json, Unexpected};
+use super::json::{Faults, FromJson, Json};
 
 /// A JSON object in the order of the answer: the server lists the job that was active last first.
 ///
@@ -43,7 +43,7 @@ impl<K, V> Ordered<K, V> {
 }
 
 impl<K: FromJson, V: FromJson> FromJson for Ordered<K, V> {
-    fn from_json(json: &Json<'_>) -> Result<Self, Unexpected> {
-        json.entries().map(Self)
+    fn from_json(json: &Json<'_>, faults: &mut Faults) -> Self {
+        Self(json.entries(faults))
     }
 }

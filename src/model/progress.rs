@@ -1,6 +1,6 @@
 //! The tree of stages and items that a job fills while it works.
 
-use super::json::{FromJson, Json, Unexpected, deserialize_from_json};
+use super::json::{Faults, FromJson, Json, deserialize_from_json};
 use super::open_enum::open_enum;
 use super::{Timestamp, Uid};
 
@@ -26,9 +26,8 @@ pub struct Progress {
 }
 
 impl FromJson for Progress {
-    fn from_json(json: &Json<'_>) -> Result<Self, Unexpected> {
-        let json = json.members()?;
-        Ok(Self { sequence: json.or_default("sequence")? })
+    fn from_json(json: &Json<'_>, faults: &mut Faults) -> Self {
+        Self { sequence: json.member_or_default("sequence", faults) }
     }
 }
 
@@ -56,19 +55,18 @@ pub struct Process {
 }
 
 impl FromJson for Process {
-    fn from_json(json: &Json<'_>) -> Result<Self, Unexpected> {
-        let json = json.members()?;
-        Ok(Self {
-            status: json.get("status")?,
-            description: json.get("description")?,
-            summary: json.get("summary")?,
-            error: json.get("error")?,
-            started_time: json.get("startedTime")?,
-            completed_time: json.get("completedTime")?,
-            cancelled_time: json.get("cancelledTime")?,
-            job_id: json.get("jobId")?,
-            stages: json.or_default("stages")?,
-        })
+    fn from_json(json: &Json<'_>, faults: &mut Faults) -> Self {
+        Self {
+            status: json.member("status", faults),
+            description: json.member("description", faults),
+            summary: json.member("summary", faults),
+            error: json.member("error", faults),
+            started_time: json.member("startedTime", faults),
+            completed_time: json.member("completedTime", faults),
+            cancelled_time: json.member("cancelledTime", faults),
+            job_id: json.member("jobId", faults),
+            stages: json.member_or_default("stages", faults),
+        }
     }
 }
 
@@ -94,18 +92,17 @@ pub struct Stage {
 }
 
 impl FromJson for Stage {
-    fn from_json(json: &Json<'_>) -> Result<Self, Unexpected> {
-        let json = json.members()?;
-        Ok(Self {
-            status: json.get("status")?,
-            description: json.or_default("description")?,
-            total_items: json.or_default("totalItems")?,
-            summary: json.get("summary")?,
-            error: json.get("error")?,
-            started_time: json.get("startedTime")?,
-            duration: json.or_default("duration")?,
-            items: json.or_default("items")?,
-        })
+    fn from_json(json: &Json<'_>, faults: &mut Faults) -> Self {
+        Self {
+            status: json.member("status", faults),
+            description: json.member_or_default("description", faults),
+            total_items: json.member_or_default("totalItems", faults),
+            summary: json.member("summary", faults),
+            error: json.member("error", faults),
+            started_time: json.member("startedTime", faults),
+            duration: json.member_or_default("duration", faults),
+            items: json.member_or_default("items", faults),
+        }
     }
 }
 
@@ -125,15 +122,14 @@ pub struct Item {
 }
 
 impl FromJson for Item {
-    fn from_json(json: &Json<'_>) -> Result<Self, Unexpected> {
-        let json = json.members()?;
-        Ok(Self {
-            status: json.get("status")?,
-            description: json.or_default("description")?,
-            summary: json.get("summary")?,
-            error: json.get("error")?,
-            duration: json.or_default("duration")?,
-        })
+    fn from_json(json: &Json<'_>, faults: &mut Faults) -> Self {
+        Self {
+            status: json.member("status", faults),
+            description: json.member_or_default("description", faults),
+            summary: json.member("summary", faults),
+            error: json.member("error", faults),
+            duration: json.member_or_default("duration", faults),
+        }
     }
 }
 

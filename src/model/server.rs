@@ -1,7 +1,7 @@
 //! The server's word on itself.
 
 use super::Timestamp;
-use super::json::{FromJson, Json, Unexpected, deserialize_from_json};
+use super::json::{Faults, FromJson, Json, deserialize_from_json};
 
 /// What `GET /api/system/info` answers, as far as Steward needs it.
 #[derive(Clone, Debug)]
@@ -23,17 +23,16 @@ pub struct SystemInfo {
 }
 
 impl FromJson for SystemInfo {
-    fn from_json(json: &Json<'_>) -> Result<Self, Unexpected> {
-        let json = json.members()?;
-        Ok(Self {
-            version: json.get("version")?,
-            revision: json.get("revision")?,
-            system_name: json.get("systemName")?,
-            context_path: json.get("contextPath")?,
-            server_date: json.get("serverDate")?,
-            server_time_zone_id: json.get("serverTimeZoneId")?,
-            last_analytics_table_success: json.get("lastAnalyticsTableSuccess")?,
-        })
+    fn from_json(json: &Json<'_>, faults: &mut Faults) -> Self {
+        Self {
+            version: json.member("version", faults),
+            revision: json.member("revision", faults),
+            system_name: json.member("systemName", faults),
+            context_path: json.member("contextPath", faults),
+            server_date: json.member("serverDate", faults),
+            server_time_zone_id: json.member("serverTimeZoneId", faults),
+            last_analytics_table_success: json.member("lastAnalyticsTableSuccess", faults),
+        }
     }
 }
 

@@ -6,7 +6,7 @@ use core::time::Duration;
 
 use serde::{Serialize, Serializer};
 
-use super::json::{FromJson, Json, Unexpected, deserialize_from_json};
+use super::json::{Faults, FromJson, Json, deserialize_from_json};
 
 const MILLIS_PER_DAY: i64 = 86_400_000;
 
@@ -131,8 +131,11 @@ impl fmt::Debug for Timestamp {
 }
 
 impl FromJson for Timestamp {
-    fn from_json(json: &Json<'_>) -> Result<Self, Unexpected> {
-        json.text()?.parse().map_err(|fault: crate::Error| Unexpected::new(fault.message()))
+    fn from_json(json: &Json<'_>, faults: &mut Faults) -> Self {
+        json.text(faults).parse().unwrap_or_else(|fault: crate::Error| {
+            faults.note(fault.message().to_owned());
+            Self { wall_millis: 0 }
+        })
     }
 }
 

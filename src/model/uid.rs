@@ -5,7 +5,7 @@ use core::str::FromStr;
 
 use serde::{Serialize, Serializer};
 
-use super::json::{FromJson, Json, Unexpected, deserialize_from_json};
+use super::json::{Faults, FromJson, Json, deserialize_from_json};
 
 /// The identifier of a DHIS2 object: a letter followed by ten letters or digits.
 ///
@@ -58,8 +58,11 @@ impl fmt::Debug for Uid {
 }
 
 impl FromJson for Uid {
-    fn from_json(json: &Json<'_>) -> Result<Self, Unexpected> {
-        json.text()?.parse().map_err(|fault: crate::Error| Unexpected::new(fault.message()))
+    fn from_json(json: &Json<'_>, faults: &mut Faults) -> Self {
+        json.text(faults).parse().unwrap_or_else(|fault: crate::Error| {
+            faults.note(fault.message().to_owned());
+            Self(*b"a0000000000")
+        })
     }
 }
 

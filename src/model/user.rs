@@ -1,6 +1,6 @@
 //! The person who is logged in.
 
-use super::json::{FromJson, Json, Unexpected, deserialize_from_json};
+use super::json::{Faults, FromJson, Json, deserialize_from_json};
 use super::{Authority, Uid};
 
 /// The person behind the session: what `GET /api/me` answers.
@@ -20,16 +20,15 @@ pub struct CurrentUser {
 }
 
 impl FromJson for CurrentUser {
-    fn from_json(json: &Json<'_>) -> Result<Self, Unexpected> {
-        let json = json.members()?;
-        Ok(Self {
-            id: json.get("id")?,
-            username: json.get("username")?,
-            name: json.get("name")?,
-            email: json.get("email")?,
-            settings: json.or_default("settings")?,
-            authorities: json.or_default("authorities")?,
-        })
+    fn from_json(json: &Json<'_>, faults: &mut Faults) -> Self {
+        Self {
+            id: json.member("id", faults),
+            username: json.member("username", faults),
+            name: json.member("name", faults),
+            email: json.member("email", faults),
+            settings: json.member_or_default("settings", faults),
+            authorities: json.member_or_default("authorities", faults),
+        }
     }
 }
 
@@ -62,9 +61,8 @@ pub struct UserSettings {
 }
 
 impl FromJson for UserSettings {
-    fn from_json(json: &Json<'_>) -> Result<Self, Unexpected> {
-        let json = json.members()?;
-        Ok(Self { key_ui_locale: json.get("keyUiLocale")? })
+    fn from_json(json: &Json<'_>, faults: &mut Faults) -> Self {
+        Self { key_ui_locale: json.member("keyUiLocale", faults) }
     }
 }
 

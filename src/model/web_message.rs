@@ -1,6 +1,6 @@
 //! The envelope around most of what the server has to say.
 
-use super::json::{FromJson, Json, Unexpected, deserialize_from_json};
+use super::json::{Faults, FromJson, Json, deserialize_from_json};
 use super::open_enum::open_enum;
 
 open_enum! {
@@ -35,17 +35,16 @@ pub struct WebMessage {
 }
 
 impl FromJson for WebMessage {
-    fn from_json(json: &Json<'_>) -> Result<Self, Unexpected> {
-        let json = json.members()?;
-        Ok(Self {
-            http_status: json.get("httpStatus")?,
-            http_status_code: json.get("httpStatusCode")?,
-            status: json.get("status")?,
-            error_code: json.get("errorCode")?,
-            message: json.get("message")?,
-            dev_message: json.get("devMessage")?,
-            response: json.get("response")?,
-        })
+    fn from_json(json: &Json<'_>, faults: &mut Faults) -> Self {
+        Self {
+            http_status: json.member("httpStatus", faults),
+            http_status_code: json.member("httpStatusCode", faults),
+            status: json.member("status", faults),
+            error_code: json.member("errorCode", faults),
+            message: json.member("message", faults),
+            dev_message: json.member("devMessage", faults),
+            response: json.member("response", faults),
+        }
     }
 }
 

@@ -38,7 +38,7 @@ impl Answer {
     /// is another one.
     pub fn json<T: FromJson>(&self, request: &Request) -> Result<T> {
         let json = self.tree(request)?;
-        T::from_json(&json).map_err(|fault| unexpected(&fault).of_request(request.to_string()))
+        T::read(&json).map_err(|fault| unexpected(&fault).of_request(request.to_string()))
     }
 
     fn tree(&self, request: &Request) -> Result<Json<'_>> {
@@ -70,7 +70,7 @@ impl WebMessage {
 /// Decodes `bytes`; the error names the JSON path.
 pub(crate) fn decode<T: FromJson>(bytes: &[u8]) -> Result<T> {
     let json = parse(bytes)?;
-    T::from_json(&json).map_err(|fault| unexpected(&fault))
+    T::read(&json).map_err(|fault| unexpected(&fault))
 }
 
 #[cold]

@@ -155,7 +155,7 @@ impl Splitter {
             (Place::Issue, b'{') => match self.value(ahead)? {
                 None => Step::NeedsMore,
                 Some((issue, used)) => {
-                    let issue = Issue::from_json(&issue).map_err(|fault| self.unexpected(&fault))?;
+                    let issue = Issue::read(&issue).map_err(|fault| self.unexpected(&fault))?;
                     self.issues += 1;
                     take(Piece::Issue(issue));
                     Step::Used(used)
@@ -235,7 +235,7 @@ impl Splitter {
         self.header.push(b'}');
         let json: Json =
             serde_json::from_slice(&self.header).map_err(|error| self.broken(&error.to_string()))?;
-        let details = CheckDetails::from_json(&json).map_err(|fault| self.unexpected(&fault))?;
+        let details = CheckDetails::read(&json).map_err(|fault| self.unexpected(&fault))?;
         self.place = Place::Check;
         Ok(Piece::End(Box::new(details)))
     }

@@ -62,7 +62,7 @@ pub type Summaries = Ordered<String, CheckSummary>;
 ///
 /// [`ErrorKind::Decode`] where the message holds no job.
 pub fn started_job(message: &WebMessage) -> Result<JobRef> {
-    let job = message.response.as_ref().and_then(|response| JobRef::from_json(response).ok());
+    let job = message.response.as_ref().and_then(|response| JobRef::read(response).ok());
     job.ok_or_else(|| {
         Error::new(
             ErrorKind::Decode,

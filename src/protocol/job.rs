@@ -1,7 +1,7 @@
 //! Jobs: one, several, their progress, and what runs now.
 
 use super::Request;
-use crate::model::{FromJson, JobConfiguration, JobType, Json, Ordered, RunningJob, Uid, Unexpected};
+use crate::model::{Faults, FromJson, JobConfiguration, JobType, Json, Ordered, RunningJob, Uid};
 
 const FIELDS: &str = "id,name,jobType,jobStatus,schedulingType,created,lastExecuted,lastFinished,lastAlive,lastExecutedStatus,\
                       lastRuntimeExecution,enabled,executedBy,jobParameters";
@@ -27,8 +27,8 @@ pub struct JobConfigurations {
 }
 
 impl FromJson for JobConfigurations {
-    fn from_json(json: &Json<'_>) -> Result<Self, Unexpected> {
-        Ok(Self { job_configurations: json.members()?.get("jobConfigurations")? })
+    fn from_json(json: &Json<'_>, faults: &mut Faults) -> Self {
+        Self { job_configurations: json.member("jobConfigurations", faults) }
     }
 }
 

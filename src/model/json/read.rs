@@ -1,33 +1,38 @@
 //! From JSON to the types of the model.
+//!
+//! Reading goes on after a fault, with something in the place of what could not be read, and the first fault is told
+//! at the end: a way out at every member would be most of the code.
 
 use core::fmt::Write as _;
+use std::borrow::Cow;
 
 use super::Json;
 
 /// Something that can be read from JSON.
 pub trait FromJson: Sized {
+    /// Reads it; what is not as it should be goes into `faults`, and whatever is then given back is never seen.
+    ///
+    /// A member that is missing is read as `null`.
+    fn from_json(json: &Json<'_>, faults: &mut Faults) -> Self;
+
     /// Reads it.
     ///
     /// # Errors
     ///
     /// Says what is not as it should be, and where.
-    fn from_json(json: &Json<'_>) -> Result<Self, Unexpected>;
-
-    /// What it is where the member is missing; nothing for a member that must be there.
-    fn missing() -> Option<Self> {
-        None
+    fn read(json: &Json<'_>) -> Result<Self, Unexpected> {
+        let mut faults = Faults::default();
+        let value = Self::from_json(json, &mut faults);
+        faults.0.map_or(Ok(value), Err)
     }
 }
 
 /// What is not as it should be in a JSON text.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Unexpected(Box<Place>);
-
-#[derive(Clone, Debug, PartialEq, Eq)]
-struct Place {
+pub struct Unexpected {
     /// The steps to it, the last one first.
     steps: Vec<Step>,
-    why: String,
+    why: Cow<'static, str>,
 }
 
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -37,37 +42,14 @@ enum Step {
 }
 
 impl Unexpected {
-    /// Says why.
-    #[cold]
-    pub fn new(why: impl Into<String>) -> Self {
-        Self(Box::new(Place { steps: Vec::new(), why: why.into() }))
-    }
-
-    #[cold]
-    fn of_kind(expected: &str) -> Self {
-        Self::new(expected.to_owned() + " is expected")
-    }
-
-    #[cold]
-    fn in_step(mut self, step: Step) -> Self {
-        self.0.steps.push(step);
-        self
-    }
-
-    /// The same, seen from the object of which it is in the member `name`.
-    #[must_use]
-    pub(crate) fn in_member(self, name: &str) -> Self {
-        self.in_step(Step::Member(name.to_owned()))
-    }
-
     /// Why it is not as it should be.
     pub fn why(&self) -> &str {
-        &self.0.why
+        &self.why
     }
 
     /// Where it is, such as `$.checks[3].severity`.
     pub fn path(&self) -> String {
-        self.0.steps.iter().rev().fold("$".to_owned(), |mut path, step| {
+        self.steps.iter().rev().fold("$".to_owned(), |mut path, step| {
             // Writing to a text cannot fail.
             let _ = match step {
                 Step::Member(name) => write!(path, ".{name}"),
@@ -84,90 +66,97 @@ impl core::fmt::Display for Unexpected {
     }
 }
 
-/// The members of an object.
-#[derive(Clone, Copy)]
-pub struct Members<'j, 'a>(&'j Json<'a>);
+/// The faults of a reading, of which the first is kept.
+#[derive(Debug, Default)]
+pub struct Faults(Option<Unexpected>);
 
-impl Members<'_, '_> {
-    /// The member of this name.
-    ///
-    /// # Errors
-    ///
-    /// Where it is missing but must be there, and where it is something else.
-    pub fn get<T: FromJson>(&self, name: &str) -> Result<T, Unexpected> {
-        match self.0.get(name) {
-            Some(value) => T::from_json(value),
-            None => T::missing().ok_or_else(|| Unexpected::new("it is missing")),
-        }
-        .map_err(|fault| fault.in_member(name))
+impl Faults {
+    /// Notes a fault where the reading is.
+    #[cold]
+    pub fn note(&mut self, why: impl Into<Cow<'static, str>>) {
+        self.add(why.into());
     }
 
-    /// The member of this name, or what stands for nothing where it is missing or null.
-    ///
-    /// # Errors
-    ///
-    /// Where it is something else.
-    pub fn or_default<T: FromJson + Default>(&self, name: &str) -> Result<T, Unexpected> {
-        self.get::<Option<T>>(name).map(Option::unwrap_or_default)
+    fn add(&mut self, why: Cow<'static, str>) {
+        self.0.get_or_insert(Unexpected { steps: Vec::new(), why });
+    }
+
+    /// Reads what is one step further in; a first fault in there is told its way.
+    fn inside<T: FromJson>(&mut self, json: &Json<'_>, step: impl FnOnce() -> Step) -> T {
+        let is_first = self.0.is_none();
+        let value = T::from_json(json, self);
+        if is_first && let Some(fault) = &mut self.0 {
+            fault.steps.push(step());
+        }
+        value
     }
 }
 
-impl<'a> Json<'a> {
-    /// The members, where this is an object.
-    ///
-    /// # Errors
-    ///
-    /// Where it is none.
-    pub fn members(&self) -> Result<Members<'_, 'a>, Unexpected> {
-        if let Self::Object(_) = self { Ok(Members(self)) } else { Err(Unexpected::of_kind("an object")) }
+impl Json<'_> {
+    /// The member of this name, where this is an object.
+    pub fn member<T: FromJson>(&self, name: &str, faults: &mut Faults) -> T {
+        if !matches!(self, Self::Object(_)) {
+            faults.note("an object is expected");
+        }
+        faults.inside(self.get(name).unwrap_or(&Json::Null), || Step::Member(name.to_owned()))
+    }
+
+    /// The member of this name, or what stands for nothing where it is missing or null.
+    pub fn member_or_default<T: FromJson + Default>(&self, name: &str, faults: &mut Faults) -> T {
+        self.member::<Option<T>>(name, faults).unwrap_or_default()
     }
 
     /// The text, where this is one.
-    ///
-    /// # Errors
-    ///
-    /// Where it is none.
-    pub fn text(&self) -> Result<&str, Unexpected> {
-        self.as_str().ok_or_else(|| Unexpected::of_kind("a text"))
+    pub fn text(&self, faults: &mut Faults) -> &str {
+        self.as_str().unwrap_or_else(|| {
+            faults.note("a text is expected");
+            ""
+        })
     }
 
     /// The members of an object in their order, read as keys and values of a kind.
-    ///
-    /// # Errors
-    ///
-    /// Where it is no object, or a key or value is something else.
-    pub fn entries<K: FromJson, V: FromJson>(&self) -> Result<Vec<(K, V)>, Unexpected> {
-        let Self::Object(members) = self else { return Err(Unexpected::of_kind("an object")) };
-        let entry = |(key, value): &(std::borrow::Cow<'a, str>, Json<'a>)| {
-            let read = |()| Ok((K::from_json(&Json::Text(key.as_ref().into()))?, V::from_json(value)?));
-            read(()).map_err(|fault: Unexpected| fault.in_member(key))
+    pub fn entries<K: FromJson, V: FromJson>(&self, faults: &mut Faults) -> Vec<(K, V)> {
+        let Self::Object(members) = self else {
+            faults.note("an object is expected");
+            return Vec::new();
+        };
+        let entry = |(key, value): &(Cow<'_, str>, Json<'_>)| {
+            let step = || Step::Member(key.as_ref().to_owned());
+            (faults.inside(&Json::Text(Cow::Borrowed(key)), step), faults.inside(value, step))
         };
         members.iter().map(entry).collect()
     }
 }
 
 impl FromJson for Json<'static> {
-    fn from_json(json: &Json<'_>) -> Result<Self, Unexpected> {
-        Ok(json.to_owned())
+    fn from_json(json: &Json<'_>, _: &mut Faults) -> Self {
+        json.to_owned()
     }
 }
 
 impl FromJson for String {
-    fn from_json(json: &Json<'_>) -> Result<Self, Unexpected> {
-        json.text().map(str::to_owned)
+    fn from_json(json: &Json<'_>, faults: &mut Faults) -> Self {
+        json.text(faults).to_owned()
     }
 }
 
 impl FromJson for bool {
-    fn from_json(json: &Json<'_>) -> Result<Self, Unexpected> {
-        if let Json::Bool(value) = json { Ok(*value) } else { Err(Unexpected::of_kind("true or false")) }
+    fn from_json(json: &Json<'_>, faults: &mut Faults) -> Self {
+        if let Json::Bool(value) = json {
+            return *value;
+        }
+        faults.note("true or false is expected");
+        false
     }
 }
 
 impl FromJson for i64 {
-    fn from_json(json: &Json<'_>) -> Result<Self, Unexpected> {
+    fn from_json(json: &Json<'_>, faults: &mut Faults) -> Self {
         let number = if let Json::Number(number) = json { number.as_i64() } else { None };
-        number.ok_or_else(|| Unexpected::of_kind("a whole number"))
+        number.unwrap_or_else(|| {
+            faults.note("a whole number is expected");
+            0
+        })
     }
 }
 
@@ -175,8 +164,11 @@ impl FromJson for i64 {
 macro_rules! narrower {
     ($($number:ty),*) => {$(
         impl FromJson for $number {
-            fn from_json(json: &Json<'_>) -> Result<Self, Unexpected> {
-                Self::try_from(i64::from_json(json)?).map_err(|_| Unexpected::new("the number is out of range"))
+            fn from_json(json: &Json<'_>, faults: &mut Faults) -> Self {
+                Self::try_from(i64::from_json(json, faults)).unwrap_or_else(|_| {
+                    faults.note("the number is out of range");
+                    0
+                })
             }
         }
     )*};
@@ -185,27 +177,73 @@ macro_rules! narrower {
 narrower!(i32, u16, u64);
 
 impl FromJson for f64 {
-    fn from_json(json: &Json<'_>) -> Result<Self, Unexpected> {
+    fn from_json(json: &Json<'_>, faults: &mut Faults) -> Self {
         let number = if let Json::Number(number) = json { number.as_f64() } else { None };
-        number.ok_or_else(|| Unexpected::of_kind("a number"))
+        number.unwrap_or_else(|| {
+            faults.note("a number is expected");
+            0.0
+        })
     }
 }
 
 impl<T: FromJson> FromJson for Option<T> {
-    fn from_json(json: &Json<'_>) -> Result<Self, Unexpected> {
-        if *json == Json::Null { Ok(None) } else { T::from_json(json).map(Some) }
-    }
-
-    fn missing() -> Option<Self> {
-        Some(None)
+    fn from_json(json: &Json<'_>, faults: &mut Faults) -> Self {
+        if matches!(json, Json::Null) { None } else { Some(T::from_json(json, faults)) }
     }
 }
 
 impl<T: FromJson> FromJson for Vec<T> {
-    fn from_json(json: &Json<'_>) -> Result<Self, Unexpected> {
-        let elements = json.as_list().ok_or_else(|| Unexpected::of_kind("an array"))?;
-        let element =
-            |(index, element)| T::from_json(element).map_err(|fault| fault.in_step(Step::Element(index)));
-        elements.iter().enumerate().map(element).collect()
+    fn from_json(json: &Json<'_>, faults: &mut Faults) -> Self {
+        let Json::List(elements) = json else {
+            faults.note("an array is expected");
+            return Vec::new();
+        };
+        let mut values = Vec::with_capacity(elements.len());
+        for (index, element) in elements.iter().enumerate() {
+            values.push(faults.inside(element, || Step::Element(index)));
+        }
+        values
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::{Check, Ordered};
+
+    fn fault<T: FromJson>(json: &str) -> String {
+        T::read(&serde_json::from_str(json).unwrap()).err().unwrap().to_string()
+    }
+
+    #[test]
+    fn what_is_unexpected_is_named_with_its_place() {
+        assert_eq!(fault::<Vec<u16>>("[1,2,true]"), "a whole number is expected at $[2]");
+        assert_eq!(fault::<Vec<u16>>("[70000]"), "the number is out of range at $[0]");
+        assert_eq!(
+            fault::<Ordered<String, Vec<bool>>>(r#"{"a":[],"b":[1]}"#),
+            "true or false is expected at $.b[0]"
+        );
+        assert_eq!(fault::<Vec<Check>>("{}"), "an array is expected at $");
+        assert_eq!(fault::<Vec<Check>>("[3]"), "an object is expected at $[0]");
+    }
+
+    #[test]
+    fn a_member_that_must_be_there_is_named_where_it_is_missing() {
+        assert_eq!(
+            fault::<Check>(r#"{"displayName":"A","severity":"INFO"}"#),
+            "a text is expected at $.name"
+        );
+    }
+
+    #[test]
+    fn of_several_faults_the_first_is_told() {
+        assert_eq!(fault::<Vec<Check>>(r#"[{"name":1,"severity":2},3]"#), "a text is expected at $[0].name");
+    }
+
+    #[test]
+    fn a_member_that_may_be_missing_may_be_null_too() {
+        let json = r#"{"name":"a","displayName":"A","code":null,"severity":"INFO","isSlow":null,"description":null}"#;
+        let check = Check::read(&serde_json::from_str(json).unwrap()).unwrap();
+        assert_eq!((check.code.as_str(), check.is_slow, check.description), ("", false, None));
     }
 }

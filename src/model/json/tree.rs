@@ -100,7 +100,7 @@ macro_rules! deserialize_from_json {
         impl<'de> serde::Deserialize<'de> for $name {
             fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
                 let json = <$crate::model::Json<'de> as serde::Deserialize>::deserialize(deserializer)?;
-                $crate::model::FromJson::from_json(&json).map_err(serde::de::Error::custom)
+                $crate::model::FromJson::read(&json).map_err(serde::de::Error::custom)
             }
         }
     )*};
