@@ -14,11 +14,12 @@ use crate::frame::header_bar::HeaderBar;
 use crate::frame::keys;
 use crate::frame::navigation::{self, Navigation};
 use crate::frame::place::{NoRights, NotFound};
-use crate::frame::tray::WorkTray;
+use crate::frame::part as later;
 use crate::i18n::{self, t, tf};
 use crate::load::{self, Background};
 use crate::location::{self, Location};
 use crate::page::integrity::IntegrityPage;
+use crate::page::part as pages;
 use crate::part;
 use crate::route::Page;
 use crate::ui::{AlertStack, Delayed, PageHeader, Skeleton, TroubleNotice};
@@ -120,7 +121,6 @@ fn Frame() -> View {
     let app = App::here();
     keys::listen();
     watch_session(app);
-    app.work.look(app.client());
     let page = app.location.memo(|route| route.page.clone());
     // The runs of all types and of one are the same page, which stays as it is while one goes from type to type.
     let shown = Memo::new(move |_| match page.get() {
@@ -159,7 +159,7 @@ fn Frame() -> View {
             <VersionBanner />
             <div class="nav">
                 <Navigation />
-                <WorkTray />
+                {tray(app)}
             </div>
             <main class="app__main" id="main" tabindex="-1" on:scroll=remember_scroll>
                 {move || page_view(app, shown.get())}
@@ -168,6 +168,11 @@ fn Frame() -> View {
         <LiveRegions announcer=app.announcer />
         <AlertStack alerts=app.alerts />
     }
+}
+
+/// The work tray. It comes once the page is there: what a person came for goes first.
+fn tray(app: App) -> View {
+    (move || app.is_drawn.get().then(|| part::piece(later::load_tray, later::tray))).into_view()
 }
 
 /// Gives the focus to the title of a page; on the way back to the link that led away, at the height where it was.
@@ -205,12 +210,12 @@ fn page_view(app: App, page: Page) -> View {
     let title = navigation::title(&page);
     match page {
         Page::Integrity => view! { <IntegrityPage /> },
-        Page::Check(name) => part::page(title, part::load_check, move || part::check(name.clone())),
-        Page::Maintenance => part::page(title, part::load_maintenance, part::maintenance),
-        Page::Plan => part::page(title, part::load_plan, part::plan),
-        Page::Tasks | Page::TaskType(_) => part::page(title, part::load_tasks, part::tasks),
+        Page::Check(name) => part::page(title, pages::load_check, move || pages::check(name.clone())),
+        Page::Maintenance => part::page(title, pages::load_maintenance, pages::maintenance),
+        Page::Plan => part::page(title, pages::load_plan, pages::plan),
+        Page::Tasks | Page::TaskType(_) => part::page(title, pages::load_tasks, pages::tasks),
         Page::Task { kind, uid } => {
-            part::page(title, part::load_task, move || part::task(kind.clone(), uid.clone()))
+            part::page(title, pages::load_task, move || pages::task(kind.clone(), uid.clone()))
         }
         Page::NotFound(path) => view! { <NotFound path=path /> },
     }

@@ -31,6 +31,8 @@ pub struct App {
     pub plans: Plans,
     /// Whether the session has ended.
     pub is_logged_out: RwSignal<bool>,
+    /// Whether the first page is there, so that what can wait may come.
+    pub is_drawn: RwSignal<bool>,
     /// The title of the page that is open.
     pub title: RwSignal<String>,
 }
@@ -48,6 +50,7 @@ impl App {
             work: Work::default(),
             plans: Plans::new(announcer),
             is_logged_out: RwSignal::new(false),
+            is_drawn: RwSignal::new(false),
             title: RwSignal::new(String::new()),
         }
     }
@@ -55,6 +58,13 @@ impl App {
     /// What the page belongs to.
     pub fn here() -> Self {
         expect_context()
+    }
+
+    /// Says that the page is there.
+    pub fn drawn(self) {
+        if !self.is_drawn.get_untracked() {
+            self.is_drawn.set(true);
+        }
     }
 
     /// The client.

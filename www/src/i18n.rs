@@ -9,7 +9,7 @@ use std::collections::HashMap;
 
 use js_sys::Intl::PluralRules;
 use js_sys::{Array, Object};
-use serde_json::Value;
+use dhis2_steward::model::Json;
 
 /// The plural categories of CLDR, in the order in which a catalogue lists a message's forms.
 const CATEGORIES: [&str; 6] = ["zero", "one", "two", "few", "many", "other"];
@@ -45,15 +45,15 @@ impl Messages {
     ///
     /// Returns `None` for anything that is no JSON object.
     fn parse(json: &str) -> Option<Self> {
-        let Ok(Value::Object(entries)) = serde_json::from_str(json) else { return None };
-        let keep = |value: Value| match value {
-            Value::String(text) if !text.is_empty() => vec![leak(text)],
-            Value::Array(forms) => {
+        let Ok(Json::Object(entries)) = serde_json::from_str(json) else { return None };
+        let keep = |value: Json| match value {
+            Json::Text(text) if !text.is_empty() => vec![leak(text.into_owned())],
+            Json::List(forms) => {
                 forms.into_iter().filter_map(|form| form.as_str().map(|text| leak(text.into()))).collect()
             }
             _ => Vec::new(),
         };
-        let entries = entries.into_iter().map(|(id, value)| (id, keep(value)));
+        let entries = entries.into_iter().map(|(id, value)| (id.into_owned(), keep(value)));
         Some(Self(entries.filter(|(_, forms)| !forms.is_empty()).collect()))
     }
 

@@ -10,7 +10,6 @@ pub mod i18n;
 pub mod load;
 pub mod location;
 pub mod page;
-#[allow(unsafe_code, reason = "wasm_split declares the functions of a part as those of another module")]
 pub mod part;
 pub mod plan;
 pub mod route;

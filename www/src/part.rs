@@ -1,24 +1,26 @@
-//! Parts of the app that come over the line when somebody opens a page of theirs: each is a file of its own.
+//! Parts of the app that come over the line when they are needed: each is a file of its own.
 //!
-//! `xtask` cuts the module at the functions marked here. What only they use goes into their file; everything else is
-//! in the part that starts the app.
+//! `xtask` cuts the module at the functions that are marked with `wasm_split`. What only they use goes into their file;
+//! everything else is in the part that starts the app. Here is what all of them share: how a part is waited for, and
+//! what is said when it does not come.
+//!
+//! Never knows a page.
 
 use std::future::Future;
 use std::pin::Pin;
 
 use futures_util::FutureExt;
+use leptos::task::spawn_local;
 use wasm_bindgen::JsValue;
-use wasm_split_helpers::{SplitLoaderError, wasm_split};
+use wasm_split_helpers::SplitLoaderError;
 
+use crate::context::App;
 use crate::dom::prelude::*;
 use crate::frame::banner::log_in_link;
 use crate::frame::keys;
 use crate::i18n::t;
 use crate::load::Background;
-use crate::page::check::CheckPage;
-use crate::page::maintenance::{MaintenancePage, PlanPage};
-use crate::page::tasks::{RunPage, TasksPage};
-use crate::ui::{Button, Delayed, Notice, PageHeader, Skeleton, Tone};
+use crate::ui::{AlertTone, Button, Delayed, Notice, PageHeader, Skeleton, Tone};
 
 /// Why a part did not come.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -43,51 +45,6 @@ impl From<SplitLoaderError> for Fault {
     }
 }
 
-/// The page of one check.
-#[wasm_split(check, fallible, preload(
-    /// Loads the part of [`check`].
-    load_check
-))]
-pub fn check(name: String) -> Result<View, Fault> {
-    Ok(view! { <CheckPage name=name /> })
-}
-
-/// The page of operations to pick.
-#[wasm_split(maintenance, fallible, preload(
-    /// Loads the part of [`maintenance`].
-    load_maintenance
-))]
-pub fn maintenance() -> Result<View, Fault> {
-    Ok(view! { <MaintenancePage /> })
-}
-
-/// The page of the plan that was started.
-#[wasm_split(maintenance, fallible, preload(
-    /// Loads the part of [`plan`].
-    load_plan
-))]
-pub fn plan() -> Result<View, Fault> {
-    Ok(view! { <PlanPage /> })
-}
-
-/// The page of the runs of a type.
-#[wasm_split(tasks, fallible, preload(
-    /// Loads the part of [`tasks`].
-    load_tasks
-))]
-pub fn tasks() -> Result<View, Fault> {
-    Ok(view! { <TasksPage /> })
-}
-
-/// The page of one run.
-#[wasm_split(tasks, fallible, preload(
-    /// Loads the part of [`task`].
-    load_task
-))]
-pub fn task(kind: String, uid: String) -> Result<View, Fault> {
-    Ok(view! { <RunPage kind=kind uid=uid /> })
-}
-
 type Loading = Pin<Box<dyn Future<Output = Result<(), SplitLoaderError>>>>;
 type Drawing = Pin<Box<dyn Future<Output = Result<View, Fault>>>>;
 
@@ -108,11 +65,34 @@ where
     loaded(title, Box::new(move || Box::pin(load())), Box::new(move || Box::pin(draw())))
 }
 
+/// A piece of a page, drawn once its part is there; nothing until then.
+pub fn piece<L, D>(load: impl Fn() -> L + 'static, draw: impl Fn() -> D + 'static) -> View
+where
+    L: Future<Output = Result<(), SplitLoaderError>> + 'static,
+    D: Future<Output = Result<View, Fault>> + 'static,
+{
+    loaded("", Box::new(move || Box::pin(load())), Box::new(move || Box::pin(draw())))
+}
+
+/// Does something that a part knows how to do; says so where the part does not come.
+pub fn act(app: App, act: impl Future<Output = Result<(), Fault>> + 'static) {
+    spawn_local(async move {
+        if act.await.is_err() {
+            let text = t("This part of Steward could not be loaded, so nothing was done. Try again.");
+            app.alerts.show(AlertTone::Critical, text);
+        }
+    });
+}
+
+/// Without a title it is a piece of a page.
 fn loaded(title: &'static str, load: Box<dyn Fn() -> Loading>, draw: Box<dyn Fn() -> Drawing>) -> View {
     let state = RwSignal::new(State::Loading);
     let loading = Background::new();
+    let app = App::here();
     effect(move || {
-        if state.get() == State::Loading {
+        if state.get() != State::Loading {
+            app.drawn();
+        } else {
             let load = load();
             loading.begin(async move {
                 state.set(load.await.map_or_else(|error| State::Failed(error.into()), |()| State::Here));
@@ -126,7 +106,16 @@ fn loaded(title: &'static str, load: Box<dyn Fn() -> Loading>, draw: Box<dyn Fn(
             // What is there is drawn at once: nothing is waited for.
             draw().now_or_never().and_then(Result::ok).unwrap_or_default()
         }
-        State::Loading => around(title, view! { <Delayed><Skeleton label=t("Loading the page") rows=8 /></Delayed> }),
+        State::Loading if title.is_empty() => View::Nothing,
+        State::Loading => around(
+            title,
+            view! {
+                <Delayed>
+                    <Skeleton label=t("Loading the page") rows=8 />
+                </Delayed>
+            },
+        ),
+        State::Failed(fault) if title.is_empty() => failed(fault, again),
         State::Failed(fault) => around(title, failed(fault, again)),
     })
     .into_view()

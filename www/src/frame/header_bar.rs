@@ -3,13 +3,15 @@
 //! It stands where the shell looks for it, so that the shell hides it even if we did not notice the shell.
 
 use dhis2_steward::Request;
+use dhis2_steward::model::Json;
 use crate::dom::prelude::*;
 
-use super::diagnostics;
+use super::part as later;
 use crate::context::App;
 use crate::i18n::{t, tf};
 use crate::load::Background;
 use crate::location::is_framed;
+use crate::part;
 use crate::ui::{Entry, Menu, Size, icon};
 
 /// The setting with the name of the installation.
@@ -49,7 +51,7 @@ fn bar() -> View {
     let entries = vec![
         Entry::leave(name, "info", app.server_url(&format!("{profile_app}#/profile"))).with_note(email),
         Entry::leave(t("Settings"), "maintenance", app.server_url(&format!("{profile_app}#/settings"))),
-        Entry::press(t("Copy diagnostics"), "copy", move || diagnostics::copy(app)),
+        Entry::press(t("Copy diagnostics"), "copy", move || part::act(app, later::copy_diagnostics(app))),
         Entry::leave(t("Log out"), "external", app.server_url("/dhis-web-commons-security/logout.action")),
     ];
     view! {
@@ -111,9 +113,9 @@ fn logo(address: String, has_logo: RwSignal<bool>) -> View {
 
 /// The name of the installation, and whether it has a logo of its own.
 fn settings(bytes: &[u8]) -> (Option<String>, bool) {
-    let Ok(settings) = serde_json::from_slice::<serde_json::Value>(bytes) else { return (None, false) };
-    let title = settings.get(TITLE).and_then(|title| title.as_str()).map(str::trim);
-    let logo = settings.get(LOGO).is_some_and(|logo| logo.as_bool() == Some(true) || logo == "true");
+    let Ok(settings) = serde_json::from_slice::<Json>(bytes) else { return (None, false) };
+    let title = settings.get(TITLE).and_then(Json::as_str).map(str::trim);
+    let logo = settings.get(LOGO).is_some_and(|logo| *logo == Json::Bool(true) || logo.as_str() == Some("true"));
     (title.filter(|title| !title.is_empty()).map(str::to_owned), logo)
 }
 

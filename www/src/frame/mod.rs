@@ -7,6 +7,8 @@ pub mod diagnostics;
 pub mod header_bar;
 pub mod keys;
 pub mod navigation;
+#[allow(unsafe_code, reason = "wasm_split declares the functions of a part as those of another module")]
+pub mod part;
 pub mod place;
 pub mod tray;
 pub mod work;

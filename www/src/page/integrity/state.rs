@@ -7,7 +7,7 @@ mod order;
 mod run;
 mod selection;
 
-use std::collections::BTreeMap;
+use dhis2_steward::model::Ordered;
 
 use dhis2_steward::domain::integrity::{CheckReport, CheckResult};
 use dhis2_steward::model::{Check, CheckSummary, Severity, Timestamp};
@@ -104,7 +104,7 @@ impl Row {
 }
 
 /// All checks with what the server remembers of each.
-pub fn rows(checks: Vec<Check>, summaries: &BTreeMap<String, CheckSummary>) -> Vec<Row> {
+pub fn rows(checks: Vec<Check>, summaries: &Ordered<String, CheckSummary>) -> Vec<Row> {
     checks
         .into_iter()
         .map(|check| {

@@ -1,6 +1,8 @@
 //! The integrity page on the screen.
 
 pub mod desk;
+#[allow(unsafe_code, reason = "wasm_split declares the functions of a part as those of another module")]
+pub mod part;
 pub mod run_panel;
 pub mod start;
 pub mod table;
@@ -11,12 +13,12 @@ use dhis2_steward::domain::integrity::CheckResult;
 use crate::dom::prelude::*;
 
 use crate::format;
+use crate::part::piece;
 use crate::i18n::{t, tf, tn};
 use crate::ui::{Button, Delayed, Empty, LinkButton, Notice, PageHeader, Skeleton, Tone, TroubleNotice};
 use crate::words;
 use desk::{Desk, Reading};
-use run_panel::RunPanel;
-use start::{Asked, PageActions, Question, Selected};
+use start::{Asked, PageActions};
 use table::CheckTable;
 use toolbar::{Facets, Toolbar};
 
@@ -26,6 +28,12 @@ pub fn IntegrityPage() -> View {
     let desk = Desk::open();
     let asked: Asked = RwSignal::new(None);
     clear_with_escape(desk);
+    let is_asked = Memo::new(move |_| asked.with(Option::is_some));
+    effect(move || {
+        if desk.reading.with(|reading| *reading != Reading::UnderWay) {
+            desk.app.drawn();
+        }
+    });
     let is_read = Memo::new(move |_| desk.rows.with(|rows| !rows.is_empty()));
     let content = move || {
         if is_read.get() {
@@ -54,7 +62,7 @@ pub fn IntegrityPage() -> View {
         <div class="page" data-test="steward-integrity">
             <PageHeader title=t("Integrity") facts=move || facts(desk) actions=actions />
             {content}
-            <Question desk=desk asked=asked />
+            {move || is_asked.get().then(|| piece(part::load, move || part::question(desk, asked)))}
         </div>
     }
 }
@@ -107,13 +115,15 @@ fn facts(desk: Desk) -> View {
 
 fn read(desk: Desk, asked: Asked) -> View {
     let is_empty = Memo::new(move |_| desk.lines.with(Vec::is_empty));
+    let has_run = Memo::new(move |_| desk.run.with(Option::is_some));
+    let is_selected = Memo::new(move |_| !desk.selection.with(|selection| selection.is_empty()));
     view! {
-        <RunPanel desk=desk />
+        {move || has_run.get().then(|| piece(part::load, move || part::run_panel(desk)))}
         {move || standing(desk, asked)}
         <Facets desk=desk />
         <Toolbar desk=desk />
         {move || if is_empty.get() { nothing_found(desk) } else { view! { <CheckTable desk=desk /> } }}
-        <Selected desk=desk asked=asked />
+        {move || is_selected.get().then(|| piece(part::load, move || part::selected(desk, asked)))}
     }
 }
 

@@ -10,10 +10,12 @@ use crate::dom::prelude::*;
 use super::super::state::{
     Counts, Filters, Group, Line, Row, Selection, Standing, between, counts, groups, lines, rows,
 };
+use super::part as later;
 use super::watch::Watched;
 use crate::context::App;
 use crate::i18n::tn;
 use crate::load::Background;
+use crate::part;
 use crate::route::{Page, Route};
 
 /// How far reading the checks has come.
@@ -129,7 +131,7 @@ impl Desk {
         let has_run = Memo::new(move |_| self.app.work.has(&[JobType::DataIntegrity]));
         effect(move || {
             if has_run.get() && self.reading.get() == Reading::Done {
-                self.pick_up();
+                part::act(self.app, later::pick_up(self));
             }
         });
     }

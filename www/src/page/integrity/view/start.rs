@@ -4,8 +4,10 @@ use crate::dom::prelude::*;
 
 use super::super::state::{Row, estimate, slow_ones};
 use super::desk::Desk;
+use super::part as later;
 use crate::format;
 use crate::i18n::{t, tf, tn};
+use crate::part;
 use crate::ui::{Button, ButtonKind, Dialog, Entry, Menu, SelectionBar, Size, icon};
 
 /// What waits for the person's word before it is run.
@@ -18,7 +20,7 @@ fn picked<'a>(rows: &'a [Row], names: &'a [String]) -> impl Iterator<Item = &'a 
 /// Runs checks at once, or asks first where slow ones are among them.
 pub fn run(desk: Desk, asked: Asked, names: Vec<String>) {
     let is_slow = desk.rows.with_untracked(|rows| picked(rows, &names).any(|row| row.check.is_slow));
-    if is_slow { asked.set(Some(names)) } else { desk.start(names) }
+    if is_slow { asked.set(Some(names)) } else { part::act(desk.app, later::start(desk, names)) }
 }
 
 /// The names of the checks that are not slow, or of all.
