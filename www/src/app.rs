@@ -1,7 +1,6 @@
 //! The app: connects, then shows the frame and the page that the address names.
 
 use core::time::Duration;
-use std::collections::HashMap;
 
 use crate::dom::prelude::*;
 
@@ -65,7 +64,7 @@ pub fn Root() -> View {
         Start::Connecting => connecting_page(),
         Start::Failed(error) => failed_page(&error, connect),
         Start::Connected(app) => {
-            provide_context(*app);
+            app.begin();
             view! { <Frame /> }
         }
     }).into_view()
@@ -123,13 +122,13 @@ fn Frame() -> View {
     watch_session(app);
     let page = app.location.memo(|route| route.page.clone());
     // The runs of all types and of one are the same page, which stays as it is while one goes from type to type.
-    let shown = Memo::new(move |_| match page.get() {
+    let shown = Memo::new(move || match page.get() {
         Page::TaskType(_) => Page::Tasks,
         page => page,
     });
     effect(move || app.title.set(page.with(navigation::title).into()));
     effect(move || document().set_title(&tf("{{page}} – Steward", &[("page", &app.title.get())])));
-    let scrolled = StoredValue::new(HashMap::<String, i32>::new());
+    let scrolled = StoredValue::new(Vec::<(String, i32)>::new());
     let mut before = None::<Page>;
     effect(move || {
         let page = page.get();
@@ -142,7 +141,8 @@ fn Frame() -> View {
         if let Some(main) = document().get_element_by_id("main") {
             let page = page.with_untracked(Page::href);
             scrolled.update_value(|scrolled| {
-                scrolled.insert(page, main.scroll_top());
+                scrolled.retain(|(known, _)| *known != page);
+                scrolled.push((page, main.scroll_top()));
             });
         }
     };
@@ -176,9 +176,12 @@ fn tray(app: App) -> View {
 }
 
 /// Gives the focus to the title of a page; on the way back to the link that led away, at the height where it was.
-fn arrive(page: &Page, before: &Page, scrolled: StoredValue<HashMap<String, i32>>) {
+fn arrive(page: &Page, before: &Page, scrolled: StoredValue<Vec<(String, i32)>>) {
     let is_return = page.is_above(before);
-    let top = scrolled.with_value(|scrolled| scrolled.get(&page.href()).copied()).filter(|_| is_return);
+    let top = scrolled.with_value(|scrolled| {
+        let page = page.href();
+        scrolled.iter().find(|(known, _)| *known == page).map(|(_, top)| *top)
+    }).filter(|_| is_return);
     let link = format!("main a[href=\"{}\"]", before.href());
     request_animation_frame(move || {
         keys::focus_first("main h1");

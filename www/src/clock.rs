@@ -2,7 +2,7 @@
 
 use core::time::Duration;
 
-use leptos::prelude::*;
+use crate::dom::prelude::*;
 
 use crate::format::Instant;
 
@@ -20,7 +20,7 @@ impl Clock {
         let second = RwSignal::new(now());
         // A page without timers still shows times, only they do not tick.
         let _ = set_interval_with_handle(move || second.set(now()), Duration::from_secs(1));
-        Self { second, half_minute: Memo::new(move |_| second.get() / 30) }
+        Self { second, half_minute: Memo::new(move || second.get() / 30) }
     }
 
     /// The present, tracked to the second: for what is under way.

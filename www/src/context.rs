@@ -2,9 +2,11 @@
 //!
 //! Never knows a page.
 
+use std::cell::Cell;
+
 use dhis2_steward::Client;
 use dhis2_steward::model::Authority;
-use leptos::prelude::*;
+use crate::dom::prelude::*;
 
 use crate::clock::Clock;
 use crate::frame::announcer::Announcer;
@@ -16,7 +18,7 @@ use crate::ui::Alerts;
 /// What every page shares; a copy is a handle on the same things.
 #[derive(Clone, Copy)]
 pub struct App {
-    client: StoredValue<Client, LocalStorage>,
+    client: StoredValue<Client>,
     /// Where the browser is.
     pub location: Location,
     /// The present.
@@ -37,12 +39,16 @@ pub struct App {
     pub title: RwSignal<String>,
 }
 
+thread_local! {
+    static HERE: Cell<Option<App>> = const { Cell::new(None) };
+}
+
 impl App {
     /// Everything, once the server has answered who is there.
     pub fn new(client: Client, location: Location, clock: Clock) -> Self {
         let announcer = Announcer::default();
         Self {
-            client: StoredValue::new_local(client),
+            client: StoredValue::new(client),
             location,
             clock,
             announcer,
@@ -57,7 +63,13 @@ impl App {
 
     /// What the page belongs to.
     pub fn here() -> Self {
-        expect_context()
+        #[allow(clippy::expect_used, reason = "nothing is drawn before the app is there")]
+        HERE.get().expect("the app")
+    }
+
+    /// Makes this what every page belongs to.
+    pub fn begin(self) {
+        HERE.set(Some(self));
     }
 
     /// Says that the page is there.

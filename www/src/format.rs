@@ -88,14 +88,14 @@ fn options(settings: &[(&str, JsValue)]) -> Object {
 
 fn call(function: &Function, value: f64) -> String {
     let text = function.call1(&JsValue::UNDEFINED, &value.into());
-    text.ok().and_then(|text| text.as_string()).unwrap_or_else(|| value.to_string())
+    text.ok().and_then(|text| text.as_string()).unwrap_or_default()
 }
 
 /// A number, such as `1,332`.
 pub fn number(value: f64) -> String {
     // A small whole number needs no formatter where digits are Latin, and keeps this callable without a browser.
     if (0.0..1000.0).contains(&value) && value.fract() == 0.0 && has_latin_digits(&locale()) {
-        return value.to_string();
+        return (value as u32).to_string();
     }
     formats(|formats| call(&formats.number, value))
 }

@@ -45,7 +45,7 @@ impl Messages {
     ///
     /// Returns `None` for anything that is no JSON object.
     fn parse(json: &str) -> Option<Self> {
-        let Ok(Json::Object(entries)) = serde_json::from_str(json) else { return None };
+        let Ok(Json::Object(entries)) = serde_json::from_slice(json.as_bytes()) else { return None };
         let keep = |value: Json| match value {
             Json::Text(text) if !text.is_empty() => vec![leak(text.into_owned())],
             Json::List(forms) => {

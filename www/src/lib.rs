@@ -7,6 +7,7 @@ pub mod dom;
 pub mod format;
 pub mod frame;
 pub mod i18n;
+pub mod letters;
 pub mod load;
 pub mod location;
 pub mod page;

@@ -5,7 +5,7 @@ use std::pin::Pin;
 
 use dhis2_steward::{Client, Result};
 use futures_util::future::{AbortHandle, Abortable};
-use leptos::prelude::*;
+use crate::dom::prelude::*;
 use leptos::task::spawn_local;
 
 /// Connects to the server that this page comes from, with the session of whoever is logged in.

@@ -2,7 +2,7 @@
 //!
 //! Knows routes and the browser; never a page.
 
-use leptos::prelude::*;
+use crate::dom::prelude::*;
 use wasm_bindgen::JsValue;
 
 use crate::route::Route;
@@ -43,7 +43,7 @@ impl Location {
 
     /// Follows a part of the route.
     pub fn memo<T: PartialEq + Send + Sync + 'static>(self, part: fn(&Route) -> T) -> Memo<T> {
-        Memo::new(move |_| self.route.with(part))
+        Memo::new(move || self.route.with(part))
     }
 
     /// Goes to a place: a new entry in the history.

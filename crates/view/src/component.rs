@@ -85,8 +85,8 @@ fn field(argument: &Argument, vis: &syn::Visibility) -> TokenStream {
     let setter = if options.into {
         quote! {
             setter(
-                fn transform<Marker>(value: impl ::leptos::prelude::IntoReactiveValue<#kind, Marker>) -> #kind {
-                    value.into_reactive_value()
+                fn transform<Marker>(value: impl crate::dom::IntoArgument<#kind, Marker>) -> #kind {
+                    value.into_argument()
                 },
             )
         }

@@ -4,11 +4,12 @@ use std::cell::Cell;
 use std::rc::Rc;
 
 use leptos::ev::EventDescriptor;
-use leptos::prelude::*;
+use leptos::prelude::{document, on_cleanup};
 use wasm_bindgen::closure::Closure;
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::Event;
 
+use super::signal::{RwSignal, StoredValue};
 use super::value::{Binding, IntoBinding, Value};
 use super::{IntoView, View};
 
@@ -86,7 +87,7 @@ impl Element {
         let _ = self.0.add_event_listener_with_callback(name, listener.as_ref().unchecked_ref());
         // From here on the browser owns it, and frees it with the element.
         let _ = listener.into_js_value();
-        let is_alive = StoredValue::new_local(is_alive);
+        let is_alive = StoredValue::new(is_alive);
         on_cleanup(move || {
             is_alive.try_with_value(|is_alive| is_alive.set(false));
         });
@@ -155,12 +156,12 @@ impl Part {
 
 /// Where an element of a view can be found once it has been made.
 #[derive(Clone, Copy)]
-pub struct ElementRef(RwSignal<Option<web_sys::Element>, LocalStorage>);
+pub struct ElementRef(RwSignal<Option<web_sys::Element>>);
 
 impl ElementRef {
     /// A place for an element.
     pub fn new() -> Self {
-        Self(RwSignal::new_local(None))
+        Self(RwSignal::new(None))
     }
 
     /// The element, once it is there; whoever follows signals is told then.

@@ -1,9 +1,9 @@
 //! Lists whose items keep their elements while others come and go.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::VecDeque;
 use std::rc::Rc;
 
-use leptos::prelude::*;
+use leptos::prelude::{Owner, document, untrack};
 use web_sys::Node;
 
 use super::region::{Region, remove};
@@ -17,13 +17,13 @@ struct Asked {
 
 /// An item that is shown: what it owns, and its first and last node.
 struct Shown {
+    key: String,
     owner: Owner,
     first: Node,
     last: Node,
 }
 
-/// The items of a list, drawn one by one. An item whose key was there before keeps its elements; two items with the
-/// same key are one.
+/// The items of a list, drawn one by one. An item whose key was there before keeps its elements.
 pub fn each<T: 'static, V: IntoView>(
     mut items: impl FnMut() -> Vec<T> + 'static,
     key: impl Fn(&T) -> String + 'static,
@@ -43,51 +43,63 @@ fn list(mut items: Box<dyn FnMut() -> Vec<Asked>>) -> View {
     let (region, fragment) = Region::new();
     // An item outlives the run that drew it, so it belongs to whom the list belongs to.
     let parent = Owner::current().unwrap_or_default();
-    let mut shown = BTreeMap::<String, Shown>::new();
+    let mut shown = Vec::new();
     follow(Box::new(move || {
         let asked = items();
-        untrack(|| arrange(&region, &parent, &mut shown, asked));
+        untrack(|| shown = arrange(&region, &parent, std::mem::take(&mut shown), asked));
     }));
     View::Node(fragment.into())
 }
 
-fn arrange(region: &Region, parent: &Owner, shown: &mut BTreeMap<String, Shown>, asked: Vec<Asked>) {
-    let keys: BTreeSet<&String> = asked.iter().map(|item| &item.key).collect();
-    shown.retain(|key, item| {
-        let stays = keys.contains(key);
-        if !stays {
-            item.owner.cleanup();
-            item.take_away();
-        }
-        stays
-    });
+/// Shows what is asked for in the place of what is shown, and gives what is shown then.
+fn arrange(region: &Region, parent: &Owner, shown: Vec<Shown>, asked: Vec<Asked>) -> Vec<Shown> {
+    // Most of a list stays as it is, so what is asked for next is most often what comes next.
+    let mut left: VecDeque<Shown> = shown.into();
+    let items: Vec<(Asked, Option<Shown>)> = asked
+        .into_iter()
+        .map(|asked| {
+            let place = left.iter().position(|shown| shown.key == asked.key);
+            let known = place.and_then(|place| left.remove(place));
+            (asked, known)
+        })
+        .collect();
+    for item in left {
+        item.owner.cleanup();
+        item.take_away();
+    }
     // What stays is not touched unless its order has changed: an element that is moved loses the focus.
     let mut at = region.first.next_sibling();
-    for Asked { key, draw } in asked {
-        let Some(before) = at.clone() else { return };
-        match shown.get(&key) {
-            Some(item) if item.first == before => {}
-            Some(item) => item.move_before(region, &before),
-            None => {
-                let (item, node) = Shown::draw(parent.child(), draw);
-                region.insert(&node, &before);
-                shown.insert(key, item);
-                continue;
+    let mut shown = Vec::with_capacity(items.len());
+    for (Asked { key, draw }, known) in items {
+        let Some(before) = at.clone() else { break };
+        let item = match known {
+            Some(item) => {
+                if item.first != before {
+                    item.move_before(region, &before);
+                }
+                item
             }
-        }
-        at = shown.get(&key).and_then(|item| item.last.next_sibling());
+            None => {
+                let (item, node) = Shown::draw(key, parent.child(), draw);
+                region.insert(&node, &before);
+                item
+            }
+        };
+        at = item.last.next_sibling();
+        shown.push(item);
     }
+    shown
 }
 
 impl Shown {
     /// Draws an item, and says what is to be put into the page.
-    fn draw(owner: Owner, draw: Box<dyn FnOnce() -> View>) -> (Self, Node) {
+    fn draw(key: String, owner: Owner, draw: Box<dyn FnOnce() -> View>) -> (Self, Node) {
         let nothing = || document().create_comment("").into();
         let node = owner.with(draw).into_node().unwrap_or_else(nothing);
         let is_fragment = node.node_type() == Node::DOCUMENT_FRAGMENT_NODE;
         let ends = if is_fragment { node.first_child().zip(node.last_child()) } else { None };
         let (first, last) = ends.unwrap_or_else(|| (node.clone(), node.clone()));
-        (Self { owner, first, last }, node)
+        (Self { key, owner, first, last }, node)
     }
 
     fn nodes(&self) -> Vec<Node> {

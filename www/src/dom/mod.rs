@@ -10,6 +10,7 @@ mod element;
 pub mod event;
 mod list;
 mod region;
+pub mod signal;
 pub mod prelude;
 mod value;
 
@@ -18,9 +19,10 @@ use std::rc::Rc;
 
 pub use dhis2_steward_view::{component, view};
 pub use element::{Element, ElementRef};
-use leptos::prelude::*;
+use leptos::prelude::{Effect, RenderEffect, document, on_cleanup};
 pub use list::each;
 use region::Region;
+pub use signal::{Callback, IntoArgument, Memo, RwSignal, Signal, StoredValue};
 pub use value::{Binding, IntoBinding, IntoValue, Value};
 use web_sys::Node;
 
@@ -153,19 +155,19 @@ where
     }
 }
 
-impl<V: IntoView + Clone + Send + Sync> IntoView for RwSignal<V> {
+impl<V: IntoView + Clone> IntoView for RwSignal<V> {
     fn into_view(self) -> View {
         V::live(Box::new(move || self.get()))
     }
 }
 
-impl<V: IntoView + Clone + Send + Sync> IntoView for Signal<V> {
+impl<V: IntoView + Clone> IntoView for Signal<V> {
     fn into_view(self) -> View {
         V::live(Box::new(move || self.get()))
     }
 }
 
-impl<V: IntoView + Clone + Send + Sync + PartialEq> IntoView for Memo<V> {
+impl<V: IntoView + Clone + PartialEq> IntoView for Memo<V> {
     fn into_view(self) -> View {
         V::live(Box::new(move || self.get()))
     }
@@ -227,6 +229,6 @@ pub fn Show(
     /// What is shown then.
     children: ViewFn,
 ) -> View {
-    let is_so = Memo::new(move |_| when.get());
+    let is_so = Memo::new(move || when.get());
     (move || is_so.get().then(|| children.run())).into_view()
 }

@@ -1,10 +1,9 @@
-//! What a file of views begins with: the views, and Leptos' signals.
+//! What a file of views begins with: views, signals, and the browser.
 
 pub use leptos::prelude::{
-    Callable, Callback, Get, GetUntracked, GetValue, LocalStorage, Memo, Owner, RwSignal, Set, SetValue, Signal,
-    StoredValue, Track, Update, UpdateUntracked, UpdateValue, With, WithUntracked, WithValue, document, event_target_checked,
-    event_target_value, expect_context, on_cleanup, provide_context, request_animation_frame, set_timeout,
-    set_timeout_with_handle, untrack, TimeoutHandle, window, window_event_listener, window_event_listener_untyped,
+    Owner, TimeoutHandle, document, event_target_checked, event_target_value, on_cleanup, request_animation_frame, set_interval_with_handle,
+    set_timeout, set_timeout_with_handle, untrack, window, window_event_listener, window_event_listener_untyped,
 };
 
+pub use super::signal::{Callback, Memo, RwSignal, Signal, StoredValue};
 pub use super::{Children, Element, ElementRef, IntoView, Show, View, ViewFn, component, each, effect, view};

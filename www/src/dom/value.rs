@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use leptos::prelude::*;
+use super::signal::{Memo, RwSignal, Signal};
 
 /// What an attribute or a property is set to.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -94,19 +94,19 @@ where
     }
 }
 
-impl<V: IntoValue + Clone + Send + Sync + 'static> IntoBinding for RwSignal<V> {
+impl<V: IntoValue + Clone + 'static> IntoBinding for RwSignal<V> {
     fn into_binding(self) -> Binding {
         Binding::Live(Box::new(move || self.get().into_value()))
     }
 }
 
-impl<V: IntoValue + Clone + Send + Sync + 'static> IntoBinding for Signal<V> {
+impl<V: IntoValue + Clone + 'static> IntoBinding for Signal<V> {
     fn into_binding(self) -> Binding {
         Binding::Live(Box::new(move || self.get().into_value()))
     }
 }
 
-impl<V: IntoValue + Clone + Send + Sync + PartialEq + 'static> IntoBinding for Memo<V> {
+impl<V: IntoValue + Clone + PartialEq + 'static> IntoBinding for Memo<V> {
     fn into_binding(self) -> Binding {
         Binding::Live(Box::new(move || self.get().into_value()))
     }

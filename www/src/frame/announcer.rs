@@ -26,7 +26,7 @@ impl Announcer {
 /// The same words twice are no change, so the region is emptied first.
 fn say(region: RwSignal<String>, text: String) {
     region.set(String::new());
-    set_timeout(move || drop(region.try_set(text)), Duration::from_millis(100));
+    set_timeout(move || region.set(text), Duration::from_millis(100));
 }
 
 /// The regions themselves.

@@ -54,8 +54,8 @@ pub fn WorkTray() -> View {
     let app = App::here();
     let open = RwSignal::new(false);
     let running = app.work.running;
-    let plan = Memo::new(move |_| plan(app));
-    let count = Memo::new(move |_| running.with(Vec::len) + usize::from(plan.with(Option::is_some)));
+    let plan = Memo::new(move || plan(app));
+    let count = Memo::new(move || running.with(Vec::len) + usize::from(plan.with(Option::is_some)));
     let toggle = move |_| open.update(|open| *open = !*open);
     let expanded = move || open.get().to_string();
     view! {
@@ -243,7 +243,7 @@ fn Item(
     let app = App::here();
     let name = words::job_type(&work.job_type);
     let key = (work.job_type.clone(), work.job.as_ref().map(|job| job.id));
-    let now = Memo::new(move |_| {
+    let now = Memo::new(move || {
         let is_it =
             |other: &&RunningWork| other.job_type == key.0 && other.job.as_ref().map(|job| job.id) == key.1;
         app.work.running.with(|running| running.iter().find(is_it).cloned())

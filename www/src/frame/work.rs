@@ -5,7 +5,7 @@ use core::time::Duration;
 use dhis2_steward::client::RunningWork;
 use dhis2_steward::model::JobType;
 use dhis2_steward::{Client, Error};
-use leptos::prelude::*;
+use crate::dom::prelude::*;
 
 use crate::format::Instant;
 use crate::load::Background;

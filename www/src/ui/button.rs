@@ -60,7 +60,7 @@ pub fn Button(
     #[prop(into)]
     on_press: Callback<()>,
 ) -> View {
-    let off = Memo::new(move |_| busy.get() || why.with(Option::is_some));
+    let off = Memo::new(move || busy.get() || why.with(Option::is_some));
     let reason = StoredValue::new(super::icon::unique("why"));
     let mut class = kind.class().to_owned();
     if small {

@@ -27,7 +27,7 @@ pub fn Dialog(
     children: Children,
 ) -> View {
     let node = ElementRef::new();
-    let opener = StoredValue::new_local(document().active_element());
+    let opener = StoredValue::new(document().active_element());
     effect(move || {
         if let Some(dialog) = node.get() {
             // Refused only where the dialog is open already.

@@ -58,7 +58,7 @@ pub fn VirtualRows(
         request_animation_frame(measure);
     });
 
-    let drawn = Memo::new(move |_| {
+    let drawn = Memo::new(move || {
         let (top, height) = view_port.get();
         visible(total.get(), row_height.get(), top, height)
     });
@@ -82,7 +82,7 @@ pub fn VirtualRows(
         },
         Piece::Gap { count, .. } => view! {
             <tr role="presentation" class="row--gap">
-                <td role="presentation" style:height=move || format!("{}px", row_height.get() * count as f64)></td>
+                <td role="presentation" style:height=move || format!("{}px", (row_height.get() * count as f64).round() as u64)></td>
             </tr>
         },
     }
@@ -116,7 +116,7 @@ fn watch_scrolling(scroller: &'static str, measure: impl Fn() + Copy + 'static) 
     if let Some(observer) = &observer {
         observer.observe(&element);
     }
-    let kept = StoredValue::new_local((element, on_change, observer));
+    let kept = StoredValue::new((element, on_change, observer));
     on_cleanup(move || {
         kept.try_with_value(|(element, on_change, observer)| {
             let function = on_change.as_ref().unchecked_ref();

@@ -11,6 +11,7 @@ use dhis2_steward::domain::integrity::CheckResult;
 use crate::dom::prelude::*;
 
 use crate::format;
+use crate::letters::lower;
 use crate::i18n::{t, tf, tn};
 use crate::route::{Page, Query, Route};
 use crate::ui::{Button, ButtonKind, Crumb, Delayed, Empty, PageHeader, Skeleton, TroubleNotice, state, tag};
@@ -34,7 +35,7 @@ pub fn CheckPage(
     let crumbs = Signal::derive(move || {
         let mut crumbs = vec![Crumb { label: t("Integrity").into(), href: Page::Integrity.href() }];
         if let Reading::Done(check) = desk.check.get() {
-            let query = Query::default().with("section", &check.section.trim().to_lowercase());
+            let query = Query::default().with("section", &lower(check.section.trim()));
             let href = Route { page: Page::Integrity, query }.to_string();
             crumbs.push(Crumb { label: check.section, href });
         }
@@ -53,7 +54,7 @@ pub fn CheckPage(
         }
         Reading::Done(check) => explanation(*check),
     };
-    let is_there = Memo::new(move |_| matches!(desk.check.get(), Reading::Done(_)));
+    let is_there = Memo::new(move || matches!(desk.check.get(), Reading::Done(_)));
     let actions = move || is_there.get().then(|| run_button(desk));
     view! {
         <div class="page" data-test="steward-check">

@@ -3,16 +3,17 @@
 //! Pure: knows the model and the decisions of the core, never a view or a browser.
 
 mod filter;
+mod names;
 mod order;
 mod run;
 mod selection;
 
-use dhis2_steward::model::Ordered;
-
 use dhis2_steward::domain::integrity::{CheckReport, CheckResult};
-use dhis2_steward::model::{Check, CheckSummary, Severity, Timestamp};
+use dhis2_steward::model::{Check, CheckSummary, Ordered, Severity, Timestamp};
 
+use crate::letters::lower;
 pub use filter::{Filters, Sort, SortKey, Speed, Standing};
+pub use names::Names;
 pub use order::{Group, Line, groups, lines, sections, types};
 pub use run::{Estimate, Tally, estimate, slow_ones, tally};
 pub use selection::{Selection, between};
@@ -46,6 +47,8 @@ pub struct Row {
     pub average: Option<u64>,
     /// What work it is in.
     pub work: Work,
+    /// Its name in lower case.
+    name: String,
     /// Everything that search looks in, in lower case.
     haystack: String,
 }
@@ -57,9 +60,10 @@ impl Row {
         let texts = [Some(&check.name), Some(&check.display_name), Some(&check.code), Some(&check.section)]
             .into_iter()
             .chain([check.description.as_ref(), check.introduction.as_ref(), check.recommendation.as_ref()]);
-        let haystack = texts.flatten().map(|text| text.to_lowercase()).collect::<Vec<_>>().join("\n");
+        let haystack = lower(&texts.flatten().map(String::as_str).collect::<Vec<_>>().join("\n"));
         Self {
-            section: check.section.trim().to_lowercase(),
+            section: lower(check.section.trim()),
+            name: lower(&check.display_name),
             average: summary
                 .and_then(|summary| summary.average_execution_time)
                 .or(check.average_execution_time),

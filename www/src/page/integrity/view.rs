@@ -28,13 +28,13 @@ pub fn IntegrityPage() -> View {
     let desk = Desk::open();
     let asked: Asked = RwSignal::new(None);
     clear_with_escape(desk);
-    let is_asked = Memo::new(move |_| asked.with(Option::is_some));
+    let is_asked = Memo::new(move || asked.with(Option::is_some));
     effect(move || {
         if desk.reading.with(|reading| *reading != Reading::UnderWay) {
             desk.app.drawn();
         }
     });
-    let is_read = Memo::new(move |_| desk.rows.with(|rows| !rows.is_empty()));
+    let is_read = Memo::new(move || desk.rows.with(|rows| !rows.is_empty()));
     let content = move || {
         if is_read.get() {
             return read(desk, asked);
@@ -114,9 +114,9 @@ fn facts(desk: Desk) -> View {
 }
 
 fn read(desk: Desk, asked: Asked) -> View {
-    let is_empty = Memo::new(move |_| desk.lines.with(Vec::is_empty));
-    let has_run = Memo::new(move |_| desk.run.with(Option::is_some));
-    let is_selected = Memo::new(move |_| !desk.selection.with(|selection| selection.is_empty()));
+    let is_empty = Memo::new(move || desk.lines.with(Vec::is_empty));
+    let has_run = Memo::new(move || desk.run.with(Option::is_some));
+    let is_selected = Memo::new(move || !desk.selection.with(|selection| selection.is_empty()));
     view! {
         {move || has_run.get().then(|| piece(part::load, move || part::run_panel(desk)))}
         {move || standing(desk, asked)}

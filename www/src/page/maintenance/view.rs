@@ -44,7 +44,7 @@ pub fn MaintenancePage() -> View {
     let app = App::here();
     let choice = Choice { app, picked: app.location.memo(|route| Picked::of_query(&route.query)) };
     let is_asked = RwSignal::new(false);
-    let plan = Memo::new(move |_| (app.plans.is_running(), app.plans.has_unknown()));
+    let plan = Memo::new(move || (app.plans.is_running(), app.plans.has_unknown()));
     let question = move || {
         is_asked.get().then(|| {
             let run = move |picked: Picked| {
@@ -142,7 +142,7 @@ fn group_card(choice: Choice, group: &Group) -> View {
 fn row(choice: Choice, operation: Operation) -> View {
     let name = operation.as_str();
     let described = described(operation);
-    let is_picked = Memo::new(move |_| choice.picked.with(|picked| picked.contains(operation)));
+    let is_picked = Memo::new(move || choice.picked.with(|picked| picked.contains(operation)));
     let Mark { tone, icon, text } = described.undo;
     let slow = described.is_slow.then(|| tag("warning", "slow", t("Slow")));
     view! {

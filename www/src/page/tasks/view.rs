@@ -49,7 +49,7 @@ impl Shelf {
             app,
             reading: RwSignal::new(Reading::UnderWay),
             runs,
-            types: Memo::new(move |_| runs.with(|runs| types(runs))),
+            types: Memo::new(move || runs.with(|runs| types(runs))),
             chosen: app.location.memo(|route| match &route.page {
                 Page::TaskType(kind) => Some(JobType::from(kind.as_str())),
                 _ => None,
@@ -82,7 +82,7 @@ impl Shelf {
 pub fn TasksPage() -> View {
     let shelf = Shelf::new();
     // The list changes when a job begins or ends: the poll of the tray tells, so this page needs none of its own.
-    let going = Memo::new(move |_| {
+    let going = Memo::new(move || {
         let name = |work: &dhis2_steward::client::RunningWork| {
             (work.job_type.clone(), work.job.as_ref().map(|job| job.id))
         };
@@ -92,7 +92,7 @@ pub fn TasksPage() -> View {
         going.track();
         shelf.read();
     });
-    let is_empty = Memo::new(move |_| shelf.runs.with(Vec::is_empty));
+    let is_empty = Memo::new(move || shelf.runs.with(Vec::is_empty));
     let content = move || match (shelf.reading.get(), is_empty.get()) {
         (Reading::UnderWay, true) => view! {
             <Delayed>
@@ -157,10 +157,10 @@ fn nothing() -> View {
 }
 
 fn listed(shelf: Shelf) -> View {
-    let shown = Memo::new(move |_| {
+    let shown = Memo::new(move || {
         shelf.runs.with(|runs| shelf.chosen.with(|chosen| of_type(runs, chosen.as_ref())))
     });
-    let is_empty = Memo::new(move |_| shown.with(Vec::is_empty));
+    let is_empty = Memo::new(move || shown.with(Vec::is_empty));
     let table = move || {
         if is_empty.get() {
             return none_of_type(shelf);

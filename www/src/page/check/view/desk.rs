@@ -46,7 +46,7 @@ pub struct Desk {
     /// What the server says of the list, once it is complete.
     pub details: RwSignal<Option<CheckDetails>>,
     /// The issues that have come.
-    pub issues: StoredValue<Vec<Issue>, LocalStorage>,
+    pub issues: StoredValue<Vec<Issue>>,
     /// How many have come; the list is told of them in batches.
     pub count: RwSignal<usize>,
     /// What of them is shown.
@@ -72,7 +72,7 @@ impl Desk {
             summary: RwSignal::new(None),
             listing: RwSignal::new(Listing::Coming),
             details: RwSignal::new(None),
-            issues: StoredValue::new_local(Vec::new()),
+            issues: StoredValue::new(Vec::new()),
             count: RwSignal::new(0),
             filters: app.location.memo(|route| IssueFilters::of_query(&route.query)),
             run: RwSignal::new(None),
@@ -83,7 +83,7 @@ impl Desk {
         };
         desk.read();
         desk.list();
-        let is_running = Memo::new(move |_| app.work.has(&[JobType::DataIntegrityDetails]));
+        let is_running = Memo::new(move || app.work.has(&[JobType::DataIntegrityDetails]));
         effect(move || {
             if is_running.get() && matches!(desk.check.get(), Reading::Done(_)) {
                 desk.pick_up();

@@ -13,7 +13,7 @@ use crate::words;
 
 /// The issues, or why there is no list of them.
 pub fn issues(desk: Desk) -> View {
-    let has_some = Memo::new(move |_| desk.count.get() > 0);
+    let has_some = Memo::new(move || desk.count.get() > 0);
     (move || {
         let broken = match desk.listing.get() {
             Listing::Broken(error) => {
@@ -93,7 +93,7 @@ fn absent(desk: Desk, title: String, text: &'static str) -> View {
 }
 
 fn could_not_run(desk: Desk, error: Option<String>) -> View {
-    let is_running = Memo::new(move |_| desk.is_running());
+    let is_running = Memo::new(move || desk.is_running());
     view! {
         <Notice tone=Tone::Unknown title=t("The check could not run")>
             <p>{t("Whether there are issues is not known. The server says:")}</p>

@@ -63,7 +63,7 @@ pub fn IssueTable(
 ) -> View {
     let shown = Shown::follow(desk);
     let search = Signal::derive(move || desk.filters.with(|filters| filters.search.clone()));
-    let is_searching = Memo::new(move |_| desk.filters.with(|filters| !filters.search.trim().is_empty()));
+    let is_searching = Memo::new(move || desk.filters.with(|filters| !filters.search.trim().is_empty()));
     let status = move || {
         let count = desk.count.get();
         let all = tn("{{count}} issue", "{{count}} issues", count, &[]);
@@ -77,7 +77,7 @@ pub fn IssueTable(
             _ => text,
         }
     };
-    let is_nothing = Memo::new(move |_| shown.total.get() == 0 && is_searching.get());
+    let is_nothing = Memo::new(move || shown.total.get() == 0 && is_searching.get());
     view! {
         <div class="toolbar">
             <Search

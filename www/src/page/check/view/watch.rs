@@ -4,7 +4,6 @@ use dhis2_steward::domain::job_watch::{JobState, Outcome, state_of};
 use dhis2_steward::model::{JobRef, JobType};
 use dhis2_steward::protocol::integrity::RunKind;
 use dhis2_steward::{Error, ErrorKind, Result};
-use crate::dom::prelude::*;
 
 use super::desk::Desk;
 use crate::format::{self, Instant};
@@ -122,12 +121,12 @@ impl Desk {
 
     fn change_run(self, change: impl FnOnce(&mut Watched)) {
         // The page may have been left meanwhile, and telling of no change would draw the panel anew.
-        let _ = self.run.try_maybe_update(|run| {
-            let Some(run) = run else { return (false, ()) };
-            let before = run.clone();
-            change(run);
-            (*run != before, ())
-        });
+        let Some(Some(before)) = self.run.try_get_untracked() else { return };
+        let mut run = before.clone();
+        change(&mut run);
+        if run != before {
+            self.run.set(Some(run));
+        }
     }
 
     fn end(self, outcome: Outcome) {

@@ -3,6 +3,7 @@
 use dhis2_steward::domain::integrity::CheckResult;
 
 use super::{Row, Work};
+use crate::letters::lower;
 use crate::route::Query;
 
 /// How a check stands, as one filters by it.
@@ -215,7 +216,7 @@ impl Filters {
             && any_or(&self.severity, row.check.severity.as_str())
             && self.standing.is_none_or(|standing| standing.holds_for(row))
             && self.speed.is_none_or(|speed| (speed == Speed::Slow) == row.check.is_slow)
-            && self.search.split_whitespace().all(|word| row.haystack.contains(&word.to_lowercase()))
+            && self.search.split_whitespace().all(|word| row.haystack.contains(&lower(word)))
     }
 }
 

@@ -1,11 +1,11 @@
 //! The order of the list: sections, checks, and what is folded away.
 
-use std::cmp::{Ordering, Reverse};
-use std::collections::{BTreeMap, BTreeSet};
+use std::cmp::Ordering;
 
 use dhis2_steward::domain::integrity::CheckResult;
 
 use super::filter::{Filters, Sort, SortKey};
+use super::names::Names;
 use super::{Row, Selection};
 
 /// A section of the list.
@@ -55,7 +55,7 @@ pub fn groups(rows: &[Row], settled: &[Row], filters: &Filters) -> Vec<Group> {
     let order = |place: &usize| settled.get(*place).or_else(|| rows.get(*place));
     let mut places: Vec<usize> =
         rows.iter().enumerate().filter(|(_, row)| filters.admits(row)).map(|(place, _)| place).collect();
-    places.sort_by(|a, b| match (order(a), order(b)) {
+    sort(&mut places, &|a, b| match (order(&a), order(&b)) {
         (Some(a), Some(b)) => compare(a, b, filters.sort),
         _ => Ordering::Equal,
     });
@@ -65,32 +65,42 @@ pub fn groups(rows: &[Row], settled: &[Row], filters: &Filters) -> Vec<Group> {
         let attention = attention.count();
         return vec![Group { key: String::new(), title: String::new(), rows: places, attention }];
     }
-    let mut by_key: BTreeMap<&str, Group> = BTreeMap::new();
+    let mut groups: Vec<Group> = Vec::new();
     for place in places {
         let Some(row) = rows.get(place) else { continue };
-        let group = by_key.entry(&row.section).or_insert_with(|| Group {
-            key: row.section.clone(),
-            title: row.check.section.clone(),
-            rows: Vec::new(),
-            attention: 0,
-        });
+        let known = groups.iter().position(|group| group.key == row.section).unwrap_or(groups.len());
+        if known == groups.len() {
+            let (key, title) = (row.section.clone(), row.check.section.clone());
+            groups.push(Group { key, title, rows: Vec::new(), attention: 0 });
+        }
+        let Some(group) = groups.get_mut(known) else { continue };
         group.title = better_title(&group.title, &row.check.section).to_owned();
         group.attention += usize::from(row.needs_attention());
         group.rows.push(place);
     }
-    let mut groups: Vec<Group> = by_key.into_values().collect();
-    if filters.sort.key == SortKey::Issues {
-        // What needs a person comes first; the sort is stable, so the rest stays in the order of the alphabet.
-        groups.sort_by_key(|group| {
-            let worst = group.rows.iter().filter_map(order).filter(|row| row.needs_attention());
-            Reverse(worst.map(|row| row.check.severity.clone()).max())
-        });
-    }
-    groups
+    // What needs a person comes first, and what is alike in that is in the order of the alphabet.
+    let worst = |group: &Group| {
+        let rows = group.rows.iter().filter_map(order).filter(|row| row.needs_attention());
+        rows.map(|row| &row.check.severity).max()
+    };
+    let mut places: Vec<usize> = (0..groups.len()).collect();
+    sort(&mut places, &|a, b| match (groups.get(a), groups.get(b)) {
+        (Some(a), Some(b)) if filters.sort.key == SortKey::Issues => {
+            worst(b).cmp(&worst(a)).then_with(|| a.key.cmp(&b.key))
+        }
+        (Some(a), Some(b)) => a.key.cmp(&b.key),
+        _ => Ordering::Equal,
+    });
+    places.into_iter().filter_map(|place| groups.get(place).cloned()).collect()
+}
+
+/// Sorts places by what lies there. One way to sort for the whole page: each other would be compiled apart.
+fn sort(places: &mut [usize], compare: &dyn Fn(usize, usize) -> Ordering) {
+    places.sort_by(|a, b| compare(*a, *b));
 }
 
 /// The lines of the list; the checks of folded sections are left out.
-pub fn lines(groups: &[Group], folded: &BTreeSet<String>) -> Vec<Line> {
+pub fn lines(groups: &[Group], folded: &Names) -> Vec<Line> {
     let mut lines = Vec::new();
     for group in groups {
         if !group.key.is_empty() {
@@ -105,27 +115,29 @@ pub fn lines(groups: &[Group], folded: &BTreeSet<String>) -> Vec<Line> {
 
 /// Every section with its title, in the order of the alphabet.
 pub fn sections(rows: &[Row]) -> Vec<(String, String)> {
-    let mut sections: BTreeMap<&str, &str> = BTreeMap::new();
+    let mut sections = Names::default();
     for row in rows.iter().filter(|row| !row.section.is_empty()) {
-        let title = sections.entry(&row.section).or_insert(&row.check.section);
-        *title = better_title(title, &row.check.section);
+        sections.insert(&row.section);
     }
-    sections.into_iter().map(|(key, title)| (key.to_owned(), title.to_owned())).collect()
+    let title = |key: &str| {
+        let titles = rows.iter().filter(|row| row.section == key).map(|row| row.check.section.as_str());
+        titles.reduce(better_title).unwrap_or_default().to_owned()
+    };
+    sections.iter().map(|key| (key.to_owned(), title(key))).collect()
 }
 
 /// Every kind of object that issues name, with a title, in the order of the alphabet.
 pub fn types(rows: &[Row]) -> Vec<(String, String)> {
-    let kinds: BTreeSet<&str> = rows
-        .iter()
-        .filter_map(|row| row.check.issues_id_type.as_deref())
-        .filter(|kind| !kind.is_empty())
-        .collect();
-    kinds.into_iter().map(|kind| (kind.to_owned(), words(kind))).collect()
+    let mut kinds = Names::default();
+    for kind in rows.iter().filter_map(|row| row.check.issues_id_type.as_deref()).filter(|kind| !kind.is_empty()) {
+        kinds.insert(kind);
+    }
+    kinds.iter().map(|kind| (kind.to_owned(), words(kind))).collect()
 }
 
 /// The form with fewer capitals: the server writes both "Organisation units" and "Organisation Units".
 fn better_title<'a>(a: &'a str, b: &'a str) -> &'a str {
-    let capitals = |text: &str| text.chars().filter(|c| c.is_uppercase()).count();
+    let capitals = |text: &str| text.bytes().filter(u8::is_ascii_uppercase).count();
     if capitals(b) < capitals(a) { b } else { a }
 }
 
@@ -133,11 +145,11 @@ fn better_title<'a>(a: &'a str, b: &'a str) -> &'a str {
 fn words(kind: &str) -> String {
     let mut out = String::with_capacity(kind.len() + 4);
     for (place, c) in kind.chars().enumerate() {
-        match (place, c.is_uppercase()) {
-            (0, _) => out.extend(c.to_uppercase()),
+        match (place, c.is_ascii_uppercase()) {
+            (0, _) => out.push(c.to_ascii_uppercase()),
             (_, true) => {
                 out.push(' ');
-                out.extend(c.to_lowercase());
+                out.push(c.to_ascii_lowercase());
             }
             (_, false) => out.push(c),
         }
@@ -154,7 +166,7 @@ fn compare(a: &Row, b: &Row, sort: Sort) -> Ordering {
         SortKey::LastRun => b.start_time.cmp(&a.start_time),
         SortKey::Took => b.duration.cmp(&a.duration),
     };
-    let by_name = || a.check.display_name.to_lowercase().cmp(&b.check.display_name.to_lowercase());
+    let by_name = || a.name.cmp(&b.name);
     let order = by_key.then_with(by_name);
     if sort.reversed { order.reverse() } else { order }
 }
@@ -175,7 +187,7 @@ mod tests {
     use super::*;
 
     fn names(rows: &[Row], groups: &[Group]) -> Vec<String> {
-        let folded = BTreeSet::new();
+        let folded = Names::default();
         let name = |line| match line {
             Line::Head(key) => format!("[{key}]"),
             Line::Check(place) => rows[place].check.name.clone(),
@@ -248,7 +260,8 @@ mod tests {
     fn a_folded_section_keeps_its_head() {
         let rows = sample();
         let groups = groups(&rows, &rows, &Filters::default());
-        let folded = BTreeSet::from(["organisation units".to_owned()]);
+        let mut folded = Names::default();
+        folded.insert("organisation units");
         assert_eq!(lines(&groups, &folded).len(), 9 - 3);
     }
 

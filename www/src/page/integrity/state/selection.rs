@@ -1,26 +1,25 @@
 //! Which checks are selected, and the same as a parameter of the address.
 
-use std::collections::BTreeSet;
-
+use super::names::Names;
 use crate::route::Query;
 
 const PARAMETER: &str = "selected";
 
 /// The names of the checks that are selected.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Selection(BTreeSet<String>);
+pub struct Selection(Names);
 
 impl Selection {
     /// Reads the parameter of the address.
     pub fn of_query(query: &Query) -> Self {
         let names = query.get(PARAMETER).unwrap_or_default().split(',').filter(|name| !name.is_empty());
-        Self(names.map(str::to_owned).collect())
+        Self::default().with(names, true)
     }
 
     /// Writes the parameter into the address.
     #[must_use]
     pub fn into_query(&self, query: Query) -> Query {
-        query.with(PARAMETER, &self.0.iter().map(String::as_str).collect::<Vec<_>>().join(","))
+        query.with(PARAMETER, &self.0.iter().collect::<Vec<_>>().join(","))
     }
 
     /// How many are selected.
@@ -40,7 +39,7 @@ impl Selection {
 
     /// The names, in the order of the alphabet.
     pub fn names(&self) -> impl Iterator<Item = &str> {
-        self.0.iter().map(String::as_str)
+        self.0.iter()
     }
 
     /// Selects checks, or takes them out.
@@ -48,7 +47,7 @@ impl Selection {
     pub fn with<'a>(mut self, names: impl IntoIterator<Item = &'a str>, on: bool) -> Self {
         for name in names {
             if on {
-                self.0.insert(name.to_owned());
+                self.0.insert(name);
             } else {
                 self.0.remove(name);
             }
@@ -58,8 +57,9 @@ impl Selection {
 
     /// Only those that are there: a link may name checks that this server does not have.
     #[must_use]
-    pub fn kept(self, is_there: impl Fn(&str) -> bool) -> Self {
-        Self(self.0.into_iter().filter(|name| is_there(name)).collect())
+    pub fn kept(mut self, is_there: impl Fn(&str) -> bool) -> Self {
+        self.0.retain(is_there);
+        self
     }
 }
 

@@ -1,14 +1,12 @@
 //! What the page holds, and what can be done on it: the signals, and how they change.
 
-use std::collections::BTreeSet;
-
 use dhis2_steward::Error;
 use dhis2_steward::model::{JobType, Severity};
 use dhis2_steward::protocol::integrity::Summaries;
 use crate::dom::prelude::*;
 
 use super::super::state::{
-    Counts, Filters, Group, Line, Row, Selection, Standing, between, counts, groups, lines, rows,
+    Counts, Filters, Group, Line, Names, Row, Selection, Standing, between, counts, groups, lines, rows,
 };
 use super::part as later;
 use super::watch::Watched;
@@ -51,7 +49,7 @@ pub struct Desk {
     /// The lines of the list.
     pub lines: Memo<Vec<Line>>,
     /// The sections that are folded.
-    pub folded: RwSignal<BTreeSet<String>>,
+    pub folded: RwSignal<Names>,
     /// The list as it stood before the run that goes on: it keeps the order until the run has ended.
     pub settled: RwSignal<Vec<Row>>,
     /// The check that was ticked last.
@@ -67,15 +65,15 @@ impl Desk {
         let app = App::here();
         let rows = RwSignal::new(Vec::<Row>::new());
         let settled = RwSignal::new(Vec::new());
-        let folded = RwSignal::new(BTreeSet::new());
+        let folded = RwSignal::new(Names::default());
         let filters = app.location.memo(|route| Filters::of_query(&route.query));
-        let selection = Memo::new(move |_| {
+        let selection = Memo::new(move || {
             let selection = Selection::of_query(&app.location.get().query);
             rows.with(|rows| {
                 selection.kept(|name| rows.is_empty() || rows.iter().any(|row| row.check.name == name))
             })
         });
-        let groups = Memo::new(move |_| {
+        let groups = Memo::new(move || {
             rows.with(|rows| settled.with(|settled| filters.with(|filters| groups(rows, settled, filters))))
         });
         let desk = Self {
@@ -85,9 +83,9 @@ impl Desk {
             run: RwSignal::new(None),
             filters,
             selection,
-            counts: Memo::new(move |_| rows.with(|rows| counts(rows))),
+            counts: Memo::new(move || rows.with(|rows| counts(rows))),
             groups,
-            lines: Memo::new(move |_| groups.with(|groups| folded.with(|folded| lines(groups, folded)))),
+            lines: Memo::new(move || groups.with(|groups| folded.with(|folded| lines(groups, folded)))),
             folded,
             settled,
             anchor: StoredValue::new(None),
@@ -128,7 +126,7 @@ impl Desk {
 
     /// Watches a run that began elsewhere, or here before the page was left.
     fn notice_runs_of_others(self) {
-        let has_run = Memo::new(move |_| self.app.work.has(&[JobType::DataIntegrity]));
+        let has_run = Memo::new(move || self.app.work.has(&[JobType::DataIntegrity]));
         effect(move || {
             if has_run.get() && self.reading.get() == Reading::Done {
                 part::act(self.app, later::pick_up(self));
@@ -137,7 +135,7 @@ impl Desk {
     }
 
     fn say_how_many_match(self) {
-        let matching = Memo::new(move |_| {
+        let matching = Memo::new(move || {
             let is_set = self.filters.with(Filters::is_set);
             is_set.then(|| {
                 self.groups.with(|groups| groups.iter().map(|group| group.rows.len()).sum::<usize>())
@@ -224,7 +222,7 @@ impl Desk {
         place: usize,
         read: impl Fn(&Row) -> T + Send + Sync + 'static,
     ) -> Memo<Option<T>> {
-        Memo::new(move |_| self.rows.with(|rows| rows.get(place).map(&read)))
+        Memo::new(move || self.rows.with(|rows| rows.get(place).map(&read)))
     }
 
     /// Whether a run goes on.

@@ -28,7 +28,7 @@ pub fn RunPanel(
     /// The page.
     desk: Desk,
 ) -> View {
-    let shown = Memo::new(move |_| {
+    let shown = Memo::new(move || {
         desk.run.with(|run| match run {
             None => Shown::Nothing,
             Some(run) if run.fault.is_some() => Shown::Fault,
@@ -49,7 +49,7 @@ fn read<T: PartialEq + Send + Sync + 'static>(
     desk: Desk,
     read: impl Fn(&Watched) -> T + Send + Sync + 'static,
 ) -> Memo<Option<T>> {
-    Memo::new(move |_| desk.run.with(|run| run.as_ref().map(&read)))
+    Memo::new(move || desk.run.with(|run| run.as_ref().map(&read)))
 }
 
 fn going(desk: Desk) -> View {

@@ -39,7 +39,7 @@ pub fn PageActions(
     /// What waits for the person's word.
     asked: Asked,
 ) -> View {
-    let counts = Memo::new(move |_| {
+    let counts = Memo::new(move || {
         desk.rows.with(|rows| {
             let slow = rows.iter().filter(|row| row.check.is_slow).count();
             (rows.len() - slow, slow)
@@ -48,7 +48,7 @@ pub fn PageActions(
     let label = Signal::derive(move || {
         tn("Run {{count}} fast check", "Run all {{count}} fast checks", counts.get().0, &[])
     });
-    let is_running = Memo::new(move |_| desk.is_running());
+    let is_running = Memo::new(move || desk.is_running());
     let why = Signal::derive(move || {
         is_running.get().then(|| t("One run at a time: the server queues a second one").to_owned())
     });
@@ -92,7 +92,7 @@ pub fn Selected(
     /// What waits for the person's word.
     asked: Asked,
 ) -> View {
-    let count = Memo::new(move |_| desk.selection.with(|selection| selection.len()));
+    let count = Memo::new(move || desk.selection.with(|selection| selection.len()));
     let selected = move || {
         desk.selection.with_untracked(|selection| selection.names().map(str::to_owned).collect::<Vec<_>>())
     };
@@ -103,7 +103,7 @@ pub fn Selected(
         desk.rows.with(|rows| slow_note(picked(rows, &selected())))
     });
     let label = Signal::derive(move || tn("Run {{count}} check", "Run {{count}} checks", count.get(), &[]));
-    let is_running = Memo::new(move |_| desk.is_running());
+    let is_running = Memo::new(move || desk.is_running());
     let why = Signal::derive(move || is_running.get().then(|| t("One run at a time").to_owned()));
     view! {
         <Show when=move || { count.get() > 0 }>

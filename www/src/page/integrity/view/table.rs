@@ -17,7 +17,7 @@ pub fn CheckTable(
     /// The page.
     desk: Desk,
 ) -> View {
-    let count = Memo::new(move |_| desk.lines.with(Vec::len));
+    let count = Memo::new(move || desk.lines.with(Vec::len));
     view! {
         <div class="table-box">
             <table
@@ -114,7 +114,7 @@ fn names_in(desk: Desk, section: Option<&str>) -> Vec<String> {
 
 fn group_row(desk: Desk, key: String) -> View {
     let key = StoredValue::new(key);
-    let group = Memo::new(move |_| {
+    let group = Memo::new(move || {
         desk.groups.with(|groups| {
             let group = key.with_value(|key| groups.iter().find(|group| group.key == *key))?;
             Some((group.title.clone(), group.rows.len(), group.attention))
@@ -127,12 +127,12 @@ fn group_row(desk: Desk, key: String) -> View {
         let attention = tn("{{count}} needs attention", "{{count}} need attention", attention, &[]);
         Some(tf("{{checks}}, {{attention}}", &[("checks", &checks), ("attention", &attention)]))
     };
-    let is_open = Memo::new(move |_| key.with_value(|key| !desk.folded.with(|folded| folded.contains(key))));
+    let is_open = Memo::new(move || key.with_value(|key| !desk.folded.with(|folded| folded.contains(key))));
     let toggle = move |_| {
         desk.folded.update(|folded| {
             let key = key.get_value();
             if !folded.remove(&key) {
-                folded.insert(key);
+                folded.insert(&key);
             }
         });
     };
@@ -175,7 +175,7 @@ fn check_row(desk: Desk, place: usize) -> View {
     let run = desk.row(place, |row| (row.start_time, row.duration, row.average, row.work));
     let name = StoredValue::new(check.name.clone());
     let is_selected =
-        Memo::new(move |_| name.with_value(|name| desk.selection.with(|selection| selection.contains(name))));
+        Memo::new(move || name.with_value(|name| desk.selection.with(|selection| selection.contains(name))));
     let tick = Signal::derive(move || if is_selected.get() { Tick::On } else { Tick::Off });
     let label = tf("Select: {{name}}", &[("name", &check.display_name)]);
     let on_tick = move |ticked: Ticked| name.with_value(|name| desk.tick(name, ticked.on, ticked.range));

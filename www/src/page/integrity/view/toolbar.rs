@@ -68,7 +68,7 @@ fn all() -> Choice {
 fn filters(desk: Desk) -> Vec<Control> {
     let filters = desk.filters;
     let listed = move |list: fn(&[super::super::state::Row]) -> Vec<(String, String)>| {
-        let list = Memo::new(move |_| desk.rows.with(|rows| list(rows)));
+        let list = Memo::new(move || desk.rows.with(|rows| list(rows)));
         Signal::derive(move || {
             let choices = list.get().into_iter().map(|(value, label)| Choice::new(value, label));
             std::iter::once(all()).chain(choices).collect::<Vec<_>>()
@@ -196,7 +196,7 @@ pub fn Toolbar(
         }
     };
     let search = Signal::derive(move || desk.filters.with(|filters| filters.search.clone()));
-    let is_set = Memo::new(move |_| desk.filters.with(|filters| filters.is_set()));
+    let is_set = Memo::new(move || desk.filters.with(|filters| filters.is_set()));
     view! {
         <div class="toolbar">
             <Search

@@ -8,7 +8,6 @@ use dhis2_steward::domain::integrity::{CheckResult, Selection as Wanted};
 use dhis2_steward::domain::job_watch::Outcome;
 use dhis2_steward::model::{Check, JobRef, JobType};
 use dhis2_steward::protocol::integrity::RunKind;
-use crate::dom::prelude::*;
 
 use super::super::state::{Tally, Work, tally};
 use super::desk::Desk;

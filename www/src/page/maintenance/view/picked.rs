@@ -54,7 +54,7 @@ pub fn PlanCard(
     is_asked: RwSignal<bool>,
 ) -> View {
     let (operations, permanent) = count_words(choice);
-    let is_empty = Memo::new(move |_| choice.picked.with(Picked::is_empty));
+    let is_empty = Memo::new(move || choice.picked.with(Picked::is_empty));
     let item = move |(place, operation): (usize, Operation)| {
         let label = tf("Leave out: {{operation}}", &[("operation", title(operation))]);
         let leave_out = move |()| choice.change(|picked| picked.with(operation, false));
@@ -128,7 +128,7 @@ pub fn PlanBar(
     is_asked: RwSignal<bool>,
 ) -> View {
     let (operations, permanent) = count_words(choice);
-    let is_empty = Memo::new(move |_| choice.picked.with(Picked::is_empty));
+    let is_empty = Memo::new(move || choice.picked.with(Picked::is_empty));
     view! {
         <Show when=move || !is_empty.get()>
             <div class="plan-bar" data-test="steward-maintenance-plan-bar">

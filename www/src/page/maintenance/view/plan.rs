@@ -22,7 +22,7 @@ pub type Again = RwSignal<Option<Operation>>;
 #[component]
 pub fn PlanPage() -> View {
     let app = App::here();
-    let has_plan = Memo::new(move |_| app.plans.record.with(Option::is_some));
+    let has_plan = Memo::new(move || app.plans.record.with(Option::is_some));
     (move || if has_plan.get() { shown(app) } else { no_plan() }).into_view()
 }
 
@@ -50,8 +50,8 @@ fn read<T: Default>(app: App, read: impl FnOnce(&Record) -> T) -> T {
 
 fn shown(app: App) -> View {
     let again: Again = RwSignal::new(None);
-    let tally = Memo::new(move |_| read(app, Record::tally));
-    let is_over = Memo::new(move |_| read(app, Record::is_over));
+    let tally = Memo::new(move || read(app, Record::tally));
+    let is_over = Memo::new(move || read(app, Record::is_over));
     let title = Signal::derive(move || {
         if is_over.get() {
             return t("Plan ended").to_owned();

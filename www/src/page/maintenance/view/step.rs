@@ -15,12 +15,12 @@ use crate::ui::{LinkButton, Size, icon, spinner, state};
 
 /// The line of an operation.
 pub fn step_line(app: App, again: Again, place: usize, operation: Operation) -> View {
-    let state = Memo::new(move |_| {
+    let state = Memo::new(move || {
         app.plans.record.with(|record| Some(record.as_ref()?.step(operation)?.state.clone()))
     });
     let number = format::count(place + 1);
     let name = tf("{{number}}. {{operation}}", &[("number", &number), ("operation", title(operation))]);
-    let standing = Memo::new(move |_| state.with(|state| state.as_ref().map(standing)));
+    let standing = Memo::new(move || state.with(|state| state.as_ref().map(standing)));
     let tone =
         move || standing.with(|standing| standing.as_ref().map_or("waiting", |standing| standing.tone));
     view! {

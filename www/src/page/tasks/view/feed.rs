@@ -20,10 +20,10 @@ pub fn Messages(
 ) -> View {
     let filters = app.location.memo(|route| FeedFilters::of_query(&route.query));
     let shown =
-        Memo::new(move |_| follow.with(|follow| filters.with(|filters| filters.shown(follow.feed.lines()))));
-    let total = Memo::new(move |_| follow.with(|follow| follow.feed.lines().len()));
-    let is_going = Memo::new(move |_| follow.with(Follow::is_going));
-    let content = Memo::new(move |_| (total.get() == 0, shown.with(Vec::is_empty), is_going.get()));
+        Memo::new(move || follow.with(|follow| filters.with(|filters| filters.shown(follow.feed.lines()))));
+    let total = Memo::new(move || follow.with(|follow| follow.feed.lines().len()));
+    let is_going = Memo::new(move || follow.with(Follow::is_going));
+    let content = Memo::new(move || (total.get() == 0, shown.with(Vec::is_empty), is_going.get()));
     let view = move || match content.get() {
         (true, _, is_going) => no_messages(is_going),
         (false, true, _) => nothing_found(app, filters),

@@ -64,7 +64,7 @@ fn shown(watched: Watched) -> View {
     let title = tf("{{type}}: a run", &[("type", &name)]);
     let document_title = title.clone();
     effect(move || watched.app.title.set(document_title.clone()));
-    let is_read = Memo::new(move |_| watched.follow.with(|follow| follow.state.is_some()));
+    let is_read = Memo::new(move || watched.follow.with(|follow| follow.state.is_some()));
     let content = move || {
         if is_read.get() {
             view! {
@@ -142,8 +142,8 @@ fn actions(watched: Watched) -> View {
             watched.app.alerts.show(AlertTone::Warning, t("The browser does not let Steward save files"));
         }
     };
-    let has_lines = Memo::new(move |_| watched.follow.with(|follow| !follow.feed.lines().is_empty()));
-    let can_stop = Memo::new(move |_| watched.follow.with(Follow::is_going) && watched.may_stop());
+    let has_lines = Memo::new(move || watched.follow.with(|follow| !follow.feed.lines().is_empty()));
+    let can_stop = Memo::new(move || watched.follow.with(Follow::is_going) && watched.may_stop());
     let is_stopping = Signal::derive(move || watched.stop_asked.with(Option::is_some));
     let label = Signal::derive(move || {
         String::from(if is_stopping.get() { t("Stopping") } else { t("Stop the job") })

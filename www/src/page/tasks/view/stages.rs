@@ -11,8 +11,8 @@ use crate::ui::state;
 
 /// How far the run has come, stage by stage, as far as the server has written it down. Folded: messages come first.
 pub fn stages(watched: Watched) -> View {
-    let stages = Memo::new(move |_| watched.follow.with(Follow::stages));
-    let is_empty = Memo::new(move |_| stages.with(Vec::is_empty));
+    let stages = Memo::new(move || watched.follow.with(Follow::stages));
+    let is_empty = Memo::new(move || stages.with(Vec::is_empty));
     let summary = move || {
         let (done, total, now) = stages.with(|stages| {
             let done = stages.iter().filter(|stage| stage.status != ProgressStatus::Running).count();

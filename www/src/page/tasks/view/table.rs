@@ -21,10 +21,12 @@ pub fn RunTable(
     /// Whether runs of several types are among them.
     has_types: bool,
 ) -> View {
-    let count = Memo::new(move |_| runs.with(Vec::len));
-    let version = Memo::new(move |version: Option<&u32>| {
+    let count = Memo::new(move || runs.with(Vec::len));
+    let changes = StoredValue::new(0_u32);
+    let version = Memo::new(move || {
         runs.track();
-        version.map_or(0, |version| version.wrapping_add(1))
+        changes.update_value(|changes| *changes = changes.wrapping_add(1));
+        changes.get_value()
     });
     let cells = move |place: usize| {
         let run = runs.with_untracked(|runs| runs.get(place).cloned());
@@ -70,7 +72,7 @@ fn cells(app: App, run: Run, has_types: bool) -> View {
     let type_cell =
         has_types.then(|| view! { <td class="cell--quiet cell--tight cell--type" role="cell">{name}</td> });
     let (job_type, id) = (run.job_type.clone(), run.id);
-    let is_running = Memo::new(move |_| {
+    let is_running = Memo::new(move || {
         app.work.running.with(|running| {
             let is_it = |work: &dhis2_steward::client::RunningWork| {
                 work.job_type == job_type && work.job.as_ref().is_some_and(|job| job.id == id)
