@@ -5,6 +5,7 @@
 mod asset;
 mod message;
 mod module;
+mod name;
 mod page;
 pub(crate) mod po;
 mod script;

@@ -7,7 +7,7 @@ use std::env;
 use std::io::Write;
 use std::path::{Path, PathBuf};
 
-use super::Profile;
+use super::{Profile, name};
 use crate::command;
 use crate::failure::{Context, Result};
 use crate::setup::TARGET;
@@ -22,6 +22,9 @@ pub(crate) struct Module {
     /// The folder with the scripts that bind and load all of it.
     pub(crate) scripts: PathBuf,
 }
+
+/// What Leptos' server functions bring along, streams that become streams of the browser: nothing here makes one.
+const UNUSED: &str = "*intounderlying*";
 
 /// WebAssembly features that every browser since 2023 has and that rustc uses.
 const FEATURES: [&str; 6] = [
@@ -59,7 +62,11 @@ pub(crate) fn build(profile: Profile, bindgen: &Path, split: &Path) -> Result<Mo
             parts.push((name, packed(&path)?));
         }
     }
-    Ok(Module { start: packed(&folder.join("steward_bg.wasm"))?, parts, scripts: folder })
+    let (start, script) = (folder.join("steward_bg.wasm"), folder.join("steward.js"));
+    let (module, glue) = name::shorten(&file::read(&start)?, &file::read_text(&script)?)?;
+    file::write(&start, module)?;
+    file::write(&script, glue)?;
+    Ok(Module { start: packed(&start)?, parts, scripts: folder })
 }
 
 fn compile(profile: Profile) -> Result<PathBuf> {
@@ -111,7 +118,7 @@ fn cargo_home() -> Option<PathBuf> {
 fn shrink(bound: &Path) -> Result<PathBuf> {
     let small = bound.with_extension("small.wasm");
     let mut optimizer = command::program(project::npm_tool("wasm-opt"));
-    optimizer.args(["-Oz", "--strip-debug", "--strip-producers", "--strip-target-features"]).args(FEATURES);
+    optimizer.args([&format!("--remove-exports={UNUSED}"), "-Oz", "--strip-debug", "--strip-producers", "--strip-target-features"]).args(FEATURES);
     command::run(optimizer.arg(bound).arg("-o").arg(&small))?;
     Ok(small)
 }

@@ -1,0 +1,208 @@
+//! Short names for what the module takes from its script.
+//!
+//! wasm-bindgen names each import after what it is, with sixteen digits, once in the module and once in the script:
+//! that is a twentieth of what is fetched at the start, and nobody reads it.
+
+use std::collections::BTreeMap;
+
+use crate::failure::{Failure, Result};
+
+/// The module of the imports, as wasm-bindgen calls it, and as it is called then.
+const SCRIPT: (&str, &str) = ("./steward_bg.js", "s");
+
+/// The section of a module that holds its imports.
+const IMPORTS: u8 = 2;
+
+/// Gives the imports short names, in the module and in the script that provides them.
+pub(crate) fn shorten(module: &[u8], script: &str) -> Result<(Vec<u8>, String)> {
+    let mut names = BTreeMap::new();
+    let module = with_short_imports(module, &mut names).ok_or_else(|| Failure::new("the module is malformed"))?;
+    let script = script.replace(&format!("\"{}\"", SCRIPT.0), &format!("\"{}\"", SCRIPT.1));
+    Ok((module, renamed(&script, &names)))
+}
+
+fn with_short_imports(module: &[u8], names: &mut BTreeMap<String, String>) -> Option<Vec<u8>> {
+    let mut out = module.get(..8)?.to_vec();
+    let mut rest = Bytes(module.get(8..)?);
+    while let Some(kind) = rest.byte() {
+        let size = rest.number()?;
+        let section = rest.take(size)?;
+        let section = if kind == IMPORTS { imports(section, names)? } else { section.to_vec() };
+        out.push(kind);
+        write_number(&mut out, section.len());
+        out.extend(section);
+    }
+    Some(out)
+}
+
+fn imports(section: &[u8], names: &mut BTreeMap<String, String>) -> Option<Vec<u8>> {
+    let mut rest = Bytes(section);
+    let count = rest.number()?;
+    let mut out = Vec::with_capacity(section.len());
+    write_number(&mut out, count);
+    for _ in 0..count {
+        let (module, name) = (rest.text()?, rest.text()?);
+        if module == SCRIPT.0 {
+            let short = short(names.len());
+            write_text(&mut out, SCRIPT.1);
+            write_text(&mut out, &short);
+            names.insert(name.to_owned(), short);
+        } else {
+            write_text(&mut out, module);
+            write_text(&mut out, name);
+        }
+        out.extend(rest.kind()?);
+    }
+    Some(out)
+}
+
+/// A name for each number: `a` to `z`, then `a0`, `b0`, ….
+fn short(number: usize) -> String {
+    let letter = char::from(b'a' + u8::try_from(number % 26).unwrap_or(0));
+    match number / 26 {
+        0 => letter.to_string(),
+        round => format!("{letter}{}", round - 1),
+    }
+}
+
+/// The script with every word that is a name replaced.
+fn renamed(script: &str, names: &BTreeMap<String, String>) -> String {
+    let is_part = |c: char| c.is_ascii_alphanumeric() || c == '_' || c == '$';
+    let mut out = String::with_capacity(script.len());
+    let mut rest = script;
+    while !rest.is_empty() {
+        let word = rest.find(|c| !is_part(c)).unwrap_or(rest.len());
+        let (word, after) = rest.split_at(word);
+        out.push_str(names.get(word).map_or(word, String::as_str));
+        let gap = after.find(is_part).unwrap_or(after.len());
+        let (gap, after) = after.split_at(gap);
+        out.push_str(gap);
+        rest = after;
+    }
+    out
+}
+
+/// What is left to read of a module.
+struct Bytes<'a>(&'a [u8]);
+
+impl<'a> Bytes<'a> {
+    fn take(&mut self, count: usize) -> Option<&'a [u8]> {
+        let (taken, rest) = self.0.split_at_checked(count)?;
+        self.0 = rest;
+        Some(taken)
+    }
+
+    fn byte(&mut self) -> Option<u8> {
+        self.take(1)?.first().copied()
+    }
+
+    /// An unsigned number in LEB128.
+    fn number(&mut self) -> Option<usize> {
+        let mut number = 0;
+        for shift in (0..35).step_by(7) {
+            let byte = self.byte()?;
+            number |= usize::from(byte & 0x7f) << shift;
+            if byte < 0x80 {
+                return Some(number);
+            }
+        }
+        None
+    }
+
+    fn text(&mut self) -> Option<&'a str> {
+        let length = self.number()?;
+        std::str::from_utf8(self.take(length)?).ok()
+    }
+
+    /// What an import is, as it is written.
+    fn kind(&mut self) -> Option<&'a [u8]> {
+        let start = self.0;
+        match self.byte()? {
+            // A function has a type.
+            0 => drop(self.number()?),
+            // A table has a type of elements, and bounds as a memory has.
+            1 => {
+                self.byte()?;
+                self.bounds()?;
+            }
+            2 => self.bounds()?,
+            // A global has a type and may be changed or not.
+            3 => drop(self.take(2)?),
+            _ => return None,
+        }
+        start.get(..start.len() - self.0.len())
+    }
+
+    fn bounds(&mut self) -> Option<()> {
+        let has_end = self.byte()? & 1 == 1;
+        self.number()?;
+        if has_end {
+            self.number()?;
+        }
+        Some(())
+    }
+}
+
+fn write_number(out: &mut Vec<u8>, mut number: usize) {
+    loop {
+        let low = u8::try_from(number & 0x7f).unwrap_or(0);
+        number >>= 7;
+        if number == 0 {
+            return out.push(low);
+        }
+        out.push(low | 0x80);
+    }
+}
+
+fn write_text(out: &mut Vec<u8>, text: &str) {
+    write_number(out, text.len());
+    out.extend(text.as_bytes());
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// A module with a type, two imported functions, one of the script and one of another, and an imported memory.
+    fn module() -> Vec<u8> {
+        let mut imports = vec![3];
+        write_text(&mut imports, SCRIPT.0);
+        write_text(&mut imports, "__wbg_now_463ac581d2fc7ea3");
+        imports.extend([0, 0]);
+        write_text(&mut imports, "./split.js");
+        write_text(&mut imports, "load");
+        imports.extend([0, 0]);
+        write_text(&mut imports, SCRIPT.0);
+        write_text(&mut imports, "memory_1");
+        imports.extend([2, 1, 1, 0x80, 2]);
+        let mut module = b"\0asm\x01\0\0\0\x01\x04\x01\x60\0\0\x02".to_vec();
+        write_number(&mut module, imports.len());
+        module.extend(imports);
+        module.extend([0, 2, 1, b'x']);
+        module
+    }
+
+    #[test]
+    fn the_imports_of_the_script_are_renamed_in_both_and_all_else_stays() {
+        let script = "const i = { __wbg_now_463ac581d2fc7ea3: 1, __wbg_now_463ac581d2fc7ea34: 2 }; ({ \"./steward_bg.js\": i })";
+        let (short, script) = shorten(&module(), script).unwrap();
+        assert_eq!(script, "const i = { a: 1, __wbg_now_463ac581d2fc7ea34: 2 }; ({ \"s\": i })");
+        let mut names = BTreeMap::new();
+        assert_eq!(with_short_imports(&short, &mut names).unwrap(), short, "nothing is left to rename");
+        assert!(short.ends_with(&[0, 2, 1, b'x']));
+        assert!(short.windows(4).any(|bytes| bytes == b"load"));
+    }
+
+    #[test]
+    fn every_name_is_given_once() {
+        let names: std::collections::BTreeSet<String> = (0..1000).map(short).collect();
+        assert_eq!(names.len(), 1000);
+        assert_eq!((short(25), short(26)), ("z".to_owned(), "a0".to_owned()));
+    }
+
+    #[test]
+    fn what_is_no_module_is_refused() {
+        assert!(shorten(b"\0asm\x01\0\0\0\x02\x05\x01", "").is_err());
+        assert!(shorten(b"", "").is_err());
+    }
+}
