@@ -21,7 +21,7 @@ use crate::page::integrity::IntegrityPage;
 use crate::page::part as pages;
 use crate::part;
 use crate::route::Page;
-use crate::ui::{AlertStack, Delayed, PageHeader, Skeleton, TroubleNotice};
+use crate::ui::{Delayed, PageHeader, Skeleton, TroubleNotice};
 use crate::words;
 
 /// How far the start has come.
@@ -159,20 +159,15 @@ fn Frame() -> View {
             <VersionBanner />
             <div class="nav">
                 <Navigation />
-                {tray(app)}
+                {part::afterwards(later::load_tray, later::tray)}
             </div>
             <main class="app__main" id="main" tabindex="-1" on:scroll=remember_scroll>
                 {move || page_view(app, shown.get())}
             </main>
         </div>
         <LiveRegions announcer=app.announcer />
-        <AlertStack alerts=app.alerts />
+        {part::afterwards(later::load_tray, later::alerts)}
     }
-}
-
-/// The work tray. It comes once the page is there: what a person came for goes first.
-fn tray(app: App) -> View {
-    (move || app.is_drawn.get().then(|| part::piece(later::load_tray, later::tray))).into_view()
 }
 
 /// Gives the focus to the title of a page; on the way back to the link that led away, at the height where it was.

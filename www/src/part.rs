@@ -74,6 +74,16 @@ where
     loaded("", Box::new(move || Box::pin(load())), Box::new(move || Box::pin(draw())))
 }
 
+/// A piece that comes once the page is there, so that what a person came for goes first.
+pub fn afterwards<L, D>(load: impl Fn() -> L + Clone + 'static, draw: impl Fn() -> D + Clone + 'static) -> View
+where
+    L: Future<Output = Result<(), SplitLoaderError>> + 'static,
+    D: Future<Output = Result<View, Fault>> + 'static,
+{
+    let app = App::here();
+    (move || app.is_drawn.get().then(|| piece(load.clone(), draw.clone()))).into_view()
+}
+
 /// Does something that a part knows how to do; says so where the part does not come.
 pub fn act(app: App, act: impl Future<Output = Result<(), Fault>> + 'static) {
     spawn_local(async move {

@@ -53,7 +53,15 @@ fn browser(steps: &mut Steps) -> Result {
     steps.run("WebAssembly target", setup::wasm_target)?;
     steps.run("wasm-bindgen", setup::runner)?;
     steps.run("Chromium", setup::browser)?;
-    let tests = ["test", "--locked", "--target", setup::TARGET, "--test", "browser"];
+    let tests = [
+        "test",
+        "--locked",
+        "--target",
+        setup::TARGET,
+        "--package=dhis2-steward",
+        "--package=dhis2-steward-www",
+        "--test=browser",
+    ];
     steps.run("browser tests", || command::run(command::cargo().args(tests)))
 }
 

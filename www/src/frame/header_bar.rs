@@ -7,6 +7,7 @@ use dhis2_steward::model::Json;
 use crate::dom::prelude::*;
 
 use super::part as later;
+use super::diagnostics;
 use crate::context::App;
 use crate::i18n::{t, tf};
 use crate::load::Background;
@@ -39,21 +40,8 @@ fn bar() -> View {
             has_logo.set(logo);
         }
     });
-    let user = client.user();
-    let name = user.name.clone().unwrap_or_else(|| user.username.clone());
-    let email = user.email.clone();
-    let initials = initials(&name);
-    let profile = tf("{{initials}}, profile of {{name}}", &[("initials", &initials), ("name", &name)]);
     // Up to 2.41 every app draws the bar, and all draw it like this.
     let is_tall = !client.version().at_least(42);
-    let profile_app =
-        if client.version().at_least(42) { "/apps/user-profile" } else { "/dhis-web-user-profile/" };
-    let entries = vec![
-        Entry::leave(name, "info", app.server_url(&format!("{profile_app}#/profile"))).with_note(email),
-        Entry::leave(t("Settings"), "maintenance", app.server_url(&format!("{profile_app}#/settings"))),
-        Entry::press(t("Copy diagnostics"), "copy", move || part::act(app, later::copy_diagnostics(app))),
-        Entry::leave(t("Log out"), "external", app.server_url("/dhis-web-commons-security/logout.action")),
-    ];
     view! {
         <div class="app-shell-adapter">
             <header class="headerbar" class:headerbar--tall=is_tall data-test="headerbar">
@@ -81,22 +69,43 @@ fn bar() -> View {
                     >
                         {icon("apps", Size::Medium)}
                     </a>
-                    <Menu
-                        class="headerbar__item"
-                        label=profile
-                        entries=entries
-                        test="headerbar-profile-icon"
-                        button=move || {
-                            view! {
-                                <span class="headerbar__avatar" aria-hidden="true">
-                                    {initials.clone()}
-                                </span>
-                            }
-                        }
-                    />
+                    {part::afterwards(later::load_tray, move || later::profile(app))}
                 </span>
             </header>
         </div>
+    }
+}
+
+/// The menu of the person: profile, settings, and the way out.
+pub fn profile_menu(app: App) -> View {
+    let client = app.client();
+    let user = client.user();
+    let name = user.name.clone().unwrap_or_else(|| user.username.clone());
+    let email = user.email.clone();
+    let initials = initials(&name);
+    let profile = tf("{{initials}}, profile of {{name}}", &[("initials", &initials), ("name", &name)]);
+    let profile_app =
+        if client.version().at_least(42) { "/apps/user-profile" } else { "/dhis-web-user-profile/" };
+    let entries = vec![
+        Entry::leave(name, "info", app.server_url(&format!("{profile_app}#/profile"))).with_note(email),
+        Entry::leave(t("Settings"), "maintenance", app.server_url(&format!("{profile_app}#/settings"))),
+        Entry::press(t("Copy diagnostics"), "copy", move || diagnostics::copy(app)),
+        Entry::leave(t("Log out"), "external", app.server_url("/dhis-web-commons-security/logout.action")),
+    ];
+    view! {
+        <Menu
+            class="headerbar__item"
+            label=profile
+            entries=entries
+            test="headerbar-profile-icon"
+            button=move || {
+                view! {
+                    <span class="headerbar__avatar" aria-hidden="true">
+                        {initials.clone()}
+                    </span>
+                }
+            }
+        />
     }
 }
 

@@ -2,11 +2,12 @@
 
 use wasm_split_helpers::wasm_split;
 
-use super::diagnostics;
+use super::header_bar::profile_menu;
 use super::tray::WorkTray;
 use crate::context::App;
 use crate::dom::prelude::*;
 use crate::part::Fault;
+use crate::ui::AlertStack;
 
 /// The work tray, which begins to look what runs on the server.
 #[wasm_split(work, fallible, preload(
@@ -19,9 +20,14 @@ pub fn tray() -> Result<View, Fault> {
     Ok(view! { <WorkTray /> })
 }
 
-/// Copies the diagnostics.
+/// Where alerts appear.
 #[wasm_split(work, fallible)]
-pub fn copy_diagnostics(app: App) -> Result<(), Fault> {
-    diagnostics::copy(app);
-    Ok(())
+pub fn alerts() -> Result<View, Fault> {
+    Ok(view! { <AlertStack alerts=App::here().alerts /> })
+}
+
+/// The menu of the person in the header bar.
+#[wasm_split(work, fallible)]
+pub fn profile(app: App) -> Result<View, Fault> {
+    Ok(profile_menu(app))
 }

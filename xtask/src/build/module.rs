@@ -45,7 +45,9 @@ pub(crate) fn build(profile: Profile, bindgen: &Path, split: &Path) -> Result<Mo
     let folder = project::target().join("bound");
     file::empty_folder(&folder)?;
     let mut bind = command::program(bindgen);
-    bind.args(["--target", "web", "--no-typescript", "--omit-default-module-path", "--out-name", "steward"]);
+    // The parts share the table of functions, which the linker exports.
+    bind.args(["--target", "web", "--no-typescript", "--omit-default-module-path", "--keep-lld-exports"]);
+    bind.args(["--out-name", "steward"]);
     if profile == Profile::Release {
         bind.args(["--remove-name-section", "--remove-producers-section"]);
     }

@@ -4,7 +4,8 @@ use wasm_split_helpers::wasm_split;
 
 use super::desk::Desk;
 use super::run_panel::RunPanel;
-use super::start::{Asked, Question, Selected};
+use super::start::{self, Asked, Question, Selected};
+use super::toolbar;
 use crate::dom::prelude::*;
 use crate::part::Fault;
 
@@ -29,9 +30,27 @@ pub fn question(desk: Desk, asked: Asked) -> Result<View, Fault> {
     Ok(view! { <Question desk=desk asked=asked /> })
 }
 
+/// The menu with more ways to run.
+#[wasm_split(work, fallible)]
+pub fn more(desk: Desk, asked: Asked, class: &'static str) -> Result<View, Fault> {
+    Ok(start::more(desk, asked, class))
+}
+
+/// What the list is filtered by.
+#[wasm_split(work, fallible)]
+pub fn filters(desk: Desk) -> Result<View, Fault> {
+    Ok(toolbar::filters(desk))
+}
+
+/// What the list is grouped and sorted by, and the sheet of all of it on phones.
+#[wasm_split(work, fallible)]
+pub fn orders(desk: Desk) -> Result<View, Fault> {
+    Ok(toolbar::orders(desk))
+}
+
 /// Runs some checks.
 #[wasm_split(work, fallible)]
-pub fn start(desk: Desk, names: Vec<String>) -> Result<(), Fault> {
+pub fn begin(desk: Desk, names: Vec<String>) -> Result<(), Fault> {
     desk.start(names);
     Ok(())
 }

@@ -20,7 +20,7 @@ fn picked<'a>(rows: &'a [Row], names: &'a [String]) -> impl Iterator<Item = &'a 
 /// Runs checks at once, or asks first where slow ones are among them.
 pub fn run(desk: Desk, asked: Asked, names: Vec<String>) {
     let is_slow = desk.rows.with_untracked(|rows| picked(rows, &names).any(|row| row.check.is_slow));
-    if is_slow { asked.set(Some(names)) } else { part::act(desk.app, later::start(desk, names)) }
+    if is_slow { asked.set(Some(names)) } else { part::act(desk.app, later::begin(desk, names)) }
 }
 
 /// The names of the checks that are not slow, or of all.
@@ -39,24 +39,13 @@ pub fn PageActions(
     /// What waits for the person's word.
     asked: Asked,
 ) -> View {
-    let counts = Memo::new(move || {
-        desk.rows.with(|rows| {
-            let slow = rows.iter().filter(|row| row.check.is_slow).count();
-            (rows.len() - slow, slow)
-        })
-    });
+    let counts = Memo::new(move || counts(desk));
     let label = Signal::derive(move || {
         tn("Run {{count}} fast check", "Run all {{count}} fast checks", counts.get().0, &[])
     });
     let is_running = Memo::new(move || desk.is_running());
     let why = Signal::derive(move || {
         is_running.get().then(|| t("One run at a time: the server queues a second one").to_owned())
-    });
-    let entries = Signal::derive(move || {
-        let (fast, slow) = counts.get();
-        let label = tn("Run all {{count}} checks", "Run all {{count}} checks", fast + slow, &[]);
-        let note = tn("{{count}} of them is slow", "{{count}} of them are slow", slow, &[]);
-        vec![Entry::press(label, "slow", move || run(desk, asked, names(desk, true))).with_note(Some(note))]
     });
     (move || {
         // One primary action at a time: with a selection it belongs to the selection.
@@ -71,9 +60,7 @@ pub fn PageActions(
             } else {
                 "button button--secondary button--more"
             };
-            view! {
-                <Menu class=class label=t("More ways to run") entries=entries button=|| icon("down", Size::Small) />
-            }
+            part::afterwards(later::load, move || later::more(desk, asked, class))
         });
         view! {
             <span class="button-pair" class:hide-phone=move || is_running.get()>
@@ -82,6 +69,26 @@ pub fn PageActions(
             </span>
         }
     }).into_view()
+}
+
+/// The menu beside the primary action: run all checks, the slow ones too.
+pub fn more(desk: Desk, asked: Asked, class: &'static str) -> View {
+    let counts = Memo::new(move || counts(desk));
+    let entries = Signal::derive(move || {
+        let (fast, slow) = counts.get();
+        let label = tn("Run all {{count}} checks", "Run all {{count}} checks", fast + slow, &[]);
+        let note = tn("{{count}} of them is slow", "{{count}} of them are slow", slow, &[]);
+        vec![Entry::press(label, "slow", move || run(desk, asked, names(desk, true))).with_note(Some(note))]
+    });
+    view! { <Menu class=class label=t("More ways to run") entries=entries button=|| icon("down", Size::Small) /> }
+}
+
+/// How many checks are fast, and how many slow.
+fn counts(desk: Desk) -> (usize, usize) {
+    desk.rows.with(|rows| {
+        let slow = rows.iter().filter(|row| row.check.is_slow).count();
+        (rows.len() - slow, slow)
+    })
 }
 
 /// The bar with what is selected.

@@ -5,8 +5,10 @@ use crate::dom::prelude::*;
 
 use super::super::state::{SortKey, Speed, Standing, sections, types};
 use super::desk::Desk;
+use super::part as later;
 use crate::format;
 use crate::i18n::t;
+use crate::part;
 use crate::ui::{Button, ButtonKind, Choice, Dialog, Facet, Filter, Search, Select, Size, icon};
 use crate::words;
 
@@ -65,7 +67,7 @@ fn all() -> Choice {
     Choice::new("", t("all"))
 }
 
-fn filters(desk: Desk) -> Vec<Control> {
+fn filter_controls(desk: Desk) -> Vec<Control> {
     let filters = desk.filters;
     let listed = move |list: fn(&[super::super::state::Row]) -> Vec<(String, String)>| {
         let list = Memo::new(move || desk.rows.with(|rows| list(rows)));
@@ -128,7 +130,7 @@ fn filters(desk: Desk) -> Vec<Control> {
     ]
 }
 
-fn orders(desk: Desk) -> Vec<Control> {
+fn order_controls(desk: Desk) -> Vec<Control> {
     let filters = desk.filters;
     let keys = SortKey::ALL.map(|key| Choice::new(key.as_str(), sort_name(key)));
     vec![
@@ -183,20 +185,7 @@ pub fn Toolbar(
     /// The page.
     desk: Desk,
 ) -> View {
-    let is_sheet_open = RwSignal::new(false);
-    let filter = |control: Control| {
-        let Control { label, unset, choices, chosen, choose } = control;
-        match unset {
-            Some(unset) => {
-                view! { <Filter label=label choices=choices chosen=chosen unset=unset on_choose=choose /> }
-            }
-            None => {
-                view! { <Filter label=label choices=choices chosen=chosen on_choose=choose /> }
-            }
-        }
-    };
     let search = Signal::derive(move || desk.filters.with(|filters| filters.search.clone()));
-    let is_set = Memo::new(move || desk.filters.with(|filters| filters.is_set()));
     view! {
         <div class="toolbar">
             <Search
@@ -204,26 +193,56 @@ pub fn Toolbar(
                 text=search
                 on_search=move |text: String| desk.show(|filters| filters.search = text)
             />
-            <span class="toolbar__group hide-phone">{filters(desk).into_iter().map(filter).collect::<Vec<_>>()}</span>
-            <span class="toolbar__end">
-                <span class="toolbar__group hide-phone">
-                    {orders(desk).into_iter().map(filter).collect::<Vec<_>>()}
-                </span>
-                <button
-                    class="filter only-phone"
-                    class:filter--set=is_set
-                    type="button"
-                    aria-haspopup="dialog"
-                    on:click=move |_| is_sheet_open.set(true)
-                >
-                    {t("Filters")}
-                    {icon("filter", Size::Small)}
-                </button>
-            </span>
-            <Show when=move || is_sheet_open.get()>
-                <Sheet desk=desk open=is_sheet_open />
-            </Show>
+            {part::afterwards(later::load, move || later::filters(desk))}
+            {part::afterwards(later::load, move || later::orders(desk))}
         </div>
+    }
+}
+
+fn pill(control: Control) -> View {
+    let Control { label, unset, choices, chosen, choose } = control;
+    match unset {
+        Some(unset) => {
+            view! { <Filter label=label choices=choices chosen=chosen unset=unset on_choose=choose /> }
+        }
+        None => {
+            view! { <Filter label=label choices=choices chosen=chosen on_choose=choose /> }
+        }
+    }
+}
+
+/// What the list is filtered by.
+pub fn filters(desk: Desk) -> View {
+    view! {
+        <span class="toolbar__group hide-phone">
+            {filter_controls(desk).into_iter().map(pill).collect::<Vec<_>>()}
+        </span>
+    }
+}
+
+/// What the list is grouped and sorted by; on phones a button that opens all of it in a sheet.
+pub fn orders(desk: Desk) -> View {
+    let is_sheet_open = RwSignal::new(false);
+    let is_set = Memo::new(move || desk.filters.with(|filters| filters.is_set()));
+    view! {
+        <span class="toolbar__end">
+            <span class="toolbar__group hide-phone">
+                {order_controls(desk).into_iter().map(pill).collect::<Vec<_>>()}
+            </span>
+            <button
+                class="filter only-phone"
+                class:filter--set=is_set
+                type="button"
+                aria-haspopup="dialog"
+                on:click=move |_| is_sheet_open.set(true)
+            >
+                {t("Filters")}
+                {icon("filter", Size::Small)}
+            </button>
+        </span>
+        <Show when=move || is_sheet_open.get()>
+            <Sheet desk=desk open=is_sheet_open />
+        </Show>
     }
 }
 
@@ -233,7 +252,7 @@ fn Sheet(desk: Desk, open: RwSignal<bool>) -> View {
         let Control { label, choices, chosen, choose, .. } = control;
         view! { <Select label=label choices=choices chosen=chosen on_choose=choose /> }
     };
-    let controls = filters(desk).into_iter().chain(orders(desk)).map(field).collect::<Vec<_>>();
+    let controls = filter_controls(desk).into_iter().chain(order_controls(desk)).map(field).collect::<Vec<_>>();
     let actions = move || {
         view! {
             <Button
