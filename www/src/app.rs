@@ -166,7 +166,7 @@ fn Frame() -> View {
             </main>
         </div>
         <LiveRegions announcer=app.announcer />
-        {part::afterwards(later::load_tray, later::alerts)}
+        {part::afterwards(later::load_alerts, later::alerts)}
     }
 }
 

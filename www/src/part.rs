@@ -65,7 +65,7 @@ where
     loaded(title, Box::new(move || Box::pin(load())), Box::new(move || Box::pin(draw())))
 }
 
-/// A piece of a page, drawn once its part is there; nothing until then.
+/// A piece of a page, drawn once its part is there; nothing until then. `load` is the one that belongs to `draw`.
 pub fn piece<L, D>(load: impl Fn() -> L + 'static, draw: impl Fn() -> D + 'static) -> View
 where
     L: Future<Output = Result<(), SplitLoaderError>> + 'static,

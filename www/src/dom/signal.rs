@@ -9,64 +9,18 @@ use std::cell::RefCell;
 use std::marker::PhantomData;
 use std::rc::Rc;
 
-use leptos::prelude::{ArcMemo, ArcTrigger, Get, GetUntracked, Notify, Track, on_cleanup, untrack};
+use leptos::prelude::{ArcMemo, ArcTrigger, Get, GetUntracked, GetValue, LocalStorage, Notify, Track, untrack};
 use send_wrapper::SendWrapper;
 
 /// Where a value lies, until the owner that was there when it was made is gone.
-#[derive(Clone, Copy)]
-struct Place {
-    index: usize,
-    generation: u32,
-}
-
-#[derive(Default)]
-struct Slot {
-    generation: u32,
-    value: Option<Rc<dyn Any>>,
-}
-
-#[derive(Default)]
-struct Slots {
-    slots: Vec<Slot>,
-    free: Vec<usize>,
-}
-
-thread_local! {
-    static SLOTS: RefCell<Slots> = RefCell::default();
-}
+type Place = leptos::prelude::StoredValue<Rc<dyn Any>, LocalStorage>;
 
 fn keep(value: Rc<dyn Any>) -> Place {
-    let place = SLOTS.with_borrow_mut(|slots| {
-        let index = slots.free.pop().unwrap_or(slots.slots.len());
-        if index == slots.slots.len() {
-            slots.slots.push(Slot::default());
-        }
-        let mut generation = 0;
-        if let Some(slot) = slots.slots.get_mut(index) {
-            generation = slot.generation;
-            slot.value = Some(value);
-        }
-        Place { index, generation }
-    });
-    on_cleanup(move || forget(place));
-    place
-}
-
-fn forget(place: Place) {
-    // Dropped after the slots are free again: what goes may own others that go with it.
-    let _gone = SLOTS.with_borrow_mut(|slots| {
-        let slot = slots.slots.get_mut(place.index).filter(|slot| slot.generation == place.generation)?;
-        slot.generation = slot.generation.wrapping_add(1);
-        slots.free.push(place.index);
-        slots.slots.get_mut(place.index)?.value.take()
-    });
+    Place::new_local(value)
 }
 
 fn find(place: Place) -> Option<Rc<dyn Any>> {
-    SLOTS.with_borrow(|slots| {
-        let slot = slots.slots.get(place.index).filter(|slot| slot.generation == place.generation)?;
-        slot.value.clone()
-    })
+    place.try_get_value()
 }
 
 fn at<T: 'static>(place: Place) -> Option<Rc<T>> {

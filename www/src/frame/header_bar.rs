@@ -69,7 +69,7 @@ fn bar() -> View {
                     >
                         {icon("apps", Size::Medium)}
                     </a>
-                    {part::afterwards(later::load_tray, move || later::profile(app))}
+                    {part::afterwards(later::load_profile, move || later::profile(app))}
                 </span>
             </header>
         </div>

@@ -21,13 +21,19 @@ pub fn tray() -> Result<View, Fault> {
 }
 
 /// Where alerts appear.
-#[wasm_split(work, fallible)]
+#[wasm_split(work, fallible, preload(
+    /// Loads the part of [`alerts`].
+    load_alerts
+))]
 pub fn alerts() -> Result<View, Fault> {
     Ok(view! { <AlertStack alerts=App::here().alerts /> })
 }
 
 /// The menu of the person in the header bar.
-#[wasm_split(work, fallible)]
+#[wasm_split(work, fallible, preload(
+    /// Loads the part of [`profile`].
+    load_profile
+))]
 pub fn profile(app: App) -> Result<View, Fault> {
     Ok(profile_menu(app))
 }

@@ -62,7 +62,7 @@ pub fn IntegrityPage() -> View {
         <div class="page" data-test="steward-integrity">
             <PageHeader title=t("Integrity") facts=move || facts(desk) actions=actions />
             {content}
-            {move || is_asked.get().then(|| piece(part::load, move || part::question(desk, asked)))}
+            {move || is_asked.get().then(|| piece(part::load_question, move || part::question(desk, asked)))}
         </div>
     }
 }
@@ -118,12 +118,12 @@ fn read(desk: Desk, asked: Asked) -> View {
     let has_run = Memo::new(move || desk.run.with(Option::is_some));
     let is_selected = Memo::new(move || !desk.selection.with(|selection| selection.is_empty()));
     view! {
-        {move || has_run.get().then(|| piece(part::load, move || part::run_panel(desk)))}
+        {move || has_run.get().then(|| piece(part::load_run_panel, move || part::run_panel(desk)))}
         {move || standing(desk, asked)}
         <Facets desk=desk />
         <Toolbar desk=desk />
         {move || if is_empty.get() { nothing_found(desk) } else { view! { <CheckTable desk=desk /> } }}
-        {move || is_selected.get().then(|| piece(part::load, move || part::selected(desk, asked)))}
+        {move || is_selected.get().then(|| piece(part::load_selected, move || part::selected(desk, asked)))}
     }
 }
 

@@ -60,7 +60,7 @@ pub fn PageActions(
             } else {
                 "button button--secondary button--more"
             };
-            part::afterwards(later::load, move || later::more(desk, asked, class))
+            part::afterwards(later::load_more, move || later::more(desk, asked, class))
         });
         view! {
             <span class="button-pair" class:hide-phone=move || is_running.get()>

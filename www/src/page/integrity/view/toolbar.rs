@@ -193,8 +193,8 @@ pub fn Toolbar(
                 text=search
                 on_search=move |text: String| desk.show(|filters| filters.search = text)
             />
-            {part::afterwards(later::load, move || later::filters(desk))}
-            {part::afterwards(later::load, move || later::orders(desk))}
+            {part::afterwards(later::load_filters, move || later::filters(desk))}
+            {part::afterwards(later::load_orders, move || later::orders(desk))}
         </div>
     }
 }
