@@ -13,7 +13,7 @@ mod style;
 
 use std::collections::BTreeMap;
 
-pub(crate) use module::short_paths;
+pub(crate) use module::{short_paths, shrink};
 
 use crate::failure::Result;
 use crate::step::Steps;

@@ -55,7 +55,12 @@ fn lint_wasm() -> Result {
     let app = ["--package=dhis2-steward-www", "--bins", "--test=browser"];
     command::run(command::cargo().args(lint).args(app).args(deny))?;
     // Apart, because the app must never be built with the bindings.
-    command::run(command::cargo().args(lint).arg("--package=dhis2-steward-npm").args(deny))
+    command::run(
+        command::cargo()
+            .args(lint)
+            .args(["--package=dhis2-steward-npm", "--package=dhis2-steward-bench"])
+            .args(deny),
+    )
 }
 
 /// The types of scripts and browser tests.

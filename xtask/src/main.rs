@@ -3,6 +3,7 @@
 //! One module per chore; the others here serve them. Nothing of this is shipped.
 
 mod arguments;
+mod bench;
 mod build;
 mod check;
 mod command;
@@ -43,6 +44,8 @@ cargo xtask COMMAND
       --update         makes today's size the one to compare with
   size                 the bytes until the list of checks can be used, against xtask/size.json
       --update         makes today's figures the ones to compare with
+  bench                how fast the core is, compared with JSON.parse and a client in Python
+      --write          makes docs/performance.md of it
 
 `run`, `build` and `package` take --dev: quick to build rather than small.";
 
@@ -65,6 +68,7 @@ fn dispatch(mut arguments: Arguments) -> Result {
         "check" => return check::check(arguments),
         "test" => return test::test(arguments),
         "size" => return size::size(arguments),
+        "bench" => return bench::bench(arguments),
         "npm" => return npm::npm(arguments),
         "wasm-test-runner" => return setup::run_wasm_test(&arguments.rest()),
         "" | "help" | "--help" | "-h" => {

@@ -117,7 +117,7 @@ fn cargo_home() -> Option<PathBuf> {
     named.or_else(|| Some(Path::new(&env::var_os("HOME")?).join(".cargo")))
 }
 
-fn shrink(bound: &Path) -> Result<PathBuf> {
+pub(crate) fn shrink(bound: &Path) -> Result<PathBuf> {
     let small = bound.with_extension("small.wasm");
     let mut optimizer = command::program(project::npm_tool("wasm-opt"));
     optimizer.args([&format!("--remove-exports={UNUSED}"), "-Oz", "--strip-debug", "--strip-producers", "--strip-target-features"]).args(FEATURES);

@@ -3,7 +3,8 @@
 use super::{Source, code};
 
 /// Where a module, or a part of one, may be for WebAssembly only.
-const ALLOWED: [&str; 8] = [
+const ALLOWED: [&str; 9] = [
+    "bench/",
     "npm/",
     "src/environment/",
     "src/js/",

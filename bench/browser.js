@@ -1,0 +1,130 @@
+// Measures the core's WebAssembly against JSON.parse, in one page of Chromium, and prints what came of it as JSON.
+//
+//     CHROME=… node bench/browser.js MODULE ANSWERS ROUNDS SIZE…
+//
+// MODULE is the folder of the bound module. Both read the same bytes, which are in the page's memory already.
+
+import { readFileSync } from "node:fs";
+import { createServer } from "node:http";
+import { extname, join } from "node:path";
+
+import { chromium } from "@playwright/test";
+
+const [module, answers, rounds, ...sizes] = process.argv.slice(2);
+const types = { ".js": "text/javascript", ".json": "application/json", ".wasm": "application/wasm" };
+
+const server = createServer((request, response) => {
+  const path = new URL(request.url ?? "/", "http://localhost").pathname;
+  const type = types[/** @type {keyof typeof types} */ (extname(path))] ?? "text/html";
+  // Without these a page's clock is too coarse.
+  response.setHeader("Cross-Origin-Opener-Policy", "same-origin");
+  response.setHeader("Cross-Origin-Embedder-Policy", "require-corp");
+  response.setHeader("Content-Type", type);
+  response.end(path === "/" ? "<!doctype html><title>Bench</title><link rel=icon href='data:,'>" : readFileSync(join(type.endsWith("json") ? answers : module, path)));
+});
+await new Promise((resolve) => server.listen(0, "127.0.0.1", () => resolve(undefined)));
+const { port } = /** @type {import("node:net").AddressInfo} */ (server.address());
+
+const browser = await chromium.launch({
+  executablePath: process.env.CHROME,
+  args: ["--headless", "--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"],
+});
+try {
+  const page = await browser.newPage();
+  page.on("pageerror", (error) => console.error(error));
+  await page.goto(`http://127.0.0.1:${port}/`);
+  const measured = await page.evaluate(measure, { rounds: Number(rounds), sizes: sizes.map(Number) });
+  console.log(JSON.stringify({ ...measured, browser: `Chromium ${browser.version()}` }));
+} finally {
+  await browser.close();
+  server.close();
+}
+
+/** Runs in the page. @param {{ rounds: number, sizes: number[] }} asked */
+async function measure({ rounds, sizes }) {
+  const address = "/steward.js";
+  const { default: init, readIssues, quietPoll, feedOf } = await import(address);
+  const { memory } = await init();
+  const memoryBefore = memory.buffer.byteLength;
+  const json = { headers: { "Content-Type": "application/json" } };
+
+  /** The body as it comes from a network: in pieces, each when it is asked for. @param {Uint8Array} bytes @param {() => void} begun */
+  const streamed = (bytes, begun) => {
+    let at = 0;
+    const pull = (/** @type {ReadableStreamDefaultController} */ controller) => {
+      if (at === 0) begun();
+      if (at >= bytes.length) return controller.close();
+      controller.enqueue(bytes.subarray(at, (at += 65536)));
+    };
+    return new Response(new ReadableStream({ pull }, { highWaterMark: 0 }), json);
+  };
+
+  /** Requests that were sent already, whatever their query. */
+  class Early extends Map {
+    get(/** @type {string} */ url) {
+      return super.get(new URL(url).pathname);
+    }
+  }
+
+  const wasm = async (/** @type {Uint8Array} */ bytes) => {
+    let [begun, first] = [0, 0];
+    const early = new Early();
+    early.set("/api/system/info", Promise.resolve(new Response('{"version":"2.42.5.2","serverDate":"2026-11-21T07:58:57.132"}', json)));
+    early.set("/api/me", Promise.resolve(new Response('{"id":"M5zQapPyTZI","username":"admin","authorities":["ALL"]}', json)));
+    early.set("/api/dataIntegrity/details", Promise.resolve(streamed(bytes, () => (begun = performance.now()))));
+    const since = performance.now();
+    const sum = await readIssues(early, () => (first = performance.now()));
+    return { took: performance.now() - since, first: first - begun, sum };
+  };
+
+  const js = async (/** @type {Uint8Array} */ bytes) => {
+    const since = performance.now();
+    const answer = JSON.parse(new TextDecoder().decode(bytes));
+    const sum = [0, 0];
+    for (const check of Object.values(answer)) {
+      for (const { id, name, comment, refs } of check.issues) {
+        sum[0] += 1;
+        sum[1] += (id?.length ?? 0) + (name?.length ?? 0) + (comment?.length ?? 0);
+        for (const ref of refs ?? []) sum[1] += ref.length;
+      }
+    }
+    return { took: performance.now() - since, sum };
+  };
+
+  const held = async (/** @type {number} */ size) => new Uint8Array(await (await fetch(`/${size}.json`)).arrayBuffer());
+
+  /** Both read the same, a number of times in turns. @param {number} size @param {number} rounds */
+  const both = async (size, rounds) => {
+    const bytes = await held(size);
+    /** @type {Record<"wasm" | "js" | "first", number[]>} */
+    const times = { wasm: [], js: [], first: [] };
+    for (let count = 0; count < rounds; count += 1) {
+      const [ours, theirs] = [await wasm(bytes), await js(bytes)];
+      if (ours.sum[0] !== size || String(ours.sum) !== String(theirs.sum)) throw new Error(`${ours.sum} is not ${theirs.sum}`);
+      times.wasm.push(ours.took);
+      times.js.push(theirs.took);
+      times.first.push(ours.first);
+    }
+    return { size, bytes: bytes.length, ...times };
+  };
+
+  // The first time, the browser has not optimised the module yet; in the app it is often the only time.
+  const fresh = await both(Math.max(...sizes), 1);
+  const read = [];
+  // Short runs are repeated more often, because chance weighs more in them.
+  for (const size of sizes) read.push(await both(size, Math.min(100, (rounds * fresh.size) / size)));
+
+  const memoryAfter = memory.buffer.byteLength;
+  const feed = feedOf(500);
+  const bytes = new TextEncoder().encode(feed);
+  const poll = { wasm: /** @type {number[]} */ ([]), js: /** @type {number[]} */ ([]) };
+  for (let count = 0; count < rounds; count += 1) {
+    poll.wasm.push(quietPoll(500, 500));
+    const since = performance.now();
+    let lines = 0;
+    for (let times = 0; times < 500; times += 1) lines += JSON.parse(new TextDecoder().decode(bytes)).length;
+    if (lines !== 250_000) throw new Error("the feed has other lines");
+    poll.js.push((performance.now() - since) / 500);
+  }
+  return { fresh, read, poll, memoryBefore, memoryAfter };
+}

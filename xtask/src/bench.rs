@@ -1,0 +1,109 @@
+//! How fast the core is, always compared with something else in the same run; see `docs/performance.md`.
+//!
+//! Nothing fails for being slow: a machine that is busy would make it fail, and a fast one would hide what became slow.
+
+mod figure;
+mod page;
+mod python;
+
+use std::path::{Path, PathBuf};
+
+use serde_json::Value;
+
+use crate::arguments::Arguments;
+use crate::failure::{Context, Failure, Result};
+use crate::step::Steps;
+use crate::{build, command, file, project, run, setup};
+
+use figure::Figures;
+
+/// How many issues there are in the answers that are read.
+const SIZES: [&str; 4] = ["1000", "10000", "100000", "500000"];
+
+/// How often each is read. A client in Python takes so long that fewer times must do.
+const ROUNDS: &str = "9";
+const PYTHON_ROUNDS: &str = "3";
+
+/// Measures, prints the table, and with `--write` makes `docs/performance.md` of it.
+pub(crate) fn bench(mut arguments: Arguments) -> Result {
+    let write = arguments.flag("--write");
+    arguments.finish()?;
+    let mut steps = Steps::default();
+    steps.run("WebAssembly target", setup::wasm_target)?;
+    steps.run("npm packages", setup::npm)?;
+    let bindgen = steps.run("wasm-bindgen", setup::wasm_bindgen)?;
+    let chrome = steps.run("Chromium", setup::browser)?.chrome;
+    steps.run("compile the simulated server", run::simulator)?;
+    steps.run("write the answers down", answers)?;
+    let module = steps.run("compile for the browser", || compile_module(&bindgen))?;
+    let program = steps.run("compile natively", compile_program)?;
+    let browser = steps.run("measure in the browser", || {
+        let mut node = command::program("node");
+        node.arg("bench/browser.js").args([&module, &answers_folder()]).arg(ROUNDS).args(SIZES);
+        printed(node.env("CHROME", chrome))
+    })?;
+    let native = steps.run("measure natively", || {
+        printed(command::program(program).args([&largest(), Path::new(ROUNDS)]))
+    })?;
+    let python = steps.run("measure a client in Python", || python::measure(&largest(), PYTHON_ROUNDS))?;
+    steps.finish()?;
+    let figures = Figures::new(&browser, &native, python.as_ref())?;
+    println!("\n{}", page::tables(&figures)?);
+    if write {
+        file::write(&project::root().join("docs/performance.md"), page::page(&figures)?)
+    } else {
+        Ok(())
+    }
+}
+
+fn folder() -> PathBuf {
+    project::target().join("bench")
+}
+
+fn answers_folder() -> PathBuf {
+    folder().join("answers")
+}
+
+/// The largest answer.
+fn largest() -> PathBuf {
+    answers_folder().join("500000.json")
+}
+
+/// Lets the simulated server make the answers, which are always the same.
+fn answers() -> Result {
+    let mut node = command::program("node");
+    node.arg("bench/answers.js").arg(answers_folder()).args(SIZES);
+    command::run(node.env("STEWARD_SIMULATOR", project::target().join("tools/steward-simulator")))
+}
+
+/// Builds the module as that of the app is built: with its levels of optimisation, bound, and made small.
+fn compile_module(bindgen: &Path) -> Result<PathBuf> {
+    let mut cargo = command::cargo();
+    cargo.args(["build", "--locked", "--release", "--package", "dhis2-steward-bench", "--lib"]);
+    cargo.args(["--target", setup::TARGET]);
+    command::run(cargo.env("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS", build::short_paths()?))?;
+    let compiled = project::target().join(setup::TARGET).join("release/steward_bench.wasm");
+    let folder = folder().join("module");
+    file::empty_folder(&folder)?;
+    let mut bind = command::program(bindgen);
+    bind.args(["--target", "web", "--no-typescript", "--out-name", "steward", "--out-dir"]);
+    command::run(bind.arg(&folder).arg(compiled))?;
+    let bound = folder.join("steward_bg.wasm");
+    let small = build::shrink(&bound)?;
+    std::fs::rename(&small, &bound).context(bound.display())?;
+    Ok(folder)
+}
+
+fn compile_program() -> Result<PathBuf> {
+    let cargo =
+        ["build", "--locked", "--release", "--package", "dhis2-steward-bench", "--bin", "steward-bench"];
+    command::run(command::cargo().args(cargo))?;
+    Ok(project::target().join("release/steward-bench"))
+}
+
+/// What a program printed, as JSON.
+fn printed(program: &mut std::process::Command) -> Result<Value> {
+    let printed = command::output(program)?;
+    serde_json::from_slice(&printed)
+        .map_err(|error| Failure::new(format!("what was measured is no JSON: {error}")))
+}

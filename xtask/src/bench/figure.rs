@@ -1,0 +1,173 @@
+//! What was measured, as numbers: in the browser medians, natively the quickest round.
+//!
+//! Native programs do not take turns, so whatever else the machine does would count for one of them only.
+
+use serde_json::Value;
+
+use crate::failure::{Failure, Result};
+
+/// What was measured; times in milliseconds.
+pub(crate) struct Figures {
+    /// How the largest answer was read in the browser for the first time.
+    pub(crate) fresh: Read,
+    /// How answers of each size were read in the browser after that, smallest first.
+    pub(crate) read: Vec<Read>,
+    /// By how many bytes the module's memory grew while they were read.
+    pub(crate) grown: u64,
+    /// A poll with nothing new, and `JSON.parse` of the same feed.
+    pub(crate) poll: (f64, f64),
+    /// The largest answer, natively.
+    pub(crate) native: f64,
+    /// The same by a client in Python, where there is one.
+    pub(crate) python: Option<Python>,
+    /// The browser and its version.
+    pub(crate) browser: String,
+}
+
+/// How an answer was read in the browser.
+pub(crate) struct Read {
+    pub(crate) issues: u64,
+    pub(crate) bytes: u64,
+    /// By the core.
+    pub(crate) core: f64,
+    /// By `JSON.parse`, and a walk through what came of it.
+    pub(crate) parse: f64,
+    /// The longest that the first issue took after the first bytes.
+    pub(crate) first: f64,
+}
+
+/// How the client in Python read the largest answer.
+pub(crate) struct Python {
+    /// With `json.loads`, each issue validated by itself.
+    pub(crate) json: f64,
+    /// Parsed and validated by pydantic in one go.
+    pub(crate) direct: f64,
+    pub(crate) versions: String,
+}
+
+impl Figures {
+    /// Reads what the programs printed; fails unless all have read the same.
+    pub(crate) fn new(browser: &Value, native: &Value, python: Option<&Value>) -> Result<Self> {
+        let read = browser.get("read").and_then(Value::as_array).into_iter().flatten();
+        let python = python.map(|python| {
+            for way in ["json", "direct"] {
+                is_same(native, python.get(way).unwrap_or(&Value::Null))?;
+            }
+            Ok::<_, Failure>(Python {
+                json: quickest(python, "/json/milliseconds")?,
+                direct: quickest(python, "/direct/milliseconds")?,
+                versions: text(python, "versions")?,
+            })
+        });
+        Ok(Self {
+            fresh: Read::new(browser.get("fresh").unwrap_or(&Value::Null))?,
+            read: read.map(Read::new).collect::<Result<_>>()?,
+            grown: whole(browser, "memoryAfter")? - whole(browser, "memoryBefore")?,
+            poll: (median(browser, "/poll/wasm")?, median(browser, "/poll/js")?),
+            native: quickest(native, "/milliseconds")?,
+            python: python.transpose()?,
+            browser: text(browser, "browser")?,
+        })
+    }
+
+    /// The largest answer, as it was read in the browser.
+    pub(crate) fn largest(&self) -> Result<&Read> {
+        self.read.last().ok_or_else(|| missing("read"))
+    }
+}
+
+impl Read {
+    fn new(read: &Value) -> Result<Self> {
+        Ok(Self {
+            issues: whole(read, "size")?,
+            bytes: whole(read, "bytes")?,
+            core: median(read, "/wasm")?,
+            parse: median(read, "/js")?,
+            first: *sorted(read, "/first")?.last().ok_or_else(|| missing("first"))?,
+        })
+    }
+
+    /// What an issue costs, in microseconds.
+    pub(crate) fn each(&self) -> f64 {
+        self.core * 1_000.0 / self.issues as f64
+    }
+}
+
+/// Fails unless both have read as many issues, with texts of the same length.
+fn is_same(one: &Value, other: &Value) -> Result {
+    let same = |name: &str| one.get(name).is_some_and(|value| other.get(name) == Some(value));
+    if same("issues") && same("length") {
+        return Ok(());
+    }
+    Err(Failure::new(format!("not everybody has read the same: {one} and {other}")))
+}
+
+fn median(value: &Value, place: &str) -> Result<f64> {
+    let sorted = sorted(value, place)?;
+    sorted.get(sorted.len() / 2).copied().ok_or_else(|| missing(place))
+}
+
+fn quickest(value: &Value, place: &str) -> Result<f64> {
+    sorted(value, place)?.first().copied().ok_or_else(|| missing(place))
+}
+
+fn sorted(value: &Value, place: &str) -> Result<Vec<f64>> {
+    let times = value.pointer(place).and_then(Value::as_array).ok_or_else(|| missing(place))?;
+    let mut times: Vec<f64> = times.iter().filter_map(Value::as_f64).collect();
+    times.sort_by(f64::total_cmp);
+    Ok(times)
+}
+
+fn whole(value: &Value, name: &str) -> Result<u64> {
+    value.get(name).and_then(Value::as_u64).ok_or_else(|| missing(name))
+}
+
+fn text(value: &Value, name: &str) -> Result<String> {
+    value.get(name).and_then(Value::as_str).map(str::to_owned).ok_or_else(|| missing(name))
+}
+
+fn missing(what: &str) -> Failure {
+    Failure::new(format!("{what} was not measured"))
+}
+
+#[cfg(test)]
+pub(crate) mod tests {
+    use serde_json::json;
+
+    use super::*;
+
+    /// Figures of a machine that does not exist.
+    pub(crate) fn sample() -> Figures {
+        let read = json!([
+            { "size": 1000, "bytes": 184_000, "wasm": [3, 1, 2], "js": [4, 5, 6], "first": [0.5, 0.25, 0.75] },
+            { "size": 500_000, "bytes": 92_000_000, "wasm": [600, 500, 550], "js": [1100, 1200, 1000], "first": [1] },
+        ]);
+        let browser = json!({
+            "fresh": read[1], "read": read, "memoryBefore": 65_536, "memoryAfter": 131_072, "browser": "Chromium 1",
+            "poll": { "wasm": [0.125], "js": [0.25] },
+        });
+        let native = json!({ "issues": 9, "length": 99, "milliseconds": [200, 100, 300] });
+        let python = json!({
+            "json": { "issues": 9, "length": 99, "milliseconds": [4000] },
+            "direct": { "issues": 9, "length": 99, "milliseconds": [1000] },
+            "versions": "Python 3, pydantic 2",
+        });
+        Figures::new(&browser, &native, Some(&python)).unwrap()
+    }
+
+    #[test]
+    fn the_median_counts_natively_the_quickest_and_of_the_first_issue_the_worst() {
+        let figures = sample();
+        let [small, large] = figures.read.as_slice() else { panic!("{}", figures.read.len()) };
+        assert_eq!((small.core, small.parse, small.first), (2.0, 5.0, 0.75));
+        assert_eq!((large.each(), figures.native, figures.grown), (1.1, 100.0, 65_536));
+    }
+
+    #[test]
+    fn who_has_read_something_else_is_not_compared() {
+        let native = json!({ "issues": 9, "length": 99 });
+        assert!(is_same(&native, &json!({ "issues": 9, "length": 99, "milliseconds": [] })).is_ok());
+        assert!(is_same(&native, &json!({ "issues": 9, "length": 98 })).is_err());
+        assert!(is_same(&native, &Value::Null).is_err());
+    }
+}

@@ -1,0 +1,202 @@
+//! The tables of what was measured, and `docs/performance.md` around them.
+
+use std::fs;
+
+use super::figure::{Figures, Read};
+use crate::command;
+use crate::failure::Result;
+
+const METHOD: &str = "\
+## Method
+
+`cargo xtask bench` measures all of this in one run; with `--write` it writes this page.
+
+* Times are compared within a run, and nothing fails for being slow: the ratio says something on any machine, the time only on this one.
+* The answer is what the simulated server sends in its scenario `large`, written down; the smaller ones are cut from it. Its bytes are in memory before the clock starts.
+* In the browser, the core is compiled as it is in the app, and asked as the app asks it: `client.integrity().issues(…)` over `fetch`, whose body comes in pieces of 64 KiB. Each issue is decoded, looked at and dropped.
+* It is compared with `JSON.parse` of the same bytes after `TextDecoder`, and a walk that looks at every text.
+* A poll is all that `client.jobs().watch(…)` does but the network: its requests, the decoding of record and feed, and the search for news. It is compared with `JSON.parse` of the feed alone.
+* Natively, every issue is kept, because the client in Python keeps them too. That one is `bench/client.py`.
+* Whoever is compared must come to the same number of issues and the same length of all texts; otherwise the run fails.
+* A fresh page reads the largest answer first, before the browser has optimised the module. After that, both are measured nine times in turns, short runs up to a hundred times, and the median counts; of the first issue, the worst. Natively the quickest of nine counts, and of three in Python.
+";
+
+/// What the core is compared with in the browser.
+const PARSE: &str = "`JSON.parse` and a walk";
+
+/// The page with its tables.
+pub(crate) fn page(figures: &Figures) -> Result<String> {
+    Ok(format!("# Performance\n\n{}\n## Machine\n\n{}\n{METHOD}", tables(figures)?, machine(figures)?))
+}
+
+/// What is compared, and the cost over the size of an answer.
+pub(crate) fn tables(figures: &Figures) -> Result<String> {
+    Ok(format!("{}\n{}", compared(figures)?, over_size(&figures.read)))
+}
+
+fn compared(figures: &Figures) -> Result<String> {
+    let (large, fresh) = (figures.largest()?, &figures.fresh);
+    let what = format!("{} issues ({} MB)", thousands(large.issues), large.bytes / 1_000_000);
+    let (poll, parse) = figures.poll;
+    let mib = figures.grown as f64 / f64::from(1 << 20);
+    let mut rows = vec![
+        versus(&format!("{what} in the browser"), large.core, PARSE, large.parse, "faster"),
+        versus(&format!("{what} in a fresh page"), fresh.core, PARSE, fresh.parse, "–"),
+        alone(
+            &format!("{what}: the first issue after the first bytes"),
+            &millis(large.first.max(fresh.first)),
+            "< 50 ms",
+        ),
+        alone(&format!("{what}: growth of the module's memory"), &format!("{mib:.1} MiB"), "≤ 4 MiB"),
+        versus(
+            "poll of a feed of 500 lines, nothing new",
+            poll,
+            "`JSON.parse` of the feed",
+            parse,
+            "< 0.3 ms",
+        ),
+    ];
+    if let Some(python) = &figures.python {
+        let what = format!("{what}, natively");
+        rows.push(versus(
+            &what,
+            figures.native,
+            "`json.loads` and `model_validate`",
+            python.json,
+            "10 times faster",
+        ));
+        rows.push(versus(&what, figures.native, "`validate_json`", python.direct, "–"));
+    } else {
+        rows.push(alone(&format!("{what}, natively"), &millis(figures.native), "–"));
+    }
+    Ok(format!(
+        "| what | core | compared with | takes | ratio | wanted |\n| --- | --- | --- | --- | --- | --- |\n{}",
+        rows.concat()
+    ))
+}
+
+fn versus(what: &str, ours: f64, other: &str, theirs: f64, wanted: &str) -> String {
+    let (ratio, word) = if ours <= theirs { (theirs / ours, "faster") } else { (ours / theirs, "slower") };
+    format!(
+        "| {what} | {} | {other} | {} | {ratio:.1} times {word} | {wanted} |\n",
+        millis(ours),
+        millis(theirs)
+    )
+}
+
+fn alone(what: &str, measured: &str, wanted: &str) -> String {
+    format!("| {what} | {measured} | – | – | – | {wanted} |\n")
+}
+
+/// Cost over size: linear when what an issue costs does not depend on how many there are.
+fn over_size(read: &[Read]) -> String {
+    let most = read.iter().map(Read::each).fold(0.0, f64::max);
+    let rows = read.iter().map(|read| {
+        let bar = "█".repeat((read.each() / most * 20.0).round() as usize);
+        format!(
+            "| {} | {} | {} | {:.2} µs | {bar} |\n",
+            thousands(read.issues),
+            millis(read.core),
+            millis(read.parse),
+            read.each()
+        )
+    });
+    format!(
+        "| issues | core | `JSON.parse` and a walk | core, each issue | |\n| ---: | ---: | ---: | ---: | --- |\n{}\n{}",
+        rows.collect::<String>(),
+        verdict(read)
+    )
+}
+
+/// Whether the cost is linear, from the size on at which a run is long enough to be measured.
+fn verdict(read: &[Read]) -> String {
+    let each: Vec<f64> = read.iter().filter(|read| read.issues >= 10_000).map(Read::each).collect();
+    let (least, most) =
+        each.iter().fold((f64::MAX, 0.0_f64), |(least, most), each| (least.min(*each), most.max(*each)));
+    let spread = ((most / least - 1.0) * 100.0).round();
+    let word = if spread <= 25.0 { "is linear" } else { "is not linear" };
+    format!(
+        "The cost {word}: from 10,000 issues on, what one issue costs differs by {spread} % between the sizes.\n"
+    )
+}
+
+fn machine(figures: &Figures) -> Result<String> {
+    let cores = std::thread::available_parallelism()?;
+    let processor = named("/proc/cpuinfo", "model name").unwrap_or_else(|| std::env::consts::ARCH.to_owned());
+    let system = named("/etc/os-release", "PRETTY_NAME").unwrap_or_else(|| std::env::consts::OS.to_owned());
+    let rustc = String::from_utf8(command::output(command::program("rustc").arg("--version"))?)?;
+    let rustc = rustc.split(" (").next().unwrap_or_default();
+    let python = figures.python.as_ref().map(|python| format!(", {}", python.versions)).unwrap_or_default();
+    Ok(format!("{processor}, {cores} cores; {system}; {}; {}{python}.\n", figures.browser, rustc.trim()))
+}
+
+/// The value of the first line `name: value` or `name="value"` of one of the system's files.
+fn named(path: &str, name: &str) -> Option<String> {
+    let text = fs::read_to_string(path).ok()?;
+    let line = text.lines().find(|line| line.starts_with(name))?;
+    let (_, value) = line.split_once([':', '='])?;
+    Some(value.trim().trim_matches('"').to_owned())
+}
+
+/// Milliseconds with as many digits as mean something.
+fn millis(milliseconds: f64) -> String {
+    match milliseconds {
+        small if small < 1.0 => format!("{small:.3} ms"),
+        medium if medium < 100.0 => format!("{medium:.1} ms"),
+        large => format!("{} ms", thousands(large.round() as u64)),
+    }
+}
+
+fn thousands(number: u64) -> String {
+    let digits = number.to_string();
+    let first = digits.len() % 3;
+    let mut text = String::new();
+    for (place, digit) in digits.chars().enumerate() {
+        if place > 0 && place % 3 == first % 3 {
+            text.push(',');
+        }
+        text.push(digit);
+    }
+    text
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::figure::tests::sample;
+    use super::*;
+
+    #[test]
+    fn numbers_are_written_for_people() {
+        assert_eq!(
+            [1, 12, 123, 1234, 500_000, 1_000_000].map(thousands),
+            ["1", "12", "123", "1,234", "500,000", "1,000,000"]
+        );
+        assert_eq!([0.1234, 12.34, 1234.5].map(millis), ["0.123 ms", "12.3 ms", "1,235 ms"]);
+    }
+
+    #[test]
+    fn the_table_says_who_is_faster_and_by_how_much() {
+        let table = compared(&sample()).unwrap();
+        let row = |words: &str| table.lines().find(|line| line.contains(words)).unwrap();
+        assert_eq!(
+            row("in the browser"),
+            "| 500,000 issues (92 MB) in the browser | 550 ms | `JSON.parse` and a walk | 1,100 ms | 2.0 times faster | faster |"
+        );
+        assert!(row("validate_json").contains("10.0 times faster"));
+        assert!(versus("a", 2.0, "b", 1.0, "–").contains("2.0 times slower"));
+    }
+
+    #[test]
+    fn a_client_that_is_not_there_is_left_out() {
+        let table = compared(&Figures { python: None, ..sample() }).unwrap();
+        assert!(table.contains("natively | 100 ms | –"));
+        assert!(!table.contains("json.loads"));
+    }
+
+    #[test]
+    fn a_cost_that_grows_with_the_size_is_not_called_linear() {
+        let read = |issues, core| Read { issues, bytes: 1, core, parse: 1.0, first: 1.0 };
+        assert!(verdict(&[read(1_000, 9.0), read(10_000, 10.0), read(100_000, 110.0)]).contains("is linear"));
+        assert!(verdict(&[read(10_000, 10.0), read(100_000, 200.0)]).contains("is not linear"));
+    }
+}
