@@ -2,12 +2,14 @@
 //
 //     test("a sentence", async ({ app, server }) => { … });
 //
-// `server` is fresh, `app` is not opened yet, and whatever the browser complains about fails the test.
+// `server` is fresh, `app` is not opened yet; whatever the browser complains about fails the test, and so does a password,
+// a token or a session in an address, in the console, or in the page.
 
 import { test as base, expect } from "@playwright/test";
 
 import { Complaints } from "./complaints.ts";
 import { App } from "./pages/app.ts";
+import { Secrets } from "./secrets.ts";
 import { type Policy, Server } from "./server.ts";
 
 /** What `test.use({ … })` may set. */
@@ -22,6 +24,7 @@ interface Fixtures extends Options {
   server: Server;
   app: App;
   complaints: Complaints;
+  secrets: Secrets;
 }
 
 interface WorkerFixtures {
@@ -45,7 +48,7 @@ export const test = base.extend<Fixtures, WorkerFixtures>({
   ],
 
   server: async ({ process, version, scenario }, use) => {
-    await process.reset({ version, scenario });
+    await process.reset({ version, scenario, csrf: false });
     await use(process);
   },
 
@@ -56,6 +59,16 @@ export const test = base.extend<Fixtures, WorkerFixtures>({
       const complaints = new Complaints(page);
       await use(complaints);
       expect(complaints.unexpected(), "the browser complained").toEqual([]);
+    },
+    { auto: true },
+  ],
+
+  secrets: [
+    async ({ page }, use) => {
+      const secrets = new Secrets(page);
+      await use(secrets);
+      await secrets.look();
+      expect(secrets.found(), "a secret was let out").toEqual([]);
     },
     { auto: true },
   ],

@@ -8,7 +8,8 @@ import type { Server } from "../server.ts";
 /** The people of the simulated server. */
 export type User = "admin" | "maintainer" | "observer" | "clerk";
 
-const password = "district";
+/** The password of each. */
+export const password = "district";
 
 export class App {
   constructor(
