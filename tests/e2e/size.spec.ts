@@ -1,0 +1,54 @@
+// How much a browser receives until a check can be opened: every byte on the wire, answers of the API and fonts apart.
+//
+// `cargo xtask size` sums files; this counts what really travels, headers included.
+
+import { readFileSync } from "node:fs";
+
+import { expect, test } from "./fixtures.ts";
+import type { App } from "./pages/app.ts";
+import { compressing, countReceived, isCounted, type Received } from "./wire.ts";
+
+/**
+ * The figures of the last change that was meant to be larger or smaller.
+ *
+ * The aim is 170,000 bytes raw and 120,000 by gzip; with headers it was 598,802 and 536,650 when this was written.
+ */
+const committed: { raw: number; gzip: number } = JSON.parse(readFileSync(new URL("../../xtask/size.json", import.meta.url), "utf8"));
+
+/** How many requests there may be beside those to the API, and how long the headers of each. */
+const [requests, headers] = [8, 400];
+
+/** Opens the list of checks, and counts until the first one could be opened. */
+async function receiveStart(app: App, url: string): Promise<Received> {
+  await app.logIn();
+  const received = await countReceived(app.page);
+  await app.page.goto(`${url}/api/apps/steward/index.html?shell=false`);
+  await app.page.getByTestId("steward-integrity-check").first().getByRole("link").click({ trial: true });
+  const start = received();
+  // Whatever the page knows to have received by now must have been counted by now.
+  const known = await app.page.evaluate(() =>
+    [...performance.getEntriesByType("navigation"), ...performance.getEntriesByType("resource")].map((entry) => {
+      const { name, encodedBodySize } = entry as PerformanceResourceTiming;
+      return { name, encodedBodySize };
+    }),
+  );
+  const bodies = known.filter(({ name }) => isCounted(name)).reduce((sum, { encodedBodySize }) => sum + encodedBodySize, 0);
+  expect(received().bytes).toBeGreaterThanOrEqual(bodies);
+  return start;
+}
+
+function expectSmall({ bytes, urls }: Received, allowed: number): void {
+  expect(new Set(urls).size, "something was fetched twice").toBe(urls.length);
+  expect(urls.length, urls.join()).toBeLessThanOrEqual(requests);
+  expect(bytes, urls.join()).toBeLessThanOrEqual(allowed * 1.01 + urls.length * headers);
+}
+
+test("the start is no larger than was agreed on, from a server that compresses nothing", async ({ app, server }) => {
+  expectSmall(await receiveStart(app, server.url), committed.raw);
+});
+
+test("the start is no larger than was agreed on, through a proxy that compresses", async ({ app, server }) => {
+  const proxy = await compressing(server.url);
+  expectSmall(await receiveStart(app, proxy.url), committed.gzip);
+  proxy.stop();
+});
