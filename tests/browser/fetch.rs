@@ -1,5 +1,6 @@
 //! The fetch transport, with the page's `fetch` replaced by a function that a test writes down.
 
+use dhis2_steward::client::IssueEvent;
 use dhis2_steward::environment::Environment;
 use dhis2_steward::environment::browser::BrowserEnvironment;
 use dhis2_steward::protocol::{CachePolicy, Method};
@@ -194,4 +195,35 @@ async fn a_token_travels_without_cookies_and_a_session_with_them() {
     };
     assert_eq!(sent(vec![("Authorization", "ApiToken d2pat_x".into())]).await, "omit");
     assert_eq!(sent(vec![("Accept", "application/json".into())]).await, "same-origin");
+}
+
+#[wasm_bindgen_test]
+async fn issues_pass_through_without_being_kept() {
+    // A hundred thousand issues, 14 megabytes, in pieces of two megabytes as browsers hand them over.
+    let _fetch = Fetch::replaced_by(
+        "const issue = index => JSON.stringify({ id: 'aB3' + index, name: 'Imported element ' + index, comment: 'Used in no visualization, no map and no indicator', refs: ['Imported data set:UYJ2HIOYimq'] });
+        let index = 0;
+        const pull = controller => {
+            if (index === 0) controller.enqueue(new TextEncoder().encode('{\"c\":{\"name\":\"c\",\"severity\":\"INFO\",\"issues\":['));
+            const issues = Array.from({ length: 12500 }, (_, place) => issue(index + place));
+            index += issues.length;
+            controller.enqueue(new TextEncoder().encode(issues.join() + (index < 100000 ? ',' : ']}}')));
+            if (index === 100000) controller.close();
+        };
+        const body = request.url.includes('/details') ? new ReadableStream({ pull }) : request.url.includes('/api/me') ? '{\"id\":\"M5zQapPyTZI\",\"username\":\"admin\",\"authorities\":[\"ALL\"]}' : '{\"version\":\"2.42.5.2\",\"serverDate\":\"2026-11-21T07:58:57.132\"}';
+        return Promise.resolve(new Response(body, { headers: { 'Content-Type': 'application/json' } }))",
+    );
+    let base_url = BaseUrl::of_page(&origin(), "/");
+    let client = Client::connect(FetchTransport::new(), BrowserEnvironment, base_url, Credentials::Session)
+        .await
+        .unwrap();
+    let pages = core::arch::wasm32::memory_size::<0>();
+    let mut events = client.integrity().issues(&[]).await.unwrap();
+    let mut issues = 0;
+    while let Some(event) = events.next().await {
+        issues += u32::from(matches!(event.unwrap(), IssueEvent::Issue(_)));
+    }
+    assert_eq!(issues, 100_000);
+    let grown = (core::arch::wasm32::memory_size::<0>() - pages) * 65_536;
+    assert!(grown <= 4 << 20, "{grown} bytes");
 }
