@@ -31,6 +31,7 @@ mod job;
 mod list;
 mod model;
 mod page;
+mod patch;
 mod proxy;
 mod route;
 mod scenario;

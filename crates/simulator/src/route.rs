@@ -70,6 +70,7 @@ fn api(state: &mut State, call: &Call<'_>, rest: &[&str]) -> Result {
         ["staticContent", name] => api::setting::static_content(state, call, name).map(Reply::Now),
         ["dataIntegrity", rest @ ..] => api::integrity::answer(state, call, rest),
         ["jobConfigurations", rest @ ..] => api::job::answer(state, call, rest).map(Reply::Now),
+        ["scheduler", rest @ ..] => api::scheduler::answer(state, call, rest).map(Reply::Now),
         ["scheduling", rest @ ..] => api::scheduling::answer(state, call, rest).map(Reply::Now),
         ["resourceTables", rest @ ..] => api::resource_table::answer(state, call, rest).map(Reply::Now),
         ["maintenance", rest @ ..] => api::maintenance::answer(state, call, rest),

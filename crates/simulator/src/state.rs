@@ -62,7 +62,7 @@ impl State {
             faults: Faults::of(config.scenario),
             config,
         };
-        state.jobs.all = job::defaults::all(state.now() - PAST);
+        state.jobs.all = job::defaults::all(state.now() - PAST, state.now());
         if state.config.scenario != Scenario::Empty {
             job::defaults::add_history(&mut state, PAST);
         }

@@ -98,3 +98,49 @@ pub(crate) fn object_report(status: StatusCode, id: &str, class: &str) -> Answer
     map.insert("response".into(), report);
     Answer::json(&Value::Object(map)).status(status)
 }
+
+/// The report on one object that was not changed, with what is wrong with it.
+pub(crate) fn refused_object(id: &str, class: &str, reports: &[ErrorReport]) -> Answer {
+    let text = "One or more errors occurred, please see full details in import report.";
+    let mut map = message(StatusCode::CONFLICT, Some(text));
+    let reports: Vec<Value> = reports.iter().map(|report| report.describe(class)).collect();
+    let response =
+        json!({ "uid": id, "klass": class, "errorReports": reports, "responseType": "ObjectReport" });
+    map.insert("response".into(), response);
+    Answer::json(&map.into()).status(StatusCode::CONFLICT).with(CACHE_CONTROL, "no-cache, private")
+}
+
+/// One thing that is wrong with an object.
+pub(crate) struct ErrorReport {
+    pub(crate) code: &'static str,
+    pub(crate) message: String,
+    /// What stands in the message.
+    pub(crate) args: Vec<String>,
+    /// Other keys of the report, which depend on the error.
+    pub(crate) more: Vec<(&'static str, String)>,
+}
+
+impl ErrorReport {
+    /// A report without more than code and message.
+    pub(crate) fn new(code: &'static str, message: impl Into<String>, args: &[&str]) -> Self {
+        let args = args.iter().map(|arg| (*arg).to_owned()).collect();
+        Self { code, message: message.into(), args, more: Vec::new() }
+    }
+
+    /// The report with another key.
+    pub(crate) fn with(mut self, key: &'static str, value: &str) -> Self {
+        self.more.push((key, value.to_owned()));
+        self
+    }
+
+    fn describe(&self, class: &str) -> Value {
+        let mut map = Map::new();
+        map.insert("message".into(), json!(self.message));
+        map.insert("args".into(), json!(self.args));
+        map.insert("mainKlass".into(), json!(class));
+        map.insert("errorCode".into(), json!(self.code));
+        map.extend(self.more.iter().map(|(key, value)| ((*key).to_owned(), json!(value))));
+        map.insert("errorProperties".into(), json!(self.args));
+        map.into()
+    }
+}

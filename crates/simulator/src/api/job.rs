@@ -1,14 +1,17 @@
 //! `/api/jobConfigurations`: the jobs, their progress and their cancelling.
 
+use std::time::Duration;
+
 use axum::http::header::CACHE_CONTROL;
 use axum::http::{Method, StatusCode};
 use serde_json::{Value, json};
 
 use super::task::parse_uid;
+use super::{job_change, job_type};
 use crate::error_page::no_such_route;
 use crate::exchange::Answer;
 use crate::fields::Fields;
-use crate::job::{Job, Status};
+use crate::job::{Job, OWNER, Schedule, Status};
 use crate::list;
 use crate::route::{Call, Result};
 use crate::state::State;
@@ -20,14 +23,20 @@ pub(crate) fn answer(state: &mut State, call: &Call<'_>, rest: &[&str]) -> Resul
     let version = state.version();
     match (&call.request.method, rest) {
         (&Method::GET, []) => Ok(private(all(state, call))),
+        (&Method::POST, []) => job_change::create(state, call),
         (&Method::GET, ["errors"]) => Ok(Answer::json(&json!([]))),
+        (&Method::GET, ["jobTypes"]) => Ok(Answer::json(&job_type::list(version))),
+        (&Method::GET, ["jobTypesExtended"]) => Ok(Answer::json(&job_type::extended(version))),
+        (&Method::GET, ["due"]) => Ok(Answer::json(&entries(state, &due(state, call)))),
+        (&Method::GET, ["stale"]) => Ok(Answer::json(&entries(state, &stale(state, call)))),
+        (&Method::POST, ["clean"]) => clean(state, call),
         (&Method::GET, [id]) => {
-            get(state, id)?;
-            let (base, now) = (call.request.base_url(), state.now());
-            let fields = call.request.param("fields").map_or_else(Fields::all, Fields::parse);
-            let job = get(state, id)?.describe(version, &base, now);
-            Ok(private(Answer::json(&fields.select(&job))))
+            let fields = call.request.param("fields").unwrap_or("*").replace(":owner", OWNER);
+            let job = get(state, id)?.describe(version, &call.request.base_url(), state.now());
+            Ok(private(Answer::json(&Fields::parse(&fields).select(&job))))
         }
+        (&Method::PUT, [id]) => job_change::replace(state, call, id),
+        (&Method::PATCH, [id]) => job_change::patch(state, call, id),
         (&Method::DELETE, [id]) => delete(state, call, id),
         (&Method::GET, [id, "progress"]) => progress(state, call, id),
         (&Method::GET, [id, "errors"]) => {
@@ -40,7 +49,13 @@ pub(crate) fn answer(state: &mut State, call: &Call<'_>, rest: &[&str]) -> Resul
         }
         (&Method::POST, [id, "cancel"]) => cancel(state, call, id),
         (&Method::POST, [id, "execute"]) => execute(state, id),
-        (_, [_, "progress" | "errors" | "cancel" | "execute"] | [_] | []) => Err(call.not_allowed(state)),
+        (&Method::POST, [id, "enable"]) => enable(state, id),
+        (&Method::POST, [id, "disable"]) => disable(state, id),
+        (&Method::POST, [id, "revert"]) => revert(state, call, id),
+        (
+            _,
+            [_, "progress" | "errors" | "cancel" | "execute" | "enable" | "disable" | "revert"] | [_] | [],
+        ) => Err(call.not_allowed(state)),
         _ => Err(no_such_route(&call.request.path)),
     }
 }
@@ -58,7 +73,7 @@ fn private(answer: Answer) -> Answer {
 }
 
 /// The job of an identifier in the path.
-fn get<'a>(state: &'a State, id: &str) -> Result<&'a Job> {
+pub(super) fn get<'a>(state: &'a State, id: &str) -> Result<&'a Job> {
     let version = state.version();
     match state.jobs.get(id) {
         Some(job) => Ok(job),
@@ -114,31 +129,122 @@ fn cancel(state: &mut State, call: &Call<'_>, id: &str) -> Result<Answer> {
         let text = format!("User has no access to JobConfiguration:{id}");
         return Err(web_message::error(state.version(), StatusCode::FORBIDDEN, &text, Some("E1006")));
     }
-    let now = state.now();
+    let (version, now) = (state.version(), state.now());
     if let Some(job) = state.jobs.get_mut(id) {
-        job.cancel(now);
+        job.cancel(version, now);
     }
     Ok(Answer::no_content())
 }
 
 fn execute(state: &mut State, id: &str) -> Result<Answer> {
     let version = state.version();
-    let conflict = |text: &str| Err(web_message::error(version, StatusCode::CONFLICT, text, Some("E1004")));
     let job = get(state, parse_uid(version, id, "uid")?)?;
     if job.status == Status::Running {
-        return conflict("Job is already running.");
+        return Err(conflict(state, "Job is already running."));
+    }
+    if job.schedule == Schedule::Once && job.run.is_some() {
+        return Err(conflict(state, "Job did already run once."));
     }
     if !job.enabled {
-        return conflict("Failed to transition job into ONCE_ASAP state.");
+        return Err(conflict(state, "Failed to transition job into ONCE_ASAP state."));
     }
     let now = state.now();
     if let Some(job) = state.jobs.get_mut(id) {
         job.is_due = true;
+        job.is_forced = true;
         job.last_updated = now;
     }
     let report =
         json!({ "klass": "org.hisp.dhis.scheduling.JobConfiguration", "index": 0, "errorReports": [] });
     Ok(Answer::json(&report))
+}
+
+fn conflict(state: &State, text: &str) -> Answer {
+    web_message::error(state.version(), StatusCode::CONFLICT, text, Some("E1004"))
+}
+
+/// Switches a job on, if it has a schedule or a place in a queue.
+fn enable(state: &mut State, id: &str) -> Result<Answer> {
+    let job = get(state, parse_uid(state.version(), id, "uid")?)?;
+    if job.schedule == Schedule::Cron(None) && job.queue.is_none() {
+        return Err(conflict(state, "Job requires schedule setup before it can be enabled."));
+    }
+    switch(state, id, true)
+}
+
+fn disable(state: &mut State, id: &str) -> Result<Answer> {
+    get(state, parse_uid(state.version(), id, "uid")?)?;
+    switch(state, id, false)
+}
+
+/// Nobody is asked for an authority here.
+fn switch(state: &mut State, id: &str, enabled: bool) -> Result<Answer> {
+    let now = state.now();
+    if let Some(job) = state.jobs.get_mut(id) {
+        job.switch(enabled, now);
+    }
+    Ok(Answer::no_content())
+}
+
+/// Gives up a run whose end nobody will tell, such as one of a server that has stopped.
+fn revert(state: &mut State, call: &Call<'_>, id: &str) -> Result<Answer> {
+    call.require(state, F_PERFORM_MAINTENANCE)?;
+    if get(state, parse_uid(state.version(), id, "uid")?)?.status != Status::Running {
+        return Err(conflict(state, "Job is not running"));
+    }
+    let now = state.now();
+    if let Some(job) = state.jobs.get_mut(id) {
+        job.revert(now);
+    }
+    Ok(Answer::no_content())
+}
+
+/// The jobs that run by themselves within some seconds.
+fn due<'a>(state: &'a State, call: &Call<'_>) -> Vec<&'a Job> {
+    let until = state.now() + seconds(call);
+    let is_due =
+        |job: &&Job| job.enabled && job.next_execution(state.now()).is_some_and(|next| next <= until);
+    state.jobs.all.iter().filter(|job| job.status == Status::Scheduled).filter(is_due).collect()
+}
+
+/// The jobs that run, but have not shown that they do for some seconds.
+fn stale<'a>(state: &'a State, call: &Call<'_>) -> Vec<&'a Job> {
+    let limit = match seconds(call) {
+        Duration::ZERO => STALE,
+        limit => limit,
+    };
+    let is_stale = |job: &&Job| job.last_alive.is_some_and(|alive| state.now().since(alive) > limit);
+    state.jobs.running().filter(is_stale).collect()
+}
+
+/// When a run counts as stale unless a request says otherwise: the setting `jobsRescheduleAfterMinutes`.
+const STALE: Duration = Duration::from_secs(600);
+
+fn seconds(call: &Call<'_>) -> Duration {
+    let seconds = call.request.param("seconds").and_then(|text| text.parse().ok());
+    Duration::from_secs(seconds.unwrap_or(0))
+}
+
+/// Jobs without what depends on the reader; newer versions show nothing at all of them.
+fn entries(state: &State, jobs: &[&Job]) -> Value {
+    let entry = |job: &&Job| match job.describe(state.version(), "", state.now()) {
+        Value::Object(mut map) if state.version() == Version::V2_41 => {
+            map.retain(|key, _| !matches!(key.as_str(), "access" | "href"));
+            Value::Object(map)
+        }
+        _ => json!({}),
+    };
+    jobs.iter().map(entry).collect()
+}
+
+/// Removes jobs that ran once and ended some minutes ago.
+fn clean(state: &mut State, call: &Call<'_>) -> Result<Answer> {
+    call.require(state, F_PERFORM_MAINTENANCE)?;
+    let minutes = call.request.param("minutes").and_then(|text| text.parse::<u64>().ok()).unwrap_or(0);
+    let before = state.now() - Duration::from_secs(minutes * 60);
+    let is_over = |job: &Job| job.schedule == Schedule::Once && job.status == Status::Disabled;
+    state.jobs.all.retain(|job| !is_over(job) || job.last_finished.is_none_or(|end| end > before));
+    Ok(Answer::no_content())
 }
 
 fn delete(state: &mut State, call: &Call<'_>, id: &str) -> Result<Answer> {

@@ -38,11 +38,11 @@ pub(crate) fn answer(state: &mut State, call: &Call<'_>, rest: &[&str]) -> Resul
         }
         (&Method::POST, ["cancel", name]) => {
             let kind = parse(state, name)?;
-            let now = state.now();
+            let (version, now) = (state.version(), state.now());
             let running =
                 state.jobs.all.iter_mut().find(|job| job.kind == kind && job.status == Status::Running);
             if let Some(job) = running {
-                job.cancel(now);
+                job.cancel(version, now);
             }
             Ok(Answer::no_content())
         }

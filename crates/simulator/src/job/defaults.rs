@@ -6,13 +6,14 @@ use serde_json::json;
 
 use super::engine;
 use super::kind::{self, Kind};
-use super::store::{Job, Schedule};
+use super::schedule::Schedule;
+use super::store::Job;
 use crate::clock::{Moment, TICK};
 use crate::state::State;
 
-/// The jobs of the system, with DHIS2's own identifiers.
-pub(crate) fn all(created: Moment) -> Vec<Job> {
-    let daily = |hour, minute, second| Schedule::Daily { hour, minute, second };
+/// The jobs of the system, with DHIS2's own identifiers; their schedules hold from now on.
+pub(crate) fn all(created: Moment, now: Moment) -> Vec<Job> {
+    let daily = Schedule::daily;
     let jobs: [(&str, &str, Kind, Schedule); 10] = [
         ("sHMedQF7VYa", "Credentials expiry alert", "CREDENTIALS_EXPIRY_ALERT", daily(2, 0, 0)),
         ("BFa3jDsbtdO", "Data statistics", "DATA_STATISTICS", daily(2, 0, 0)),
@@ -36,7 +37,12 @@ pub(crate) fn all(created: Moment) -> Vec<Job> {
         ("Js3vHn2AVuG", "Validation result notification", "VALIDATION_RESULTS_NOTIFICATION", daily(7, 0, 0)),
     ];
     jobs.into_iter()
-        .map(|(id, name, kind, schedule)| Job::system(id, name, kind, schedule, created))
+        .map(|(id, name, kind, schedule)| Job {
+            created,
+            last_updated: created,
+            configurable: false,
+            ..Job::scheduled(id.to_owned(), name, kind, schedule, now)
+        })
         .collect()
 }
 

@@ -6,7 +6,8 @@ use serde_json::Value;
 
 use super::feed::Feed;
 use super::run::Work;
-use super::store::{Job, LastStatus, Schedule, Status};
+use super::schedule::Schedule;
+use super::store::{Job, LastStatus, Status};
 use super::{kind, plan};
 use crate::check;
 use crate::clock::{Moment, TICK};
@@ -21,6 +22,7 @@ const WRITING: Duration = Duration::from_secs(10);
 enum Event {
     Step(String),
     Start(String),
+    Due(String),
     Tick,
 }
 
@@ -42,6 +44,7 @@ pub(crate) fn advance_to(state: &mut State, now: Moment) {
         match event {
             Event::Step(id) => step(state, &id, at),
             Event::Start(id) => start(state, &id, at),
+            Event::Due(id) => become_due(state, &id, at),
             Event::Tick => tick(state, at),
         }
     }
@@ -54,12 +57,21 @@ fn next_event(state: &State, at: Moment) -> (Moment, Event) {
         jobs.running().filter_map(|job| Some((job.run.as_ref()?.next_event(), Event::Step(job.id.clone()))));
     let starts = jobs.all.iter().filter(|job| kind::begins_at_once(job.kind) && may_start(state, job));
     let starts = starts.map(|job| (begins(state, job).max(at), Event::Start(job.id.clone())));
+    let dues = jobs.all.iter().filter(|job| job.enabled && job.status == Status::Scheduled);
+    let dues = dues.filter_map(|job| Some((job.next?.max(at), Event::Due(job.id.clone()))));
     let tick = (at.next_multiple(TICK), Event::Tick);
-    steps
-        .chain(starts)
-        .min_by_key(|(moment, _)| *moment)
-        .filter(|(moment, _)| *moment < tick.0)
-        .unwrap_or(tick)
+    let earliest =
+        steps.chain(starts).min_by_key(|(moment, _)| *moment).filter(|(moment, _)| *moment < tick.0);
+    // What is due at a tick begins at this one.
+    let due = dues.min_by_key(|(moment, _)| *moment).filter(|(moment, _)| *moment <= tick.0);
+    earliest.into_iter().chain(due).min_by_key(|(moment, _)| *moment).unwrap_or(tick)
+}
+
+fn become_due(state: &mut State, id: &str, at: Moment) {
+    if let Some(job) = state.jobs.get_mut(id) {
+        job.is_due = true;
+        job.plan(at);
+    }
 }
 
 /// Jobs of one type run one after the other, in the order in which they were made.
@@ -124,6 +136,7 @@ fn start(state: &mut State, id: &str, at: Moment) {
     if let Some(job) = state.jobs.get_mut(id) {
         job.status = Status::Running;
         job.is_due = false;
+        job.is_forced = false;
         job.is_cancelled = false;
         job.last_status = LastStatus::NotStarted;
         job.last_executed = Some(at);
@@ -264,12 +277,18 @@ fn finish(state: &mut State, id: &str, at: Moment) {
         (false, false) => LastStatus::Completed,
     };
     let is_once = job.schedule == Schedule::Once;
+    if job.schedule.delay().is_some() {
+        job.plan(at);
+    }
     job.status = if is_once { Status::Disabled } else { Status::Scheduled };
     job.enabled &= !is_once;
     job.last_finished = Some(at + Duration::from_millis(2));
     job.last_updated = at + Duration::from_millis(2);
     if kind == kind::ANALYTICS_TABLE && !failed && !was_cancelled {
         state.tables.analytics = Some((at, took));
+    }
+    if !failed && !is_poisoned && !was_cancelled {
+        state.jobs.advance_queue(id);
     }
     // A failed run of tables ends with its error: it is the reader who notices that nothing goes on.
     if failed {

@@ -21,12 +21,20 @@ pub(crate) fn run(state: &mut State, kind: Kind, parameters: Option<&Value>, now
     }
     let fails = doomed.is_some();
     match kind {
-        kind::DATA_INTEGRITY => integrity(state, Aspect::Summary, parameters, now),
+        kind::DATA_INTEGRITY => integrity(state, aspect(parameters), parameters, now),
         kind::DATA_INTEGRITY_DETAILS => integrity(state, Aspect::Details, parameters, now),
         kind::RESOURCE_TABLE => resource_tables(fails, now),
         kind::ANALYTICS_TABLE => analytics_tables(fails, parameters, now),
         kind::MONITORING => monitoring(fails, now),
         _ => Run::new(kind, None, vec![], now),
+    }
+}
+
+/// What a run of checks makes, as its parameters say.
+fn aspect(parameters: Option<&Value>) -> Aspect {
+    match parameters.and_then(|all| all.get("type")).and_then(Value::as_str) {
+        Some("DETAILS") => Aspect::Details,
+        _ => Aspect::Summary,
     }
 }
 

@@ -2,25 +2,16 @@
 
 use std::time::Duration;
 
-use serde_json::{Map, Value, json};
+use serde_json::Value;
 
 use super::feed::Feed;
 use super::kind::{self, Kind};
+use super::parameter;
 use super::run::Run;
+use super::schedule::Schedule;
 use crate::Version;
 use crate::clock::Moment;
-use crate::user::{User, access};
-
-/// When a job runs.
-#[derive(Clone, Debug, PartialEq)]
-pub(crate) enum Schedule {
-    /// Once, as soon as possible.
-    Once,
-    /// Every day at an hour, a minute and a second.
-    Daily { hour: u64, minute: u64, second: u64 },
-    /// This long after it has ended.
-    Every(Duration),
-}
+use crate::user::User;
 
 /// What the server says of a job's present.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -64,6 +55,12 @@ pub(crate) struct Job {
     pub(crate) is_cancelled: bool,
     /// Whether it is to be run as soon as possible.
     pub(crate) is_due: bool,
+    /// Whether somebody wants it to be run out of its order; it is shown as a job that runs once.
+    pub(crate) is_forced: bool,
+    /// When it runs next by itself.
+    pub(crate) next: Option<Moment>,
+    /// The queue in which it runs, and its place there.
+    pub(crate) queue: Option<(String, usize)>,
 }
 
 /// All jobs and notifications of the server.
@@ -86,17 +83,30 @@ impl Job {
         now: Moment,
         serial: usize,
     ) -> Self {
-        let executed_by = (kind != kind::MONITORING).then(|| author.id.clone());
+        let id = crate::uid::of(&format!("{kind} {} {serial}", now.millis()));
+        let name = format!("{kind} ({})", now.millis());
         Self {
-            id: crate::uid::of(&format!("{kind} {} {serial}", now.millis())),
-            name: format!("{kind} ({})", now.millis()),
+            parameters,
+            author: Some(author.clone()),
+            executed_by: (kind != kind::MONITORING).then(|| author.id.clone()),
+            configurable: parameter::is_definable(kind),
+            is_due: true,
+            ..Self::scheduled(id, &name, kind, Schedule::Once, now)
+        }
+    }
+
+    /// A job with a schedule, which has not run yet.
+    pub(crate) fn scheduled(id: String, name: &str, kind: Kind, schedule: Schedule, now: Moment) -> Self {
+        let mut job = Self {
+            id,
+            name: name.to_owned(),
             kind,
             schedule: Schedule::Once,
-            parameters,
+            parameters: None,
             created: now,
             last_updated: now,
-            author: Some(author.clone()),
-            executed_by,
+            author: None,
+            executed_by: None,
             enabled: true,
             configurable: true,
             status: Status::Scheduled,
@@ -106,67 +116,64 @@ impl Job {
             last_alive: None,
             run: None,
             is_cancelled: false,
-            is_due: true,
-        }
-    }
-
-    /// A job that the server brings with it.
-    pub(crate) fn system(id: &str, name: &str, kind: Kind, schedule: Schedule, created: Moment) -> Self {
-        Self {
-            id: id.to_owned(),
-            name: name.to_owned(),
-            kind,
-            schedule,
-            parameters: None,
-            created,
-            last_updated: created,
-            author: None,
-            executed_by: None,
-            enabled: true,
-            configurable: false,
-            status: Status::Scheduled,
-            last_status: LastStatus::NotStarted,
-            last_executed: None,
-            last_finished: None,
-            last_alive: None,
-            run: None,
-            is_cancelled: false,
             is_due: false,
-        }
+            is_forced: false,
+            next: None,
+            queue: None,
+        };
+        job.set_schedule(schedule, now);
+        job
     }
 
-    /// The answer to starting the job.
-    pub(crate) fn reference(&self) -> Value {
-        let mut map = Map::new();
-        map.insert("id".into(), self.id.as_str().into());
-        map.insert("created".into(), self.created.iso().into());
-        map.insert("jobType".into(), self.kind.into());
-        map.insert("jobStatus".into(), "NOT_STARTED".into());
-        if let Some(parameters) = &self.parameters {
-            map.insert("jobParameters".into(), parameters.clone());
-        }
-        let endpoint = format!("/api/system/tasks/{}/{}", self.kind, self.id);
-        map.insert("relativeNotifierEndpoint".into(), endpoint.into());
-        map.insert("responseType".into(), "JobConfiguration".into());
-        Value::Object(map)
+    /// Gives the job another schedule.
+    pub(crate) fn set_schedule(&mut self, schedule: Schedule, now: Moment) {
+        self.schedule = schedule;
+        self.plan(now);
+    }
+
+    /// Finds out when the job runs next by itself; housekeeping is done at each tick.
+    pub(crate) fn plan(&mut self, after: Moment) {
+        self.next = self.schedule.next(after).filter(|_| self.kind != kind::HOUSEKEEPING);
     }
 
     /// Asks for the run to stop; a job that only waits does not run any more.
-    pub(crate) fn cancel(&mut self, now: Moment) {
+    pub(crate) fn cancel(&mut self, version: Version, now: Moment) {
         let is_running = self.status == Status::Running;
         let waits = self.status == Status::Scheduled && self.is_due;
         if !is_running && !waits {
             return;
         }
         self.is_cancelled = is_running;
+        // 2.41 forgets to put the job's own schedule back.
+        self.is_forced &= version == Version::V2_41;
         self.last_updated = now;
         if self.schedule == Schedule::Once {
             self.enabled = false;
         }
         if waits {
             self.is_due = false;
+            self.last_status = LastStatus::Stopped;
             self.status = if self.schedule == Schedule::Once { Status::Disabled } else { Status::Scheduled };
         }
+    }
+
+    /// Switches the job on or off; its schedule holds from now on.
+    pub(crate) fn switch(&mut self, enabled: bool, now: Moment) {
+        self.enabled = enabled;
+        self.last_updated = now;
+        self.plan(now);
+        if self.status != Status::Running {
+            self.status = if enabled { Status::Scheduled } else { Status::Disabled };
+        }
+    }
+
+    /// Forgets the run that goes on.
+    pub(crate) fn revert(&mut self, now: Moment) {
+        self.status = if self.enabled { Status::Scheduled } else { Status::Disabled };
+        self.last_status = LastStatus::Failed;
+        self.last_finished = Some(now);
+        self.last_updated = now;
+        self.is_cancelled = false;
     }
 
     /// Whether a person may read the progress of the job.
@@ -177,90 +184,6 @@ impl Job {
     /// The identifier of who the job runs as.
     pub(crate) fn runs_as(&self) -> &str {
         self.executed_by.as_deref().unwrap_or("XXXXXSystem")
-    }
-
-    /// The job as `/api/jobConfigurations` shows it.
-    pub(crate) fn describe(&self, version: Version, base: &str, now: Moment) -> Value {
-        let has_run = self.last_executed.is_some();
-        let time = |moment: Option<Moment>| moment.map(|moment| json!(moment.iso()));
-        let next = self.next_execution(now);
-        let cron = match self.schedule {
-            Schedule::Daily { hour, minute, second } => Some(format!("{second} {minute} {hour} ? * *")),
-            _ => None,
-        };
-        let delay = match self.schedule {
-            Schedule::Every(delay) => Some(json!(delay.as_secs())),
-            _ => None,
-        };
-        let latest = cron.as_ref().map(|_| json!((next + Duration::from_secs(4 * 3600)).iso()));
-        let took = self.last_executed.zip(self.last_finished).filter(|(begin, end)| begin <= end);
-        // Before 2.42 there are none until the run has ended.
-        let hides_errors = version == Version::V2_41 && self.status == Status::Running;
-        let entries = [
-            ("name", Some(json!(self.name))),
-            ("created", time(Some(self.created))),
-            ("lastUpdated", time(Some(self.last_updated))),
-            ("translations", Some(json!([]))),
-            ("favorites", Some(json!([]))),
-            ("lastUpdatedBy", self.author.as_ref().map(User::reference)),
-            ("sharing", Some(sharing(version))),
-            ("jobType", Some(json!(self.kind))),
-            ("schedulingType", Some(json!(self.scheduling_type()))),
-            ("cronExpression", cron.map(Value::from)),
-            ("delay", delay),
-            ("jobParameters", self.parameters.clone()),
-            ("enabled", Some(json!(self.enabled))),
-            ("jobStatus", Some(json!(self.status.name()))),
-            ("lastExecutedStatus", Some(json!(self.last_status.name()))),
-            ("lastExecuted", time(self.last_executed)),
-            ("lastFinished", time(self.last_finished)),
-            ("lastAlive", time(self.last_alive.filter(|_| self.status == Status::Running))),
-            ("executedBy", self.executed_by.as_deref().map(Value::from)),
-            ("errorCodes", has_run.then(|| json!("")).filter(|_| !hides_errors)),
-            ("configurable", Some(json!(self.configurable))),
-            ("nextExecutionTime", time(Some(next))),
-            ("maxDelayedExecutionTime", latest),
-            ("lastRuntimeExecution", took.map(|(begin, end)| json!(span(end.since(begin))))),
-            ("leaderOnlyJob", Some(json!(true))),
-            ("userUid", self.executed_by.as_deref().map(Value::from)),
-            ("displayName", Some(json!(self.name))),
-            ("access", Some(access(version))),
-            ("favorite", Some(json!(false))),
-            ("href", Some(json!(format!("{base}/api/jobConfigurations/{}", self.id)))),
-            ("id", Some(json!(self.id))),
-            ("attributeValues", Some(json!([]))),
-        ];
-        entries
-            .into_iter()
-            .filter_map(|(key, value)| Some((key.to_owned(), value?)))
-            .collect::<Map<_, _>>()
-            .into()
-    }
-
-    fn scheduling_type(&self) -> &'static str {
-        match self.schedule {
-            Schedule::Once => "ONCE_ASAP",
-            Schedule::Daily { .. } => "CRON",
-            Schedule::Every(_) => "FIXED_DELAY",
-        }
-    }
-
-    /// When the job runs next; for one that runs once, when it could have begun.
-    fn next_execution(&self, now: Moment) -> Moment {
-        const DAY: u64 = 24 * 3600;
-        match self.schedule {
-            Schedule::Once => {
-                let begun = self.last_executed.map(|begun| begun + Duration::from_secs(1));
-                begun.unwrap_or(self.created + Duration::from_millis(500))
-            }
-            Schedule::Daily { hour, minute, second } => {
-                let wanted = hour * 3600 + minute * 60 + second;
-                let today = u64::try_from(now.seconds()).unwrap_or(0) % DAY;
-                let wait = if wanted > today { wanted - today } else { DAY - today + wanted };
-                now.whole_second() + Duration::from_secs(wait)
-            }
-            Schedule::Every(delay) => now.next_multiple(delay),
-        }
     }
 }
 
@@ -347,14 +270,6 @@ impl LastStatus {
             Self::Stopped => "STOPPED",
             Self::Failed => "FAILED",
         }
-    }
-}
-
-/// What a person may do with an object; a superuser everything.
-fn sharing(version: Version) -> Value {
-    match version {
-        Version::V2_42 => json!({ "external": false, "users": {}, "userGroups": {} }),
-        _ => json!({ "users": {}, "userGroups": {} }),
     }
 }
 

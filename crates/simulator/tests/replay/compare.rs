@@ -77,7 +77,8 @@ enum Keys {
 }
 
 /// Answers of which the data decide what is in them: their paths, and what the keys of their levels are.
-const MAPS: [(&str, &[Keys]); 8] = [
+const MAPS: [(&str, &[Keys]); 9] = [
+    ("/api/jobConfigurations/jobTypesExtended", &[Keys::Kinds, Keys::Names]),
     ("/api/dataIntegrity/summary", &[Keys::Names]),
     ("/api/dataIntegrity/details", &[Keys::Names]),
     ("/api/system/tasks", &[Keys::Kinds, Keys::Names]),
@@ -315,9 +316,9 @@ fn sorted(key: &str, value: &Value) -> Value {
 
 /// A value as text, without the words of the server's JSON parser, and without what is counted or timed in a text.
 fn timeless(value: &Value) -> String {
-    const PARSER: &str = "JSON parse error";
+    const PARSER: [&str; 2] = ["JSON parse error", "Cannot deserialize value of type"];
     match value {
-        Value::String(text) if text.starts_with(PARSER) => PARSER.to_owned(),
+        Value::String(text) if PARSER.iter().any(|words| text.starts_with(words)) => "parser".to_owned(),
         Value::String(text) if text.contains(' ') => countless(text),
         other => other.to_string(),
     }

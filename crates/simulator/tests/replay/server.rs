@@ -85,21 +85,23 @@ impl Stage {
             Action::WrongPassword => self.next.wrong_password = true,
             Action::WrongToken => self.next.wrong_token = true,
             Action::Upload(name) => self.next.upload = Some(App::named(name)),
-            Action::NameDataElement(uid, name) => {
-                let id = self.data_element(name).await;
+            Action::NameObject { uid, collection, name } => {
+                let id = self.object(collection, name).await;
                 self.names.push((uid.clone(), id));
             }
             Action::OnLastJob => self.next.on_last_job = true,
         }
     }
 
-    async fn data_element(&self, name: &str) -> String {
-        let url = format!("{}/api/dataElements?fields=id,name&paging=false", self.server.base_url());
+    /// The identifier of a simulated object, by its name.
+    async fn object(&self, collection: &str, name: &str) -> String {
+        let url = format!("{}/api/{collection}?fields=id,name&paging=false", self.server.base_url());
         let request = self.client.get(url).header("authorization", basic("admin", PASSWORD));
         let body: serde_json::Value = serde_json::from_str(&read(request).await.body).unwrap();
-        let mut elements = body["dataElements"].as_array().unwrap().iter();
-        let element = elements.find(|element| element["name"] == name);
-        element.and_then(|element| element["id"].as_str()).expect("there is no such data element").to_owned()
+        let mut objects = body[collection].as_array().unwrap().iter();
+        let object = objects.find(|object| object["name"] == name);
+        let id = object.and_then(|object| object["id"].as_str());
+        id.unwrap_or_else(|| panic!("there is no {name} in {collection}")).to_owned()
     }
 
     fn advance(&mut self, span: Duration) {
@@ -164,14 +166,15 @@ impl Stage {
 
     /// Notes what the answers call the same things.
     fn learn(&mut self, request: &Request, recorded: &Answer, simulated: &Answer) {
-        let job = |answer: &Answer| {
+        let named = |answer: &Answer, key: &str| {
             let body: serde_json::Value = serde_json::from_str(&answer.body).ok()?;
-            body.pointer("/response/id")?.as_str().map(str::to_owned)
+            body.pointer(&format!("/response/{key}"))?.as_str().map(str::to_owned)
         };
-        if let Some(id) = job(simulated) {
-            self.name(job(recorded), Some(id.clone()));
+        if let Some(id) = named(simulated, "id") {
+            self.name(named(recorded, "id"), Some(id.clone()));
             self.last_job = Some(id);
         }
+        self.name(named(recorded, "uid"), named(simulated, "uid"));
         let tag = |answer: &Answer| answer.header("etag").map(str::to_owned);
         self.name(tag(recorded), tag(simulated));
         self.name(cookie(recorded, "XSRF-TOKEN"), cookie(simulated, "XSRF-TOKEN"));

@@ -54,8 +54,8 @@ pub(crate) enum Action {
     Upload(String),
     /// `on the last job`: the job that the next request names is the last one that was begun here.
     OnLastJob,
-    /// `name UID the data element NAME`: a recorded data element is the simulated one of that name.
-    NameDataElement(String, String),
+    /// `name UID the COLLECTION NAME`: a recorded object is the simulated one of that name.
+    NameObject { uid: String, collection: String, name: String },
 }
 
 /// A recorded request that is not compared, or that is known to differ.
@@ -147,9 +147,11 @@ fn parse_action(text: &str) -> Action {
         ["token", "wrong"] => Action::WrongToken,
         ["upload", ..] => Action::Upload(words[1..].join(" ")),
         ["on", "the", "last", "job"] => Action::OnLastJob,
-        ["name", uid, "the", "data", "element", name @ ..] => {
-            Action::NameDataElement((*uid).to_owned(), name.join(" "))
-        }
+        ["name", uid, "the", collection, name @ ..] => Action::NameObject {
+            uid: (*uid).to_owned(),
+            collection: (*collection).to_owned(),
+            name: name.join(" "),
+        },
         _ => panic!("there is no such action: {text}"),
     }
 }

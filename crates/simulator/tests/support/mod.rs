@@ -81,6 +81,15 @@ impl Client {
         Answer { status, headers, text: answer.text().await.unwrap() }
     }
 
+    pub(crate) async fn send_json(&self, method: Method, path: &str, body: &Value) -> Answer {
+        let url = format!("{}{path}", self.base);
+        let request = self.http.request(method, url).headers(self.headers.clone());
+        let answer = request.header("content-type", "application/json").body(body.to_string());
+        let answer = answer.send().await.unwrap();
+        let (status, headers) = (answer.status(), answer.headers().clone());
+        Answer { status, headers, text: answer.text().await.unwrap() }
+    }
+
     pub(crate) async fn try_text(&self, path: &str) -> reqwest::Result<String> {
         let url = format!("{}{path}", self.base);
         self.http.get(url).headers(self.headers.clone()).send().await?.text().await

@@ -1,0 +1,298 @@
+//! Cron expressions as Spring reads them: six fields, of which the first is the second of the minute.
+
+use std::ops::RangeInclusive;
+use std::time::Duration;
+
+use jiff::Timestamp;
+use jiff::civil::{Date, date};
+use jiff::tz::TimeZone;
+
+use crate::clock::Moment;
+
+/// What can be written in place of all six fields.
+const MACROS: [(&str, &str); 7] = [
+    ("@yearly", "0 0 0 1 1 *"),
+    ("@annually", "0 0 0 1 1 *"),
+    ("@monthly", "0 0 0 1 * *"),
+    ("@weekly", "0 0 0 * * 0"),
+    ("@daily", "0 0 0 * * *"),
+    ("@midnight", "0 0 0 * * *"),
+    ("@hourly", "0 0 * * * *"),
+];
+
+const MONTHS: [&str; 12] =
+    ["JAN", "FEB", "MAR", "APR", "MAY", "JUN", "JUL", "AUG", "SEP", "OCT", "NOV", "DEC"];
+const WEEKDAYS: [&str; 7] = ["MON", "TUE", "WED", "THU", "FRI", "SAT", "SUN"];
+
+/// How many days are looked at: 29 February comes every eighth year at the latest.
+const HORIZON: usize = 8 * 366;
+
+/// A cron expression that the server takes.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct Cron {
+    text: String,
+    seconds: u64,
+    minutes: u64,
+    hours: u64,
+    days: Vec<Day>,
+    months: u64,
+    weekdays: Vec<Weekday>,
+}
+
+/// Which days of a month are meant.
+#[derive(Clone, Copy, Debug, PartialEq)]
+enum Day {
+    /// Those whose bits are set.
+    These(u64),
+    /// The last one, or so many days before it.
+    Last(i8),
+    /// The last one that is no Saturday or Sunday.
+    LastWorkday,
+    /// The one nearest to a day that is no Saturday or Sunday, within the month.
+    Workday(i8),
+}
+
+/// Which days of a week are meant; Monday is 1, Sunday 7.
+#[derive(Clone, Copy, Debug, PartialEq)]
+enum Weekday {
+    These(u64),
+    /// The last of the month.
+    Last(i8),
+    /// The first, second … of the month.
+    Nth(i8, i8),
+}
+
+impl Cron {
+    /// Reads an expression; `None` if the server refuses it.
+    pub(crate) fn parse(text: &str) -> Option<Self> {
+        let known = MACROS.iter().find(|(name, _)| *name == text);
+        let mut fields = known.map_or(text, |(_, fields)| fields).split_whitespace();
+        let mut next = || fields.next();
+        let seconds = bits(next()?, 0..=59)?;
+        let minutes = bits(next()?, 0..=59)?;
+        let hours = bits(next()?, 0..=23)?;
+        let days = next()?;
+        let months = bits(&numbered(next()?, &MONTHS), 1..=12)?;
+        let weekdays = numbered(next()?, &WEEKDAYS);
+        let cron = Self {
+            text: text.to_owned(),
+            seconds,
+            minutes,
+            hours,
+            days: parts(days, &['L', 'W'], day)?,
+            months,
+            weekdays: parts(&weekdays, &['L', '#'], weekday)?,
+        };
+        fields.next().is_none().then_some(cron)
+    }
+
+    /// The expression as it was written.
+    pub(crate) fn text(&self) -> &str {
+        &self.text
+    }
+
+    /// The first moment after another one that the expression names; there may be none.
+    pub(crate) fn next(&self, after: Moment) -> Option<Moment> {
+        let start = Timestamp::from_second(after.seconds()).ok()?.to_zoned(TimeZone::UTC).datetime();
+        let passed =
+            i64::from(start.hour()) * 3600 + i64::from(start.minute()) * 60 + i64::from(start.second());
+        let midnight = after.whole_second() - Duration::from_secs(u64::try_from(passed).ok()?);
+        let mut day = start.date();
+        for count in 0..HORIZON {
+            if self.names(day) {
+                let earliest = if count == 0 { passed + 1 } else { 0 };
+                if let Some(second) = self.time(earliest) {
+                    let days = u64::try_from(count).ok()? * 24 * 3600;
+                    return Some(midnight + Duration::from_secs(days + u64::try_from(second).ok()?));
+                }
+            }
+            day = day.tomorrow().ok()?;
+        }
+        None
+    }
+
+    fn names(&self, day: Date) -> bool {
+        has(self.months, day.month())
+            && self.days.iter().any(|field| field.fits(day))
+            && self.weekdays.iter().any(|field| field.fits(day))
+    }
+
+    /// The first second of a day from another one on.
+    fn time(&self, earliest: i64) -> Option<i64> {
+        let of = |set: u64, values: RangeInclusive<i64>| values.filter(move |value| set >> value & 1 == 1);
+        of(self.hours, earliest / 3600..=23)
+            .flat_map(|hour| of(self.minutes, 0..=59).map(move |minute| hour * 3600 + minute * 60))
+            .filter(|minute| minute + 59 >= earliest)
+            .find_map(|minute| {
+                of(self.seconds, 0..=59).map(|second| minute + second).find(|at| *at >= earliest)
+            })
+    }
+}
+
+impl Day {
+    fn fits(self, day: Date) -> bool {
+        let length = day.days_in_month();
+        match self {
+            Self::These(days) => has(days, day.day()),
+            Self::Last(before) => day.day() == length - before,
+            Self::LastWorkday => day.day() == workday(day, length),
+            Self::Workday(near) => day.day() == workday(day, near.min(length)),
+        }
+    }
+}
+
+/// The day nearest to one of the same month that is no Saturday or Sunday.
+fn workday(day: Date, near: i8) -> i8 {
+    let length = day.days_in_month();
+    match date(day.year(), day.month(), near).weekday().to_monday_one_offset() {
+        6 if near == 1 => 3,
+        6 => near - 1,
+        7 if near == length => near - 2,
+        7 => near + 1,
+        _ => near,
+    }
+}
+
+impl Weekday {
+    fn fits(self, day: Date) -> bool {
+        let weekday = day.weekday().to_monday_one_offset();
+        match self {
+            Self::These(days) => has(days, weekday),
+            Self::Last(wanted) => weekday == wanted && day.day() + 7 > day.days_in_month(),
+            Self::Nth(wanted, nth) => weekday == wanted && (day.day() - 1) / 7 + 1 == nth,
+        }
+    }
+}
+
+fn has(set: u64, value: i8) -> bool {
+    set >> value & 1 == 1
+}
+
+/// Puts numbers in place of names, which may be written in any case.
+fn numbered(field: &str, names: &[&str]) -> String {
+    let field = field.to_uppercase();
+    names.iter().zip(1..).fold(field, |field, (name, number)| field.replace(name, &number.to_string()))
+}
+
+/// The parts of a field of days: plain numbers together, or each part by itself where one has a letter.
+fn parts<T>(field: &str, letters: &[char], parse: fn(&str) -> Option<T>) -> Option<Vec<T>> {
+    match field.contains(letters) {
+        true => field.split(',').map(parse).collect(),
+        false => parse(field).map(|one| vec![one]),
+    }
+}
+
+fn day(field: &str) -> Option<Day> {
+    match (field.strip_prefix('L'), field.strip_suffix('W')) {
+        (Some(""), _) => Some(Day::Last(0)),
+        (Some("W"), _) => Some(Day::LastWorkday),
+        (Some(before), _) => {
+            before.strip_prefix('-')?.parse().ok().filter(|days| (1..=30).contains(days)).map(Day::Last)
+        }
+        (None, Some(near)) => near.parse().ok().filter(|day| (1..=31).contains(day)).map(Day::Workday),
+        (None, None) => bits(field, 1..=31).map(Day::These),
+    }
+}
+
+fn weekday(field: &str) -> Option<Weekday> {
+    let number = |text: &str| match text.parse().ok()? {
+        0 => Some(7),
+        day @ 1..=7 => Some(day),
+        _ => None,
+    };
+    match (field.strip_suffix('L'), field.split_once('#')) {
+        (Some(day), _) => number(day).map(Weekday::Last),
+        (None, Some((day, nth))) => {
+            let nth = nth.parse().ok().filter(|nth| *nth > 0)?;
+            Some(Weekday::Nth(number(day)?, nth))
+        }
+        (None, None) => {
+            let days = bits(field, 0..=7)?;
+            // Sunday is 0 as well as 7.
+            Some(Weekday::These(if has(days, 0) { days | 1 << 7 } else { days }))
+        }
+    }
+}
+
+/// The numbers of a field such as `1,5-7,10/2`; `*` and `?` are all of them.
+fn bits(field: &str, all: RangeInclusive<u32>) -> Option<u64> {
+    let is_weekday = all == (0..=7);
+    let mut set = 0;
+    for part in field.split(',') {
+        let (range, step) = match part.split_once('/') {
+            Some((range, step)) => (range, Some(step.parse().ok().filter(|step| *step > 0)?)),
+            None => (part, None),
+        };
+        let (first, last) = match range.split_once('-') {
+            // Sunday begins a week where it begins a range.
+            Some(("7", last)) if is_weekday => (0, last.parse().ok()?),
+            Some((first, last)) => (first.parse().ok()?, last.parse().ok()?),
+            None if matches!(range, "*" | "?") => (*all.start(), *all.end()),
+            None => {
+                let first = range.parse().ok()?;
+                (first, if step.is_some() { *all.end() } else { first })
+            }
+        };
+        if first > last || !all.contains(&first) || !all.contains(&last) {
+            return None;
+        }
+        (first..=last).step_by(step.unwrap_or(1)).for_each(|value| set |= 1 << value);
+    }
+    Some(set)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// The next times after Saturday, 21 November 2026, 12:00.
+    fn next(text: &str, count: usize) -> Vec<String> {
+        let cron = Cron::parse(text).unwrap();
+        let mut at = Moment::NEVER + Duration::from_secs(1_795_262_400);
+        let mut times = Vec::new();
+        for _ in 0..count {
+            let Some(next) = cron.next(at) else { break };
+            times.push(next.iso().replace(":00.000", ""));
+            at = next;
+        }
+        times
+    }
+
+    #[test]
+    fn what_was_refused_by_real_servers_is_refused() {
+        for text in ["rubbish", "0 0 25 * * *", "0 0 3", "0 0 0 0 1 *", "0 0 0 ? * L", "0 0 0 L2 * ?", ""] {
+            assert_eq!(Cron::parse(text), None, "{text}");
+        }
+    }
+
+    #[test]
+    fn times_follow_the_fields() {
+        assert_eq!(next("0 0 3 ? * *", 2), ["2026-11-22T03:00", "2026-11-23T03:00"]);
+        assert_eq!(next("0 0 1,13 * * *", 2), ["2026-11-21T13:00", "2026-11-22T01:00"]);
+        assert_eq!(next("0  0/5 * * * *", 2), ["2026-11-21T12:05", "2026-11-21T12:10"]);
+        assert_eq!(next("@daily", 1), ["2026-11-22T00:00"]);
+        assert_eq!(next("30 0 12 * * *", 1), ["2026-11-21T12:00:30.000"]);
+    }
+
+    #[test]
+    fn days_are_counted_from_the_end_and_in_weeks() {
+        assert_eq!(next("0 0 5 L * ?", 2), ["2026-11-30T05:00", "2026-12-31T05:00"]);
+        assert_eq!(next("0 0 5 L-3 * ?", 1), ["2026-11-27T05:00"]);
+        assert_eq!(next("0 0 5 LW 1 ?", 1), ["2027-01-29T05:00"]);
+        assert_eq!(next("0 0 3 15W * ?", 2), ["2026-12-15T03:00", "2027-01-15T03:00"]);
+        assert_eq!(next("0 0 3 1W 5 ?", 1), ["2027-05-03T03:00"]);
+        assert_eq!(next("0 0 3 ? * MON#1", 1), ["2026-12-07T03:00"]);
+        assert_eq!(next("0 0 3 ? * 5L", 1), ["2026-11-27T03:00"]);
+        assert_eq!(
+            next("0 0 0 ? * SUN-TUE", 4),
+            ["2026-11-22T00:00", "2026-11-23T00:00", "2026-11-24T00:00", "2026-11-29T00:00"]
+        );
+        assert_eq!(next("0 0 3 ? * mon", 1), ["2026-11-23T03:00"]);
+    }
+
+    #[test]
+    fn a_day_that_never_comes_has_no_next_time() {
+        assert_eq!(next("0 0 3 31 2 *", 1), Vec::<String>::new());
+        assert_eq!(next("0 0 3 29 2 *", 1), ["2028-02-29T03:00"]);
+    }
+}
