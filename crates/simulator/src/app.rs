@@ -76,6 +76,15 @@ impl Apps {
         self.installed.iter().find(|app| app.key == key)
     }
 
+    /// The authority that a namespace of the data store asks for, if an app has it for itself.
+    pub(crate) fn guard(&self, namespace: &str) -> Option<String> {
+        let names = |app: &&App| {
+            let own = app.manifest.get("activities").and_then(|all| all.pointer("/dhis/namespace"));
+            own.and_then(Value::as_str) == Some(namespace)
+        };
+        self.installed.iter().find(names).map(App::authority)
+    }
+
     /// The apps that a person may use.
     pub(crate) fn of<'a>(&'a self, user: &'a User) -> impl Iterator<Item = &'a App> {
         self.installed.iter().filter(|app| app.is_open_to(user))
@@ -85,9 +94,14 @@ impl Apps {
 impl App {
     /// Whether a person may use the app.
     pub(crate) fn is_open_to(&self, user: &User) -> bool {
+        user.may(&self.authority()) || user.may(APP_MANAGEMENT)
+    }
+
+    /// The authority to use the app.
+    fn authority(&self) -> String {
         let name = self.text("short_name").unwrap_or(&self.key);
         let kept: String = name.chars().filter(|c| c.is_ascii_alphanumeric() || c.is_whitespace()).collect();
-        user.may(&format!("M_{}", kept.trim().replace(char::is_whitespace, "_"))) || user.may(APP_MANAGEMENT)
+        format!("M_{}", kept.trim().replace(char::is_whitespace, "_"))
     }
 
     /// The bytes of a file.

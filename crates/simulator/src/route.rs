@@ -74,6 +74,7 @@ fn api(state: &mut State, call: &Call<'_>, rest: &[&str]) -> Result {
         ["scheduling", rest @ ..] => api::scheduling::answer(state, call, rest).map(Reply::Now),
         ["resourceTables", rest @ ..] => api::resource_table::answer(state, call, rest).map(Reply::Now),
         ["maintenance", rest @ ..] => api::maintenance::answer(state, call, rest),
+        ["dataStore", rest @ ..] => api::data_store::answer(state, call, rest).map(Reply::Now),
         ["dataElements", rest @ ..] => api::data_element::answer(state, call, rest).map(Reply::Now),
         _ => Err(no_such_route(&call.request.path)),
     }

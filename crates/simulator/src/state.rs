@@ -5,6 +5,7 @@ use std::time::Duration;
 use crate::app::Apps;
 use crate::check::Results;
 use crate::clock::{Clock, Moment};
+use crate::data_store::DataStore;
 use crate::exchange::RequestCounts;
 use crate::fault::Faults;
 use crate::job::{self, Jobs};
@@ -31,6 +32,7 @@ pub(crate) struct State {
     pub(crate) jobs: Jobs,
     pub(crate) tables: Tables,
     pub(crate) faults: Faults,
+    pub(crate) data_store: DataStore,
 }
 
 /// What is known of the tables that analytics read.
@@ -60,6 +62,7 @@ impl State {
             jobs: Jobs::default(),
             tables: Tables::default(),
             faults: Faults::of(config.scenario),
+            data_store: DataStore::default(),
             config,
         };
         state.jobs.all = job::defaults::all(state.now() - PAST, state.now());

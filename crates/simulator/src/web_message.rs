@@ -77,6 +77,11 @@ pub(crate) fn bad_request(version: Version, text: &str) -> Answer {
     error(version, StatusCode::BAD_REQUEST, text, None).with(axum::http::header::CONNECTION, "close")
 }
 
+/// 400 with the code of what is wrong; the connection is closed.
+pub(crate) fn bad_request_coded(version: Version, text: &str, code: &str) -> Answer {
+    error(version, StatusCode::BAD_REQUEST, text, Some(code)).with(axum::http::header::CONNECTION, "close")
+}
+
 /// The reference to a job that starting it answers with.
 pub(crate) fn job_reference(version: Version, text: &str, name: &str, job: Value) -> Answer {
     let mut map = message(StatusCode::OK, Some(text));

@@ -18,9 +18,9 @@ pub(crate) fn answer(state: &mut State, call: &Call<'_>, rest: &[&str]) -> Resul
     let (version, base) = (state.version(), call.request.base_url());
     match (&call.request.method, rest) {
         (&Method::GET, [_]) => {
-            let apps: Value =
-                state.apps.of(call.user).map(|app| app.describe(version, Some(&base))).collect();
-            Ok(Answer::json(&apps))
+            let key = call.request.param("key");
+            let apps = state.apps.of(call.user).filter(|app| key.is_none_or(|key| key == app.key));
+            Ok(Answer::json(&apps.map(|app| app.describe(version, Some(&base))).collect()))
         }
         (&Method::POST, [_]) => install(state, call),
         (&Method::PUT, [_]) => {

@@ -6,6 +6,7 @@ pub(crate) mod app;
 pub(crate) mod app_file;
 pub(crate) mod auth;
 pub(crate) mod data_element;
+pub(crate) mod data_store;
 pub(crate) mod integrity;
 pub(crate) mod issues;
 pub(crate) mod job;

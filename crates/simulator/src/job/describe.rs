@@ -8,6 +8,7 @@ use super::kind;
 use super::store::{Job, Status, span};
 use crate::Version;
 use crate::clock::Moment;
+use crate::identifiable::sharing;
 use crate::user::{User, access};
 
 /// What can be changed of a job, with what is kept of its runs: the properties of the preset `:owner`.
@@ -52,7 +53,7 @@ impl Job {
             ("translations", Some(json!([]))),
             ("favorites", Some(json!([]))),
             ("lastUpdatedBy", self.author.as_ref().map(User::reference)),
-            ("sharing", Some(sharing(version))),
+            ("sharing", Some(sharing(version).into())),
             ("jobType", Some(json!(self.kind))),
             ("schedulingType", Some(json!(self.scheduling_type()))),
             ("cronExpression", self.schedule.cron().map(|cron| json!(cron.text()))),
@@ -105,13 +106,5 @@ impl Job {
             }
             _ => None,
         }
-    }
-}
-
-/// What a person may do with an object; a superuser everything.
-fn sharing(version: Version) -> Value {
-    match version {
-        Version::V2_42 => json!({ "external": false, "users": {}, "userGroups": {} }),
-        _ => json!({ "users": {}, "userGroups": {} }),
     }
 }

@@ -30,10 +30,12 @@ pub(crate) struct App {
 }
 
 impl App {
-    /// What a story calls `probe VERSION`, `no zip` or `no manifest`.
+    /// What a story calls `probe VERSION`, `namespace NAME`, `no namespace`, `no zip` or `no manifest`.
     pub(crate) fn named(name: &str) -> Self {
         let bytes = match name.split_once(' ') {
             Some(("probe", version)) => zip(Some(&manifest(version))),
+            Some(("namespace", name)) => zip(Some(&namespace_manifest(Some(name)))),
+            Some(("no", "namespace")) => zip(Some(&namespace_manifest(None))),
             Some(("no", "manifest")) => zip(None),
             Some(("no", "zip")) => b"this is not a zip".to_vec(),
             _ => panic!("there is no such app: {name}"),
@@ -67,6 +69,24 @@ fn manifest(version: &str) -> String {
         "authorities": ["F_PERFORM_MAINTENANCE"],
     })
     .to_string()
+}
+
+/// The manifest of an app that has a namespace of the data store for itself.
+fn namespace_manifest(namespace: Option<&str>) -> String {
+    let mut manifest = serde_json::json!({
+        "version": "0.1.0",
+        "name": "Ns probe",
+        "short_name": "ns-probe",
+        "description": "d",
+        "appType": "APP",
+        "launch_path": "index.html",
+        "icons": { "48": "i.png" },
+        "activities": { "dhis": { "href": "*" } },
+    });
+    if let Some(namespace) = namespace {
+        manifest["activities"]["dhis"]["namespace"] = namespace.into();
+    }
+    manifest.to_string()
 }
 
 fn zip(manifest: Option<&str>) -> Vec<u8> {
