@@ -8,8 +8,18 @@ use serde_json::{Map, Value};
 #[derive(Clone, Debug, PartialEq)]
 struct Field {
     name: String,
-    rename: Option<String>,
+    transformers: Vec<Transformer>,
     inner: Vec<Field>,
+}
+
+/// What is done to a property, such as `~size`.
+#[derive(Clone, Debug, PartialEq)]
+enum Transformer {
+    Rename(String),
+    Size,
+    IsEmpty,
+    IsNotEmpty,
+    Pluck(String),
 }
 
 /// A parsed `fields` parameter.
@@ -57,9 +67,42 @@ fn parse_list(rest: &mut &str) -> Vec<Field> {
 }
 
 fn field(word: &str, inner: Vec<Field>) -> Field {
-    let (name, transformers) = word.split_once("~").or(word.split_once("::")).unwrap_or((word, ""));
-    let rename = transformers.strip_prefix("rename(").and_then(|text| text.strip_suffix(')'));
-    Field { name: name.to_owned(), rename: rename.map(str::to_owned), inner }
+    let word = word.replace("::", "~").replace('|', "~");
+    let mut words = word.split('~');
+    let name = words.next().unwrap_or_default().to_owned();
+    Field { name, transformers: words.filter_map(transformer).collect(), inner }
+}
+
+fn transformer(word: &str) -> Option<Transformer> {
+    let (name, argument) = word.trim_end_matches(')').split_once('(').unwrap_or((word, ""));
+    match name {
+        "rename" => Some(Transformer::Rename(argument.to_owned())),
+        "size" => Some(Transformer::Size),
+        "isEmpty" => Some(Transformer::IsEmpty),
+        "isNotEmpty" => Some(Transformer::IsNotEmpty),
+        "pluck" => Some(Transformer::Pluck(if argument.is_empty() { "id" } else { argument }.to_owned())),
+        _ => None,
+    }
+}
+
+/// A property after its transformers, by the name that it has then.
+fn transform(field: &Field, value: &Value) -> (String, Value) {
+    let chosen = if field.inner.is_empty() { reference(value) } else { select(&field.inner, value) };
+    let mut shown = (field.name.clone(), chosen);
+    let count = value.as_array().map_or(0, Vec::len);
+    for transformer in &field.transformers {
+        match transformer {
+            Transformer::Rename(name) => shown.0.clone_from(name),
+            Transformer::Size => shown.1 = count.into(),
+            Transformer::IsEmpty => shown.1 = (count == 0).into(),
+            Transformer::IsNotEmpty => shown.1 = (count > 0).into(),
+            Transformer::Pluck(name) => {
+                let all = value.as_array().into_iter().flatten();
+                shown.1 = all.filter_map(|one| one.get(name)).cloned().collect();
+            }
+        }
+    }
+    shown
 }
 
 fn select(fields: &[Field], value: &Value) -> Value {
@@ -79,10 +122,8 @@ fn select_object(fields: &[Field], object: &Map<String, Value>) -> Map<String, V
         match named {
             _ if excluded => {}
             Some(field) => {
-                let key = field.rename.as_ref().unwrap_or(key).clone();
-                let inner =
-                    if field.inner.is_empty() { reference(value) } else { select(&field.inner, value) };
-                selected.insert(key, inner);
+                let (key, shown) = transform(field, value);
+                selected.insert(key, shown);
             }
             None if everything => {
                 selected.insert(key.clone(), reference(value));
@@ -93,12 +134,12 @@ fn select_object(fields: &[Field], object: &Map<String, Value>) -> Map<String, V
     selected
 }
 
-/// Objects inside objects are shown by their identifier only, unless more was asked for.
+/// Objects inside objects are shown by their identifier only, unless more was asked for; people are shown by name.
 fn reference(value: &Value) -> Value {
     match value {
         Value::Array(items) => items.iter().map(reference).collect(),
         Value::Object(object) => match (object.get("id"), object.get("name")) {
-            (Some(id), Some(_)) if object.len() == 2 => {
+            (Some(id), Some(_)) if !object.contains_key("username") => {
                 Value::Object(Map::from_iter([("id".to_owned(), id.clone())]))
             }
             _ => value.clone(),
@@ -135,8 +176,12 @@ mod tests {
     }
 
     #[test]
-    fn a_property_can_be_renamed() {
-        let chosen = Fields::parse("name~rename(label)").select(&person());
-        assert_eq!(chosen, json!({"label": "Ann"}));
+    fn a_property_can_be_renamed_and_counted() {
+        let chosen = Fields::parse("name~rename(label),units~size~rename(count)").select(&person());
+        assert_eq!(chosen, json!({"label": "Ann", "count": 1}));
+        let chosen = Fields::parse("units~isNotEmpty").select(&person());
+        assert_eq!(chosen, json!({"units": true}));
+        let chosen = Fields::parse("units::pluck(name)").select(&person());
+        assert_eq!(chosen, json!({"units": ["Bo"]}));
     }
 }

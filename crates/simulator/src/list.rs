@@ -14,8 +14,10 @@ pub(crate) fn page(request: &Request, collection: &str, mut objects: Vec<Value>)
     for (_, filter) in request.query.iter().filter(|(key, _)| key == "filter") {
         objects.retain(|object| passes(filter, object));
     }
-    if let Some((property, descending)) = request.param("order").and_then(order) {
-        objects.sort_by_key(|object| text_at(object, &property).unwrap_or_default().to_lowercase());
+    for (property, descending) in
+        request.list("order").into_iter().flatten().rev().filter_map(|text| order(&text))
+    {
+        objects.sort_by_key(|object| sort_key(object, &property));
         if descending {
             objects.reverse();
         }
@@ -27,7 +29,30 @@ pub(crate) fn page(request: &Request, collection: &str, mut objects: Vec<Value>)
             |name: &str, default| request.param(name).and_then(|text| text.parse().ok()).unwrap_or(default);
         let (page, size) = (number("page", 1).max(1), number("pageSize", PAGE_SIZE).max(1));
         let total = objects.len();
-        answer.insert("pager".to_owned(), pager(request, page, size, total));
+        // Behind the last page there is nothing, but the pager stays at that page.
+        let last = total.div_ceil(size);
+        answer.insert("pager".to_owned(), pager(request, page.min(last.max(1)), size, total));
+        objects = objects.into_iter().skip((page - 1) * size).take(size).collect();
+    }
+    answer.insert(collection.to_owned(), objects.iter().map(|object| fields.select(object)).collect());
+    Value::Object(answer)
+}
+
+/// A page of objects that are no metadata: with all their fields unless others are asked for, and without links.
+pub(crate) fn whole_page(request: &Request, collection: &str, mut objects: Vec<Value>) -> Value {
+    for (_, filter) in request.query.iter().filter(|(key, _)| key == "filter") {
+        objects.retain(|object| passes(filter, object));
+    }
+    let fields = Fields::parse(request.param("fields").unwrap_or("*"));
+    let mut answer = Map::new();
+    if request.param("paging") != Some("false") && request.param("skipPaging") != Some("true") {
+        let number =
+            |name: &str, default| request.param(name).and_then(|text| text.parse().ok()).unwrap_or(default);
+        let (page, size) = (number("page", 1).max(1), number("pageSize", PAGE_SIZE).max(1));
+        let total = objects.len();
+        let pager =
+            json!({ "page": page, "pageCount": total.div_ceil(size), "total": total, "pageSize": size });
+        answer.insert("pager".to_owned(), pager);
         objects = objects.into_iter().skip((page - 1) * size).take(size).collect();
     }
     answer.insert(collection.to_owned(), objects.iter().map(|object| fields.select(object)).collect());
@@ -35,7 +60,7 @@ pub(crate) fn page(request: &Request, collection: &str, mut objects: Vec<Value>)
 }
 
 fn pager(request: &Request, page: usize, size: usize, total: usize) -> Value {
-    let count = total.div_ceil(size).max(1);
+    let count = total.div_ceil(size);
     let mut pager = Map::new();
     pager.insert("page".into(), page.into());
     pager.insert("total".into(), total.into());
@@ -62,7 +87,8 @@ fn link(request: &Request, page: usize, size: usize) -> String {
     let others = request.query.iter().filter(|(key, _)| !matches!(key.as_str(), "page" | "pageSize"));
     parts
         .extend(others.map(|(key, value)| format!("{key}={}", utf8_percent_encode(value, NON_ALPHANUMERIC))));
-    format!("{}{}?{}", request.base_url(), request.path, parts.join("&"))
+    let question = if parts.is_empty() { "" } else { "?" };
+    format!("{}{}{question}{}", request.base_url(), request.path, parts.join("&"))
 }
 
 fn order(text: &str) -> Option<(String, bool)> {
@@ -75,9 +101,11 @@ fn passes(filter: &str, object: &Value) -> bool {
     let mut parts = filter.splitn(3, ':');
     let (Some(property), Some(operator)) = (parts.next(), parts.next()) else { return true };
     let wanted = parts.next().unwrap_or_default();
-    let found = text_at(object, property);
+    let path: Vec<&str> = property.split('.').collect();
+    let mut found = Vec::new();
+    gather(object, &path, &mut found);
     let lower = |text: &str| text.to_lowercase();
-    let is = |test: &dyn Fn(&str) -> bool| found.as_deref().is_some_and(test);
+    let is = |test: &dyn Fn(&str) -> bool| found.iter().any(|text| test(text));
     match operator {
         "eq" => is(&|text| text == wanted),
         "!eq" | "ne" | "neq" => !is(&|text| text == wanted),
@@ -87,8 +115,8 @@ fn passes(filter: &str, object: &Value) -> bool {
         "!ilike" => !is(&|text| lower(text).contains(&lower(wanted))),
         "in" => is(&|text| wanted.trim_matches(['[', ']']).split(',').any(|one| one == text)),
         "!in" => !is(&|text| wanted.trim_matches(['[', ']']).split(',').any(|one| one == text)),
-        "null" => found.is_none(),
-        "!null" => found.is_some(),
+        "null" | "empty" => found.is_empty(),
+        "!null" | "!empty" => !found.is_empty(),
         "ge" => is(&|text| text >= wanted),
         "gt" => is(&|text| text > wanted),
         "le" => is(&|text| text <= wanted),
@@ -97,11 +125,25 @@ fn passes(filter: &str, object: &Value) -> bool {
     }
 }
 
-fn text_at(object: &Value, property: &str) -> Option<String> {
-    match object.pointer(&format!("/{}", property.replace('.', "/")))? {
-        Value::Null => None,
-        Value::String(text) => Some(text.clone()),
-        other => Some(other.to_string()),
+/// What objects are ordered by: numbers by their size, texts without regard to capital letters.
+fn sort_key(object: &Value, property: &str) -> (u64, String) {
+    match object.pointer(&format!("/{}", property.replace('.', "/"))) {
+        Some(Value::Number(number)) => (number.as_u64().unwrap_or(0), String::new()),
+        Some(Value::String(text)) => (0, text.to_lowercase()),
+        _ => (0, String::new()),
+    }
+}
+
+/// The values of a property, which may lie inside of lists.
+fn gather(value: &Value, path: &[&str], found: &mut Vec<String>) {
+    match (value, path.split_first()) {
+        (Value::Array(all), _) => all.iter().for_each(|one| gather(one, path, found)),
+        (Value::Object(map), Some((name, rest))) => {
+            map.get(*name).into_iter().for_each(|one| gather(one, rest, found));
+        }
+        (Value::Null, _) | (_, Some(_)) => {}
+        (Value::String(text), None) => found.push(text.clone()),
+        (other, None) => found.push(other.to_string()),
     }
 }
 
@@ -117,5 +159,12 @@ mod tests {
         assert!(passes("enabled:eq:true", &job) && passes("user.id:eq:a", &job));
         assert!(!passes("jobType:!eq:DATA_INTEGRITY", &job));
         assert!(!passes("lastExecuted:!null", &job));
+    }
+
+    #[test]
+    fn a_filter_looks_into_lists() {
+        let unit = json!({ "level": 3, "groups": [{ "id": "a" }, { "id": "b" }], "children": [] });
+        assert!(passes("groups.id:eq:b", &unit) && !passes("groups.id:eq:c", &unit));
+        assert!(passes("level:eq:3", &unit) && passes("children:empty", &unit));
     }
 }

@@ -3,11 +3,11 @@
 use axum::http::{Method, StatusCode};
 
 use crate::access::{self, Caller};
-use crate::error_page::no_such_route;
+use crate::error_page::{error_page, no_such_route};
 use crate::exchange::{Answer, Reply, Request};
 use crate::state::State;
 use crate::user::User;
-use crate::{api, page, web_message};
+use crate::{api, metadata, page, web_message};
 
 /// A request of somebody who is logged in, with what resources need to answer it.
 pub(crate) struct Call<'a> {
@@ -22,6 +22,14 @@ impl Call<'_> {
             true => Ok(()),
             false => Err(web_message::forbidden(state.version(), &[authority])),
         }
+    }
+
+    /// The value of a parameter; without it the container answers, not the server.
+    pub(crate) fn required(&self, name: &str) -> Result<&str> {
+        self.request.param(name).ok_or_else(|| {
+            let text = format!("Required parameter '{name}' is not present.");
+            error_page(StatusCode::BAD_REQUEST, Some(&text)).with(axum::http::header::CONNECTION, "close")
+        })
     }
 
     /// 405 for the method of this request.
@@ -75,7 +83,32 @@ fn api(state: &mut State, call: &Call<'_>, rest: &[&str]) -> Result {
         ["resourceTables", rest @ ..] => api::resource_table::answer(state, call, rest).map(Reply::Now),
         ["maintenance", rest @ ..] => api::maintenance::answer(state, call, rest),
         ["dataStore", rest @ ..] => api::data_store::answer(state, call, rest).map(Reply::Now),
-        ["dataElements", rest @ ..] => api::data_element::answer(state, call, rest).map(Reply::Now),
+        ["dataAnalysis", rest @ ..] => api::validation::analysis(state, call, rest).map(Reply::Now),
+        ["validation", rest @ ..] => api::validation::answer(state, call, rest).map(Reply::Now),
+        ["validationResults", rest @ ..] => api::validation_result::answer(state, call, rest).map(Reply::Now),
+        ["predictions"] => api::predictor::predictions(state, call).map(Reply::Now),
+        ["dataValueSets"] if call.request.method == Method::POST => {
+            api::data_value::answer(state, call).map(Reply::Now)
+        }
+        ["expressions", "description"] => api::expression::generic(state, call).map(Reply::Now),
+        ["lockExceptions", rest @ ..] => api::lock_exception::answer(state, call, rest).map(Reply::Now),
+        ["minMaxValues", rest @ ..] => api::min_max::generation(state, call, rest).map(Reply::Now),
+        ["minMaxDataElements", rest @ ..] => api::min_max::single(state, call, rest).map(Reply::Now),
+        ["dataEntry", "minMaxValues"] => api::min_max::entry(state, call).map(Reply::Now),
+        ["dataEntry", "lockExceptions"] => {
+            only_get(state, call)?;
+            Ok(api::lock_exception::brief(state).into())
+        }
+        ["metadata"] if call.request.method == Method::POST => {
+            api::metadata_import::answer(state, call).map(Reply::Now)
+        }
+        path if let Some(answer) = api::expression::of_collection(state, call, path) => {
+            answer.map(Reply::Now)
+        }
+        path if let Some(answer) = api::predictor::answer(state, call, path) => answer.map(Reply::Now),
+        [name, rest @ ..] if let Some(collection) = metadata::find(name) => {
+            api::metadata::answer(state, call, collection, rest).map(Reply::Now)
+        }
         _ => Err(no_such_route(&call.request.path)),
     }
 }

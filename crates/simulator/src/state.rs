@@ -1,7 +1,10 @@
 //! The whole state of a simulated server.
 
+use std::collections::BTreeMap;
 use std::time::Duration;
 
+use crate::api::lock_exception::LockException;
+use crate::api::min_max::MinMax;
 use crate::app::Apps;
 use crate::check::Results;
 use crate::clock::{Clock, Moment};
@@ -13,6 +16,7 @@ use crate::model::Model;
 use crate::session::Sessions;
 use crate::setting::Settings;
 use crate::user::{self, User};
+use crate::validation::{ValidationResult, Violation};
 use crate::{Config, Scenario, Version};
 
 /// How long the server has been there when it is started.
@@ -33,6 +37,15 @@ pub(crate) struct State {
     pub(crate) tables: Tables,
     pub(crate) faults: Faults,
     pub(crate) data_store: DataStore,
+    pub(crate) lock_exceptions: Vec<LockException>,
+    pub(crate) min_max: Vec<MinMax>,
+    pub(crate) validation_results: Vec<ValidationResult>,
+    /// The number of the last row that has one.
+    last_number: usize,
+    /// When the metadata were made.
+    pub(crate) born: Moment,
+    /// When objects were changed since, by their identifiers.
+    pub(crate) changed: BTreeMap<String, Moment>,
 }
 
 /// What is known of the tables that analytics read.
@@ -51,7 +64,6 @@ impl State {
             let _ = apps.install(zip, config.version, clock.now());
         }
         let mut state = Self {
-            clock,
             users: user::all(config.scenario),
             sessions: Sessions::new(config.session_timeout),
             settings: Settings::new(config.version),
@@ -63,6 +75,13 @@ impl State {
             tables: Tables::default(),
             faults: Faults::of(config.scenario),
             data_store: DataStore::default(),
+            lock_exceptions: Vec::new(),
+            min_max: Vec::new(),
+            validation_results: Vec::new(),
+            last_number: 1000,
+            born: clock.now() - PAST,
+            changed: BTreeMap::new(),
+            clock,
             config,
         };
         state.jobs.all = job::defaults::all(state.now() - PAST, state.now());
@@ -95,6 +114,28 @@ impl State {
         let kind = job::kind::parse(self.version(), name);
         self.jobs.doomed.extend(kind);
         kind.is_some()
+    }
+
+    /// The number of a new row.
+    pub(crate) fn next_number(&mut self) -> usize {
+        self.last_number += 1;
+        self.last_number
+    }
+
+    /// Keeps violations of rules that are not kept already.
+    pub(crate) fn keep_violations(&mut self, found: Vec<Violation>) {
+        let created = self.now();
+        for violation in found {
+            if self.validation_results.iter().all(|result| result.violation != violation) {
+                let number = self.next_number();
+                self.validation_results.push(ValidationResult {
+                    number,
+                    created,
+                    violation,
+                    is_notified: false,
+                });
+            }
+        }
     }
 
     pub(crate) fn user(&self, username: &str) -> Option<&User> {

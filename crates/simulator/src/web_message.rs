@@ -45,6 +45,23 @@ pub(crate) fn returned_error(status: StatusCode, text: &str, code: Option<&str>)
     Answer::json(&Value::Object(map)).status(status)
 }
 
+/// An error that a controller throws as a message of its own.
+pub(crate) fn thrown(version: Version, status: StatusCode, text: &str) -> Answer {
+    returned_error(status, text, None).with(CONTENT_TYPE, version.error_type())
+}
+
+/// 409 that a controller returns.
+pub(crate) fn returned_conflict(text: &str) -> Answer {
+    returned_error(StatusCode::CONFLICT, text, None).with(CACHE_CONTROL, "no-cache, private")
+}
+
+/// 500 because the server did not expect that something is not there.
+pub(crate) fn stumbled(version: Version, method: &str, name: &str) -> Answer {
+    let text = format!("Cannot invoke \"{method}\" because \"{name}\" is null");
+    error(version, StatusCode::INTERNAL_SERVER_ERROR, &text, None)
+        .with(axum::http::header::CONNECTION, "close")
+}
+
 /// 401, as the filter before all controllers answers.
 pub(crate) fn unauthorized() -> Answer {
     let map = message(StatusCode::UNAUTHORIZED, Some("Unauthorized"));
@@ -138,7 +155,8 @@ impl ErrorReport {
         self
     }
 
-    fn describe(&self, class: &str) -> Value {
+    /// The report as it is shown of an object of a class.
+    pub(crate) fn describe(&self, class: &str) -> Value {
         let mut map = Map::new();
         map.insert("message".into(), json!(self.message));
         map.insert("args".into(), json!(self.args));

@@ -1,64 +1,72 @@
-//! `/api/dataElements`: reading and deleting, to show what soft-deleted data values hold back.
+//! Changing and deleting data elements; what is deleted shows what soft-deleted data values hold back.
 
+use axum::http::StatusCode;
 use axum::http::header::CACHE_CONTROL;
-use axum::http::{Method, StatusCode};
-use serde_json::{Value, json};
+use serde_json::{Map, Value, json};
 
-use crate::error_page::no_such_route;
+use super::job_change::patch_fault;
+use super::metadata::unknown;
 use crate::exchange::Answer;
-use crate::fields::Fields;
-use crate::list;
-use crate::model::DataElement;
+use crate::metadata::Collection;
+use crate::patch;
 use crate::route::{Call, Result};
 use crate::state::State;
-use crate::web_message;
+use crate::web_message::{self, ErrorReport};
 
-const CLASS: &str = "org.hisp.dhis.dataelement.DataElement";
+/// The class of data elements, as reports name it.
+pub(super) const CLASS: &str = "org.hisp.dhis.dataelement.DataElement";
 
-/// Answers `/api/dataElements/…`.
-pub(crate) fn answer(state: &mut State, call: &Call<'_>, rest: &[&str]) -> Result<Answer> {
-    let private = |answer: Answer| answer.with(CACHE_CONTROL, "no-cache, private");
-    match (&call.request.method, rest) {
-        (&Method::GET, []) => {
-            let mut all: Vec<_> = state.model.data_elements.iter().map(describe).collect();
-            all.sort_by_key(|element| element["name"].as_str().map(str::to_lowercase));
-            Ok(private(Answer::json(&list::page(call.request, "dataElements", all))))
-        }
-        (&Method::GET, [id]) => {
-            let element = get(state, id)?;
-            let fields = call.request.param("fields").map_or_else(Fields::all, Fields::parse);
-            Ok(private(Answer::json(&fields.select(&describe(element)))))
-        }
-        (&Method::DELETE, [id]) => delete(state, call, id),
-        (_, [] | [_]) => Err(call.not_allowed(state)),
-        _ => Err(no_such_route(&call.request.path)),
+/// The properties that are kept of a data element: the preset `:owner`.
+pub(super) const OWNER: &str = "name,created,lastUpdated,translations,createdBy,lastUpdatedBy,sharing,shortName,\
+    legendSets,aggregationType,valueType,domainType,aggregationLevels,zeroIsSignificant,id,attributeValues,\
+    categoryCombo";
+
+/// Answers `PATCH /api/dataElements/{uid}`.
+pub(super) fn patch(state: &mut State, call: &Call<'_>, collection: &Collection, id: &str) -> Result<Answer> {
+    let object = collection.get(state, call.request, id).ok_or_else(|| unknown(state, collection, id))?;
+    if !call.user.may("F_DATAELEMENT_PUBLIC_ADD") {
+        return Err(forbidden(state, "update"));
+    }
+    let Value::Object(mut object) = object else { return Err(call.not_allowed(state)) };
+    patch::apply(&mut object, &call.request.body, OWNER).map_err(|fault| patch_fault(state, &fault))?;
+    if object.get("name").and_then(Value::as_str).is_none_or(str::is_empty) {
+        let report = ErrorReport::new("E4000", "Missing required property `name`", &["name"]);
+        let report = report.with("errorKlass", "java.lang.String").with("errorProperty", "name");
+        return Err(web_message::refused_object(id, CLASS, &[report]));
+    }
+    if call.request.param("importMode") == Some("VALIDATE") {
+        return Ok(web_message::ok(StatusCode::OK, None));
+    }
+    keep(state, id, &object);
+    Ok(web_message::object_report(StatusCode::OK, id, CLASS))
+}
+
+/// Keeps what somebody has changed of a data element.
+pub(super) fn keep(state: &mut State, id: &str, object: &Map<String, Value>) {
+    let text = |key: &str| object.get(key).and_then(Value::as_str).map(str::to_owned);
+    let now = state.now();
+    if let Some(element) = state.model.data_elements.iter_mut().find(|element| element.named.id == id) {
+        element.named.name = text("name").unwrap_or_default();
+        element.short_name = text("shortName").unwrap_or_default();
+        state.changed.insert(id.to_owned(), now);
     }
 }
 
-fn get<'a>(state: &'a State, id: &str) -> Result<&'a DataElement> {
-    state.model.data_elements.iter().find(|element| element.named.id == id).ok_or_else(|| {
-        let text = format!("DataElement with id {id} could not be found.");
-        web_message::error(state.version(), StatusCode::NOT_FOUND, &text, Some("E1005"))
-    })
+fn forbidden(state: &State, what: &str) -> Answer {
+    let text = format!("You don't have the proper permissions to {what} this object.");
+    web_message::error(state.version(), StatusCode::FORBIDDEN, &text, Some("E1006"))
 }
 
-fn describe(element: &DataElement) -> Value {
-    json!({
-        "name": element.named.name,
-        "shortName": element.named.name,
-        "aggregationType": element.aggregation,
-        "domainType": "AGGREGATE",
-        "valueType": element.value_type,
-        "displayName": element.named.name,
-        "id": element.named.id
-    })
-}
-
-fn delete(state: &mut State, call: &Call<'_>, id: &str) -> Result<Answer> {
-    get(state, id)?;
+/// Answers `DELETE /api/dataElements/{uid}`.
+pub(super) fn delete(
+    state: &mut State,
+    call: &Call<'_>,
+    collection: &Collection,
+    id: &str,
+) -> Result<Answer> {
+    collection.get(state, call.request, id).ok_or_else(|| unknown(state, collection, id))?;
     if !call.user.may("F_DATAELEMENT_DELETE") {
-        let text = "You don't have the proper permissions to delete this object.";
-        return Err(web_message::error(state.version(), StatusCode::FORBIDDEN, text, Some("E1006")));
+        return Err(forbidden(state, "delete"));
     }
     let Err(holder) = state.model.delete_data_element(id) else {
         return Ok(web_message::object_report(StatusCode::OK, id, CLASS));

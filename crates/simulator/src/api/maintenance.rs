@@ -2,7 +2,6 @@
 
 use std::time::Duration;
 
-use axum::http::header::CACHE_CONTROL;
 use axum::http::{Method, StatusCode};
 use serde_json::json;
 
@@ -210,11 +209,14 @@ fn prune(state: &mut State, call: &Call<'_>, kind: &str, id: &str) -> Result<Ans
         let name = if kind == "dataElements" { "Data element" } else { "Organisation unit" };
         return Err(no_such(name, id));
     }
-    state.model.prune_data_element(id);
+    match kind {
+        "organisationUnits" => state.model.prune_unit(id),
+        _ => state.model.prune_data_element(id),
+    }
     Ok(web_message::ok(StatusCode::OK, Some("Data was pruned successfully")))
 }
 
 fn no_such(kind: &str, id: &str) -> Answer {
     let text = format!("{kind} does not exist: {id}");
-    web_message::returned_error(StatusCode::CONFLICT, &text, None).with(CACHE_CONTROL, "no-cache, private")
+    web_message::returned_conflict(&text)
 }

@@ -40,17 +40,21 @@ pub(crate) fn answer(state: &mut State, call: &Call<'_>, rest: &[&str]) -> Resul
     }
 }
 
-/// Answers `/api/system/taskSummaries/…`: no job here leaves a summary.
+/// Answers `/api/system/taskSummaries/…`: few types leave a summary.
 pub(crate) fn summaries(state: &State, call: &Call<'_>, rest: &[&str]) -> Result<Answer> {
     only_get(state, call)?;
     match rest {
         [name] => {
-            parse_kind(state.version(), name)?;
-            Ok(unstored(&json!({})))
+            let kind = parse_kind(state.version(), name)?;
+            let all = state.jobs.summaries(kind).map(|(id, summary)| (id.clone(), summary.clone()));
+            Ok(unstored(&Value::Object(all.collect())))
         }
         [name, job] => {
-            parse_kind(state.version(), name)?;
-            parse_uid(state.version(), job, "jobId")?;
+            let kind = parse_kind(state.version(), name)?;
+            let job = parse_uid(state.version(), job, "jobId")?;
+            if let Some((_, summary)) = state.jobs.summaries(kind).find(|(id, _)| *id == job) {
+                return Ok(unstored(summary));
+            }
             Ok(Answer::empty(axum::http::StatusCode::OK).with(CACHE_CONTROL, "no-store"))
         }
         _ => Err(no_such_route(&call.request.path)),

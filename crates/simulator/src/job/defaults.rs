@@ -34,7 +34,12 @@ pub(crate) fn all(created: Moment, now: Moment) -> Vec<Job> {
             daily(4, 11, 34),
         ),
         ("fUWM1At1TUx", "User account expiry alert", "ACCOUNT_EXPIRY_ALERT", daily(2, 0, 0)),
-        ("Js3vHn2AVuG", "Validation result notification", "VALIDATION_RESULTS_NOTIFICATION", daily(7, 0, 0)),
+        (
+            "Js3vHn2AVuG",
+            "Validation result notification",
+            kind::VALIDATION_RESULTS_NOTIFICATION,
+            daily(7, 0, 0),
+        ),
     ];
     jobs.into_iter()
         .map(|(id, name, kind, schedule)| Job {

@@ -27,8 +27,8 @@ impl Job {
         map.insert("created".into(), self.created.iso().into());
         map.insert("jobType".into(), self.kind.into());
         map.insert("jobStatus".into(), "NOT_STARTED".into());
-        if let Some(parameters) = &self.parameters {
-            map.insert("jobParameters".into(), parameters.clone());
+        if let Some(parameters) = self.visible_parameters() {
+            map.insert("jobParameters".into(), parameters);
         }
         let endpoint = format!("/api/system/tasks/{}/{}", self.kind, self.id);
         map.insert("relativeNotifierEndpoint".into(), endpoint.into());
@@ -58,7 +58,7 @@ impl Job {
             ("schedulingType", Some(json!(self.scheduling_type()))),
             ("cronExpression", self.schedule.cron().map(|cron| json!(cron.text()))),
             ("delay", self.schedule.delay().map(|delay| json!(delay.as_secs()))),
-            ("jobParameters", self.parameters.clone()),
+            ("jobParameters", self.visible_parameters()),
             ("enabled", Some(json!(self.enabled))),
             ("jobStatus", Some(json!(self.status.name()))),
             ("lastExecutedStatus", Some(json!(self.last_status.name()))),
@@ -87,6 +87,17 @@ impl Job {
             .filter_map(|(key, value)| Some((key.to_owned(), value?)))
             .collect::<Map<_, _>>()
             .into()
+    }
+
+    /// The parameters without what predictions keep there for themselves.
+    fn visible_parameters(&self) -> Option<Value> {
+        let mut parameters = self.parameters.clone();
+        if let Some(map) = parameters.as_mut().and_then(Value::as_object_mut) {
+            let is_empty = |value: &Value| value.as_array().is_some_and(Vec::is_empty);
+            let is_hidden = |key: &str| matches!(key, "startDate" | "endDate");
+            map.retain(|key, value| self.kind != kind::PREDICTOR || !(is_hidden(key) || is_empty(value)));
+        }
+        parameters
     }
 
     fn scheduling_type(&self) -> &'static str {

@@ -8,7 +8,7 @@ use super::feed::Feed;
 use super::run::Work;
 use super::schedule::Schedule;
 use super::store::{Job, LastStatus, Status};
-use super::{kind, plan};
+use super::{kind, plan, work};
 use crate::check;
 use crate::clock::{Moment, TICK};
 use crate::state::State;
@@ -100,6 +100,9 @@ fn tick(state: &mut State, at: Moment) {
     for id in due {
         start(state, &id, at + Duration::from_millis(6));
     }
+    for job in state.jobs.all.iter_mut().filter(|job| job.status == Status::Running) {
+        job.last_alive = job.last_alive.max(Some(at));
+    }
     for job in state.jobs.all.iter_mut().filter(|job| job.is_cancelled && job.status == Status::Running) {
         if let Some(run) = job.run.as_mut().filter(|run| run.cancelled.is_none()) {
             run.cancelled = Some(at);
@@ -183,9 +186,16 @@ fn step(state: &mut State, id: &str, at: Moment) {
     if at.since(last_written.unwrap_or(begun)) > WRITING {
         run.written = Some(at);
     }
-    let error = work.and_then(|work| perform(state, id, &work, at).err());
+    let done = work.map_or(Ok(None), |work| perform(state, id, &work, at));
+    let (words, error) = match done {
+        Ok(words) => (words, None),
+        Err(error) => (None, Some(error)),
+    };
     let Some(run) = state.jobs.get_mut(id).and_then(|job| job.run.as_mut()) else { return };
     let Some(stage) = run.stage() else { return };
+    if words.is_some() {
+        stage.says = words;
+    }
     if let Some(item) = running.and_then(|at| stage.items.get_mut(at)) {
         item.completed = Some(at);
         item.error.clone_from(&error);
@@ -222,7 +232,7 @@ fn end_stage(state: &mut State, id: &str, at: Moment, fault: Option<String>, sto
     let tally = format!("{good} successful and {failed} failed items");
     let aborted = format!("skipped stage, failing item caused abort. {tally}");
     stage.completed = Some(at);
-    let message = match (&fault, stops, stage.says) {
+    let message = match (&fault, stops, stage.says.as_deref()) {
         (Some(_), ..) => Some(format!("processing aborted: {aborted}")),
         (None, true, _) => Some(aborted),
         (None, false, Some("")) => None,
@@ -295,7 +305,10 @@ fn finish(state: &mut State, id: &str, at: Moment) {
         return;
     }
     tell(state, kind, id, |feed| {
-        feed.complete("INFO", &summary, at);
+        match kind::ends_without_words(kind) {
+            true => feed.complete_silently(at),
+            false => feed.complete("INFO", &summary, at),
+        }
         if is_poisoned {
             feed.complete("ERROR", POISONED, at);
         }
@@ -312,10 +325,21 @@ fn tell(state: &mut State, kind: super::Kind, id: &str, add: impl FnOnce(&mut Fe
     }
 }
 
-/// Does the work of an item; an error is what the item failed with.
-fn perform(state: &mut State, id: &str, work: &Work, at: Moment) -> Result<(), String> {
+/// Does the work of an item, and returns what its stage says of it; an error is what the item failed with.
+fn perform(state: &mut State, id: &str, work: &Work, at: Moment) -> Result<Option<String>, String> {
     match work {
-        Work::Nothing => Ok(()),
+        Work::Nothing => Ok(None),
+        Work::Predict { predictors, groups, start, end } => {
+            Ok(Some(work::predict(state, id, predictors, groups, (*start, *end))))
+        }
+        Work::Notify => {
+            state.validation_results.iter_mut().for_each(|result| result.is_notified = true);
+            Ok(None)
+        }
+        Work::Validate { groups, start, end } => {
+            work::validate(state, groups, (*start, *end));
+            Ok(None)
+        }
         Work::Fail(text) => Err(text.clone()),
         Work::Check { name, aspect } => {
             let run = state.jobs.get(id).and_then(|job| job.run.as_ref());
@@ -328,7 +352,7 @@ fn perform(state: &mut State, id: &str, work: &Work, at: Moment) -> Result<(), S
             if let Some(run) = state.jobs.get_mut(id).and_then(|job| job.run.as_mut()) {
                 run.is_poisoned |= outcome.poisons;
             }
-            outcome.error.map_or(Ok(()), Err)
+            outcome.error.map_or(Ok(None), Err)
         }
     }
 }

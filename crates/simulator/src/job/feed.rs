@@ -11,7 +11,7 @@ use std::time::Duration;
 #[derive(Clone, Debug)]
 struct Notification {
     level: &'static str,
-    message: String,
+    message: Option<String>,
     completed: bool,
     /// On the first notification: the parameters of the job, if it has any.
     parameters: Option<Option<Value>>,
@@ -60,6 +60,14 @@ impl Feed {
         self.push(level, message, true, time);
     }
 
+    /// The end of the work, without a word.
+    pub(crate) fn complete_silently(&mut self, time: Moment) {
+        self.push("INFO", "", true, time);
+        if let Some(last) = self.notifications.last_mut() {
+            last.message = None;
+        }
+    }
+
     /// When something was told last.
     pub(crate) fn latest(&self) -> Option<Moment> {
         self.notifications.last().map(|last| last.time)
@@ -99,7 +107,7 @@ impl Feed {
         // Times within a feed are unique, because the server makes the identifier from them.
         let after_last = self.latest().map_or(time, |last| last + Duration::from_millis(1));
         let time = time.max(after_last);
-        let message = message.to_owned();
+        let message = Some(message.to_owned());
         self.notifications.push(Notification { level, message, completed, parameters: None, time });
     }
 
@@ -117,7 +125,9 @@ impl Feed {
         if version == Version::V2_41 {
             set("time", json!(one.time.iso()));
         }
-        set("message", json!(one.message));
+        if let Some(message) = &one.message {
+            set("message", json!(message));
+        }
         set("completed", json!(one.completed));
         if let Some(parameters) = &one.parameters {
             set("dataType", json!("PARAMETERS"));

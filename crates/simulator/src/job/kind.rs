@@ -10,6 +10,8 @@ pub(crate) const DATA_INTEGRITY_DETAILS: Kind = "DATA_INTEGRITY_DETAILS";
 pub(crate) const RESOURCE_TABLE: Kind = "RESOURCE_TABLE";
 pub(crate) const ANALYTICS_TABLE: Kind = "ANALYTICS_TABLE";
 pub(crate) const MONITORING: Kind = "MONITORING";
+pub(crate) const PREDICTOR: Kind = "PREDICTOR";
+pub(crate) const VALIDATION_RESULTS_NOTIFICATION: Kind = "VALIDATION_RESULTS_NOTIFICATION";
 pub(crate) const HOUSEKEEPING: Kind = "HOUSEKEEPING";
 
 const KINDS: [Kind; 50] = [
@@ -32,7 +34,7 @@ const KINDS: [Kind; 50] = [
     "HTML_PUSH_ANALYTICS",
     "TRACKER_SEARCH_OPTIMIZATION",
     "TRACKER_TRIGRAM_INDEX_MAINTENANCE",
-    "PREDICTOR",
+    PREDICTOR,
     "MATERIALIZED_SQL_VIEW_UPDATE",
     "DISABLE_INACTIVE_USERS",
     "TEST",
@@ -60,7 +62,7 @@ const KINDS: [Kind; 50] = [
     "DATA_STATISTICS",
     "FILE_RESOURCE_CLEANUP",
     "ACCOUNT_EXPIRY_ALERT",
-    "VALIDATION_RESULTS_NOTIFICATION",
+    VALIDATION_RESULTS_NOTIFICATION,
     "REMOVE_USED_OR_EXPIRED_RESERVED_VALUES",
     "SYSTEM_VERSION_UPDATE_CHECK",
 ];
@@ -107,5 +109,18 @@ pub(crate) fn begins_at_once(kind: Kind) -> bool {
 
 /// Whether the notifications of a type tell of each stage; others tell only of beginning, end and errors.
 pub(crate) fn tells_stages(kind: Kind) -> bool {
-    matches!(kind, RESOURCE_TABLE | ANALYTICS_TABLE | MONITORING)
+    matches!(
+        kind,
+        RESOURCE_TABLE | ANALYTICS_TABLE | MONITORING | PREDICTOR | VALIDATION_RESULTS_NOTIFICATION
+    )
+}
+
+/// Whether jobs of a type belong to nobody, whoever started them.
+pub(crate) fn runs_as_system(kind: Kind) -> bool {
+    matches!(kind, MONITORING | VALIDATION_RESULTS_NOTIFICATION)
+}
+
+/// Whether the last notification of a type says nothing, not even an empty text.
+pub(crate) fn ends_without_words(kind: Kind) -> bool {
+    matches!(kind, PREDICTOR | VALIDATION_RESULTS_NOTIFICATION)
 }

@@ -15,11 +15,13 @@ mod queue;
 mod run;
 mod schedule;
 mod store;
+mod work;
 
 pub(crate) use cron::Cron;
 pub(crate) use describe::{LONGEST_WAIT, OWNER};
 pub(crate) use feed::Feed;
 pub(crate) use kind::Kind;
+pub(crate) use plan::millis;
 pub(crate) use queue::{QueueFault, Sequence};
 use run::Stage;
 pub(crate) use run::Work;

@@ -2,10 +2,14 @@
 
 use std::time::Duration;
 
+use jiff::civil::Date;
+use jiff::tz::TimeZone;
+use jiff::{Timestamp, ToSpan};
 use serde_json::Value;
 
 use super::kind::{self, Kind};
 use super::run::{Item, Run, Stage, Work};
+use super::work;
 use crate::check::{self, Aspect};
 use crate::clock::Moment;
 use crate::state::State;
@@ -25,7 +29,9 @@ pub(crate) fn run(state: &mut State, kind: Kind, parameters: Option<&Value>, now
         kind::DATA_INTEGRITY_DETAILS => integrity(state, Aspect::Details, parameters, now),
         kind::RESOURCE_TABLE => resource_tables(fails, now),
         kind::ANALYTICS_TABLE => analytics_tables(fails, parameters, now),
-        kind::MONITORING => monitoring(fails, now),
+        kind::MONITORING => monitoring(fails, parameters, now),
+        kind::PREDICTOR => predictors(parameters, now),
+        kind::VALIDATION_RESULTS_NOTIFICATION => notifications(state, now),
         _ => Run::new(kind, None, vec![], now),
     }
 }
@@ -130,11 +136,68 @@ fn table_stages(table: &str, file: &str, indexes: usize, millis: u64, fails: boo
     ]
 }
 
-fn monitoring(fails: bool, now: Moment) -> Run {
-    let fault = Work::Fail("Validation could not be run".to_owned());
-    let items = fails.then(|| Item::new("Validating", Duration::from_millis(160), fault));
-    let stage = Stage::new("Preparing analysis parameters", "FAIL", items.into_iter().collect()).saying("");
+fn monitoring(fails: bool, parameters: Option<&Value>, now: Moment) -> Run {
+    let item = |work| Item::new("Validating", Duration::from_millis(160), work);
+    let persists = parameters.and_then(|all| all.get("persistResults")) == Some(&Value::Bool(true));
+    let (start, end) = span(parameters, now);
+    let groups = named(parameters, "validationRuleGroups");
+    let items = match (fails, persists) {
+        (true, _) => vec![item(Work::Fail("Validation could not be run".to_owned()))],
+        (false, true) => vec![item(Work::Validate { groups, start, end })],
+        (false, false) => vec![],
+    };
+    let stage = Stage::new("Preparing analysis parameters", "FAIL", items).saying("");
     Run::new("Data validation", Some("Data validation done"), vec![stage], now)
+}
+
+fn predictors(parameters: Option<&Value>, now: Moment) -> Run {
+    let (start, end) = span(parameters, now);
+    let (predictors, groups) = (named(parameters, "predictors"), named(parameters, "predictorGroups"));
+    let work = Work::Predict { predictors, groups, start, end };
+    let running = format!("Running predictors {}", work::words((start, end)));
+    let stages = vec![
+        Stage::new("Fetching predictors", "FAIL", vec![]).saying(""),
+        Stage::new(running, "SKIP_ITEM", vec![Item::new("Predicting", Duration::from_millis(140), work)]),
+    ];
+    Run::new("Making predictions", None, stages, now)
+}
+
+fn notifications(state: &State, now: Moment) -> Run {
+    let silent = |text: &str| Stage::new(text, "FAIL", vec![]).saying("");
+    let mut stages = vec![silent("Finding not yet reported validation results")];
+    if state.validation_results.iter().any(|result| !result.is_notified) {
+        // No rule here has a template for notifications, so there is nobody to tell.
+        stages.push(silent("Filtering results with rule and template "));
+        stages.push(silent("Creating notifications for 0 validation results"));
+    }
+    let update = Item::new("Updating results", Duration::from_millis(12), Work::Notify);
+    stages.push(Stage::new("Updating results", "FAIL", vec![update]).saying(""));
+    Run::new("Validation result notification", None, stages, now)
+}
+
+/// The identifiers in a list of the parameters.
+fn named(parameters: Option<&Value>, key: &str) -> Vec<String> {
+    let all = parameters.and_then(|all| all.get(key)).and_then(Value::as_array).into_iter().flatten();
+    all.filter_map(|id| id.as_str().map(str::to_owned)).collect()
+}
+
+/// The span that the parameters name: two days, or so many days before and after the run.
+fn span(parameters: Option<&Value>, now: Moment) -> (Date, Date) {
+    let number = |key: &str| parameters.and_then(|all| all.get(key)).and_then(Value::as_i64);
+    let day = |millis: i64| {
+        let moment = Timestamp::from_millisecond(millis).unwrap_or_default();
+        moment.to_zoned(TimeZone::UTC).date()
+    };
+    let today = day(now.millis());
+    let relative = |key: &str| today.saturating_add(number(key).unwrap_or(0).clamp(-36_500, 36_500).days());
+    let start = number("startDate").map_or_else(|| relative("relativeStart"), day);
+    let end = number("endDate").map_or_else(|| relative("relativeEnd"), day);
+    (start, end)
+}
+
+/// The beginning of a day, as jobs keep it in their parameters.
+pub(crate) fn millis(day: Date) -> i64 {
+    day.to_zoned(TimeZone::UTC).map_or(0, |midnight| midnight.timestamp().as_millisecond())
 }
 
 /// The run of a housekeeping that is over.

@@ -2,6 +2,7 @@
 
 use std::time::Duration;
 
+use jiff::civil::Date;
 use serde_json::{Map, Value, json};
 
 use crate::check::Aspect;
@@ -18,6 +19,23 @@ pub(crate) enum Work {
         name: String,
         /// Whether issues are counted or listed.
         aspect: Aspect,
+    },
+    /// Runs predictors for the months that share a day with a span, and keeps a summary.
+    Predict {
+        /// The identifiers of predictors and of groups; all if there are none.
+        predictors: Vec<String>,
+        groups: Vec<String>,
+        start: Date,
+        end: Date,
+    },
+    /// Marks the violations of rules as told.
+    Notify,
+    /// Runs validation rules, and keeps the violations.
+    Validate {
+        /// The identifiers of groups of rules; all rules if there are none.
+        groups: Vec<String>,
+        start: Date,
+        end: Date,
     },
     /// Fails with a message.
     Fail(String),
@@ -44,7 +62,7 @@ pub(crate) struct Stage {
     pub(crate) completed: Option<Moment>,
     pub(crate) status: &'static str,
     /// What the stage says at its end; `None` counts its items.
-    pub(crate) says: Option<&'static str>,
+    pub(crate) says: Option<String>,
     pub(crate) message: Option<String>,
 }
 
@@ -88,8 +106,8 @@ impl Stage {
     }
 
     /// Says something of its own at the end; an empty text says nothing.
-    pub(crate) fn saying(self, text: &'static str) -> Self {
-        Self { says: Some(text), ..self }
+    pub(crate) fn saying(self, text: &str) -> Self {
+        Self { says: Some(text.to_owned()), ..self }
     }
 
     /// How many items went well, and how many did not.

@@ -68,6 +68,8 @@ pub(crate) struct Job {
 pub(crate) struct Jobs {
     pub(crate) all: Vec<Job>,
     feeds: Vec<(Kind, String, Feed)>,
+    /// What runs have left beside their notifications.
+    summaries: Vec<(Kind, String, Value)>,
     /// Up to when everything that was due has happened.
     pub(crate) advanced: Option<Moment>,
     /// Types whose next run fails, for tests.
@@ -88,7 +90,7 @@ impl Job {
         Self {
             parameters,
             author: Some(author.clone()),
-            executed_by: (kind != kind::MONITORING).then(|| author.id.clone()),
+            executed_by: (!kind::runs_as_system(kind)).then(|| author.id.clone()),
             configurable: parameter::is_definable(kind),
             is_due: true,
             ..Self::scheduled(id, &name, kind, Schedule::Once, now)
@@ -249,6 +251,17 @@ impl Jobs {
         let is_meant =
             |of: Kind, id: &str| kind.is_none_or(|kind| kind == of) && job.is_none_or(|job| job == id);
         self.feeds.retain(|(of, id, _)| !is_meant(of, id));
+        self.summaries.retain(|(of, id, _)| !is_meant(of, id));
+    }
+
+    /// Keeps the summary of a run.
+    pub(crate) fn set_summary(&mut self, kind: Kind, job: &str, summary: Value) {
+        self.summaries.push((kind, job.to_owned(), summary));
+    }
+
+    /// The summaries of a type, the latest last.
+    pub(crate) fn summaries(&self, kind: Kind) -> impl Iterator<Item = (&String, &Value)> {
+        self.summaries.iter().filter(move |(of, ..)| *of == kind).map(|(_, id, summary)| (id, summary))
     }
 }
 

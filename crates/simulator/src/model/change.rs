@@ -43,9 +43,15 @@ impl Model {
     /// Removes all data of a data element, deleted or not.
     pub(crate) fn prune_data_element(&mut self, id: &str) {
         self.rows.deleted_data_values.remove(id);
+        self.data_values.retain(|value| value.element != id);
         if let Some(element) = self.data_elements.iter_mut().find(|element| element.named.id == id) {
             element.values = 0;
         }
+    }
+
+    /// Removes all data of an organisation unit.
+    pub(crate) fn prune_unit(&mut self, id: &str) {
+        self.data_values.retain(|value| value.unit != id);
     }
 
     /// Removes a data element; an error says what still refers to it.

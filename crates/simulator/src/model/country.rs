@@ -2,8 +2,8 @@
 
 use super::{
     CategoryOptionCombo, DataElement, DataSet, Favorite, Group, Indicator, IndicatorType, Model, Named,
-    OptionSet, OrganisationUnit, Period, Person, ProgramIndicator, ProgramRule, ProgramStage, Rows, UserRole,
-    ValidationRule,
+    Operator, OptionSet, OrganisationUnit, Period, Person, Predictor, ProgramIndicator, ProgramRule,
+    ProgramStage, Rows, Side, UserRole, ValidationRule,
 };
 use crate::uid;
 
@@ -38,10 +38,12 @@ pub(crate) fn tamaria() -> Model {
     data_sets(&mut model);
     programs(&mut model);
     validation(&mut model);
+    prediction(&mut model);
     people(&mut model);
     favorites(&mut model);
     model.periods = PERIODS.map(|(name, year, has_data)| Period { name, year, has_data }).to_vec();
     model.rows = rows(&model);
+    model.data_values = model.counted();
     model
 }
 
@@ -115,6 +117,8 @@ fn organisation_units(model: &mut Model) {
         unit(Named::new("organisationUnit", "Central Medical Store"), 1, None, None, &[]),
     ]);
     let names = ["Public", "Private", "Rural", "Military"];
+    let levels = ["Country", "Region", "District", "Facility"];
+    model.organisation_unit_levels = levels.map(|name| Named::new("organisationUnitLevel", name)).to_vec();
     model.organisation_unit_groups = names.map(|name| Named::new("organisationUnitGroup", name)).to_vec();
 }
 
@@ -140,6 +144,7 @@ fn unit(
 fn data_elements(model: &mut Model) {
     let element = |(name, value_type, aggregation, category_combo, values)| DataElement {
         named: Named::new("dataElement", name),
+        short_name: name.to_owned(),
         value_type,
         aggregation,
         category_combo,
@@ -150,6 +155,7 @@ fn data_elements(model: &mut Model) {
         ("Deaths", "INTEGER", "SUM", "Sex", 310),
         ("Malaria cases", "INTEGER", "SUM", "Sex and age", 9800),
         ("Malaria deaths", "INTEGER", "SUM", "Sex and age", 120),
+        ("Malaria cases expected", "NUMBER", "AVERAGE", "default", 48),
         ("Outpatient visits", "INTEGER", "SUM", "Sex and age", 20_400),
         ("BCG doses given", "INTEGER", "SUM", "default", 3900),
         ("Measles doses given", "INTEGER", "SUM", "default", 3700),
@@ -165,7 +171,11 @@ fn data_elements(model: &mut Model) {
     .to_vec();
     let id = |name: &str| Named::new("dataElement", name).id;
     model.data_element_groups = vec![
-        group("dataElementGroup", "Malaria", &[&id("Malaria cases"), &id("Malaria deaths")]),
+        group(
+            "dataElementGroup",
+            "Malaria",
+            &[&id("Malaria cases"), &id("Malaria deaths"), &id("Malaria cases expected")],
+        ),
         group("dataElementGroup", "Immunization", &[&id("BCG doses given"), &id("Measles doses given")]),
         group("dataElementGroup", "Vital events", &[&id("Births"), &id("Deaths")]),
         group("dataElementGroup", "Cold chain", &[&id("Fridge temperature")]),
@@ -260,7 +270,7 @@ fn data_sets(model: &mut Model) {
         set(
             "Monthly report",
             "Monthly",
-            &["Births", "Deaths", "Malaria cases", "Malaria deaths", "Beds"],
+            &["Births", "Deaths", "Malaria cases", "Malaria deaths", "Malaria cases expected", "Beds"],
             60,
         ),
         set("Immunization", "Monthly", &["BCG doses given", "Measles doses given"], 60),
@@ -311,19 +321,47 @@ fn programs(model: &mut Model) {
 
 fn validation(model: &mut Model) {
     let of = |name: &str| format!("#{{{}}}", Named::new("dataElement", name).id);
-    let rule = |name: &str, left: String, right: String| ValidationRule {
-        named: Named::new("validationRule", name),
-        left,
-        right,
-    };
+    let rule =
+        |name: &str, importance, operator, left: (String, &str), right: (String, &str)| ValidationRule {
+            named: Named::new("validationRule", name),
+            importance,
+            operator,
+            left: Side { expression: left.0, description: left.1.to_owned() },
+            right: Side { expression: right.0, description: right.1.to_owned() },
+        };
+    let below = Operator::LessThanOrEqualTo;
+    let (births, deaths) = (of("Births"), of("Deaths"));
+    let (cases, fatal) = (of("Malaria cases"), of("Malaria deaths"));
+    let doses = format!("{} *", of("BCG doses given"));
     model.validation_rules = vec![
-        rule("Malaria deaths are cases", of("Malaria deaths"), of("Malaria cases")),
-        rule("Deaths and births", of("Deaths"), format!("{} /", of("Births"))),
-        rule("BCG and births", format!("{} *", of("BCG doses given")), of("Births")),
+        rule(
+            "Malaria deaths are cases",
+            "MEDIUM",
+            below,
+            (fatal, "malaria deaths"),
+            (cases, "malaria cases"),
+        ),
+        rule("Deaths and births", "LOW", below, (deaths, "deaths"), (format!("{births} /"), "broken")),
+        rule("BCG and births", "LOW", Operator::EqualTo, (doses, "broken"), (births, "births")),
     ];
     let id = |name: &str| Named::new("validationRule", name).id;
     model.validation_rule_groups =
         vec![group("validationRuleGroup", "Malaria", &[&id("Malaria deaths are cases")])];
+}
+
+fn prediction(model: &mut Model) {
+    let id = |name: &str| Named::new("dataElement", name).id;
+    let expected = Predictor {
+        named: Named::new("predictor", "Malaria cases expected"),
+        output: id("Malaria cases expected"),
+        generator: Side {
+            expression: format!("AVG(#{{{}}})", id("Malaria cases")),
+            description: "mean of the months before".to_owned(),
+        },
+        samples: 3,
+    };
+    model.predictor_groups = vec![group("predictorGroup", "Malaria", &[&expected.named.id])];
+    model.predictors = vec![expected];
 }
 
 fn people(model: &mut Model) {

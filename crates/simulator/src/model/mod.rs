@@ -5,8 +5,13 @@
 mod change;
 mod country;
 mod rows;
+mod rule;
+mod unit;
+mod value;
 
 pub(crate) use rows::Rows;
+pub(crate) use rule::{Operator, Side, ValidationRule};
+pub(crate) use value::{DataValue, Put};
 
 use crate::{Scenario, uid};
 
@@ -41,6 +46,7 @@ pub(crate) struct Group {
 #[derive(Clone, Debug)]
 pub(crate) struct DataElement {
     pub(crate) named: Named,
+    pub(crate) short_name: String,
     pub(crate) value_type: &'static str,
     pub(crate) aggregation: &'static str,
     pub(crate) category_combo: &'static str,
@@ -113,12 +119,15 @@ pub(crate) struct ProgramIndicator {
     pub(crate) expression: &'static str,
 }
 
-/// A validation rule.
+/// A predictor: the mean of some months before is what the next one is expected to be.
 #[derive(Clone, Debug)]
-pub(crate) struct ValidationRule {
+pub(crate) struct Predictor {
     pub(crate) named: Named,
-    pub(crate) left: String,
-    pub(crate) right: String,
+    /// The data element that gets the predicted values.
+    pub(crate) output: String,
+    pub(crate) generator: Side,
+    /// How many months are looked at.
+    pub(crate) samples: usize,
 }
 
 /// A person, as the checks see one.
@@ -155,6 +164,7 @@ pub(crate) struct Period {
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Model {
     pub(crate) organisation_units: Vec<OrganisationUnit>,
+    pub(crate) organisation_unit_levels: Vec<Named>,
     pub(crate) organisation_unit_groups: Vec<Named>,
     pub(crate) data_elements: Vec<DataElement>,
     pub(crate) data_element_groups: Vec<Group>,
@@ -174,6 +184,8 @@ pub(crate) struct Model {
     pub(crate) program_indicators: Vec<ProgramIndicator>,
     pub(crate) validation_rules: Vec<ValidationRule>,
     pub(crate) validation_rule_groups: Vec<Group>,
+    pub(crate) predictors: Vec<Predictor>,
+    pub(crate) predictor_groups: Vec<Group>,
     pub(crate) people: Vec<Person>,
     pub(crate) user_roles: Vec<UserRole>,
     pub(crate) user_groups: Vec<Group>,
@@ -182,6 +194,7 @@ pub(crate) struct Model {
     pub(crate) maps: Vec<Favorite>,
     pub(crate) periods: Vec<Period>,
     pub(crate) rows: Rows,
+    pub(crate) data_values: Vec<DataValue>,
 }
 
 impl Model {

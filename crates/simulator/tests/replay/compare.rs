@@ -31,13 +31,12 @@ const EQUAL_HEADERS: [&str; 15] = [
 const PRESENT_HEADERS: [&str; 3] = ["etag", "last-modified", "retry-after"];
 
 /// Keys whose values are fixed by the contract, wherever they stand.
-const FIXED_KEYS: [&str; 33] = [
+const FIXED_KEYS: [&str; 31] = [
     "appState",
     "appStorageSource",
     "appType",
     "basePath",
     "category",
-    "code",
     "completed",
     "complete",
     "configurable",
@@ -53,7 +52,6 @@ const FIXED_KEYS: [&str; 33] = [
     "jobType",
     "lastExecutedStatus",
     "leaderOnlyJob",
-    "level",
     "loginStatus",
     "redirectUrl",
     "relativeNotifierEndpoint",
@@ -298,6 +296,10 @@ fn is_fixed(key: &str, entries: &Map<String, Value>) -> bool {
     match key {
         "message" => entries.contains_key("httpStatusCode") || text("category").starts_with("DATA_INTEGRITY"),
         "description" | "summary" => is_run || is_stage_of_checks,
+        // The level of a notification is a word, that of an organisation unit depends on the data.
+        "level" => entries.get(key).is_some_and(Value::is_string),
+        // The codes of metadata do too.
+        "code" => !entries.contains_key("attributeValues"),
         _ => FIXED_KEYS.contains(&key),
     }
 }

@@ -89,19 +89,28 @@ impl Stage {
                 let id = self.object(collection, name).await;
                 self.names.push((uid.clone(), id));
             }
+            Action::NameFirst { number, collection } => {
+                let body = self.list(collection, "id").await;
+                let first = body[collection][0]["id"].as_u64().unwrap();
+                self.names.push((number.clone(), first.to_string()));
+            }
             Action::OnLastJob => self.next.on_last_job = true,
         }
     }
 
     /// The identifier of a simulated object, by its name.
     async fn object(&self, collection: &str, name: &str) -> String {
-        let url = format!("{}/api/{collection}?fields=id,name&paging=false", self.server.base_url());
-        let request = self.client.get(url).header("authorization", basic("admin", PASSWORD));
-        let body: serde_json::Value = serde_json::from_str(&read(request).await.body).unwrap();
+        let body = self.list(collection, "id,name").await;
         let mut objects = body[collection].as_array().unwrap().iter();
         let object = objects.find(|object| object["name"] == name);
         let id = object.and_then(|object| object["id"].as_str());
         id.unwrap_or_else(|| panic!("there is no {name} in {collection}")).to_owned()
+    }
+
+    async fn list(&self, collection: &str, fields: &str) -> serde_json::Value {
+        let url = format!("{}/api/{collection}?fields={fields}&paging=false", self.server.base_url());
+        let request = self.client.get(url).header("authorization", basic("admin", PASSWORD));
+        serde_json::from_str(&read(request).await.body).unwrap()
     }
 
     fn advance(&mut self, span: Duration) {

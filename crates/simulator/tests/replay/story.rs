@@ -54,6 +54,8 @@ pub(crate) enum Action {
     Upload(String),
     /// `on the last job`: the job that the next request names is the last one that was begun here.
     OnLastJob,
+    /// `name NUMBER the first of COLLECTION`: a recorded row is the first simulated one.
+    NameFirst { number: String, collection: String },
     /// `name UID the COLLECTION NAME`: a recorded object is the simulated one of that name.
     NameObject { uid: String, collection: String, name: String },
 }
@@ -147,6 +149,9 @@ fn parse_action(text: &str) -> Action {
         ["token", "wrong"] => Action::WrongToken,
         ["upload", ..] => Action::Upload(words[1..].join(" ")),
         ["on", "the", "last", "job"] => Action::OnLastJob,
+        ["name", number, "the", "first", "of", collection] => {
+            Action::NameFirst { number: (*number).to_owned(), collection: (*collection).to_owned() }
+        }
         ["name", uid, "the", collection, name @ ..] => Action::NameObject {
             uid: (*uid).to_owned(),
             collection: (*collection).to_owned(),

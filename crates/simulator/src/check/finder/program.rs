@@ -27,11 +27,11 @@ pub(super) fn indicators_without_expression(model: &Model) -> Finding {
 }
 
 pub(super) fn validation_left_side(model: &Model) -> Finding {
-    broken_sides(model, |rule| &rule.left)
+    broken_sides(model, |rule| &rule.left.expression)
 }
 
 pub(super) fn validation_right_side(model: &Model) -> Finding {
-    broken_sides(model, |rule| &rule.right)
+    broken_sides(model, |rule| &rule.right.expression)
 }
 
 fn broken_sides(model: &Model, side: fn(&ValidationRule) -> &String) -> Finding {

@@ -1,0 +1,74 @@
+//! `POST /api/metadata`: changing many objects at once, or only asking whether that could be done.
+//!
+//! Of metadata only data elements can be changed here, and only those that exist.
+
+use axum::http::StatusCode;
+use axum::http::header::CACHE_CONTROL;
+use serde_json::{Map, Value, json};
+
+use super::data_element::{self, CLASS};
+use crate::exchange::Answer;
+use crate::route::{Call, Result};
+use crate::state::State;
+use crate::web_message::{self, ErrorReport};
+
+/// Answers `POST /api/metadata`.
+pub(crate) fn answer(state: &mut State, call: &Call<'_>) -> Result<Answer> {
+    call.require(state, "F_METADATA_IMPORT")?;
+    let body: Value = serde_json::from_slice(&call.request.body)
+        .map_err(|_| web_message::bad_request(state.version(), "JSON parse error: no object"))?;
+    let objects = body.get("dataElements").and_then(Value::as_array).cloned().unwrap_or_default();
+    let mut reports = Vec::new();
+    let mut changed = Vec::new();
+    for (index, object) in objects.into_iter().enumerate() {
+        let Value::Object(object) = object else { continue };
+        let id = object.get("id").and_then(Value::as_str).unwrap_or_default().to_owned();
+        match state.model.data_elements.iter().any(|element| element.named.id == id) {
+            true => changed.push((id, object)),
+            false => reports.push(missing(index, &id, &object)),
+        }
+    }
+    let is_good = reports.is_empty();
+    let stats = json!({
+        "created": 0, "updated": changed.len(), "deleted": 0, "ignored": reports.len(),
+        "total": changed.len() + reports.len()
+    });
+    if call.request.param("importMode") != Some("VALIDATE") {
+        changed.iter().for_each(|(id, object)| data_element::keep(state, id, object));
+    }
+    let status = if is_good { "OK" } else { "WARNING" };
+    let report = json!({
+        "status": status,
+        "stats": stats,
+        "typeReports": [{ "klass": CLASS, "stats": stats, "objectReports": reports }],
+        "responseType": "ImportReport"
+    });
+    Ok(match is_good {
+        true => {
+            let mut map = web_message::message(StatusCode::OK, None);
+            map.insert("response".into(), report);
+            Answer::json(&map.into())
+        }
+        false => {
+            let text = "One or more errors occurred, please see full details in import report.";
+            let mut map = web_message::message(StatusCode::CONFLICT, Some(text));
+            map.insert("status".into(), status.into());
+            map.insert("response".into(), report);
+            let answer = Answer::json(&map.into()).status(StatusCode::CONFLICT);
+            answer.with(CACHE_CONTROL, "no-cache, private")
+        }
+    })
+}
+
+/// The report on an object that does not exist.
+fn missing(index: usize, id: &str, object: &Map<String, Value>) -> Value {
+    let name = object.get("name").and_then(Value::as_str).unwrap_or_default();
+    let named = format!("{name} [{id}] (DataElement)");
+    let text = format!("No matching object for reference. Identifier was UID, and object was {named}.");
+    let report = ErrorReport::new("E5001", text, &["UID", &named]);
+    let report = report.with("mainId", id).with("errorProperty", "id");
+    json!({
+        "klass": CLASS, "index": index, "uid": id, "displayName": name,
+        "errorReports": [report.describe(CLASS)]
+    })
+}
