@@ -160,6 +160,7 @@ fn authenticate(state: &mut State, request: &Request, caller: &mut Caller) -> Re
     let user = match credentials {
         Some(("Basic", encoded)) => {
             let user = basic(state, encoded).ok_or_else(web_message::unauthorized)?;
+            state.activity.log_in(user.username, now);
             let id = state.sessions.open(user.username, now);
             caller.cookies.push(session_cookie(state.version(), request, &id));
             Some(user)
@@ -167,6 +168,7 @@ fn authenticate(state: &mut State, request: &Request, caller: &mut Caller) -> Re
         Some(("ApiToken", token)) => {
             let user = state.users.iter().find(|user| user.token == token).cloned();
             let user = user.ok_or_else(wrong_token)?;
+            state.activity.log_in(user.username, now);
             let id = state.sessions.open(user.username, now);
             caller.cookies.push(session_cookie(state.version(), request, &id));
             Some(user)

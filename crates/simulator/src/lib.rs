@@ -16,6 +16,7 @@
 //! ```
 
 mod access;
+mod activity;
 mod api;
 mod app;
 mod base64;

@@ -99,6 +99,12 @@ fn api(state: &mut State, call: &Call<'_>, rest: &[&str]) -> Result {
             only_get(state, call)?;
             Ok(api::lock_exception::brief(state).into())
         }
+        ["dataSummary", rest @ ..] => api::data_summary::answer(state, call, rest).map(Reply::Now),
+        ["dataStatistics", rest @ ..] => api::data_statistics::answer(state, call, rest).map(Reply::Now),
+        ["synchronization", rest @ ..] => api::synchronization::answer(state, call, rest).map(Reply::Now),
+        ["metadata", rest @ ..] if matches!(rest.first(), Some(&("version" | "versions"))) => {
+            api::synchronization::versions(state, call, rest).map(Reply::Now)
+        }
         ["metadata"] if call.request.method == Method::POST => {
             api::metadata_import::answer(state, call).map(Reply::Now)
         }

@@ -10,6 +10,9 @@ use crate::Version;
 /// The keys with their first values: those of 2.42, and what other versions have instead.
 const KEYS: &str = include_str!("../catalogue/system-settings.json");
 
+/// The key of the password for another server.
+const SECRET: &str = "keyRemoteInstancePassword";
+
 /// A key that newer versions still answer for but do not list any more.
 const UNLISTED: &str = "keyStyle";
 
@@ -34,6 +37,10 @@ fn preset(version: Version) -> Map<String, Value> {
 pub(crate) struct Settings {
     version: Version,
     values: Map<String, Value>,
+    /// What the values are where nobody has set them.
+    presets: Map<String, Value>,
+    /// What only superusers are told, such as a password.
+    secrets: HashMap<String, String>,
     /// What people have set for themselves, by their names.
     personal: HashMap<String, Map<String, Value>>,
     cors_whitelist: Vec<String>,
@@ -66,7 +73,14 @@ impl Settings {
         let mut values = keys.common;
         values.retain(|key, _| !difference.without.contains(key));
         values.extend(difference.with);
-        Self { version, values, personal: HashMap::new(), cors_whitelist: Vec::new() }
+        Self {
+            version,
+            presets: values.clone(),
+            values,
+            secrets: HashMap::new(),
+            personal: HashMap::new(),
+            cors_whitelist: Vec::new(),
+        }
     }
 
     /// The settings that were asked for by their keys, or all that are listed, in the server's order.
@@ -84,6 +98,10 @@ impl Settings {
 
     /// Sets a value of the type that the key has.
     pub(crate) fn set(&mut self, key: &str, text: &str) -> Result<(), SettingFault> {
+        if key == SECRET {
+            self.secrets.insert(key.to_owned(), text.to_owned());
+            return Ok(());
+        }
         let current = self.values.get_mut(key).ok_or(SettingFault::NoSuchKey)?;
         *current = match current {
             Value::Bool(_) => text.parse().map(Value::Bool).map_err(|_| SettingFault::BadValue)?,
@@ -94,6 +112,22 @@ impl Settings {
             _ => Value::String(text.to_owned()),
         };
         Ok(())
+    }
+
+    /// Takes back what somebody has set.
+    pub(crate) fn reset(&mut self, key: &str) -> Result<(), SettingFault> {
+        if key == SECRET {
+            self.secrets.remove(key);
+            return Ok(());
+        }
+        let preset = self.presets.get(key).cloned().ok_or(SettingFault::NoSuchKey)?;
+        self.values.insert(key.to_owned(), preset);
+        Ok(())
+    }
+
+    /// The value of a setting that only superusers are told; `None` for other settings.
+    pub(crate) fn secret(&self, key: &str) -> Option<&str> {
+        (key == SECRET).then(|| self.secrets.get(key).map_or("", String::as_str))
     }
 
     /// The settings of a person, with what is preset for what was not set.

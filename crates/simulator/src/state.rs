@@ -3,8 +3,13 @@
 use std::collections::BTreeMap;
 use std::time::Duration;
 
+use jiff::civil::Date;
+
+use crate::activity::{Activity, Entry};
+use crate::api::data_summary::saved;
 use crate::api::lock_exception::LockException;
 use crate::api::min_max::MinMax;
+use crate::api::synchronization::MetadataVersion;
 use crate::app::Apps;
 use crate::check::Results;
 use crate::clock::{Clock, Moment};
@@ -12,7 +17,8 @@ use crate::data_store::DataStore;
 use crate::exchange::RequestCounts;
 use crate::fault::Faults;
 use crate::job::{self, Jobs};
-use crate::model::Model;
+use crate::model::{Model, Predictor};
+use crate::prediction::{self, Summary};
 use crate::session::Sessions;
 use crate::setting::Settings;
 use crate::user::{self, User};
@@ -42,6 +48,8 @@ pub(crate) struct State {
     pub(crate) validation_results: Vec<ValidationResult>,
     /// The number of the last row that has one.
     last_number: usize,
+    pub(crate) activity: Activity,
+    pub(crate) metadata_versions: Vec<MetadataVersion>,
     /// When the metadata were made.
     pub(crate) born: Moment,
     /// When objects were changed since, by their identifiers.
@@ -79,6 +87,8 @@ impl State {
             min_max: Vec::new(),
             validation_results: Vec::new(),
             last_number: 1000,
+            activity: Activity::default(),
+            metadata_versions: Vec::new(),
             born: clock.now() - PAST,
             changed: BTreeMap::new(),
             clock,
@@ -87,6 +97,8 @@ impl State {
         state.jobs.all = job::defaults::all(state.now() - PAST, state.now());
         if state.config.scenario != Scenario::Empty {
             job::defaults::add_history(&mut state, PAST);
+            let users = state.model.people.len().try_into().unwrap_or(0);
+            state.activity = Activity::of_the_past(state.now(), users, saved(&state));
         }
         job::engine::advance(&mut state);
         state
@@ -120,6 +132,14 @@ impl State {
     pub(crate) fn next_number(&mut self) -> usize {
         self.last_number += 1;
         self.last_number
+    }
+
+    /// Runs predictors, and counts the values that they enter.
+    pub(crate) fn predict(&mut self, predictors: &[Predictor], span: (Date, Date), now: Moment) -> Summary {
+        let summary = prediction::run(&mut self.model, predictors, span);
+        let count = (summary.inserted + summary.updated).try_into().unwrap_or(0);
+        self.activity.enter(Entry::DataValue, now, count);
+        summary
     }
 
     /// Keeps violations of rules that are not kept already.

@@ -41,6 +41,7 @@ pub(crate) fn open_session(
 ) -> Option<String> {
     let username = state.user(username).filter(|_| password == PASSWORD)?.username;
     let now = state.now();
+    state.activity.log_in(username, now);
     let id = state.sessions.open(username, now);
     Some(access::session_cookie(state.version(), request, &id))
 }

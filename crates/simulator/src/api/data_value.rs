@@ -3,6 +3,7 @@
 use axum::http::StatusCode;
 use serde_json::{Value, json};
 
+use crate::activity::Entry;
 use crate::exchange::Answer;
 use crate::model::{DataValue, Put};
 use crate::period::Period;
@@ -25,6 +26,8 @@ pub(crate) fn answer(state: &mut State, call: &Call<'_>) -> Result<Answer> {
             None => ignored += 1,
         }
     }
+    let now = state.now();
+    state.activity.enter(Entry::DataValue, now, imported + updated);
     let mut response = json!({
         "status": "SUCCESS",
         "importOptions": options(version),

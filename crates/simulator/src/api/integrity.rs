@@ -27,14 +27,20 @@ pub(crate) fn answer(state: &mut State, call: &Call<'_>, rest: &[&str]) -> Resul
     let unknown = || no_such_route(&call.request.path);
     match (&call.request.method, rest) {
         (&Method::GET, []) => Ok(Answer::json(&list(state, call).collect()).into()),
-        (&Method::POST, []) => run(state, call, Aspect::Summary, "details").map(Reply::Now),
+        // The older way to run checks, which newer versions take for a summary.
+        (&Method::POST, []) => {
+            let kind = if state.version() == Version::V2_41 { "REPORT" } else { "SUMMARY" };
+            run(state, call, Aspect::Summary, "details", kind).map(Reply::Now)
+        }
         (&Method::GET, ["metrics"]) if state.version() != Version::V2_41 => {
             call.require(state, F_PERFORM_MAINTENANCE)?;
             Ok(Answer::text("text/plain;charset=UTF-8", metrics::text(state)).into())
         }
         (_, ["metrics"]) => Err(unknown()),
         (&Method::GET, [name]) => results(state, call, aspect(name).ok_or_else(unknown)?),
-        (&Method::POST, [name]) => run(state, call, aspect(name).ok_or_else(unknown)?, name).map(Reply::Now),
+        (&Method::POST, [name]) => {
+            run(state, call, aspect(name).ok_or_else(unknown)?, name, "SUMMARY").map(Reply::Now)
+        }
         (_, [name, "running"]) => {
             only_get(state, call)?;
             Ok(Answer::json(&running(state, aspect(name).ok_or_else(unknown)?)).into())
@@ -73,14 +79,14 @@ fn list(state: &State, call: &Call<'_>) -> impl Iterator<Item = Value> {
 }
 
 /// Starts a run, as a job; `place` is where the results will be.
-fn run(state: &mut State, call: &Call<'_>, aspect: Aspect, place: &str) -> Result<Answer> {
+fn run(state: &mut State, call: &Call<'_>, aspect: Aspect, place: &str, kind: &str) -> Result<Answer> {
     call.require(state, F_PERFORM_MAINTENANCE)?;
     let checks = selection(state, call)?;
     let named: Vec<_> = checks.iter().map(|name| name.as_str().unwrap_or("null")).collect();
     let base = call.request.base_url();
     let location = format!("{base}/api/dataIntegrity/{place}?checks={}", named.join(","));
     let parameters = match aspect {
-        Aspect::Summary => json!({ "type": "SUMMARY", "checks": checks }),
+        Aspect::Summary => json!({ "type": kind, "checks": checks }),
         Aspect::Details => json!({ "checks": checks }),
     };
     Ok(start(state, call, kind_of(aspect), Some(parameters)).with(LOCATION, &location))

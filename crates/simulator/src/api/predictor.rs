@@ -11,7 +11,7 @@ use crate::job::{kind, millis};
 use crate::model::Predictor;
 use crate::route::{Call, Result};
 use crate::state::State;
-use crate::{Version, period, prediction, web_message};
+use crate::{Version, period, web_message};
 
 /// The authority to run predictors.
 const RUN: &str = "F_PREDICTOR_RUN";
@@ -46,7 +46,7 @@ fn run(state: &mut State, call: &Call<'_>, is_group: bool, id: Option<&str>) -> 
             one
         }
     };
-    let summary = prediction::run(&mut state.model, &predictors, span);
+    let summary = state.predict(&predictors, span, state.now());
     let text = format!("Generated {} predictions", summary.predicted());
     Ok(web_message::ok(StatusCode::OK, Some(&text)))
 }
@@ -65,7 +65,7 @@ pub(crate) fn predictions(state: &mut State, call: &Call<'_>) -> Result<Answer> 
         return Ok(start(state, call, kind::PREDICTOR, Some(parameters)).with(LOCATION, &location));
     }
     let predictors = chosen(state, &ones, &groups);
-    let summary = prediction::run(&mut state.model, &predictors, span);
+    let summary = state.predict(&predictors, span, state.now());
     let mut map = web_message::message(StatusCode::OK, None);
     map.insert("response".to_owned(), summary.describe());
     Ok(Answer::json(&map.into()))
@@ -89,9 +89,9 @@ fn begin(state: &State, call: &Call<'_>) -> Result<(Date, Date)> {
 
 /// The predictors of some identifiers and groups, without those that do not exist; all if none is named.
 pub(crate) fn chosen(state: &State, ones: &[String], groups: &[String]) -> Vec<Predictor> {
+    let named = !ones.is_empty() || !groups.is_empty();
     let groups: Vec<_> =
         state.model.predictor_groups.iter().filter(|group| groups.contains(&group.named.id)).collect();
-    let named = !ones.is_empty() || !groups.is_empty();
     let is_chosen = |predictor: &&Predictor| {
         !named
             || ones.contains(&predictor.named.id)

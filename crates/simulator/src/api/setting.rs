@@ -22,6 +22,13 @@ pub(crate) fn system(state: &mut State, call: &Call<'_>, rest: &[&str]) -> Resul
             let chosen = state.settings.chosen(request.list("key").as_deref());
             Ok(unstored(Answer::json(&chosen)))
         }
+        (&Method::GET, [key]) if let Some(secret) = state.settings.secret(key) => {
+            match (call.user.may("ALL"), state.version()) {
+                (true, _) => Ok(unstored(Answer::json(&json!({ *key: secret })))),
+                (false, Version::V2_41) => Err(setting_fault(state, key, "", SettingFault::NoSuchKey)),
+                (false, version) => Err(web_message::forbidden(version, &["ALL"])),
+            }
+        }
         (&Method::GET, [key]) => {
             let value = state
                 .settings
@@ -59,8 +66,9 @@ pub(crate) fn system(state: &mut State, call: &Call<'_>, rest: &[&str]) -> Resul
                 Some(&format!("System setting '{key}' set to value '{text}'.")),
             ))
         }
-        (&Method::DELETE, [_]) => {
+        (&Method::DELETE, [key]) => {
             call.require(state, F_SYSTEM_SETTING)?;
+            state.settings.reset(key).map_err(|fault| setting_fault(state, key, "reset", fault))?;
             Ok(Answer::no_content())
         }
         (_, [] | [_]) => Err(call.not_allowed(state)),

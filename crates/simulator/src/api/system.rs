@@ -4,6 +4,7 @@ use axum::http::StatusCode;
 use axum::http::header::VARY;
 use serde_json::{Map, Value, json};
 
+use super::data_summary::{BUILD_TIME, REVISION, SYSTEM_ID};
 use crate::Version;
 use crate::clock::Moment;
 use crate::error_page::no_such_route;
@@ -33,6 +34,10 @@ pub(crate) fn answer(state: &mut State, call: &Call<'_>, rest: &[&str]) -> Resul
             let fields = call.request.param("fields").map_or_else(Fields::all, Fields::parse);
             let info = Value::Object(info(state, call));
             Ok(Reply::Now(Answer::json(&fields.select(&info)).no_store()))
+        }
+        ["objectCounts"] => {
+            only_get(state, call)?;
+            Ok(Answer::json(&super::data_summary::object_counts(state).into()).into())
         }
         ["tasks", rest @ ..] => super::task::answer(state, call, rest).map(Reply::Now),
         ["taskSummaries", rest @ ..] => super::task::summaries(state, call, rest).map(Reply::Now),
@@ -77,8 +82,8 @@ fn info(state: &State, call: &Call<'_>) -> Map<String, Value> {
         ("databaseInfo".to_owned(), Some(database(inside, now))),
         ("capability".into(), (!older).then(|| json!({ "analyticsTotalCounts": false }))),
         ("version".into(), Some(json!(version.full()))),
-        ("revision".into(), Some(json!("0000000"))),
-        ("buildTime".into(), Some(json!("2026-03-01T07:34:22.000"))),
+        ("revision".into(), Some(json!(REVISION))),
+        ("buildTime".into(), Some(json!(BUILD_TIME))),
         ("jasperReportsVersion".into(), inside.then(|| json!("6.20.0"))),
         ("environmentVariable".into(), inside.then(|| json!("DHIS2_HOME"))),
         ("fileStoreProvider".into(), inside.then(|| json!("filesystem"))),
@@ -100,7 +105,7 @@ fn info(state: &State, call: &Call<'_>) -> Map<String, Value> {
         ("encryption".into(), Some(json!(inside))),
         ("emailConfigured".into(), Some(json!(false))),
         ("redisEnabled".into(), Some(json!(false))),
-        ("systemId".into(), (!oldest).then(|| json!("5a0c8d6e-3f3e-4c54-9f57-2d4f0f7c1b11"))),
+        ("systemId".into(), (!oldest).then(|| json!(SYSTEM_ID))),
         ("systemName".into(), Some(json!(state.settings.title()))),
         ("systemMetadataVersion".into(), (!oldest).then(|| json!(""))),
         ("instanceBaseUrl".into(), (version == Version::V2_42).then(|| json!(base))),

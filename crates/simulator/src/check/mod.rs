@@ -2,6 +2,7 @@
 
 pub(crate) mod catalogue;
 mod finder;
+pub(crate) mod report;
 mod result;
 
 use std::time::Duration;

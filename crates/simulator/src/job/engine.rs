@@ -269,7 +269,9 @@ fn finish(state: &mut State, id: &str, at: Moment) {
     let Some(job) = state.jobs.get_mut(id) else { return };
     let (kind, was_cancelled) = (job.kind, job.is_cancelled);
     let Some(run) = job.run.as_mut() else { return };
+    let seconds = at.since(run.started).as_secs_f64();
     let took = super::store::span(at.since(run.started));
+    let report = plan::is_report(job.parameters.as_ref()).then(|| work::checks(run));
     let failed = run.status == "ERROR";
     let is_poisoned = run.is_poisoned;
     run.ended = Some(at);
@@ -304,6 +306,9 @@ fn finish(state: &mut State, id: &str, at: Moment) {
     if failed {
         return;
     }
+    if let Some(names) = &report {
+        state.jobs.set_summary(kind, id, check::report::build(&state.results, names, at));
+    }
     tell(state, kind, id, |feed| {
         match kind::ends_without_words(kind) {
             true => feed.complete_silently(at),
@@ -311,6 +316,9 @@ fn finish(state: &mut State, id: &str, at: Moment) {
         }
         if is_poisoned {
             feed.complete("ERROR", POISONED, at);
+        }
+        if report.is_some() {
+            feed.complete("INFO", &format!("Data integrity checks completed in {seconds} sec.."), at);
         }
     });
 }
@@ -330,7 +338,7 @@ fn perform(state: &mut State, id: &str, work: &Work, at: Moment) -> Result<Optio
     match work {
         Work::Nothing => Ok(None),
         Work::Predict { predictors, groups, start, end } => {
-            Ok(Some(work::predict(state, id, predictors, groups, (*start, *end))))
+            Ok(Some(work::predict(state, id, predictors, groups, (*start, *end), at)))
         }
         Work::Notify => {
             state.validation_results.iter_mut().for_each(|result| result.is_notified = true);

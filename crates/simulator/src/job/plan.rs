@@ -39,15 +39,24 @@ pub(crate) fn run(state: &mut State, kind: Kind, parameters: Option<&Value>, now
 /// What a run of checks makes, as its parameters say.
 fn aspect(parameters: Option<&Value>) -> Aspect {
     match parameters.and_then(|all| all.get("type")).and_then(Value::as_str) {
-        Some("DETAILS") => Aspect::Details,
+        // A report is made of details.
+        Some("DETAILS" | "REPORT") => Aspect::Details,
         _ => Aspect::Summary,
     }
+}
+
+/// Whether a run of checks leaves a report, as that of the older way does.
+pub(super) fn is_report(parameters: Option<&Value>) -> bool {
+    parameters.and_then(|all| all.get("type")).and_then(Value::as_str) == Some("REPORT")
 }
 
 fn integrity(state: &State, aspect: Aspect, parameters: Option<&Value>, now: Moment) -> Run {
     let names = parameters.and_then(|all| all.get("checks")).and_then(Value::as_array);
     let words: Vec<&str> = names.into_iter().flatten().filter_map(Value::as_str).collect();
-    let named = names.is_some_and(|names| !names.is_empty());
+    let is_report = is_report(parameters);
+    let words: Vec<&str> =
+        if is_report && words.is_empty() { check::report::checks().collect() } else { words };
+    let named = is_report || names.is_some_and(|names| !names.is_empty());
     let mut checks: Vec<_> = check::catalogue::of(state.version())
         .iter()
         .filter(|check| if named { words.iter().any(|word| check.is_named(word)) } else { !check.is_slow })

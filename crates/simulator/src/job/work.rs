@@ -3,10 +3,12 @@
 use jiff::civil::Date;
 
 use super::kind;
+use super::run::{Item, Run, Work};
 use crate::api::predictor::chosen;
+use crate::clock::Moment;
 use crate::model::ValidationRule;
 use crate::state::State;
-use crate::{prediction, validation};
+use crate::validation;
 
 /// Runs predictors, keeps the summary of the job, and returns what is told of it.
 pub(super) fn predict(
@@ -15,11 +17,22 @@ pub(super) fn predict(
     ones: &[String],
     groups: &[String],
     span: (Date, Date),
+    at: Moment,
 ) -> String {
     let predictors = chosen(state, ones, groups);
-    let summary = prediction::run(&mut state.model, &predictors, span);
+    let summary = state.predict(&predictors, span, at);
     state.jobs.set_summary(kind::PREDICTOR, job, summary.describe());
     format!("Finished predictors {}: {}", words(span), summary.told(state.version()))
+}
+
+/// The names of the checks of a run.
+pub(super) fn checks(run: &Run) -> Vec<String> {
+    let items = run.stages.iter().flat_map(|stage| &stage.items);
+    let name = |item: &Item| match &item.work {
+        Work::Check { name, .. } => Some(name.clone()),
+        _ => None,
+    };
+    items.filter_map(name).collect()
 }
 
 /// A span as notifications write it.

@@ -427,6 +427,10 @@ fn rows(model: &Model) -> Rows {
     Rows {
         deleted_data_values: soft_deleted.map(|(name, count)| (id_of(name), count)).into(),
         zero_data_values: 2210,
+        tracked_entities: 1240,
+        enrollments: 1385,
+        tracker_events: 5410,
+        single_events: 2075,
         deleted_relationships: 64,
         deleted_events: 907,
         deleted_enrollments: 131,
