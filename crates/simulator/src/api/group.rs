@@ -4,8 +4,10 @@ use axum::http::{Method, StatusCode};
 use serde_json::{Value, json};
 
 use super::metadata::unknown;
+use crate::Version;
 use crate::exchange::Answer;
 use crate::metadata::Collection;
+use crate::model::{Group, Model};
 use crate::route::{Call, Result};
 use crate::state::State;
 use crate::web_message;
@@ -18,22 +20,50 @@ struct Stats {
     ignored: usize,
 }
 
-/// Answers `/api/dataElementGroups/{uid}/dataElements/…`.
+/// The collections whose members can be changed, and what their members are.
+const GROUPS: [(&str, &str); 7] = [
+    ("dataElementGroups", "dataElements"),
+    ("indicatorGroups", "indicators"),
+    ("validationRuleGroups", "validationRules"),
+    ("predictorGroups", "predictors"),
+    ("userGroups", "users"),
+    ("categories", "categoryOptions"),
+    ("categoryCombos", "categories"),
+];
+
+/// Whether the objects of a collection have such members.
+pub(super) fn has_members(collection: &str, members: &str) -> bool {
+    GROUPS.contains(&(collection, members))
+}
+
+fn groups<'a>(model: &'a mut Model, collection: &str) -> &'a mut [Group] {
+    match collection {
+        "dataElementGroups" => &mut model.data_element_groups,
+        "indicatorGroups" => &mut model.indicator_groups,
+        "validationRuleGroups" => &mut model.validation_rule_groups,
+        "predictorGroups" => &mut model.predictor_groups,
+        "userGroups" => &mut model.user_groups,
+        "categories" => &mut model.categories,
+        "categoryCombos" => &mut model.category_combos,
+        _ => &mut [],
+    }
+}
+
+/// Answers `/api/<groups>/{uid}/<members>/…`.
 pub(super) fn change(
     state: &mut State,
     call: &Call<'_>,
     collection: &Collection,
     id: &str,
-    method: &Method,
     member: Option<&str>,
 ) -> Result<Answer> {
     let now = state.now();
     let not_allowed = call.not_allowed(state);
     let not_found = unknown(state, collection, id);
-    let group = state.model.data_element_groups.iter_mut().find(|group| group.named.id == id);
-    let group = group.ok_or(not_found)?;
+    let groups = groups(&mut state.model, collection.name);
+    let group = groups.iter_mut().find(|group| group.named.id == id).ok_or(not_found)?;
     let mut stats = Stats::default();
-    let (added, removed) = match (method, member) {
+    let (added, removed) = match (&call.request.method, member) {
         (&Method::POST, Some(member)) => (vec![member.to_owned()], vec![]),
         (&Method::DELETE, Some(member)) => (vec![], vec![member.to_owned()]),
         (&Method::POST, None) => (named(call, "additions"), named(call, "deletions")),
@@ -58,6 +88,10 @@ pub(super) fn change(
         }
     }
     state.changed.insert(id.to_owned(), now);
+    // From 2.43 on the combinations of options stay as they are until maintenance makes them anew.
+    if collection.name.starts_with("categor") && state.version() <= Version::V2_42 {
+        state.model.update_all_category_option_combos();
+    }
     Ok(stats.report())
 }
 

@@ -27,8 +27,8 @@ pub(crate) fn answer(
         (&Method::GET, _, [id]) => one(state, call, collection, id),
         (&Method::PATCH, "dataElements", [id]) => data_element::patch(state, call, collection, id),
         (&Method::DELETE, "dataElements", [id]) => data_element::delete(state, call, collection, id),
-        (method, "dataElementGroups", [id, "dataElements", member @ ..]) if member.len() < 2 => {
-            group::change(state, call, collection, id, method, member.first().copied())
+        (_, name, [id, members, member @ ..]) if member.len() < 2 && group::has_members(name, members) => {
+            group::change(state, call, collection, id, member.first().copied())
         }
         (_, _, [] | [_]) => Err(call.not_allowed(state)),
         _ => Err(no_such_route(&call.request.path)),

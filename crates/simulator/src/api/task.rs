@@ -1,5 +1,7 @@
 //! `/api/system/tasks` and `/api/system/taskSummaries`: the notifications of jobs. Anybody may read and delete them.
 
+use std::time::Duration;
+
 use axum::http::Method;
 use axum::http::header::CACHE_CONTROL;
 use serde_json::{Map, Value, json};
@@ -33,10 +35,29 @@ pub(crate) fn answer(state: &mut State, call: &Call<'_>, rest: &[&str]) -> Resul
             Ok(unstored(&some.collect()))
         }
         (&Method::DELETE, kind, job) => {
-            state.jobs.forget_feeds(kind, job);
+            delete(state, call, kind, job);
             Ok(Answer::no_content())
         }
         _ => Err(call.not_allowed(state)),
+    }
+}
+
+/// Deletes notifications: those of one job, or of a type or all, of which the youngest and the latest may be kept.
+fn delete(state: &mut State, call: &Call<'_>, kind: Option<Kind>, job: Option<&str>) {
+    let number = |name: &str| call.request.param(name).and_then(|text| text.parse::<u32>().ok());
+    let (count, days) = (number("maxCount"), number("maxAge"));
+    if job.is_some() || (count.is_none() && days.is_none()) {
+        return state.jobs.forget_feeds(kind, job);
+    }
+    let since = days.map(|days| state.now() - Duration::from_secs(24 * 3600) * days);
+    for kind in kind::all(state.version()).filter(|one| kind.is_none_or(|kind| kind == *one)) {
+        let is_old = |feed: &crate::job::Feed| since.is_some_and(|since| feed.latest() < Some(since));
+        let feeds = state.jobs.feeds(kind).into_iter().enumerate();
+        let gone = feeds.filter(|(at, (_, feed))| {
+            is_old(feed) || count.is_some_and(|count| u32::try_from(*at).is_ok_and(|at| at >= count))
+        });
+        let gone: Vec<String> = gone.map(|(_, (id, _))| id.to_owned()).collect();
+        gone.iter().for_each(|id| state.jobs.forget_feeds(Some(kind), Some(id)));
     }
 }
 
