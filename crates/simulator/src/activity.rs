@@ -3,7 +3,8 @@
 use std::collections::BTreeMap;
 use std::time::Duration;
 
-use jiff::civil::Date;
+use jiff::ToSpan;
+use jiff::civil::{Date, date};
 
 use crate::clock::Moment;
 use crate::period;
@@ -61,7 +62,7 @@ pub(crate) struct Activity {
 }
 
 impl Activity {
-    /// What has gone on before the server is looked at: data of three weeks, statistics of three months.
+    /// What has gone on before the server is looked at: data of three weeks, statistics since 2026 began.
     pub(crate) fn of_the_past(now: Moment, users: u64, saved: Saved) -> Self {
         let mut activity = Self::default();
         for (entry, a_day) in [
@@ -72,7 +73,8 @@ impl Activity {
         ] {
             (1..=21).for_each(|days| activity.enter(entry, now - DAY * days, a_day));
         }
-        let days = (1..=90).rev().filter_map(|days| period::day(&(now - DAY * days).iso()));
+        let today = period::day(&now.iso()).unwrap_or_default();
+        let days = date(2026, 1, 1).series(1.day()).take_while(|day| *day < today);
         for (at, day) in days.enumerate() {
             // Fewer people look at the weekend.
             let is_weekend = day.weekday().to_monday_one_offset() > 5;

@@ -68,8 +68,9 @@ fn next_event(state: &State, at: Moment) -> (Moment, Event) {
 }
 
 fn become_due(state: &mut State, id: &str, at: Moment) {
+    let is_quiet = state.jobs.quiet_until.is_some_and(|until| at < until);
     if let Some(job) = state.jobs.get_mut(id) {
-        job.is_due = true;
+        job.is_due |= job.configurable || !is_quiet;
         job.plan(at);
     }
 }

@@ -72,6 +72,8 @@ pub(crate) struct Jobs {
     summaries: Vec<(Kind, String, Value)>,
     /// Up to when everything that was due has happened.
     pub(crate) advanced: Option<Moment>,
+    /// Until when the jobs of the system let their times pass.
+    pub(crate) quiet_until: Option<Moment>,
     /// Types whose next run fails, for tests.
     pub(crate) doomed: Vec<Kind>,
 }
