@@ -166,7 +166,9 @@ fn authenticate(state: &mut State, request: &Request, caller: &mut Caller) -> Re
             Some(user)
         }
         Some(("ApiToken", token)) => {
-            let user = state.users.iter().find(|user| user.token == token).cloned();
+            let made =
+                state.tokens.iter().find(|made| made.key == token).and_then(|made| state.user(&made.user));
+            let user = state.users.iter().find(|user| user.token == token).or(made).cloned();
             let user = user.ok_or_else(wrong_token)?;
             state.activity.log_in(user.username, now);
             let id = state.sessions.open(user.username, now);

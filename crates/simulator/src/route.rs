@@ -99,6 +99,11 @@ fn api(state: &mut State, call: &Call<'_>, rest: &[&str]) -> Result {
             only_get(state, call)?;
             Ok(api::lock_exception::brief(state).into())
         }
+        ["apiToken"] => api::api_token::answer(state, call).map(Reply::Now),
+        ["resources"] => {
+            only_get(state, call)?;
+            Ok(Answer::json(&metadata::resources(&call.request.base_url())).into())
+        }
         ["dataSummary", rest @ ..] => api::data_summary::answer(state, call, rest).map(Reply::Now),
         ["dataStatistics", rest @ ..] => api::data_statistics::answer(state, call, rest).map(Reply::Now),
         ["synchronization", rest @ ..] => api::synchronization::answer(state, call, rest).map(Reply::Now),

@@ -6,6 +6,7 @@ use std::time::Duration;
 use jiff::civil::Date;
 
 use crate::activity::{Activity, Entry};
+use crate::api::api_token::ApiToken;
 use crate::api::data_summary::saved;
 use crate::api::lock_exception::LockException;
 use crate::api::min_max::MinMax;
@@ -52,6 +53,7 @@ pub(crate) struct State {
     /// The number of the last row that has one.
     last_number: usize,
     pub(crate) activity: Activity,
+    pub(crate) tokens: Vec<ApiToken>,
     pub(crate) metadata_versions: Vec<MetadataVersion>,
     /// When the metadata were made.
     pub(crate) born: Moment,
@@ -91,6 +93,7 @@ impl State {
             validation_results: Vec::new(),
             last_number: 1000,
             activity: Activity::default(),
+            tokens: Vec::new(),
             metadata_versions: Vec::new(),
             born: clock.now() - PAST,
             changed: BTreeMap::new(),

@@ -255,3 +255,11 @@ async fn the_older_run_of_checks_leaves_a_report_on_2_41_only() {
         }
     }
 }
+
+#[tokio::test]
+async fn a_token_that_somebody_has_made_stands_for_them() {
+    let (server, _) = server(Version::V2_42).await;
+    let made = post(&Client::basic(&server, "clerk"), "/api/apiToken", json!({})).await;
+    let client = Client::with_token(&server, made["response"]["key"].as_str().unwrap());
+    assert_eq!(client.get("/api/me?fields=username").await["username"], "clerk");
+}

@@ -2,6 +2,7 @@
 //!
 //! They know nothing of connections, sessions or faults.
 
+pub(crate) mod api_token;
 pub(crate) mod app;
 pub(crate) mod app_file;
 pub(crate) mod auth;

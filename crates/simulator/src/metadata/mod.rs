@@ -64,6 +64,29 @@ pub(crate) fn find(name: &str) -> Option<&'static Collection> {
     COLLECTIONS.iter().find(|collection| collection.name == name)
 }
 
+/// The collections, as `/api/resources` lists them.
+pub(crate) fn resources(base: &str) -> Value {
+    let describe = |collection: &Collection| {
+        let mut singular = String::new();
+        let mut words = String::new();
+        for (at, letter) in collection.class.chars().enumerate() {
+            singular.push(if at == 0 { letter.to_ascii_lowercase() } else { letter });
+        }
+        for (at, letter) in collection.name.chars().enumerate() {
+            match (at, letter) {
+                (0, _) => words.push(letter.to_ascii_uppercase()),
+                (_, 'A'..='Z') => words.extend([' ', letter]),
+                _ => words.push(letter),
+            }
+        }
+        json!({
+            "displayName": words, "singular": singular, "plural": collection.name,
+            "href": format!("{base}/api/{}", collection.name)
+        })
+    };
+    json!({ "resources": COLLECTIONS.iter().map(describe).collect::<Value>() })
+}
+
 impl Collection {
     /// All objects with all their properties, in the order of their names.
     pub(crate) fn all(&self, state: &State, request: &Request) -> Vec<Value> {
