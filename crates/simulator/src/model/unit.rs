@@ -36,7 +36,7 @@ impl Model {
         ancestors
     }
 
-    /// The identifiers from the root to a unit, such as `/root/district/clinic`.
+    /// The identifiers from the root to a unit, such as `/country/district/clinic`.
     pub(crate) fn path(&self, unit: &OrganisationUnit) -> String {
         let ids = self.ancestors(unit).into_iter().chain([unit]).map(|unit| unit.named.id.as_str());
         ids.fold(String::new(), |path, id| format!("{path}/{id}"))
