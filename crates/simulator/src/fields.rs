@@ -142,7 +142,8 @@ fn reference(value: &Value) -> Value {
             (Some(id), Some(_)) if !object.contains_key("username") => {
                 Value::Object(Map::from_iter([("id".to_owned(), id.clone())]))
             }
-            _ => value.clone(),
+            (Some(_), _) => value.clone(),
+            (None, _) => object.iter().map(|(key, value)| (key.clone(), reference(value))).collect(),
         },
         other => other.clone(),
     }
@@ -173,6 +174,8 @@ mod tests {
     fn everything_shows_inner_objects_by_their_identifier() {
         let chosen = Fields::parse("*,!settings").select(&person());
         assert_eq!(chosen.to_string(), r#"{"id":"a","name":"Ann","units":[{"id":"b"}]}"#);
+        let link = json!({ "links": [{ "unit": { "id": "b", "name": "Bo" } }] });
+        assert_eq!(Fields::all().select(&link), json!({ "links": [{ "unit": { "id": "b" } }] }));
     }
 
     #[test]

@@ -7,7 +7,7 @@ use crate::error_page::{error_page, no_such_route};
 use crate::exchange::{Answer, Reply, Request};
 use crate::state::State;
 use crate::user::User;
-use crate::{api, metadata, page, web_message};
+use crate::{api, job, metadata, page, web_message};
 
 /// A request of somebody who is logged in, with what resources need to answer it.
 pub(crate) struct Call<'a> {
@@ -103,6 +103,19 @@ fn api(state: &mut State, call: &Call<'_>, rest: &[&str]) -> Result {
         ["resources"] => {
             only_get(state, call)?;
             Ok(Answer::json(&metadata::resources(&call.request.base_url())).into())
+        }
+        ["analytics", "tableTypes"] => {
+            only_get(state, call)?;
+            let types =
+                job::parameter::choices(state.version(), job::kind::ANALYTICS_TABLE, "skipTableTypes");
+            Ok(Answer::json(&types).into())
+        }
+        ["filledOrganisationUnitLevels"] => {
+            only_get(state, call)?;
+            let levels = metadata::find("organisationUnitLevels");
+            let mut levels = levels.map(|levels| levels.all(state, call.request)).unwrap_or_default();
+            levels.sort_by_key(|level| level.get("level").and_then(serde_json::Value::as_u64));
+            Ok(Answer::json(&levels.into()).into())
         }
         ["dataSummary", rest @ ..] => api::data_summary::answer(state, call, rest).map(Reply::Now),
         ["dataStatistics", rest @ ..] => api::data_statistics::answer(state, call, rest).map(Reply::Now),

@@ -263,3 +263,21 @@ async fn a_token_that_somebody_has_made_stands_for_them() {
     let client = Client::with_token(&server, made["response"]["key"].as_str().unwrap());
     assert_eq!(client.get("/api/me?fields=username").await["username"], "clerk");
 }
+
+#[tokio::test]
+async fn the_choices_of_parameters_are_where_the_types_of_jobs_say() {
+    let (_server, client) = server(Version::V2_42).await;
+    let types = client.get("/api/jobConfigurations/jobTypesExtended").await;
+    let parameter = &types["ANALYTICS_TABLE"]["skipTableTypes"];
+    let choices = client.get(parameter["relativeApiEndpoint"].as_str().unwrap()).await;
+    assert_eq!(choices, parameter["constants"]);
+    let checks = types["DATA_INTEGRITY"]["checks"]["relativeApiEndpoint"].as_str().unwrap();
+    assert!(client.get(checks).await.as_array().unwrap().len() > 90);
+    for kind in ["MONITORING", "PREDICTOR"] {
+        for parameter in types[kind].as_object().unwrap().values() {
+            if let Some(path) = parameter["relativeApiEndpoint"].as_str() {
+                assert!(client.get(path).await.is_object(), "{path}");
+            }
+        }
+    }
+}

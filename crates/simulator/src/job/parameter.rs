@@ -50,6 +50,12 @@ pub(crate) fn defaults(version: Version, kind: Kind) -> Option<Value> {
     (!parameters.is_empty()).then(|| parameters.iter().filter_map(preset).collect())
 }
 
+/// The values that a parameter of a type may have.
+pub(crate) fn choices(version: Version, kind: Kind, name: &str) -> Value {
+    let found = of(version, kind).into_iter().find(|parameter| parameter.name == name);
+    found.and_then(|parameter| parameter.constants).unwrap_or(json!([]))
+}
+
 /// The words of a name such as `DATA_INTEGRITY` or `skipTableTypes`, with one capital letter in front.
 pub(crate) fn label(name: &str) -> String {
     let is_constant = name.contains('_') || !name.contains(char::is_lowercase);
