@@ -4,7 +4,7 @@ use std::io::{Error, ErrorKind};
 use std::time::Duration;
 
 use axum::http::StatusCode;
-use axum::http::header::RETRY_AFTER;
+use axum::http::header::{LOCATION, RETRY_AFTER};
 use bytes::Bytes;
 use futures_util::{StreamExt, stream};
 use serde::Deserialize;
@@ -13,10 +13,14 @@ use tokio::sync::watch;
 use crate::Scenario;
 use crate::error_page::error_page;
 use crate::exchange::{Answer, Body, Pieces, Request};
+use crate::web_message;
 use crate::wire::Cut;
 
 /// How long the beginning of an answer is given to reach the client before the connection is cut.
 const HEAD_START: Duration = Duration::from_millis(40);
+
+/// What no client can make anything of.
+static JUNK: [u8; 2_000_000] = [b'x'; 2_000_000];
 
 /// Where a connection is cut.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
@@ -42,6 +46,8 @@ pub enum Spoilt {
     Empty,
     /// The first half of the body, well transmitted.
     Truncated,
+    /// 2 MB that mean nothing.
+    Junk,
 }
 
 /// Something that goes wrong with some requests.
@@ -64,6 +70,10 @@ pub struct Fault {
     pub status: Option<u16>,
     /// With a status: seconds after which to try again.
     pub retry_after: Option<u64>,
+    /// With a status: what the server says, in a message of its own in place of a page of the container.
+    pub message: Option<String>,
+    /// With a status: where the client is sent to.
+    pub location: Option<String>,
     /// What the body is replaced by.
     pub body: Option<Spoilt>,
     /// Whether all sessions end before the request is looked at.
@@ -170,11 +180,17 @@ impl Fault {
             return Some(Answer::no_content());
         }
         let status = StatusCode::from_u16(self.status?).ok()?;
-        let answer = error_page(status, None);
-        Some(match self.retry_after {
-            Some(seconds) => answer.with(RETRY_AFTER, &seconds.to_string()),
-            None => answer,
-        })
+        let mut answer = match &self.message {
+            Some(text) => web_message::returned_error(status, text, None),
+            None => error_page(status, None),
+        };
+        if let Some(seconds) = self.retry_after {
+            answer = answer.with(RETRY_AFTER, &seconds.to_string());
+        }
+        if let Some(place) = &self.location {
+            answer = answer.with(LOCATION, place);
+        }
+        Some(answer)
     }
 
     /// Does to an answer what is to be done to it.
@@ -182,6 +198,7 @@ impl Fault {
         let answer = match self.body {
             Some(Spoilt::Html) => Answer { body: error_page(answer.status, None).body, ..answer }
                 .with(axum::http::header::CONTENT_TYPE, "text/html;charset=UTF-8"),
+            Some(Spoilt::Junk) => Answer { body: Body::Whole(Bytes::from_static(&JUNK)), ..answer },
             Some(Spoilt::Empty) => answer.without_body(),
             Some(Spoilt::Truncated) => Answer { body: halve(answer.body), ..answer },
             None => answer,

@@ -298,3 +298,19 @@ async fn a_ping_does_not_disturb_a_session() {
         assert_eq!((ping.status, ping.header("set-cookie")), (StatusCode::OK, ""), "{version}");
     }
 }
+
+#[tokio::test]
+async fn a_fault_says_something_sends_elsewhere_or_is_full_of_junk() {
+    let server = server(Version::V2_42).await;
+    let client = Client::basic(&server, "admin");
+    let once = |fault: Fault| server.fault(Fault { path: "/api/me".into(), times: Some(1), ..fault });
+    once(Fault { status: Some(500), message: Some("Out of memory".into()), ..Fault::default() });
+    let told = client.send(Method::GET, "/api/me").await;
+    assert_eq!((told.status.as_u16(), &told.json()["message"]), (500, &Value::from("Out of memory")));
+    once(Fault { status: Some(302), location: Some("/sso".into()), ..Fault::default() });
+    let sent = client.send(Method::GET, "/api/me").await;
+    assert_eq!((sent.status, sent.header("location")), (StatusCode::FOUND, "/sso"));
+    once(Fault { body: Some(Spoilt::Junk), ..Fault::default() });
+    assert_eq!(client.send(Method::GET, "/api/me").await.text.len(), 2_000_000);
+    assert_eq!(client.get("/api/me").await["username"], "admin", "that was all");
+}
