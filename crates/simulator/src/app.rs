@@ -13,6 +13,23 @@ use crate::{Version, uid};
 
 const MANIFEST: &str = "manifest.webapp";
 
+/// Some of the apps that versions bring with them: their keys and names.
+pub(crate) const BUNDLED: [(&str, &str); 8] = [
+    ("app-management", "App Management"),
+    ("dashboard", "Dashboard"),
+    ("data-administration", "Data Administration"),
+    ("dataentry", "Data Entry"),
+    ("data-visualizer", "Data Visualizer"),
+    ("maintenance", "Maintenance"),
+    ("scheduler", "Scheduler"),
+    ("user", "Users"),
+];
+
+/// The name of an app that versions bring with them, by its key.
+pub(crate) fn bundled(key: &str) -> Option<&'static str> {
+    BUNDLED.iter().find(|(other, _)| *other == key).map(|(_, name)| *name)
+}
+
 /// The apps that are installed, in the order of their keys.
 #[derive(Debug, Default)]
 pub(crate) struct Apps {
@@ -26,6 +43,8 @@ pub(crate) struct App {
     manifest: Map<String, Value>,
     files: HashMap<String, Bytes>,
     folder: String,
+    /// Whether it stands in the place of an app that the version brings with it.
+    is_bundled: bool,
     /// When it was installed, which is when its files changed last.
     pub(crate) installed: Moment,
 }
@@ -60,7 +79,8 @@ impl Apps {
         let folder = format!("apps/{key}{suffix}");
         self.remove(&key);
         let at = self.installed.partition_point(|app| app.key < key);
-        self.installed.insert(at, App { key, manifest, files, folder, installed: now });
+        let is_bundled = version <= Version::V2_42 && bundled(&key).is_some();
+        self.installed.insert(at, App { key, manifest, files, folder, is_bundled, installed: now });
         self.installed.get(at).ok_or(InstallFault::InvalidManifest)
     }
 
@@ -99,6 +119,9 @@ impl App {
 
     /// The authority to use the app.
     fn authority(&self) -> String {
+        if self.is_bundled {
+            return format!("M_dhis-web-{}", self.key);
+        }
         let name = self.text("short_name").unwrap_or(&self.key);
         let kept: String = name.chars().filter(|c| c.is_ascii_alphanumeric() || c.is_whitespace()).collect();
         format!("M_{}", kept.trim().replace(char::is_whitespace, "_"))
@@ -124,7 +147,7 @@ impl App {
             ("displayName", text("name")),
             ("displayDescription", text("description")),
             ("appType", text("appType").or(Some("APP".into()))),
-            ("basePath", base.map(|_| format!("/api/apps/{}", self.key).into())),
+            ("basePath", base.map(|_| self.home().into())),
             ("appStorageSource", Some("JCLOUDS".into())),
             ("folderName", Some(self.folder.as_str().into())),
             ("description", text("description")),
@@ -134,7 +157,7 @@ impl App {
             ("launchUrl", base.map(|base| self.launch_url(base).into())),
             ("baseUrl", base.map(|base| self.base_url(base).into())),
             ("authorities", Some(self.manifest.get("authorities").cloned().unwrap_or(json!([])))),
-            ("bundled", Some(false.into())),
+            ("bundled", Some(self.is_bundled.into())),
             ("appState", Some("OK".into())),
             ("shortcuts", Some(self.shortcuts())),
             ("key", Some(self.key.as_str().into())),
@@ -187,13 +210,23 @@ impl App {
     fn namespace(&self, version: Version) -> Value {
         match version {
             Version::V2_41 => self.key.as_str().into(),
-            _ => format!("/api/apps/{}", self.key).into(),
+            _ => self.home().into(),
         }
+    }
+
+    /// The path below which the files are: apart for apps that versions bring with them.
+    fn home(&self) -> String {
+        if self.is_bundled { format!("/dhis-web-{}", self.key) } else { format!("/api/apps/{}", self.key) }
+    }
+
+    /// Whether the files have a path of their own, outside of the API.
+    pub(crate) fn is_apart(&self) -> bool {
+        self.is_bundled
     }
 
     /// The address below which the files are.
     pub(crate) fn base_url(&self, base: &str) -> String {
-        format!("{base}/api/apps/{}", self.key)
+        format!("{base}{}", self.home())
     }
 
     /// The address that opens the app outside the shell.

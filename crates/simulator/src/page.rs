@@ -7,11 +7,11 @@ use axum::http::{Method, StatusCode};
 
 use crate::Version;
 use crate::access::{self, Caller};
-use crate::api;
 use crate::error_page::{error_page, escape, no_such_route};
 use crate::exchange::{Answer, Request, decode_pairs};
 use crate::route::{Call, Result};
 use crate::state::State;
+use crate::{api, app};
 
 const LOGIN_PAGE: &str = include_str!("../assets/login.html");
 const HOME_PAGE: &str = include_str!("../assets/home.html");
@@ -27,7 +27,11 @@ pub(crate) fn public(state: &mut State, request: &Request, caller: &Caller) -> O
         (&Method::POST, "/api/auth/login") => api::auth::login(state, request),
         (&Method::POST, "/dhis-web-commons-security/login.action") => form_login(state, request),
         (_, "/dhis-web-commons-security/logout.action") => logout(state, request),
-        (&Method::GET, "/dhis-web-login" | "/dhis-web-login/" | "/login/") => login_page(state, request),
+        (&Method::GET, "/login/") if state.version() >= Version::V2_43 => login_page(state, request),
+        (&Method::GET, "/dhis-web-login" | "/dhis-web-login/") if state.version() >= Version::V2_43 => {
+            Answer::redirect("/login/").status(StatusCode::MOVED_PERMANENTLY)
+        }
+        (&Method::GET, "/dhis-web-login" | "/dhis-web-login/") => login_page(state, request),
         (&Method::GET, "/" | "") if caller.user.is_some() => match state.version() {
             Version::V2_41 => Answer::redirect("dhis-web-commons-about/redirect.action"),
             _ => Answer::redirect(&format!("{}/apps/", request.base_url())),
@@ -48,6 +52,16 @@ pub(crate) fn answer(state: &State, call: &Call<'_>, segments: &[&str]) -> Resul
         }
         ["apps" | "dhis-web-dashboard"] | ["apps" | "dhis-web-dashboard", ""] => {
             Ok(page(state, HOME_PAGE, request))
+        }
+        [app, path @ ..]
+            if let Some(key) = installed(state, app)
+                && path != [""] =>
+        {
+            api::app_file::serve(state, call, key, &path.join("/"))
+        }
+        [app, ""] if state.version().has_shell() && bundled_key(app).is_some() => {
+            let key = bundled_key(app).unwrap_or_default();
+            Ok(Answer::redirect(&format!("{}/apps/{key}", request.base_url())).no_store())
         }
         [app, "index.html"] | [app, ""] if is_bundled(state, app) => Ok(page(state, STAND_IN, request)),
         ["icons", icon] if icon.ends_with(".png") => Ok(Answer::text("image/png;charset=UTF-8", ICON)),
@@ -74,9 +88,22 @@ fn unstored_index(segments: &[&str], answer: Answer) -> Answer {
     }
 }
 
+/// The key of an installed app whose files have the path of one that the version brings with it;
+/// newer versions have every app there.
+fn installed<'a>(state: &State, name: &'a str) -> Option<&'a str> {
+    let key = name.strip_prefix("dhis-web-")?;
+    let app = state.apps.get(key)?;
+    (app.is_apart() || state.version() >= Version::V2_43).then_some(key)
+}
+
+/// The key of an app that versions bring with them, from its path.
+fn bundled_key(name: &str) -> Option<&str> {
+    name.strip_prefix("dhis-web-").filter(|key| app::bundled(key).is_some())
+}
+
 /// Whether an app is one of those that the version brings with it; they are stand-ins here.
-fn is_bundled(state: &State, app: &str) -> bool {
-    state.version() == Version::V2_41 && api::app::BUNDLED.iter().any(|(name, _)| *name == app)
+fn is_bundled(state: &State, name: &str) -> bool {
+    state.version() == Version::V2_41 && bundled_key(name).is_some()
 }
 
 /// The global shell, or the app itself where the shell is off or not wanted.

@@ -280,6 +280,7 @@ fn secure(version: Version, request: &Request, mut answer: Answer) -> Answer {
     ];
     let count = match request.path.as_str() {
         "/api/ping" => 0,
+        "/dhis-web-login/" if version >= Version::V2_43 => 0,
         "/dhis-web-commons/menu/getModules.action" if answer.status == StatusCode::OK => 1,
         _ => standard.len(),
     };

@@ -6,7 +6,7 @@ use serde_json::{Value, json};
 
 use super::app_file;
 use crate::Version;
-use crate::app::InstallFault;
+use crate::app::{BUNDLED, InstallFault};
 use crate::exchange::Answer;
 use crate::route::{Call, Result};
 use crate::state::State;
@@ -47,24 +47,13 @@ pub(crate) fn answer(state: &mut State, call: &Call<'_>, rest: &[&str]) -> Resul
     }
 }
 
-/// Some of the apps that 2.41 brings with it; those of newer versions are installed like any other, and none is here.
-pub(crate) const BUNDLED: [(&str, &str); 8] = [
-    ("dhis-web-app-management", "App Management"),
-    ("dhis-web-dashboard", "Dashboard"),
-    ("dhis-web-data-administration", "Data Administration"),
-    ("dhis-web-dataentry", "Data Entry"),
-    ("dhis-web-data-visualizer", "Data Visualizer"),
-    ("dhis-web-maintenance", "Maintenance"),
-    ("dhis-web-scheduler", "Scheduler"),
-    ("dhis-web-user", "Users"),
-];
-
 /// The apps of the header bar.
 pub(crate) fn menu(state: &State, call: &Call<'_>) -> Answer {
     let (version, base) = (state.version(), call.request.base_url());
-    let bundled =
-        BUNDLED.iter().filter(|(name, _)| version == Version::V2_41 && call.user.may(&format!("M_{name}")));
-    let bundled = bundled.map(|(name, title)| bundled_module(name, title));
+    // 2.41 lists what it brings with it; the apps of newer versions are installed like any other, and none is here.
+    let is_listed = |key: &str| version == Version::V2_41 && call.user.may(&format!("M_dhis-web-{key}"));
+    let bundled = BUNDLED.iter().filter(|(key, _)| is_listed(key) && state.apps.get(key).is_none());
+    let bundled = bundled.map(|(key, title)| bundled_module(&format!("dhis-web-{key}"), title));
     let installed = state.apps.of(call.user).map(|app| app.module(version, &base));
     Answer::json(&json!({ "modules": bundled.chain(installed).collect::<Value>() }))
 }

@@ -32,6 +32,10 @@ pub(crate) fn serve(state: &State, call: &Call<'_>, key: &str, path: &str) -> Re
             .with(CONTENT_TYPE, version.error_type());
         return Err(uncached(answer));
     };
+    if app.is_apart() && version == Version::V2_41 && call.request.path.starts_with("/api/") {
+        let to = format!("{}/{path}", app.base_url(&call.request.base_url()));
+        return Ok(uncached(Answer::redirect(&to)));
+    }
     let known = call.request.header("if-none-match");
     let mut answer = file(app, path, version, &call.request.base_url(), state.config.csp, known)?;
     if version == Version::V2_41 && call.request.method == Method::HEAD {

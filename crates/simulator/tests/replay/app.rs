@@ -24,16 +24,20 @@ const FILES: [(&str, &[u8]); 9] = [
     ("assets/deep-1a2b3c.js", b"export const x=1;"),
 ];
 
+/// The page of the other recorded app.
+const PLAIN_PAGE: &[u8] = b"<!doctype html><title>x</title>";
+
 /// What a request uploads.
 pub(crate) struct App {
     bytes: Vec<u8>,
 }
 
 impl App {
-    /// What a story calls `probe VERSION`, `namespace NAME`, `no namespace`, `no zip` or `no manifest`.
+    /// What a story calls `probe VERSION`, `bundled core`, `bundled other`, `namespace NAME`, `no namespace`, `no zip` or `no manifest`.
     pub(crate) fn named(name: &str) -> Self {
         let bytes = match name.split_once(' ') {
             Some(("probe", version)) => zip(Some(&manifest(version))),
+            Some(("bundled", core)) => zip_with(Some(&bundled_manifest(core == "core")), PLAIN_PAGE),
             Some(("namespace", name)) => zip(Some(&namespace_manifest(Some(name)))),
             Some(("no", "namespace")) => zip(Some(&namespace_manifest(None))),
             Some(("no", "manifest")) => zip(None),
@@ -71,6 +75,22 @@ fn manifest(version: &str) -> String {
     .to_string()
 }
 
+/// The manifest of an app that stands in the place of one that versions bring with them.
+fn bundled_manifest(is_core: bool) -> String {
+    serde_json::json!({
+        "version": "100.0.0",
+        "name": "Data Administration",
+        "short_name": "data-administration",
+        "appType": "APP",
+        "launch_path": "index.html",
+        "icons": { "48": "i.png" },
+        "developer": { "name": "n" },
+        "activities": { "dhis": { "href": "*" } },
+        "core_app": is_core,
+    })
+    .to_string()
+}
+
 /// The manifest of an app that has a namespace of the data store for itself.
 fn namespace_manifest(namespace: Option<&str>) -> String {
     let mut manifest = serde_json::json!({
@@ -90,9 +110,14 @@ fn namespace_manifest(namespace: Option<&str>) -> String {
 }
 
 fn zip(manifest: Option<&str>) -> Vec<u8> {
+    zip_with(manifest, FILES[0].1)
+}
+
+fn zip_with(manifest: Option<&str>, page: &[u8]) -> Vec<u8> {
     let mut writer = ZipWriter::new(Cursor::new(Vec::new()));
     let manifest = manifest.map(|text| ("manifest.webapp", text.as_bytes()));
-    for (name, bytes) in FILES.into_iter().chain(manifest) {
+    let page = [("index.html", page)];
+    for (name, bytes) in page.into_iter().chain(FILES.into_iter().skip(1)).chain(manifest) {
         writer.start_file(name, SimpleFileOptions::default()).unwrap();
         writer.write_all(bytes).unwrap();
     }
