@@ -32,7 +32,7 @@ pub(crate) fn page(request: &Request, collection: &str, mut objects: Vec<Value>)
         // Behind the last page there is nothing, but the pager stays at that page.
         let last = total.div_ceil(size);
         answer.insert("pager".to_owned(), pager(request, page.min(last.max(1)), size, total));
-        objects = objects.into_iter().skip((page - 1) * size).take(size).collect();
+        objects = objects.into_iter().skip((page - 1).saturating_mul(size)).take(size).collect();
     }
     answer.insert(collection.to_owned(), objects.iter().map(|object| fields.select(object)).collect());
     Value::Object(answer)
@@ -53,7 +53,7 @@ pub(crate) fn whole_page(request: &Request, collection: &str, mut objects: Vec<V
         let pager =
             json!({ "page": page, "pageCount": total.div_ceil(size), "total": total, "pageSize": size });
         answer.insert("pager".to_owned(), pager);
-        objects = objects.into_iter().skip((page - 1) * size).take(size).collect();
+        objects = objects.into_iter().skip((page - 1).saturating_mul(size)).take(size).collect();
     }
     answer.insert(collection.to_owned(), objects.iter().map(|object| fields.select(object)).collect());
     Value::Object(answer)

@@ -105,16 +105,11 @@ pub(crate) fn day(text: &str) -> Option<Date> {
     Date::new(year, month, parts.next()?.parse().ok()?).ok()
 }
 
-/// The months that share a day with a span.
+/// The months that share a day with a span, of a hundred years at most.
 pub(crate) fn months(start: Date, end: Date) -> Vec<Period> {
-    let mut found = Vec::new();
-    let mut first = start.first_of_month();
-    while first <= end {
-        found.extend(Period::parse(&first.strftime("%Y%m").to_string()));
-        let Ok(next) = first.checked_add(1.month()) else { break };
-        first = next;
-    }
-    found
+    const MOST: usize = 1200;
+    let firsts = start.first_of_month().series(1.month()).take(MOST).take_while(|first| *first <= end);
+    firsts.filter_map(|first| Period::parse(&first.strftime("%Y%m").to_string())).collect()
 }
 
 #[cfg(test)]

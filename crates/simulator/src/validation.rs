@@ -5,7 +5,7 @@ use jiff::civil::Date;
 use crate::clock::Moment;
 use crate::expression::{self, Context};
 use crate::model::{Model, Side, ValidationRule};
-use crate::period::{self, Period};
+use crate::period::Period;
 
 /// That a rule does not hold in a unit for a period.
 #[derive(Clone, Debug, PartialEq)]
@@ -35,7 +35,7 @@ pub(crate) fn run(
 ) -> Vec<Violation> {
     let rules: Vec<_> = model.validation_rules.iter().filter(|rule| is_meant(rule)).collect();
     let units = model.subtree(unit);
-    let months = period::months(start, end);
+    let months = months(model, start, end);
     let mut found = Vec::new();
     for rule in rules {
         for month in &months {
@@ -45,6 +45,15 @@ pub(crate) fn run(
         }
     }
     found
+}
+
+/// The months of a span that there are values for: no others can have violations.
+fn months(model: &Model, start: Date, end: Date) -> Vec<Period> {
+    let mut all: Vec<&str> = model.data_values.iter().map(|value| value.period.as_str()).collect();
+    all.sort_unstable();
+    all.dedup();
+    let is_meant = |period: &Period| period.kind == "Monthly" && period.overlaps(start, end);
+    all.into_iter().filter_map(Period::parse).filter(is_meant).collect()
 }
 
 /// The violation of a rule, if it is one; where a side has no value, nothing is compared.

@@ -82,6 +82,19 @@ async fn a_job_that_is_switched_off_does_not_run() {
 }
 
 #[tokio::test]
+async fn numbers_that_are_far_too_large_do_no_harm() {
+    let (_server, client) = server().await;
+    let most = u64::MAX;
+    let path = format!("/api/jobConfigurations?page={most}&pageSize={most}");
+    assert_eq!(client.get(&path).await["jobConfigurations"], json!([]));
+    assert!(client.get(&format!("/api/jobConfigurations/due?seconds={most}")).await.is_array());
+    let cleaned = client.send(Method::POST, &format!("/api/jobConfigurations/clean?minutes={most}")).await;
+    assert_eq!(cleaned.status, StatusCode::NO_CONTENT);
+    let id = job(&client, "Hardly ever", ("delay", json!(most))).await;
+    assert_eq!(look(&client, &id).await["delay"], most);
+}
+
+#[tokio::test]
 async fn a_system_job_runs_once_a_day() {
     let (server, client) = server().await;
     server.advance(11 * HOUR);

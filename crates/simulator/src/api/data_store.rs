@@ -99,7 +99,7 @@ fn list(state: &State, call: &Call<'_>, namespace: &str) -> Result<Answer> {
         |name: &str, preset| call.request.param(name).and_then(|text| text.parse().ok()).unwrap_or(preset);
     let (page, size) = (number("page", 1).max(1), number("pageSize", PAGE_SIZE).max(1));
     let is_paged = call.request.param("paging") != Some("false");
-    let (skipped, taken) = if is_paged { ((page - 1) * size, size) } else { (0, usize::MAX) };
+    let (skipped, taken) = if is_paged { ((page - 1).saturating_mul(size), size) } else { (0, usize::MAX) };
     let entries = state.data_store.entries(namespace).skip(skipped).take(taken);
     let entries: Value = entries.map(|(key, entry)| chosen(key, &entry.value, fields)).collect();
     let mut map = Map::new();

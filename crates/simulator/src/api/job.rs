@@ -241,7 +241,7 @@ fn entries(state: &State, jobs: &[&Job]) -> Value {
 fn clean(state: &mut State, call: &Call<'_>) -> Result<Answer> {
     call.require(state, F_PERFORM_MAINTENANCE)?;
     let minutes = call.request.param("minutes").and_then(|text| text.parse::<u64>().ok()).unwrap_or(0);
-    let before = state.now() - Duration::from_secs(minutes * 60);
+    let before = state.now() - Duration::from_secs(minutes.saturating_mul(60));
     let is_over = |job: &Job| job.schedule == Schedule::Once && job.status == Status::Disabled;
     state.jobs.all.retain(|job| !is_over(job) || job.last_finished.is_none_or(|end| end > before));
     Ok(Answer::no_content())

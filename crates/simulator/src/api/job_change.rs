@@ -143,7 +143,8 @@ fn read(state: &State, body: &Map<String, Value>) -> Result<Wanted> {
 /// The schedule that a job asks for: if it does not name a kind, the one that its other properties fit.
 fn schedule(body: &Map<String, Value>) -> std::result::Result<Schedule, ErrorReport> {
     let cron = body.get("cronExpression").and_then(Value::as_str).filter(|text| !text.is_empty());
-    let delay = body.get("delay").and_then(Value::as_u64).map(Duration::from_secs);
+    let delay = body.get("delay").and_then(Value::as_u64).filter(|delay| *delay > 0);
+    let delay = delay.map(Duration::from_secs);
     let is_in_queue = body.get("queueName").is_some_and(Value::is_string);
     match (body.get("schedulingType").and_then(Value::as_str), cron, delay) {
         (Some("ONCE_ASAP"), ..) | (None, None, None) if !is_in_queue => Ok(Schedule::Once),

@@ -293,8 +293,8 @@ fn finish(state: &mut State, id: &str, at: Moment) {
     if job.schedule.delay().is_some() {
         job.plan(at);
     }
-    job.status = if is_once { Status::Disabled } else { Status::Scheduled };
     job.enabled &= !is_once;
+    job.status = if job.enabled { Status::Scheduled } else { Status::Disabled };
     job.last_finished = Some(at + Duration::from_millis(2));
     job.last_updated = at + Duration::from_millis(2);
     if kind == kind::ANALYTICS_TABLE && !failed && !was_cancelled {

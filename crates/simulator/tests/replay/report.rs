@@ -12,6 +12,7 @@ use crate::story::{self, Exception, Step, Story};
 
 /// What came of replaying a version.
 pub(crate) struct Report {
+    /// The version that was recorded.
     version: Version,
     recorded: usize,
     /// What differs, by request, in the order of the stories; empty where the answers agree.
@@ -21,24 +22,24 @@ pub(crate) struct Report {
     unsent: Vec<String>,
 }
 
-/// Replays all recorded requests of a version.
-pub(crate) async fn replay(version: Version) -> Report {
-    let fixtures = fixture::all(version.full());
-    let stories = story::all(version.name(), &fixtures);
+/// Replays all recorded requests of a version against a simulated one.
+pub(crate) async fn replay(recorded: Version, simulated: Version) -> Report {
+    let fixtures = fixture::all(recorded.full());
+    let stories = story::all(recorded.name(), &fixtures);
     let mut compared = BTreeMap::new();
     let client = client();
     for story in &stories {
-        let mut stage = Stage::new(version, story, client.clone()).await;
+        let mut stage = Stage::new(simulated, story, client.clone()).await;
         tell(&mut stage, story, &fixtures, &mut compared).await;
     }
     let sent: BTreeSet<&String> = compared.keys().collect();
     let unsent = fixtures.iter().map(|fixture| &fixture.name).filter(|name| !sent.contains(name));
     Report {
-        version,
+        version: recorded,
         recorded: fixtures.len(),
         unsent: unsent.cloned().collect(),
         compared,
-        exceptions: story::exceptions(version.name()),
+        exceptions: story::exceptions(recorded.name()),
     }
 }
 
