@@ -6,8 +6,10 @@ use serde_json::{Map, Value, json};
 
 use super::job_change::patch_fault;
 use super::metadata::unknown;
+use crate::Version;
 use crate::exchange::Answer;
 use crate::metadata::Collection;
+use crate::model::Holder;
 use crate::patch;
 use crate::route::{Call, Result};
 use crate::state::State;
@@ -70,6 +72,11 @@ pub(super) fn delete(
     }
     let Err(holder) = state.model.delete_data_element(id) else {
         return Ok(web_message::object_report(StatusCode::OK, id, CLASS));
+    };
+    let holder = match holder {
+        Holder::DataValue => "DataValue",
+        Holder::Audit if state.version() <= Version::V2_42 => "DataValueAudit",
+        Holder::Audit => "DataValueChangelog",
     };
     let text = "One or more errors occurred, please see full details in import report.";
     let mut map = web_message::message(StatusCode::CONFLICT, Some(text));

@@ -2,6 +2,15 @@
 
 use super::{CategoryOptionCombo, Model, Named};
 
+/// What holds back a data element that somebody wants to delete.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Holder {
+    /// Data values, deleted or not.
+    DataValue,
+    /// What is kept of values that were entered and changed.
+    Audit,
+}
+
 impl Model {
     /// Makes the combinations of options that a category combination needs, and removes those it does not.
     pub(crate) fn update_category_option_combos(&mut self, combo: &str) {
@@ -55,11 +64,13 @@ impl Model {
     }
 
     /// Removes a data element; an error says what still refers to it.
-    pub(crate) fn delete_data_element(&mut self, id: &str) -> Result<(), &'static str> {
+    pub(crate) fn delete_data_element(&mut self, id: &str) -> Result<(), Holder> {
         let element = self.data_elements.iter().find(|element| element.named.id == id);
-        if element.is_some_and(|element| element.values > 0) || self.rows.deleted_data_values.contains_key(id)
-        {
-            return Err("DataValue");
+        if element.is_some_and(|element| element.values > 0) {
+            return Err(Holder::Audit);
+        }
+        if self.rows.deleted_data_values.contains_key(id) {
+            return Err(Holder::DataValue);
         }
         self.data_elements.retain(|element| element.named.id != id);
         for group in &mut self.data_element_groups {
@@ -92,6 +103,7 @@ impl Model {
 
 #[cfg(test)]
 mod tests {
+    use super::Holder;
     use crate::Scenario;
     use crate::model::{Model, Named};
 
@@ -110,7 +122,7 @@ mod tests {
     fn a_data_element_with_soft_deleted_values_cannot_be_deleted() {
         let mut model = Model::of(Scenario::Demo);
         let id = Named::new("dataElement", "Cholera cases (old)").id;
-        assert_eq!(model.delete_data_element(&id), Err("DataValue"));
+        assert_eq!(model.delete_data_element(&id), Err(Holder::DataValue));
         model.rows.deleted_data_values.clear();
         assert_eq!(model.delete_data_element(&id), Ok(()));
     }

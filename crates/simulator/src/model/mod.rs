@@ -9,6 +9,7 @@ mod rule;
 mod unit;
 mod value;
 
+pub(crate) use change::Holder;
 pub(crate) use rows::Rows;
 pub(crate) use rule::{Operator, Side, ValidationRule};
 pub(crate) use value::{DataValue, Put};

@@ -312,7 +312,11 @@ fn is_fixed(key: &str, entries: &Map<String, Value>) -> bool {
     let is_run = entries.contains_key("stages");
     let is_stage_of_checks = text("description").starts_with("Data Integrity");
     match key {
-        "message" => entries.contains_key("httpStatusCode") || text("category").starts_with("DATA_INTEGRITY"),
+        "message" => {
+            let is_error = entries.contains_key("httpStatusCode") || entries.contains_key("errorCode");
+            let told = ["DATA_INTEGRITY", "PREDICTOR", "VALIDATION_RESULTS_NOTIFICATION"];
+            is_error || told.iter().any(|kind| text("category").starts_with(kind))
+        }
         "description" | "summary" => is_run || is_stage_of_checks,
         // The level of a notification is a word, that of an organisation unit depends on the data.
         "level" => entries.get(key).is_some_and(Value::is_string),

@@ -193,6 +193,63 @@ fn headers_that_matter_are_compared() {
     assert_eq!(found.len(), 1, "{found:?}");
 }
 
+const REPORT: &str = r##"> POST /api/jobConfigurations
+> Accept: application/json
+
+HTTP/1.1 409
+Content-Type: application/json;charset=UTF-8
+
+{"httpStatus":"Conflict","httpStatusCode":409,"status":"ERROR","response":{"errorReports":[{"message":"Property `name` is missing","errorCode":"E4000"}]}}
+"##;
+
+const METRICS: &str = r##"> GET /api/dataSummary/metrics
+> Accept: text/plain
+
+HTTP/1.1 200
+Content-Type: text/plain;charset=UTF-8
+# cut: 3 elements
+
+# HELP data_summary_logins Count of user logins by day
+# TYPE data_summary_logins gauge
+data_summary_logins{days="0"} 4
+"##;
+
+const OBJECT: &str = r##"> GET /api/organisationUnits/abcdefghijk
+> Accept: application/json
+
+HTTP/1.1 200
+Content-Type: application/json;charset=UTF-8
+
+{"code":"OU_1","level":3,"id":"abcdefghijk","attributeValues":[]}
+"##;
+
+#[test]
+fn another_word_in_a_report_on_an_object_is_seen() {
+    let fixture = parse("job", REPORT);
+    let found =
+        after(&fixture, |spoilt| spoilt.answer.body = spoilt.answer.body.replace("is missing", "lacks"));
+    assert_eq!(found.len(), 1, "{found:?}");
+}
+
+#[test]
+fn a_family_of_metrics_that_is_missing_is_seen_but_not_another_number() {
+    let fixture = parse("metrics", METRICS);
+    let with = |from: &'static str, to: &'static str| {
+        after(&fixture, |spoilt| spoilt.answer.body = spoilt.answer.body.replace(from, to))
+    };
+    assert_eq!(with("} 4", "} 5"), Vec::<String>::new());
+    assert_eq!(with("# TYPE data_summary_logins gauge", "").len(), 1);
+}
+
+#[test]
+fn the_code_and_the_level_of_an_object_may_be_others() {
+    let fixture = parse("unit", OBJECT);
+    let found = after(&fixture, |spoilt| {
+        spoilt.answer.body = spoilt.answer.body.replace("OU_1", "OU_2").replace(":3", ":4");
+    });
+    assert_eq!(found, Vec::<String>::new());
+}
+
 #[test]
 fn the_value_of_a_tag_or_of_a_session_may_be_another() {
     let cookie = "JSESSIONID=1234; Path=/; HttpOnly; SameSite=Lax";
