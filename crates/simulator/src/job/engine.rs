@@ -19,10 +19,12 @@ const BEGINNING: Duration = Duration::from_millis(20);
 /// Progress is written when this long has passed since it was written last.
 const WRITING: Duration = Duration::from_secs(10);
 
+/// What happens next, to the job of an index.
+#[derive(Clone, Copy)]
 enum Event {
-    Step(String),
-    Start(String),
-    Due(String),
+    Step(usize),
+    Start(usize),
+    Due(usize),
     Tick,
 }
 
@@ -41,11 +43,12 @@ pub(crate) fn advance_to(state: &mut State, now: Moment) {
             break;
         }
         at = moment.max(at);
+        let id = |index: usize| state.jobs.all.get(index).map(|job| job.id.clone()).unwrap_or_default();
         match event {
-            Event::Step(id) => step(state, &id, at),
-            Event::Start(id) => start(state, &id, at),
-            Event::Due(id) => become_due(state, &id, at),
-            Event::Tick => tick(state, at),
+            Event::Step(index) => step(state, &id(index), at),
+            Event::Start(index) => start(state, &id(index), at),
+            Event::Due(index) => become_due(state, &id(index), at),
+            Event::Tick => tick(state, at, now),
         }
     }
     state.jobs.advanced = Some(now);
@@ -53,12 +56,13 @@ pub(crate) fn advance_to(state: &mut State, now: Moment) {
 
 fn next_event(state: &State, at: Moment) -> (Moment, Event) {
     let jobs = &state.jobs;
-    let steps =
-        jobs.running().filter_map(|job| Some((job.run.as_ref()?.next_event(), Event::Step(job.id.clone()))));
-    let starts = jobs.all.iter().filter(|job| kind::begins_at_once(job.kind) && may_start(state, job));
-    let starts = starts.map(|job| (begins(state, job).max(at), Event::Start(job.id.clone())));
-    let dues = jobs.all.iter().filter(|job| job.enabled && job.status == Status::Scheduled);
-    let dues = dues.filter_map(|job| Some((job.next?.max(at), Event::Due(job.id.clone()))));
+    let all = || jobs.all.iter().enumerate();
+    let steps = all().filter(|(_, job)| job.status == Status::Running);
+    let steps = steps.filter_map(|(index, job)| Some((job.run.as_ref()?.next_event(), Event::Step(index))));
+    let starts = all().filter(|(_, job)| kind::begins_at_once(job.kind) && may_start(state, job));
+    let starts = starts.map(|(index, job)| (begins(state, job).max(at), Event::Start(index)));
+    let dues = all().filter(|(_, job)| job.enabled && job.status == Status::Scheduled);
+    let dues = dues.filter_map(|(index, job)| Some((job.next?.max(at), Event::Due(index))));
     let tick = (at.next_multiple(TICK), Event::Tick);
     let earliest =
         steps.chain(starts).min_by_key(|(moment, _)| *moment).filter(|(moment, _)| *moment < tick.0);
@@ -90,7 +94,7 @@ fn begins(state: &State, job: &Job) -> Moment {
     free.max(job.last_updated) + BEGINNING
 }
 
-fn tick(state: &mut State, at: Moment) {
+fn tick(state: &mut State, at: Moment, now: Moment) {
     let due: Vec<String> = state
         .jobs
         .all
@@ -110,7 +114,10 @@ fn tick(state: &mut State, at: Moment) {
             run.status = "CANCELLED";
         }
     }
-    keep_house(state, at);
+    // Only the traces of the last housekeeping are kept.
+    if at.next_multiple(TICK) > now {
+        keep_house(state, at);
+    }
 }
 
 /// The housekeeping of a tick is done at once; only its traces are kept.
