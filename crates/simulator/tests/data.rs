@@ -281,3 +281,20 @@ async fn the_choices_of_parameters_are_where_the_types_of_jobs_say() {
         }
     }
 }
+
+#[tokio::test]
+async fn the_tree_of_units_begins_at_those_of_the_person() {
+    let (_server, client) = server(Version::V2_42).await;
+    let me = client.get("/api/me?fields=organisationUnits%5Bid,displayName,path,level%5D").await;
+    let root = me["organisationUnits"][0].clone();
+    assert_eq!((&root["displayName"], &root["level"]), (&json!("Tamaria"), &json!(1)));
+    let id = root["id"].as_str().unwrap();
+    let path = format!("/api/organisationUnits/{id}?fields=path,children%5Bid,children~isNotEmpty%5D");
+    let shown = client.get(&path).await;
+    assert_eq!(shown["path"], root["path"]);
+    let regions = shown["children"].as_array().unwrap();
+    assert_eq!(regions.len(), 4);
+    assert!(regions.iter().all(|region| region["children"] == true));
+    let below = format!("/api/organisationUnits/{id}?level=1&fields=id");
+    assert_eq!(total(&client, &below).await, 4, "the level is counted from the unit");
+}

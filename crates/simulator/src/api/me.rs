@@ -44,7 +44,10 @@ fn describe(state: &State, user: &User) -> Value {
         objects.map(|object| object.id.clone()).collect::<Vec<_>>()
     };
     let version = state.version();
-    let root = json!({ "name": "Tamaria", "id": uid::of("Tamaria") });
+    let id = uid::of("Tamaria");
+    let root = json!({
+        "name": "Tamaria", "displayName": "Tamaria", "path": format!("/{id}"), "level": 1, "id": id
+    });
     let mut person = json!({
         "id": user.id,
         "username": user.username,
