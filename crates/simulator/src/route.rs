@@ -75,6 +75,7 @@ fn api(state: &mut State, call: &Call<'_>, rest: &[&str]) -> Result {
         ["systemSettings", rest @ ..] => api::setting::system(state, call, rest).map(Reply::Now),
         ["userSettings", rest @ ..] => api::setting::user(state, call, rest).map(Reply::Now),
         ["configuration", rest @ ..] => api::setting::configuration(state, call, rest).map(Reply::Now),
+        ["locales", "ui"] => api::setting::languages(state, call).map(Reply::Now),
         ["staticContent", name] => api::setting::static_content(state, call, name).map(Reply::Now),
         ["dataIntegrity", rest @ ..] => api::integrity::answer(state, call, rest),
         ["jobConfigurations", rest @ ..] => api::job::answer(state, call, rest).map(Reply::Now),

@@ -121,6 +121,32 @@ pub(crate) fn configuration(state: &mut State, call: &Call<'_>, rest: &[&str]) -
     }
 }
 
+/// The languages that people may choose, with their names in themselves and in English.
+const LANGUAGES: [(&str, &str, &str); 6] = [
+    ("ar", "العربية", "Arabic"),
+    ("en", "English", "English"),
+    ("es", "español", "Spanish"),
+    ("fr", "français", "French"),
+    ("pt", "português", "Portuguese"),
+    ("sw", "Kiswahili", "Swahili"),
+];
+
+/// Answers `/api/locales/ui`.
+pub(crate) fn languages(state: &State, call: &Call<'_>) -> Result<Answer> {
+    only_get(state, call)?;
+    let describe = |(code, name, english): (&str, &str, &str)| {
+        let mut map = Map::new();
+        map.insert("locale".to_owned(), json!(code));
+        if state.version() >= Version::V2_42 {
+            map.insert("languageTag".to_owned(), json!(code));
+        }
+        map.insert("name".to_owned(), json!(name));
+        map.insert("displayName".to_owned(), json!(english));
+        Value::Object(map)
+    };
+    Ok(Answer::json(&LANGUAGES.into_iter().map(describe).collect()))
+}
+
 /// Answers `/api/staticContent/<name>`: no server here has a logo of its own.
 pub(crate) fn static_content(state: &State, call: &Call<'_>, name: &str) -> Result<Answer> {
     only_get(state, call)?;
