@@ -49,7 +49,10 @@ impl BaseUrl {
     ///
     /// A page that lies elsewhere belongs to a server without a context path.
     pub fn of_page(origin: &str, pathname: &str) -> Self {
-        let context = pathname.split_once("/api/apps/").map_or("", |(context, _)| context);
+        let is_api =
+            |place: &usize| pathname.get(*place..).is_some_and(|rest| rest.starts_with("/api/apps/"));
+        let place = pathname.match_indices('/').map(|(place, _)| place).find(is_api);
+        let context = place.and_then(|place| pathname.get(..place)).unwrap_or_default();
         Self(format!("{}{context}", origin.trim_end_matches('/')))
     }
 
@@ -60,7 +63,7 @@ impl BaseUrl {
 
     /// The host, with its port where one is given.
     pub fn host(&self) -> &str {
-        self.0.split("://").nth(1).and_then(|rest| rest.split('/').next()).unwrap_or_default()
+        self.0.split('/').nth(2).unwrap_or_default()
     }
 }
 

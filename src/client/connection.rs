@@ -300,13 +300,12 @@ fn retry_after(response: &HttpResponse, now: f64) -> Option<Duration> {
     if let Ok(seconds) = value.parse() {
         return Some(Duration::from_secs(seconds));
     }
-    let until = http_date(value)? as f64 - now;
-    Some(Duration::from_secs_f64(until.max(0.0) / 1_000.0))
+    Some(Duration::from_millis(u64::try_from(http_date(value)? - now as i64).unwrap_or(0)))
 }
 
 /// Milliseconds since 1970 of `Sun, 06 Nov 1994 08:49:37 GMT`.
 fn http_date(text: &str) -> Option<i64> {
-    let mut parts = text.split_once(", ")?.1.split(' ');
+    let mut parts = text.split(' ').skip(1);
     let (day, month, year, time) = (parts.next()?, parts.next()?, parts.next()?, parts.next()?);
     let months = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
     let month = months.iter().position(|name| *name == month)? + 1;

@@ -1,8 +1,12 @@
 //! Integrity checks.
 
+use std::collections::VecDeque;
+use std::pin::Pin;
 use std::rc::Rc;
+use std::task::{Context, Poll};
 
-use futures_util::{FutureExt, Stream, StreamExt, TryStreamExt, stream};
+use futures_util::stream::LocalBoxStream;
+use futures_util::{FutureExt, Stream, StreamExt};
 
 use super::{Client, IntegrityRun};
 use crate::domain::integrity::Selection;
@@ -32,7 +36,7 @@ pub enum IssueEvent {
 }
 
 /// Issues as they arrive, with the end of each check.
-pub type IssueStream = stream::LocalBoxStream<'static, Result<IssueEvent>>;
+pub type IssueStream = LocalBoxStream<'static, Result<IssueEvent>>;
 
 /// What can be asked of integrity checks. Created with [`Client::integrity`].
 pub struct IntegrityApi {
@@ -135,60 +139,74 @@ impl IntegrityApi {
     pub async fn issues(&self, names: &[String]) -> Result<IssueStream> {
         let request = integrity::results(RunKind::Details, names);
         let response = self.client.connection().open(&request).await?;
-        let name = request.to_string();
-        Ok(split(response.body).map_err(move |error| error.of_request(name.clone())).boxed_local())
+        Ok(Splitting::new(request.to_string(), response.body).boxed_local())
     }
 }
 
-/// What is remembered between two pieces of a body.
-struct Splitting<B> {
-    body: B,
+/// A details answer on its way.
+struct Splitting {
+    /// What errors name.
+    request: String,
+    /// Nothing once it has ended, or is not what it should be.
+    body: Option<LocalBoxStream<'static, Result<Vec<u8>>>>,
     splitter: Splitter,
     check: Rc<str>,
     severity: Option<Severity>,
-    is_over: bool,
+    ready: VecDeque<Result<IssueEvent>>,
 }
 
-fn split(
-    body: impl Stream<Item = Result<Vec<u8>>> + Unpin + 'static,
-) -> impl Stream<Item = Result<IssueEvent>> {
-    let start =
-        Splitting { body, splitter: Splitter::default(), check: "".into(), severity: None, is_over: false };
-    stream::unfold(start, |mut state| async move {
-        if state.is_over {
-            return None;
+impl Splitting {
+    fn new(request: String, body: LocalBoxStream<'static, Result<Vec<u8>>>) -> Self {
+        Self {
+            request,
+            body: Some(body),
+            splitter: Splitter::default(),
+            check: "".into(),
+            severity: None,
+            ready: VecDeque::new(),
         }
-        let mut events = Vec::new();
-        match state.body.next().await {
-            Some(Ok(bytes)) => {
-                let Splitting { splitter, check, severity, .. } = &mut state;
-                let pushed = splitter.push(&bytes, |piece| match piece {
-                    Piece::Begin { check: name, severity: how_bad } => {
-                        *check = name.into();
-                        *severity = how_bad;
-                    }
-                    Piece::Issue(issue) => events.push(Ok(IssueEvent::Issue(CheckIssue {
-                        check: Rc::clone(check),
-                        severity: severity.clone(),
-                        issue,
-                    }))),
-                    Piece::End(details) => events.push(Ok(IssueEvent::Checked(details))),
-                });
-                if let Err(error) = pushed {
-                    state.is_over = true;
-                    events.push(Err(error));
+    }
+
+    fn receive(&mut self, bytes: &[u8]) -> Result<()> {
+        let Self { splitter, check, severity, ready, .. } = self;
+        splitter.push(bytes, |piece| match piece {
+            Piece::Begin { check: name, severity: how_bad } => {
+                *check = name.into();
+                *severity = how_bad;
+            }
+            Piece::Issue(issue) => ready.push_back(Ok(IssueEvent::Issue(CheckIssue {
+                check: Rc::clone(check),
+                severity: severity.clone(),
+                issue,
+            }))),
+            Piece::End(details) => ready.push_back(Ok(IssueEvent::Checked(details))),
+        })
+    }
+}
+
+impl Stream for Splitting {
+    type Item = Result<IssueEvent>;
+
+    fn poll_next(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Option<Self::Item>> {
+        loop {
+            if let Some(event) = self.ready.pop_front() {
+                return Poll::Ready(Some(event));
+            }
+            let Some(body) = &mut self.body else { return Poll::Ready(None) };
+            let Poll::Ready(piece) = body.poll_next_unpin(context) else { return Poll::Pending };
+            let taken = match piece {
+                Some(Ok(bytes)) => self.receive(&bytes),
+                Some(Err(error)) => Err(error),
+                None => {
+                    self.body = None;
+                    self.splitter.finish()
                 }
-            }
-            Some(Err(error)) => {
-                state.is_over = true;
-                events.push(Err(error));
-            }
-            None => {
-                state.is_over = true;
-                events.extend(state.splitter.finish().err().map(Err));
+            };
+            if let Err(error) = taken {
+                self.body = None;
+                let error = error.of_request(self.request.clone());
+                self.ready.push_back(Err(error));
             }
         }
-        Some((stream::iter(events), state))
-    })
-    .flatten()
+    }
 }

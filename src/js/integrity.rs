@@ -10,7 +10,7 @@ use super::context::Context;
 use super::integrity_run::IntegrityRun;
 use super::iteration::{Iteration, iterate};
 use super::job_argument::job_id;
-use super::promise::promise;
+use super::promise::{promise, promise_with};
 use super::value::{self, list, texts};
 use crate::client::{Client, IssueEvent, IssueStream};
 use crate::domain::check_filter::CheckFilter;
@@ -35,24 +35,23 @@ impl IntegrityApi {
     /// The checks that the server has.
     pub fn checks(&self, options: JsValue) -> Promise {
         let context = self.context.clone();
-        promise(&options, |options| {
-            let filter = filter(options);
-            async move {
-                let filter = filter?;
+        promise_with(&options, |options| {
+            let filter = filter(options)?;
+            Ok(async move {
                 let checks = context.client.integrity().checks().await?;
                 let wanted = checks.iter().filter(|check| filter.lets_through(check));
                 Ok(list(wanted.map(value::check)))
-            }
+            })
         })
     }
 
     /// The summaries that the server holds.
     pub fn summaries(&self, options: JsValue) -> Promise {
         let context = self.context.clone();
-        promise(&options, |options| {
-            let patterns = options.texts("checks");
-            async move {
-                let mut names = resolve(&context.client, patterns?).await?;
+        promise_with(&options, |options| {
+            let patterns = options.texts("checks")?;
+            Ok(async move {
+                let mut names = resolve(&context.client, patterns).await?;
                 let summaries = context.client.integrity().summaries(&names).await?;
                 if names.is_empty() {
                     names.extend(summaries.keys().cloned());
@@ -61,22 +60,23 @@ impl IntegrityApi {
                     value::check_report(&CheckReport::new(name, summaries.get(name), None), &context.zone)
                 };
                 Ok(list(names.iter().map(report)))
-            }
+            })
         })
     }
 
     /// The names of the checks that a run still has to do.
     pub fn running(&self, kind: JsValue, options: JsValue) -> Promise {
         let context = self.context.clone();
-        promise(&options, |_| async move {
-            Ok(texts(&context.client.integrity().running(named_kind(&kind)?).await?))
-        })
+        promise(
+            &options,
+            async move { Ok(texts(&context.client.integrity().running(named_kind(&kind)?).await?)) },
+        )
     }
 
     /// The names of the checks whose results the server holds.
     pub fn completed(&self, kind: JsValue, options: JsValue) -> Promise {
         let context = self.context.clone();
-        promise(&options, |_| async move {
+        promise(&options, async move {
             Ok(texts(&context.client.integrity().completed(named_kind(&kind)?).await?))
         })
     }
@@ -84,33 +84,29 @@ impl IntegrityApi {
     /// Runs checks.
     pub fn run(&self, options: JsValue) -> Promise {
         let context = self.context.clone();
-        promise(&options, |options| {
-            let arguments = selection(options).and_then(|selection| {
-                let kind = options.get("kind");
-                let kind = if kind.is_undefined() { RunKind::Summary } else { named_kind(&kind)? };
-                Ok((selection, kind, options.signal()?))
-            });
-            async move {
-                let (selection, kind, signal) = arguments?;
+        promise_with(&options, |options| {
+            let (selection, signal, kind) = (selection(options)?, options.signal()?, options.get("kind"));
+            let kind = if kind.is_undefined() { RunKind::Summary } else { named_kind(&kind)? };
+            Ok(async move {
                 let integrity = context.client.integrity();
                 let checks = integrity.checks().await?;
                 let run = integrity.run(kind, &selection, &checks).await?;
                 Ok(IntegrityRun::new(context, signal, run).into())
-            }
+            })
         })
     }
 
     /// Picks up a run that somebody has begun.
     pub fn resume(&self, job: JsValue, options: JsValue) -> Promise {
         let context = self.context.clone();
-        promise(&options, |options| {
-            let signal = options.signal();
-            async move {
+        promise_with(&options, |options| {
+            let signal = options.signal()?;
+            Ok(async move {
                 let integrity = context.client.integrity();
                 let job = context.client.jobs().get(job_id(&job, &context.zone)?).await?;
                 let run = integrity.resume(&job, &integrity.checks().await?);
-                Ok(IntegrityRun::new(context, signal?, run).into())
-            }
+                Ok(IntegrityRun::new(context, signal, run).into())
+            })
         })
     }
 

@@ -1,9 +1,11 @@
 //! A run of integrity checks.
 
+use core::future::poll_fn;
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
+use std::task::Poll;
 
-use futures_util::future::{self, AbortHandle, LocalBoxFuture, WeakShared, abortable};
+use futures_util::future::{AbortHandle, abortable};
 use futures_util::lock::Mutex;
 use futures_util::{FutureExt, stream};
 use js_sys::Promise;
@@ -34,8 +36,6 @@ struct Shared {
     run: Mutex<client::IntegrityRun>,
     job: RefCell<JobRef>,
     newest: RefCell<Option<Seen>>,
-    /// The look that goes on. It ends when nobody waits for it any more.
-    look: RefCell<Option<WeakShared<LocalBoxFuture<'static, Result<()>>>>>,
     is_cancel_asked: Cell<bool>,
     /// Ends the present pause, so that a cancel need not wait for it.
     looking: RefCell<Option<AbortHandle>>,
@@ -65,7 +65,6 @@ impl IntegrityRun {
                 job: RefCell::new(run.job().clone()),
                 run: Mutex::new(run),
                 newest: RefCell::new(None),
-                look: RefCell::new(None),
                 is_cancel_asked: Cell::new(false),
                 looking: RefCell::new(None),
             }),
@@ -112,7 +111,7 @@ impl IntegrityRun {
     /// What each check came to, once the run has ended.
     pub fn report(&self, options: JsValue) -> Promise {
         let (shared, context) = (Rc::clone(&self.shared), self.context.clone());
-        promise_under(&self.signal, &options, |_| async move {
+        promise_under(&self.signal, &options, async move {
             let mut looks = 0;
             loop {
                 let seen = shared.look(looks).await?;
@@ -129,7 +128,7 @@ impl IntegrityRun {
     /// Asks the server to stop the run.
     pub fn cancel(&self, options: JsValue) -> Promise {
         let (shared, context) = (Rc::clone(&self.shared), self.context.clone());
-        promise_under(&self.signal, &options, |_| async move {
+        promise_under(&self.signal, &options, async move {
             let job = shared.job.borrow().id;
             shared.is_cancel_asked.set(true);
             if let Some(look) = shared.looking.take() {
@@ -143,27 +142,18 @@ impl IntegrityRun {
 
 impl Shared {
     /// What is seen of the run after so many looks.
-    async fn look(self: &Rc<Self>, after: usize) -> Result<Seen> {
-        loop {
-            let newest = self.newest.borrow().clone();
-            if let Some(seen) = newest.filter(|seen| seen.looks > after || seen.is_over()) {
-                return Ok(seen);
-            }
-            let going = self.look.borrow().as_ref().and_then(WeakShared::upgrade);
-            let look = going.filter(|look| look.peek().is_none()).unwrap_or_else(|| self.begin_look());
-            look.await?;
-        }
-    }
-
-    fn begin_look(self: &Rc<Self>) -> future::Shared<LocalBoxFuture<'static, Result<()>>> {
-        let shared = Rc::clone(self);
-        let look = async move { shared.look_once().await }.boxed_local().shared();
-        self.look.replace(look.downgrade());
-        look
-    }
-
-    async fn look_once(&self) -> Result<()> {
-        let mut run = self.run.lock().await;
+    ///
+    /// Whoever comes first looks, and goes on holding the run; the others wait for it, and find what was seen.
+    async fn look(&self, after: usize) -> Result<Seen> {
+        let mut lock = self.run.lock();
+        let turn = poll_fn(|context| match self.seen_after(after) {
+            Some(seen) => Poll::Ready(Err(seen)),
+            None => lock.poll_unpin(context).map(Ok),
+        });
+        let mut run = match turn.await {
+            Ok(run) => run,
+            Err(seen) => return Ok(seen),
+        };
         let step = loop {
             if self.is_cancel_asked.get() {
                 run.cancel_asked();
@@ -175,8 +165,17 @@ impl Shared {
             }
         };
         self.job.replace(run.job().clone());
-        let looks = self.newest.borrow().as_ref().map_or(0, |seen| seen.looks) + 1;
-        self.newest.replace(Some(Seen { looks, step }));
-        Ok(())
+        let seen = Seen { looks: self.looks() + 1, step };
+        self.newest.replace(Some(seen.clone()));
+        Ok(seen)
+    }
+
+    /// Whoever has looked may look again before others get their turn, so what is new is given to them at once.
+    fn seen_after(&self, looks: usize) -> Option<Seen> {
+        self.newest.borrow().clone().filter(|seen| seen.looks > looks || seen.is_over())
+    }
+
+    fn looks(&self) -> usize {
+        self.newest.borrow().as_ref().map_or(0, |seen| seen.looks)
     }
 }

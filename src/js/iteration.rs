@@ -2,18 +2,16 @@
 
 use std::rc::Rc;
 
-use futures_util::StreamExt;
 use futures_util::future::AbortHandle;
 use futures_util::lock::Mutex;
 use futures_util::stream::{self, Abortable, LocalBoxStream, Stream};
+use futures_util::{FutureExt, StreamExt};
 use js_sys::Promise;
 use wasm_bindgen::JsValue;
 use wasm_bindgen::prelude::wasm_bindgen;
-use wasm_bindgen_futures::future_to_promise;
 
 use super::arguments::Options;
-use super::error;
-use super::promise::begin;
+use super::promise::{begin, settle};
 use super::signal::Signal;
 use super::value::iteration_step;
 use crate::error::Result;
@@ -66,13 +64,7 @@ impl Iteration {
     /// The next value.
     pub fn next(&self) -> Promise {
         let shared = Rc::clone(&self.0);
-        future_to_promise(async move {
-            match shared.pull().await {
-                Some(Ok(value)) => Ok(iteration_step(Some(value))),
-                Some(Err(fault)) => Err(error::to_js(&fault)),
-                None => Ok(iteration_step(None)),
-            }
-        })
+        settle(async move { Ok(iteration_step(shared.pull().await?)) }.boxed_local())
     }
 
     /// Ends the iteration, and with it whatever it was asking for.
@@ -94,11 +86,11 @@ impl Iteration {
 }
 
 impl Shared {
-    async fn pull(&self) -> Option<Result<JsValue>> {
+    async fn pull(&self) -> Result<Option<JsValue>> {
         let mut source = self.source.lock().await;
-        let stream = source.as_mut()?;
-        let item = self.signal.guard(async { stream.next().await.transpose() }).await.transpose();
-        if !matches!(item, Some(Ok(_))) {
+        let Some(stream) = source.as_mut() else { return Ok(None) };
+        let item = self.signal.guard(stream.next().map(Option::transpose)).await;
+        if !matches!(item, Ok(Some(_))) {
             *source = None;
         }
         item

@@ -30,7 +30,7 @@ impl JobsApi {
     /// One job's own record.
     pub fn get(&self, job: JsValue, options: JsValue) -> Promise {
         let context = self.context.clone();
-        promise(&options, |_| async move {
+        promise(&options, async move {
             let job = context.client.jobs().get(job_id(&job, &context.zone)?).await?;
             Ok(value::job(&job, &context.zone))
         })
@@ -39,7 +39,7 @@ impl JobsApi {
     /// How far a job has come.
     pub fn progress(&self, job: JsValue, options: JsValue) -> Promise {
         let context = self.context.clone();
-        promise(&options, |_| async move {
+        promise(&options, async move {
             match context.client.jobs().progress(job_id(&job, &context.zone)?).await? {
                 Some(progress) => Ok(value::progress(&progress, &context.zone)),
                 None => Ok(JsValue::UNDEFINED),
@@ -50,7 +50,7 @@ impl JobsApi {
     /// Asks the server to stop a job.
     pub fn cancel(&self, job: JsValue, options: JsValue) -> Promise {
         let context = self.context.clone();
-        promise(&options, |_| async move {
+        promise(&options, async move {
             context.client.jobs().cancel(job_id(&job, &context.zone)?).await?;
             Ok(JsValue::UNDEFINED)
         })
@@ -68,7 +68,7 @@ impl JobsApi {
     /// Waits until a job has ended, and says how.
     pub fn completion(&self, job: JsValue, options: JsValue) -> Promise {
         let context = self.context.clone();
-        promise(&options, |_| async move {
+        promise(&options, async move {
             let outcome = context.client.jobs().completion(&job_ref(&job, &context.zone)?).await?;
             Ok(value::outcome(&outcome))
         })
@@ -77,7 +77,7 @@ impl JobsApi {
     /// What runs now.
     pub fn running(&self, options: JsValue) -> Promise {
         let context = self.context.clone();
-        promise(&options, |_| async move {
+        promise(&options, async move {
             let running = context.client.jobs().running().await?;
             Ok(list(running.iter().map(|work| value::running_work(work, &context.zone))))
         })
@@ -87,7 +87,7 @@ impl JobsApi {
     #[wasm_bindgen(js_name = findRunning)]
     pub fn find_running(&self, job_type: JsValue, options: JsValue) -> Promise {
         let context = self.context.clone();
-        promise(&options, |_| async move {
+        promise(&options, async move {
             let job_type = JobType::from(text(&job_type, "The type of the job")?.as_str());
             match context.client.jobs().find_running(&job_type).await? {
                 Some(job) => Ok(value::job(&job, &context.zone)),

@@ -26,7 +26,7 @@ impl MaintenanceApi {
 
     fn act(&self, operation: Result<Operation>, options: &JsValue) -> Promise {
         let context = self.context.clone();
-        promise(options, |_| async move {
+        promise(options, async move {
             context.client.maintenance().run(operation?).await?;
             Ok(JsValue::UNDEFINED)
         })

@@ -1,7 +1,7 @@
 //! Promises: work that was called for, with the caller's options and signal.
 
-use futures_util::FutureExt;
 use futures_util::future::LocalBoxFuture;
+use futures_util::{FutureExt, TryFutureExt};
 use js_sys::Promise;
 use wasm_bindgen::JsValue;
 use wasm_bindgen_futures::future_to_promise;
@@ -9,30 +9,34 @@ use wasm_bindgen_futures::future_to_promise;
 use super::arguments::Options;
 use super::error;
 use super::signal::Signal;
-use crate::error::{Error, Result};
+use crate::error::Result;
 
-/// Reads the options at once, and does the work unless their signal comes first.
+/// Does the work, unless the signal of the options comes first.
 ///
 /// Never throws: what is wrong with the options rejects the promise, like everything else.
-pub(super) fn promise<F>(options: &JsValue, work: impl FnOnce(&Options) -> F) -> Promise
-where
-    F: Future<Output = Result<JsValue>> + 'static,
-{
-    promise_under(&Signal::default(), options, work)
+pub(super) fn promise(options: &JsValue, work: impl Future<Output = Result<JsValue>> + 'static) -> Promise {
+    perform(&Signal::default(), options, work.boxed_local())
 }
 
 /// The same for work that belongs to something with a signal of its own.
-pub(super) fn promise_under<F>(owner: &Signal, options: &JsValue, work: impl FnOnce(&Options) -> F) -> Promise
+pub(super) fn promise_under(
+    owner: &Signal,
+    options: &JsValue,
+    work: impl Future<Output = Result<JsValue>> + 'static,
+) -> Promise {
+    perform(owner, options, work.boxed_local())
+}
+
+/// The same for work that takes more from the options than the signal: `read` does so at once.
+pub(super) fn promise_with<F>(options: &JsValue, read: impl FnOnce(&Options) -> Result<F>) -> Promise
 where
     F: Future<Output = Result<JsValue>> + 'static,
 {
-    match begin(owner, options) {
-        Ok((signal, options)) => settle(signal, work(&options).boxed_local()),
-        Err(fault) => rejected(&fault),
+    match Options::read(options).and_then(|options| read(&options)) {
+        Ok(work) => promise(options, work),
+        Err(fault) => settle(async { Err(fault) }.boxed_local()),
     }
 }
-
-// These are no part of the functions above, which are made anew for every method.
 
 /// What work is done under: the caller's options, and the signals of caller and owner.
 pub(super) fn begin(owner: &Signal, options: &JsValue) -> Result<(Signal, Options)> {
@@ -40,10 +44,14 @@ pub(super) fn begin(owner: &Signal, options: &JsValue) -> Result<(Signal, Option
     Ok((owner.or(options.signal()?), options))
 }
 
-fn settle(signal: Signal, work: LocalBoxFuture<'static, Result<JsValue>>) -> Promise {
-    future_to_promise(async move { signal.guard(work).await.map_err(|fault| error::to_js(&fault)) })
+// These two are made once, and not anew for every method.
+
+fn perform(owner: &Signal, options: &JsValue, work: LocalBoxFuture<'static, Result<JsValue>>) -> Promise {
+    let begun = begin(owner, options);
+    settle(async move { begun?.0.guard(work).await }.boxed_local())
 }
 
-fn rejected(fault: &Error) -> Promise {
-    Promise::reject(&error::to_js(fault))
+/// A promise of what the work comes to.
+pub(super) fn settle(work: LocalBoxFuture<'static, Result<JsValue>>) -> Promise {
+    future_to_promise(work.map_err(|fault| error::to_js(&fault)))
 }

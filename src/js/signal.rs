@@ -1,10 +1,9 @@
 //! Abort signals: understood here, at the border; inside, a future that is dropped is broken off.
 
 use futures_channel::oneshot;
-use futures_util::future::{Either, select};
-use futures_util::{pin_mut, poll};
+use futures_util::FutureExt;
+use futures_util::future::{self, Either, LocalBoxFuture, select};
 use js_sys::Reflect;
-use std::task::Poll;
 use wasm_bindgen::prelude::{Closure, wasm_bindgen};
 use wasm_bindgen::{JsCast, JsValue};
 
@@ -48,24 +47,29 @@ impl Signal {
     }
 
     /// Does the work, unless a signal comes first; then the work is dropped, and with it whatever it had asked for.
-    pub(super) async fn guard<T>(&self, work: impl Future<Output = Result<T>>) -> Result<T> {
+    pub(super) async fn guard<T>(&self, work: impl Future<Output = Result<T>> + Unpin) -> Result<T> {
         if self.0.iter().any(AbortSignal::aborted) {
             return Err(aborted());
         }
-        pin_mut!(work);
-        // Most work on a stream is ready at once, and needs no listener.
-        if self.0.is_empty() {
-            return work.await;
-        }
-        if let Poll::Ready(done) = poll!(work.as_mut()) {
-            return done;
-        }
-        let (sender, receiver) = oneshot::channel();
-        let _listener = Listener::new(self.0.clone(), sender);
-        match select(work, receiver).await {
+        match select(work, self.fired()).await {
             Either::Left((done, _)) => done,
             Either::Right(_) => Err(aborted()),
         }
+    }
+
+    /// Waits for a signal. Most work on a stream is ready at once, and needs no listener: there is none before the
+    /// first poll.
+    fn fired(&self) -> LocalBoxFuture<'static, ()> {
+        let signals = self.0.clone();
+        if signals.is_empty() {
+            return future::pending().boxed_local();
+        }
+        async move {
+            let (sender, receiver) = oneshot::channel();
+            let _listener = Listener::new(signals, sender);
+            let _ = receiver.await;
+        }
+        .boxed_local()
     }
 }
 

@@ -10,7 +10,7 @@ use super::context::Context;
 use super::integrity::IntegrityApi;
 use super::jobs::JobsApi;
 use super::maintenance::MaintenanceApi;
-use super::promise::promise;
+use super::promise::promise_with;
 use super::tasks::TasksApi;
 use super::value;
 use super::{error, request};
@@ -33,14 +33,13 @@ pub struct Steward {
 /// Connects to a server.
 #[wasm_bindgen]
 pub fn connect(options: JsValue) -> Promise {
-    promise(&options, |options| {
-        let place = base_url(options).and_then(|base_url| Ok((base_url, credentials(options)?)));
-        async move {
-            let (base_url, credentials) = place?;
+    promise_with(&options, |options| {
+        let (base_url, credentials) = (base_url(options)?, credentials(options)?);
+        Ok(async move {
             let client =
                 Client::connect(FetchTransport::new(), BrowserEnvironment, base_url, credentials).await?;
             Ok(Steward::new(Context::new(client)).into())
-        }
+        })
     })
 }
 
@@ -115,9 +114,9 @@ impl Steward {
     /// Sends any request.
     pub fn request(&self, options: JsValue) -> Promise {
         let context = self.context.clone();
-        promise(&options, |options| {
-            let request = request::read(options);
-            async move { Ok(Answer::new(context.client.request(&request?).await?).into()) }
+        promise_with(&options, |options| {
+            let request = request::read(options)?;
+            Ok(async move { Ok(Answer::new(context.client.request(&request).await?).into()) })
         })
     }
 }

@@ -60,7 +60,8 @@ impl Zone {
     /// How many minutes the zone is ahead of UTC at a moment.
     fn offset(&self, moment: f64) -> Option<i32> {
         let text = self.0.as_ref()?.format(moment).ok()?;
-        let (_, offset) = text.split_once("GMT")?;
+        // Such as "11/21/2026, 10 AM GMT+02:00".
+        let (_, offset) = text.rsplit_once('T')?;
         let Some((hours, minutes)) = offset.split_once(':') else { return Some(0) };
         let minutes: i32 = minutes.split(':').next()?.parse().ok()?;
         // Intl writes a hyphen or a minus sign.

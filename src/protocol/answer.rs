@@ -153,7 +153,7 @@ fn classify(
         401 => (ErrorKind::Unauthorized, "The token, or the user name and password, are not accepted."),
         // A personal access token with a typing error fails its checksum before anybody looks it up.
         400 if session == SessionKind::Credentials
-            && server_message.is_some_and(|words| words.contains("Checksum validation failed")) =>
+            && server_message.is_some_and(|words| words.starts_with("Checksum validation failed")) =>
         {
             (
                 ErrorKind::Unauthorized,

@@ -137,7 +137,7 @@ fn build(request: HttpRequest, controller: &AbortController) -> Result<web_sys::
 fn csrf_token() -> Option<String> {
     let document = Reflect::get(&js_sys::global(), &"document".into()).ok()?;
     let cookies = Reflect::get(&document, &"cookie".into()).ok()?.as_string()?;
-    let token = cookies.split("; ").find_map(|cookie| cookie.strip_prefix("XSRF-TOKEN="))?;
+    let token = cookies.split(';').find_map(|cookie| cookie.trim_start().strip_prefix("XSRF-TOKEN="))?;
     token.bytes().all(|byte| byte.is_ascii_graphic()).then(|| token.to_owned())
 }
 

@@ -32,15 +32,16 @@ impl Plain {
 
     /// The same object with one more member, unless its value is left out.
     fn with(self, name: &str, value: impl Into<JsValue>) -> Self {
-        self.set(name, &value.into());
+        let value = value.into();
+        if !value.is_undefined() {
+            self.set(name, &value);
+        }
         self
     }
 
     fn set(&self, name: &str, value: &JsValue) {
-        if !value.is_undefined() {
-            // Setting a member of a fresh object cannot fail.
-            let _ = Reflect::set(&self.0, &name.into(), value);
-        }
+        // Setting a member of a fresh object cannot fail.
+        let _ = Reflect::set(&self.0, &name.into(), value);
     }
 }
 
@@ -77,6 +78,7 @@ fn json(json: &Json<'_>) -> JsValue {
 
 /// What an iteration yields at each step.
 pub(super) fn iteration_step(value: Option<JsValue>) -> JsValue {
-    let is_done = value.is_none();
-    Plain::new().with("value", value).with("done", is_done).into()
+    let step = Plain::new().with("done", value.is_none());
+    step.set("value", &value.unwrap_or_default());
+    step.into()
 }
