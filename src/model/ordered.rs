@@ -47,3 +47,19 @@ impl<K: FromJson, V: FromJson> FromJson for Ordered<K, V> {
         Self(json.entries(faults))
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_order_of_the_text_is_kept_and_a_member_is_found_by_its_name() {
+        let json = serde_json::from_str(r#"{"z":1,"a":2,"m":3}"#).unwrap();
+        let mut ordered: Ordered<String, i64> = Ordered::read(&json).unwrap();
+        assert_eq!(ordered.keys().collect::<Vec<_>>(), ["z", "a", "m"]);
+        assert_eq!((ordered.get("a"), ordered.get("b")), (Some(&2), None));
+        assert_eq!((ordered.remove("z"), ordered.remove("z")), (Some(1), None));
+        ordered.retain(|name, value| name == "a" && *value == 3);
+        assert!(ordered.is_empty());
+    }
+}

@@ -5,7 +5,7 @@
 
 use std::borrow::Cow;
 
-use super::answer::undecodable;
+use super::answer::{undecodable, words};
 use crate::error::{Error, ErrorKind, Result};
 use crate::model::{CheckDetails, FromJson, Issue, Json, Severity, Unexpected};
 
@@ -233,8 +233,7 @@ impl Splitter {
 
     fn end_check(&mut self) -> Result<Piece> {
         self.header.push(b'}');
-        let json: Json =
-            serde_json::from_slice(&self.header).map_err(|error| self.broken(&error.to_string()))?;
+        let json: Json = serde_json::from_slice(&self.header).map_err(|error| self.broken(words(&error)))?;
         let details = CheckDetails::read(&json).map_err(|fault| self.unexpected(&fault))?;
         self.place = Place::Check;
         Ok(Piece::End(Box::new(details)))
@@ -248,7 +247,7 @@ impl Splitter {
             Some(Ok(value)) if values.byte_offset() < input.len() => Ok(Some((value, values.byte_offset()))),
             None | Some(Ok(_)) => Ok(None),
             Some(Err(error)) if error.is_eof() => Ok(None),
-            Some(Err(error)) => Err(self.broken(&error.to_string())),
+            Some(Err(error)) => Err(self.broken(words(&error))),
         }
     }
 

@@ -56,8 +56,11 @@ impl<'de> Visitor<'de> for Tree {
 
     fn visit_map<A: MapAccess<'de>>(self, mut access: A) -> Result<Self::Value, A::Error> {
         let mut members = Vec::new();
-        while let Some(Key(key)) = access.next_key()? {
-            members.push((key, access.next_value()?));
+        while let Some((key, value)) = access.next_entry()? {
+            // A key is a text in every JSON, and so it is read as any other value.
+            if let Json::Text(key) = key {
+                members.push((key, value));
+            }
         }
         Ok(Json::Object(members))
     }
@@ -66,18 +69,6 @@ impl<'de> Visitor<'de> for Tree {
 impl<'de> Deserialize<'de> for Json<'de> {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         deserializer.deserialize_any(Tree)
-    }
-}
-
-/// A key is a text in every JSON, and so it is read as any other value.
-struct Key<'a>(Cow<'a, str>);
-
-impl<'de> Deserialize<'de> for Key<'de> {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        match Json::deserialize(deserializer)? {
-            Json::Text(key) => Ok(Self(key)),
-            _ => Ok(Self(Cow::Borrowed(""))),
-        }
     }
 }
 
