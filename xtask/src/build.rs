@@ -14,6 +14,7 @@ mod style;
 use std::collections::BTreeMap;
 
 pub(crate) use module::{short_paths, shrink};
+pub(crate) use name::shorten;
 
 use crate::failure::Result;
 use crate::step::Steps;

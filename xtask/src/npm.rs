@@ -103,10 +103,26 @@ fn stage(made: &Path) -> Result {
     for name in WRITTEN {
         file::write(&staging.join(name), file::read(&root.join("npm").join(name))?)?;
     }
-    for name in MADE {
-        file::write(&staging.join(name), file::read(&made.join(name))?)?;
-    }
+    let (glue, module) =
+        (file::read_text(&made.join("steward.js"))?, file::read(&made.join("steward_bg.wasm"))?);
+    let (module, glue) = build::shorten(&module, &glue)?;
+    let script = staging.join("steward.js");
+    file::write(&script, glue)?;
+    file::write(&script, without_blanks(&script)?)?;
+    file::write(&staging.join("steward_bg.wasm"), module)?;
     file::write(&staging.join("LICENSE"), file::read(&root.join("LICENSE"))?)
+}
+
+/// The glue without comments and blanks; names stay, so that what is thrown and printed can be read.
+fn without_blanks(glue: &Path) -> Result<Vec<u8>> {
+    let mut esbuild = command::program(project::npm_tool("esbuild"));
+    esbuild.arg(glue).args([
+        "--format=esm",
+        "--minify-whitespace",
+        "--minify-syntax",
+        "--legal-comments=none",
+    ]);
+    command::output(esbuild.arg("--log-level=warning"))
 }
 
 fn check_version(manifest: &str) -> Result {
