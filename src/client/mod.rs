@@ -24,7 +24,7 @@ pub use job_stream::JobStream;
 pub use jobs::{JobsApi, RunningWork};
 pub use maintenance::MaintenanceApi;
 pub use poll::Poller;
-pub use tasks::TasksApi;
+pub use tasks::{Lines, TasksApi};
 
 use connection::Connection;
 

@@ -8,6 +8,9 @@ use crate::error::Result;
 use crate::model::{JobRef, JobType, Notification, Uid};
 use crate::protocol::task;
 
+/// Jobs with lines of their feeds.
+pub type Lines = Vec<(Uid, Vec<Notification>)>;
+
 /// What can be asked of tasks. Created with [`Client::tasks`].
 pub struct TasksApi {
     client: Client,
@@ -33,7 +36,7 @@ impl TasksApi {
     /// # Errors
     ///
     /// Whatever a request can end with.
-    pub fn all(&self) -> impl Future<Output = Result<Vec<(JobType, Vec<(Uid, Vec<Notification>)>)>>> + use<> {
+    pub fn all(&self) -> impl Future<Output = Result<Vec<(JobType, Lines)>>> + use<> {
         self.feeds()
             .map_ok(|feeds| feeds.0.into_iter().map(|(job_type, feeds)| (job_type, feeds.0)).collect())
     }
@@ -48,10 +51,7 @@ impl TasksApi {
     /// # Errors
     ///
     /// [`ErrorKind::Rejected`](crate::ErrorKind::Rejected) for a type that the server does not have.
-    pub fn list(
-        &self,
-        job_type: &JobType,
-    ) -> impl Future<Output = Result<Vec<(Uid, Vec<Notification>)>>> + use<> {
+    pub fn list(&self, job_type: &JobType) -> impl Future<Output = Result<Lines>> + use<> {
         self.client.connection().json(task::of_type(job_type)).map_ok(|feeds: task::FeedsOfType| feeds.0)
     }
 
