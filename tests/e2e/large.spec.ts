@@ -43,7 +43,7 @@ test("the first of 500,000 issues is on the screen before the answer ends", asyn
 
   const count = page.getByTestId("steward-issue-count");
   await expect(page.getByText("Imported element 0", { exact: true })).toBeVisible();
-  await expect(count).toContainText(/^\d+ issues? so far, more are coming$/);
+  await expect(count).toContainText("100 issues so far, more are coming");
   await expect(page.getByRole("table", { name: "Issues" })).toHaveAttribute("aria-busy", "true");
 
   await server.control("POST", "release");
@@ -53,9 +53,7 @@ test("the first of 500,000 issues is on the screen before the answer ends", asyn
 /** Where in the list one looks: parts of its length. */
 const parts = [0.1, 0.25, 0.5, 0.75, 0.9];
 
-test.describe("on a wide screen", () => {
-  test.use({ viewport: { width: 1280, height: 800 } });
-
+test.describe("on any screen", () => {
   test("500,000 issues are scrolled through with as many nodes as one screen needs", async ({ app, page, server }) => {
     await app.logIn();
     await find(page, server);

@@ -14,15 +14,18 @@ export interface Received {
   urls: string[];
 }
 
-/** Counts what the page receives from now on, answers of the API and fonts apart, as the browser's own protocol tells it. */
-export async function countReceived(page: Page): Promise<() => Received> {
+/**
+ * Counts what the page receives from now on, answers of the API and fonts apart, as the browser's own protocol tells it;
+ * of what is asked for after a moment (in milliseconds since 1970) nothing is counted.
+ */
+export async function countReceived(page: Page): Promise<(until?: number) => Received> {
   const protocol = await page.context().newCDPSession(page);
-  const requests = new Map<string, { url: string; bytes: number }[]>();
+  const requests = new Map<string, { url: string; at: number; bytes: number }[]>();
   const last = (id: string) => requests.get(id)?.at(-1);
-  protocol.on("Network.requestWillBeSent", ({ requestId, request, redirectResponse }) => {
+  protocol.on("Network.requestWillBeSent", ({ requestId, request, redirectResponse, wallTime }) => {
     const before = last(requestId);
     if (before && redirectResponse) before.bytes = redirectResponse.encodedDataLength;
-    requests.set(requestId, [...(requests.get(requestId) ?? []), { url: request.url, bytes: 0 }]);
+    requests.set(requestId, [...(requests.get(requestId) ?? []), { url: request.url, at: wallTime * 1000, bytes: 0 }]);
   });
   protocol.on("Network.responseReceived", ({ requestId, response }) => {
     const request = last(requestId);
@@ -37,8 +40,8 @@ export async function countReceived(page: Page): Promise<() => Received> {
     if (request) request.bytes = encodedDataLength;
   });
   await protocol.send("Network.enable");
-  return () => {
-    const counted = [...requests.values()].flat().filter(({ url }) => isCounted(url));
+  return (until = Infinity) => {
+    const counted = [...requests.values()].flat().filter(({ url, at }) => isCounted(url) && at <= until);
     return { bytes: counted.reduce((sum, { bytes }) => sum + bytes, 0), urls: counted.map(({ url }) => new URL(url).pathname) };
   };
 }

@@ -8,6 +8,24 @@ import { Tasks } from "./pages/tasks.ts";
 
 test.use({ viewport: { width: 640, height: 400 }, deviceScaleFactor: 2 });
 
+test("the list of checks and a run of them are laid out well", async ({ app, page }) => {
+  const integrity = new Integrity(app);
+  await integrity.open();
+  expect(await layoutFaults(page)).toEqual([]);
+  await integrity.runAll.click();
+  await expect(integrity.run).toBeVisible();
+  expect(await layoutFaults(page)).toEqual([]);
+  await integrity.passTimeUntil(integrity.ended);
+  expect(await layoutFaults(page)).toEqual([]);
+});
+
+test("the runs of all jobs are laid out well", async ({ app, page }) => {
+  const tasks = new Tasks(app);
+  await tasks.open();
+  await expect(tasks.runs.first()).toBeVisible();
+  expect(await layoutFaults(page)).toEqual([]);
+});
+
 test("a check with its issues is laid out well", async ({ app, page }) => {
   const integrity = new Integrity(app);
   await integrity.open();

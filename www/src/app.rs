@@ -12,8 +12,8 @@ use crate::frame::banner::{SessionBanner, VersionBanner, log_in_link};
 use crate::frame::header_bar::HeaderBar;
 use crate::frame::keys;
 use crate::frame::navigation::{self, Navigation};
-use crate::frame::place::{NoRights, NotFound};
 use crate::frame::part as later;
+use crate::frame::place::{NoRights, NotFound};
 use crate::i18n::{self, t, tf};
 use crate::load::{self, Background};
 use crate::location::{self, Location};
@@ -67,7 +67,8 @@ pub fn Root() -> View {
             app.begin();
             view! { <Frame /> }
         }
-    }).into_view()
+    })
+    .into_view()
 }
 
 /// Sets language and direction of the whole page, and loads the messages of the language if there are any.
@@ -173,10 +174,12 @@ fn Frame() -> View {
 /// Gives the focus to the title of a page; on the way back to the link that led away, at the height where it was.
 fn arrive(page: &Page, before: &Page, scrolled: StoredValue<Vec<(String, i32)>>) {
     let is_return = page.is_above(before);
-    let top = scrolled.with_value(|scrolled| {
-        let page = page.href();
-        scrolled.iter().find(|(known, _)| *known == page).map(|(_, top)| *top)
-    }).filter(|_| is_return);
+    let top = scrolled
+        .with_value(|scrolled| {
+            let page = page.href();
+            scrolled.iter().find(|(known, _)| *known == page).map(|(_, top)| *top)
+        })
+        .filter(|_| is_return);
     let link = format!("main a[href=\"{}\"]", before.href());
     request_animation_frame(move || {
         keys::focus_first("main h1");

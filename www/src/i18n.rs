@@ -7,9 +7,9 @@
 use std::cell::RefCell;
 use std::collections::HashMap;
 
+use dhis2_steward::model::Json;
 use js_sys::Intl::PluralRules;
 use js_sys::{Array, Object};
-use dhis2_steward::model::Json;
 
 /// The plural categories of CLDR, in the order in which a catalogue lists a message's forms.
 const CATEGORIES: [&str; 6] = ["zero", "one", "two", "few", "many", "other"];

@@ -3,9 +3,9 @@
 use std::future::Future;
 use std::pin::Pin;
 
+use crate::dom::prelude::*;
 use dhis2_steward::{Client, Result};
 use futures_util::future::{AbortHandle, Abortable};
-use crate::dom::prelude::*;
 use leptos::task::spawn_local;
 
 /// Connects to the server that this page comes from, with the session of whoever is logged in.

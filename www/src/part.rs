@@ -75,7 +75,10 @@ where
 }
 
 /// A piece that comes once the page is there, so that what a person came for goes first.
-pub fn afterwards<L, D>(load: impl Fn() -> L + Clone + 'static, draw: impl Fn() -> D + Clone + 'static) -> View
+pub fn afterwards<L, D>(
+    load: impl Fn() -> L + Clone + 'static,
+    draw: impl Fn() -> D + Clone + 'static,
+) -> View
 where
     L: Future<Output = Result<(), SplitLoaderError>> + 'static,
     D: Future<Output = Result<View, Fault>> + 'static,

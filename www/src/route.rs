@@ -155,13 +155,16 @@ impl fmt::Display for Query {
 fn encode(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     for c in text.chars() {
-        if !c.is_ascii() || c.is_ascii_alphanumeric() || matches!(c, '-' | '_' | '.' | '~' | ',' | ':' | '*') {
+        if !c.is_ascii() || c.is_ascii_alphanumeric() || matches!(c, '-' | '_' | '.' | '~' | ',' | ':' | '*')
+        {
             out.push(c);
         } else {
             let mut bytes = [0; 4];
             for byte in c.encode_utf8(&mut bytes).bytes() {
                 out.push('%');
-                out.extend([byte >> 4, byte & 15].into_iter().filter_map(|half| char::from_digit(half.into(), 16)));
+                out.extend(
+                    [byte >> 4, byte & 15].into_iter().filter_map(|half| char::from_digit(half.into(), 16)),
+                );
             }
         }
     }

@@ -12,7 +12,6 @@ use web_sys::HtmlElement;
 
 wasm_bindgen_test_configure!(run_in_browser);
 
-
 fn place() -> HtmlElement {
     let place = document().create_element("div").unwrap().unchecked_into::<HtmlElement>();
     document().body().unwrap().append_child(&place).unwrap();

@@ -1,9 +1,9 @@
 //! The events that views listen to, under the browser's names.
 
+use leptos::ev::EventDescriptor;
 pub use leptos::ev::{
     change, click, error, focusin, focusout, input, keydown, pointerenter, pointerleave, scroll,
 };
-use leptos::ev::EventDescriptor;
 
 /// A dialog is about to be closed by Escape.
 #[allow(non_camel_case_types, reason = "named like the event, as all others are")]

@@ -9,9 +9,9 @@
 mod element;
 pub mod event;
 mod list;
+pub mod prelude;
 mod region;
 pub mod signal;
-pub mod prelude;
 mod value;
 
 use std::borrow::Cow;

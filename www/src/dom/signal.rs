@@ -9,7 +9,9 @@ use std::cell::RefCell;
 use std::marker::PhantomData;
 use std::rc::Rc;
 
-use leptos::prelude::{ArcMemo, ArcTrigger, Get, GetUntracked, GetValue, LocalStorage, Notify, Track, untrack};
+use leptos::prelude::{
+    ArcMemo, ArcTrigger, Get, GetUntracked, GetValue, LocalStorage, Notify, Track, untrack,
+};
 use send_wrapper::SendWrapper;
 
 /// Where a value lies, until the owner that was there when it was made is gone.
@@ -35,7 +37,10 @@ fn must<T: 'static>(place: Place) -> Rc<T> {
 }
 
 #[cold]
-#[allow(clippy::panic, reason = "whoever asks for a value of a part of the page that is gone is a fault of ours")]
+#[allow(
+    clippy::panic,
+    reason = "whoever asks for a value of a part of the page that is gone is a fault of ours"
+)]
 fn gone() -> ! {
     panic!("the part of the page that owned this value is gone")
 }

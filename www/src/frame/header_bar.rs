@@ -2,12 +2,12 @@
 //!
 //! It stands where the shell looks for it, so that the shell hides it even if we did not notice the shell.
 
+use crate::dom::prelude::*;
 use dhis2_steward::Request;
 use dhis2_steward::model::Json;
-use crate::dom::prelude::*;
 
-use super::part as later;
 use super::diagnostics;
+use super::part as later;
 use crate::context::App;
 use crate::i18n::{t, tf};
 use crate::load::Background;
@@ -124,7 +124,8 @@ fn logo(address: String, has_logo: RwSignal<bool>) -> View {
 fn settings(bytes: &[u8]) -> (Option<String>, bool) {
     let Ok(settings) = serde_json::from_slice::<Json>(bytes) else { return (None, false) };
     let title = settings.get(TITLE).and_then(Json::as_str).map(str::trim);
-    let logo = settings.get(LOGO).is_some_and(|logo| *logo == Json::Bool(true) || logo.as_str() == Some("true"));
+    let logo =
+        settings.get(LOGO).is_some_and(|logo| *logo == Json::Bool(true) || logo.as_str() == Some("true"));
     (title.filter(|title| !title.is_empty()).map(str::to_owned), logo)
 }
 

@@ -1,8 +1,8 @@
 //! The work tray: what runs on the server, at the foot of the navigation; opened, with ways to stop it.
 
+use crate::dom::prelude::*;
 use dhis2_steward::client::RunningWork;
 use dhis2_steward::model::{Authority, JobType, Uid};
-use crate::dom::prelude::*;
 
 use super::diagnostics;
 use super::work::steps;
@@ -87,12 +87,10 @@ fn unseen(app: App) -> Option<View> {
         Some(at) => tf("not seen since {{time}}", &[("time", &format::time(at))]),
         None => t("cannot be read").into(),
     };
-    Some(
-        view! {
-            {icon("offline", Size::Small)}
-            <span class="work__words">{words}</span>
-        },
-    )
+    Some(view! {
+        {icon("offline", Size::Small)}
+        <span class="work__words">{words}</span>
+    })
 }
 
 fn closed(app: App, plan: Option<(Done, String)>, count: usize) -> View {
@@ -221,18 +219,16 @@ fn plan_item(app: App) -> Option<View> {
             />
         }
     });
-    Some(
-        view! {
-            <div class="tray__item">
-                <span class="tray__name">{t("Maintenance plan")}</span>
-                {stop}
-                <ProgressBar label=t("Maintenance plan") done=done />
-                <span class="tray__more number">
-                    {words} " " <a class="link" href=Page::Plan.href()>{t("Show the plan")}</a>
-                </span>
-            </div>
-        },
-    )
+    Some(view! {
+        <div class="tray__item">
+            <span class="tray__name">{t("Maintenance plan")}</span>
+            {stop}
+            <ProgressBar label=t("Maintenance plan") done=done />
+            <span class="tray__more number">
+                {words} " " <a class="link" href=Page::Plan.href()>{t("Show the plan")}</a>
+            </span>
+        </div>
+    })
 }
 
 #[component]

@@ -20,7 +20,11 @@ pub fn tag(tone: &str, icon_name: &'static str, text: impl Into<String>) -> View
 pub fn state(tone: &str, icon_name: &'static str, text: impl Into<String>) -> View {
     let mark = if tone == "running" { spinner() } else { icon(icon_name, Size::Small) };
     let text = text.into();
-    let text = if tone == "unknown" { view! { <b>{text}</b> } } else { text.into_view() };
+    let text = if tone == "unknown" {
+        view! { <b>{text}</b> }
+    } else {
+        text.into_view()
+    };
     view! { <span class=format!("state state--{tone}")>{mark} {text}</span> }
 }
 

@@ -67,8 +67,7 @@ pub fn VirtualRows(
         let pieces = pieces(total.get(), drawn.get(), focused.get());
         pieces.into_iter().map(move |piece| (piece, version)).collect::<Vec<_>>()
     };
-    let piece_view = move |(piece, _): (Piece, u32)| {
-        match piece {
+    let piece_view = move |(piece, _): (Piece, u32)| match piece {
         Piece::Row(row) => view! {
             <tr
                 role="row"
@@ -85,7 +84,6 @@ pub fn VirtualRows(
                 <td role="presentation" style:height=move || format!("{}px", (row_height.get() * count as f64).round() as u64)></td>
             </tr>
         },
-    }
     };
     view! {
         <tbody role="rowgroup" node_ref=body>

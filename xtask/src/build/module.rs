@@ -120,7 +120,16 @@ fn cargo_home() -> Option<PathBuf> {
 pub(crate) fn shrink(bound: &Path) -> Result<PathBuf> {
     let small = bound.with_extension("small.wasm");
     let mut optimizer = command::program(project::npm_tool("wasm-opt"));
-    optimizer.args([&format!("--remove-exports={UNUSED}"), "-Oz", "--strip-debug", "--strip-producers", "--strip-target-features"]).args(FEATURES);
+    optimizer
+        .args([
+            &format!("--remove-exports={UNUSED}"),
+            "--merge-similar-functions",
+            "-Oz",
+            "--strip-debug",
+            "--strip-producers",
+            "--strip-target-features",
+        ])
+        .args(FEATURES);
     command::run(optimizer.arg(bound).arg("-o").arg(&small))?;
     Ok(small)
 }

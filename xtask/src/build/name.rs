@@ -16,7 +16,8 @@ const IMPORTS: u8 = 2;
 /// Gives the imports short names, in the module and in the script that provides them.
 pub(crate) fn shorten(module: &[u8], script: &str) -> Result<(Vec<u8>, String)> {
     let mut names = BTreeMap::new();
-    let module = with_short_imports(module, &mut names).ok_or_else(|| Failure::new("the module is malformed"))?;
+    let module =
+        with_short_imports(module, &mut names).ok_or_else(|| Failure::new("the module is malformed"))?;
     let script = script.replace(&format!("\"{}\"", SCRIPT.0), &format!("\"{}\"", SCRIPT.1));
     Ok((module, renamed(&script, &names)))
 }

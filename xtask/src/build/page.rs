@@ -66,7 +66,9 @@ mod tests {
 
     #[test]
     fn every_place_is_filled() {
-        let page = parts().fill("{{module}} {{boot}} {{start}} {{style}} {{messages}} {{icons}} {{version}}").unwrap();
+        let page = parts()
+            .fill("{{module}} {{boot}} {{start}} {{style}} {{messages}} {{icons}} {{version}}")
+            .unwrap();
         assert_eq!(page, format!("m b p s fr=x <svg/> {}", env!("CARGO_PKG_VERSION")));
     }
 

@@ -7,12 +7,12 @@ pub mod run_panel;
 pub mod table;
 pub mod watch;
 
-use dhis2_steward::domain::integrity::CheckResult;
 use crate::dom::prelude::*;
+use dhis2_steward::domain::integrity::CheckResult;
 
 use crate::format;
-use crate::letters::lower;
 use crate::i18n::{t, tf, tn};
+use crate::letters::lower;
 use crate::route::{Page, Query, Route};
 use crate::ui::{Button, ButtonKind, Crumb, Delayed, Empty, PageHeader, Skeleton, TroubleNotice, state, tag};
 use crate::words;
@@ -130,13 +130,11 @@ fn facts(desk: Desk) -> Option<View> {
             move || tf("Run {{ago}}", &[("ago", &format::relative(instant, desk.app.clock.now_roughly()))]);
         view! { <time title=exact>{ago} {took}</time> }
     });
-    Some(
-        view! {
-            <span class="facts__mark">{mark}</span>
-            {share.map(|share| view! { <span>{share}</span> })}
-            {run}
-        },
-    )
+    Some(view! {
+        <span class="facts__mark">{mark}</span>
+        {share.map(|share| view! { <span>{share}</span> })}
+        {run}
+    })
 }
 
 fn plain(icon: &'static str, severity: String, state: View) -> View {

@@ -9,12 +9,12 @@ pub mod table;
 pub mod toolbar;
 pub mod watch;
 
-use dhis2_steward::domain::integrity::CheckResult;
 use crate::dom::prelude::*;
+use dhis2_steward::domain::integrity::CheckResult;
 
 use crate::format;
-use crate::part::piece;
 use crate::i18n::{t, tf, tn};
+use crate::part::piece;
 use crate::ui::{Button, Delayed, Empty, LinkButton, Notice, PageHeader, Skeleton, Tone, TroubleNotice};
 use crate::words;
 use desk::{Desk, Reading};
@@ -31,7 +31,8 @@ pub fn IntegrityPage() -> View {
     let is_asked = Memo::new(move || asked.with(Option::is_some));
     effect(move || {
         if desk.reading.with(|reading| *reading != Reading::UnderWay) {
-            desk.app.drawn();
+            // Once the list has been painted: what comes later must not take its place on a slow line.
+            request_animation_frame(move || desk.app.drawn());
         }
     });
     let is_read = Memo::new(move || desk.rows.with(|rows| !rows.is_empty()));
@@ -138,16 +139,14 @@ fn standing(desk: Desk, asked: Asked) -> Option<View> {
         let fast = start::names(desk, false).len();
         let label = tn("Run {{count}} fast check", "Run all {{count}} fast checks", fast, &[]);
         let run = move || start::run(desk, asked, start::names(desk, false));
-        return Some(
-            view! {
-                <Notice tone=Tone::Info title=t("No check has run yet")>
-                    <p>{t("DHIS2 forgets results after a while, when its cache is cleared, and when it restarts. Run the fast checks to see where this server stands.")}</p>
-                    <p class="notice__actions">
-                        <LinkButton label=label on_press=run />
-                    </p>
-                </Notice>
-            },
-        );
+        return Some(view! {
+            <Notice tone=Tone::Info title=t("No check has run yet")>
+                <p>{t("DHIS2 forgets results after a while, when its cache is cleared, and when it restarts. Run the fast checks to see where this server stands.")}</p>
+                <p class="notice__actions">
+                    <LinkButton label=label on_press=run />
+                </p>
+            </Notice>
+        });
     }
     let is_all_well = desk.rows.with(|rows| rows.iter().all(|row| row.result == CheckResult::Passed));
     is_all_well.then(|| {

@@ -5,8 +5,8 @@ pub mod picked;
 pub mod plan;
 pub mod step;
 
-use dhis2_steward::model::Operation;
 use crate::dom::prelude::*;
+use dhis2_steward::model::Operation;
 
 use super::state::{Group, Mark, Picked, described, groups};
 use crate::context::App;
@@ -107,18 +107,16 @@ fn under_way(is_running: bool, has_unknown: bool) -> Option<View> {
     } else {
         return None;
     };
-    Some(
-        view! {
-            <Notice tone=tone title=title>
-                <p>{text}</p>
-                <p class="notice__actions">
-                    <a class="link" href=Page::Plan.href()>
-                        {t("Show the plan")}
-                    </a>
-                </p>
-            </Notice>
-        },
-    )
+    Some(view! {
+        <Notice tone=tone title=title>
+            <p>{text}</p>
+            <p class="notice__actions">
+                <a class="link" href=Page::Plan.href()>
+                    {t("Show the plan")}
+                </a>
+            </p>
+        </Notice>
+    })
 }
 
 fn group_card(choice: Choice, group: &Group) -> View {

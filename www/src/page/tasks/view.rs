@@ -7,9 +7,9 @@ pub mod save;
 pub mod stages;
 pub mod table;
 
+use crate::dom::prelude::*;
 use dhis2_steward::Error;
 use dhis2_steward::model::JobType;
-use crate::dom::prelude::*;
 
 use super::state::{Run, TypeCount, of_type, runs, types};
 use crate::context::App;
@@ -157,9 +157,8 @@ fn nothing() -> View {
 }
 
 fn listed(shelf: Shelf) -> View {
-    let shown = Memo::new(move || {
-        shelf.runs.with(|runs| shelf.chosen.with(|chosen| of_type(runs, chosen.as_ref())))
-    });
+    let shown =
+        Memo::new(move || shelf.runs.with(|runs| shelf.chosen.with(|chosen| of_type(runs, chosen.as_ref()))));
     let is_empty = Memo::new(move || shown.with(Vec::is_empty));
     let table = move || {
         if is_empty.get() {

@@ -1,7 +1,7 @@
 //! What a check means, what to do, and what is known of it.
 
-use dhis2_steward::model::Check;
 use crate::dom::prelude::*;
+use dhis2_steward::model::Check;
 
 use super::super::state::paragraphs;
 use crate::format;

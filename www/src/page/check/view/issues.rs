@@ -1,7 +1,7 @@
 //! The issues of a check, or why there is no list of them.
 
-use dhis2_steward::domain::integrity::CheckResult;
 use crate::dom::prelude::*;
+use dhis2_steward::domain::integrity::CheckResult;
 
 use super::super::state::Listing;
 use super::desk::Desk;
@@ -23,9 +23,7 @@ pub fn issues(desk: Desk) -> View {
                     t("The issues could not be read")
                 };
                 let retry = Callback::new(move |()| desk.list());
-                Some(
-                    view! { <TroubleNotice trouble=words::trouble(title, &error) on_retry=retry /> },
-                )
+                Some(view! { <TroubleNotice trouble=words::trouble(title, &error) on_retry=retry /> })
             }
             _ => None,
         };
@@ -33,7 +31,8 @@ pub fn issues(desk: Desk) -> View {
             {broken}
             {move || if has_some.get() { view! { <IssueTable desk=desk /> } } else { no_issues(desk) }}
         }
-    }).into_view()
+    })
+    .into_view()
 }
 
 fn no_issues(desk: Desk) -> View {

@@ -1,7 +1,7 @@
 //! The run of a check: how long, a way to stop it, and what went wrong with it.
 
-use dhis2_steward::domain::job_watch::JobState;
 use crate::dom::prelude::*;
+use dhis2_steward::domain::job_watch::JobState;
 
 use super::desk::Desk;
 use crate::format;
@@ -29,34 +29,30 @@ pub fn run_panel(desk: Desk) -> Option<View> {
         Some(tf("{{time}} so far", &[("time", &format::whole_duration(desk.app.clock.now().since(began)))]))
     };
     let stop_label = if is_stop_asked { t("Stopping") } else { t("Stop the run") };
-    Some(
-        view! {
-            <section class="run" aria-label=t("Run in progress") data-test="steward-run">
-                <div class="run__line">
-                    <span class="run__title">{title}</span>
-                    <span class="quiet number">{elapsed}</span>
-                    <span class="run__end">
-                        <Button
-                            label=stop_label
-                            kind=ButtonKind::Danger
-                            icon="stop"
-                            small=true
-                            busy=is_stop_asked
-                            on_press=move || desk.stop()
-                        />
-                    </span>
-                </div>
-                <ProgressBar label=title done=done />
-            </section>
-        },
-    )
+    Some(view! {
+        <section class="run" aria-label=t("Run in progress") data-test="steward-run">
+            <div class="run__line">
+                <span class="run__title">{title}</span>
+                <span class="quiet number">{elapsed}</span>
+                <span class="run__end">
+                    <Button
+                        label=stop_label
+                        kind=ButtonKind::Danger
+                        icon="stop"
+                        small=true
+                        busy=is_stop_asked
+                        on_press=move || desk.stop()
+                    />
+                </span>
+            </div>
+            <ProgressBar label=title done=done />
+        </section>
+    })
 }
 
 /// What went wrong with the last run.
 pub fn trouble(desk: Desk) -> Option<View> {
     let (title, error) = desk.trouble.get()?;
     let trouble = words::trouble(title, &error);
-    Some(
-        view! { <TroubleNotice trouble=trouble on_retry=Callback::new(move |()| desk.start()) /> },
-    )
+    Some(view! { <TroubleNotice trouble=trouble on_retry=Callback::new(move |()| desk.start()) /> })
 }

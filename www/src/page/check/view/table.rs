@@ -1,7 +1,7 @@
 //! The issues of a check as a table of any length.
 
-use dhis2_steward::model::Issue;
 use crate::dom::prelude::*;
+use dhis2_steward::model::Issue;
 
 use super::super::state::{Column, Listing, reference};
 use super::desk::Desk;

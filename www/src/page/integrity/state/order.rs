@@ -129,7 +129,9 @@ pub fn sections(rows: &[Row]) -> Vec<(String, String)> {
 /// Every kind of object that issues name, with a title, in the order of the alphabet.
 pub fn types(rows: &[Row]) -> Vec<(String, String)> {
     let mut kinds = Names::default();
-    for kind in rows.iter().filter_map(|row| row.check.issues_id_type.as_deref()).filter(|kind| !kind.is_empty()) {
+    for kind in
+        rows.iter().filter_map(|row| row.check.issues_id_type.as_deref()).filter(|kind| !kind.is_empty())
+    {
         kinds.insert(kind);
     }
     kinds.iter().map(|kind| (kind.to_owned(), words(kind))).collect()

@@ -1,8 +1,8 @@
 //! The panel of a run: starting, going on, stopping, lost from sight, ended.
 
+use crate::dom::prelude::*;
 use dhis2_steward::client::RunPhase;
 use dhis2_steward::domain::job_watch::Outcome;
-use crate::dom::prelude::*;
 
 use super::super::state::{Work, estimate};
 use super::desk::Desk;
@@ -41,7 +41,8 @@ pub fn RunPanel(
         Shown::Going => going(desk),
         Shown::Ended => ended(desk),
         Shown::Fault => fault(desk),
-    }).into_view()
+    })
+    .into_view()
 }
 
 /// Reads the run, and nothing where it is gone meanwhile.
@@ -168,15 +169,13 @@ fn legend(desk: Desk) -> Option<View> {
             </span>
         }
     };
-    Some(
-        view! {
-            <span class="legend number">
-                {part("failed", tn("{{count}} with issues", "{{count}} with issues", tally.issues, &[]))}
-                {part("passed", tn("{{count}} passed", "{{count}} passed", tally.passed, &[]))}
-                {part("norun", tn("{{count}} could not run", "{{count}} could not run", tally.failed, &[]))}
-            </span>
-        },
-    )
+    Some(view! {
+        <span class="legend number">
+            {part("failed", tn("{{count}} with issues", "{{count}} with issues", tally.issues, &[]))}
+            {part("passed", tn("{{count}} passed", "{{count}} passed", tally.passed, &[]))}
+            {part("norun", tn("{{count}} could not run", "{{count}} could not run", tally.failed, &[]))}
+        </span>
+    })
 }
 
 fn lost_sight(desk: Desk) -> Option<View> {
@@ -185,14 +184,12 @@ fn lost_sight(desk: Desk) -> Option<View> {
         Some((run.step.as_ref()?.lost_sight.clone()?, run.seen))
     })?;
     let since = tf("The server has not been seen since {{time}}", &[("time", &format::time(seen))]);
-    Some(
-        view! {
-            <Notice tone=Tone::Unknown title=since>
-                <p>{t("The run goes on there. What you see is from the last answer; Steward keeps looking.")}</p>
-                {words::servers_words(&error).map(|words| view! { <code class="server" dir="ltr">{words}</code> })}
-            </Notice>
-        },
-    )
+    Some(view! {
+        <Notice tone=Tone::Unknown title=since>
+            <p>{t("The run goes on there. What you see is from the last answer; Steward keeps looking.")}</p>
+            {words::servers_words(&error).map(|words| view! { <code class="server" dir="ltr">{words}</code> })}
+        </Notice>
+    })
 }
 
 fn fault(desk: Desk) -> View {

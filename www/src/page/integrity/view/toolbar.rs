@@ -1,7 +1,7 @@
 //! Facets, search, filters, and the sheet that holds them on phones.
 
-use dhis2_steward::model::Severity;
 use crate::dom::prelude::*;
+use dhis2_steward::model::Severity;
 
 use super::super::state::{SortKey, Speed, Standing, sections, types};
 use super::desk::Desk;
@@ -252,7 +252,8 @@ fn Sheet(desk: Desk, open: RwSignal<bool>) -> View {
         let Control { label, choices, chosen, choose, .. } = control;
         view! { <Select label=label choices=choices chosen=chosen on_choose=choose /> }
     };
-    let controls = filter_controls(desk).into_iter().chain(order_controls(desk)).map(field).collect::<Vec<_>>();
+    let controls =
+        filter_controls(desk).into_iter().chain(order_controls(desk)).map(field).collect::<Vec<_>>();
     let actions = move || {
         view! {
             <Button

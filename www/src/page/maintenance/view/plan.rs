@@ -1,7 +1,7 @@
 //! The plan that was started: how far it is, and what came of each operation.
 
-use dhis2_steward::model::Operation;
 use crate::dom::prelude::*;
+use dhis2_steward::model::Operation;
 
 use super::super::state::{Picked, as_text};
 use super::confirm::Confirm;

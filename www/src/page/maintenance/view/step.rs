@@ -1,8 +1,8 @@
 //! One line of a plan: an operation, how it stands, and what can be done about it.
 
+use crate::dom::prelude::*;
 use dhis2_steward::domain::plan::StepState;
 use dhis2_steward::model::Operation;
-use crate::dom::prelude::*;
 
 use super::super::state::{Standing, is_permanent, standing};
 use super::plan::Again;
@@ -98,21 +98,19 @@ fn more(
     });
     let has_actions = toggle.is_some() || start.is_some();
     let server = standing.server.map(|words| view! { <code class="server" dir="ltr">{words}</code> });
-    Some(
-        view! {
-            <div class="result__more">
-                <span class:quiet=standing.tone == "done">{text}</span>
-                {standing.warning.map(|warning| view! { " " <b>{warning}</b> })}
-                {is_unknown.then(|| view! { <p>{move || seen(app)}</p> })}
-                {server}
-                {move || {
-                    let request = open.get().then(|| request.get_value()).flatten();
-                    request.map(|request| view! { <code class="server" dir="ltr">{request}</code> })
-                }}
-                {has_actions.then(|| view! { <p class="notice__actions">{look} {start} {toggle}</p> })}
-            </div>
-        },
-    )
+    Some(view! {
+        <div class="result__more">
+            <span class:quiet=standing.tone == "done">{text}</span>
+            {standing.warning.map(|warning| view! { " " <b>{warning}</b> })}
+            {is_unknown.then(|| view! { <p>{move || seen(app)}</p> })}
+            {server}
+            {move || {
+                let request = open.get().then(|| request.get_value()).flatten();
+                request.map(|request| view! { <code class="server" dir="ltr">{request}</code> })
+            }}
+            {has_actions.then(|| view! { <p class="notice__actions">{look} {start} {toggle}</p> })}
+        </div>
+    })
 }
 
 /// Whether the server answers at all, as far as it has been asked since the answer was lost.

@@ -1,7 +1,7 @@
 //! The messages of a run, oldest first, with search and a filter for their level.
 
-use dhis2_steward::model::{Level, Notification, Timestamp};
 use crate::dom::prelude::*;
+use dhis2_steward::model::{Level, Notification, Timestamp};
 
 use super::super::state::{FeedFilters, Follow, Loudness};
 use crate::context::App;

@@ -1,10 +1,10 @@
 //! Watching one run while its page is open.
 
+use crate::dom::prelude::*;
 use dhis2_steward::Error;
 use dhis2_steward::domain::job_watch::JobEvent;
 use dhis2_steward::model::{Authority, JobConfiguration, JobRef};
 use futures_util::StreamExt;
-use crate::dom::prelude::*;
 
 use super::super::state::{Ending, Follow, may_cancel};
 use crate::context::App;

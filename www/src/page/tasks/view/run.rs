@@ -1,9 +1,9 @@
 //! One run on the screen: where it is, how far it has come, and its messages.
 
+use crate::dom::prelude::*;
 use dhis2_steward::Error;
 use dhis2_steward::domain::job_watch::{JobState, Outcome};
 use dhis2_steward::model::JobRef;
-use crate::dom::prelude::*;
 
 use super::super::state::{Ending, Follow, feed_text, file_name};
 use super::feed::Messages;
@@ -181,35 +181,29 @@ fn standing(watched: Watched) -> Option<View> {
         return Some(out_of_sight(watched, &error));
     }
     match state? {
-        JobState::Ended(Outcome::Failed { reason }) => Some(
-            view! {
-                <Notice tone=Tone::Error title=t("The job failed")>
-                    {match reason {
-                        Some(reason) => view! { <code class="server" dir="ltr">{reason}</code> },
-                        None => {
-                            view! { <p>{t("It left no reason. The server's log says more.")}</p> }
-                        }
-                    }}
-                </Notice>
-            },
-        ),
-        JobState::Ended(Outcome::Unknown { why }) => Some(
-            view! {
-                <Notice tone=Tone::Unknown title=t("How this run ended is not known")>
-                    <p>
-                        {t("The server no longer has the job's record, only its messages. A last message proves nothing: a job that was cancelled ends with one, too.")}
-                    </p>
-                    {words::servers_words(&why).map(|words| view! { <code class="server" dir="ltr">{words}</code> })}
-                </Notice>
-            },
-        ),
-        JobState::Ended(Outcome::Cancelled) => Some(
-            view! {
-                <Notice title=t("The job was cancelled")>
-                    <p>{t("What it had done before stays done.")}</p>
-                </Notice>
-            },
-        ),
+        JobState::Ended(Outcome::Failed { reason }) => Some(view! {
+            <Notice tone=Tone::Error title=t("The job failed")>
+                {match reason {
+                    Some(reason) => view! { <code class="server" dir="ltr">{reason}</code> },
+                    None => {
+                        view! { <p>{t("It left no reason. The server's log says more.")}</p> }
+                    }
+                }}
+            </Notice>
+        }),
+        JobState::Ended(Outcome::Unknown { why }) => Some(view! {
+            <Notice tone=Tone::Unknown title=t("How this run ended is not known")>
+                <p>
+                    {t("The server no longer has the job's record, only its messages. A last message proves nothing: a job that was cancelled ends with one, too.")}
+                </p>
+                {words::servers_words(&why).map(|words| view! { <code class="server" dir="ltr">{words}</code> })}
+            </Notice>
+        }),
+        JobState::Ended(Outcome::Cancelled) => Some(view! {
+            <Notice title=t("The job was cancelled")>
+                <p>{t("What it had done before stays done.")}</p>
+            </Notice>
+        }),
         JobState::Stopping => Some(stopping(watched)),
         _ => fault.map(|error| {
             let trouble = words::trouble(t("Its progress cannot be read; the job goes on"), &error);

@@ -1,7 +1,7 @@
 //! The stages of a run.
 
-use dhis2_steward::model::ProgressStatus;
 use crate::dom::prelude::*;
+use dhis2_steward::model::ProgressStatus;
 
 use super::super::state::{Ending, Follow, StageLine};
 use super::follow::Watched;

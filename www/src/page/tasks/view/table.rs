@@ -1,7 +1,7 @@
 //! Runs as a table that folds into two lines where there is no room.
 
-use dhis2_steward::model::{Level, Timestamp};
 use crate::dom::prelude::*;
+use dhis2_steward::model::{Level, Timestamp};
 
 use super::super::state::Run;
 use crate::context::App;
@@ -120,7 +120,7 @@ fn last_message(level: &Level, message: &str) -> View {
     });
     view! {
         <span class="tasks__message">
-            {mark} <span class="tasks__words" dir="auto">{message.to_owned()}</span>
+            {mark} <span class="tasks__words" dir="auto" title=message.to_owned()>{message.to_owned()}</span>
         </span>
     }
 }
