@@ -1,7 +1,7 @@
 // Loading the compiled code, once, and what to say before that. The entry points differ only in where the code is.
 
 import { StewardError } from "./errors.js";
-import load, { connect as connectLoaded } from "./steward.js";
+import load, { connect as connectLoaded, MaintenanceApi, operations } from "./steward.js";
 
 export { StewardError };
 
@@ -25,6 +25,11 @@ export function initFrom(source) {
 
 async function loadFrom(source) {
   await load({ module_or_path: await source() });
+  for (const name of operations()) {
+    MaintenanceApi.prototype[name] = function (options) {
+      return this.run(name, options);
+    };
+  }
   isLoaded = true;
 }
 

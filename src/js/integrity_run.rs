@@ -16,7 +16,7 @@ use super::context::Context;
 use super::iteration::{Iteration, iterate_under};
 use super::promise::promise_under;
 use super::signal::Signal;
-use super::value;
+use super::value::{self, texts};
 use crate::client::{self, RunPhase};
 use crate::error::Result;
 use crate::model::JobRef;
@@ -88,8 +88,8 @@ impl IntegrityRun {
 
     /// The names of the checks of this run.
     #[wasm_bindgen(getter)]
-    pub fn checks(&self) -> Vec<String> {
-        self.names.clone()
+    pub fn checks(&self) -> JsValue {
+        texts(&self.names)
     }
 
     /// What each look at the run finds out, until it has ended.

@@ -27,6 +27,6 @@ pub use integrity::IntegrityApi;
 pub use integrity_run::IntegrityRun;
 pub use iteration::Iteration;
 pub use jobs::JobsApi;
-pub use maintenance::MaintenanceApi;
+pub use maintenance::{MaintenanceApi, operations};
 pub use steward::{Steward, connect};
 pub use tasks::TasksApi;

@@ -103,13 +103,12 @@ fn stage(made: &Path) -> Result {
     for name in WRITTEN {
         file::write(&staging.join(name), file::read(&root.join("npm").join(name))?)?;
     }
-    let (glue, module) =
-        (file::read_text(&made.join("steward.js"))?, file::read(&made.join("steward_bg.wasm"))?);
-    let (module, glue) = build::shorten(&module, &glue)?;
-    let script = staging.join("steward.js");
-    file::write(&script, glue)?;
-    file::write(&script, without_blanks(&script)?)?;
-    file::write(&staging.join("steward_bg.wasm"), module)?;
+    let [script, module] = MADE;
+    let (glue, code) = (file::read_text(&made.join(script))?, file::read(&made.join(module))?);
+    let (code, glue) = build::shorten(&code, &glue)?;
+    file::write(&staging.join(module), code)?;
+    file::write(&staging.join(script), glue)?;
+    file::write(&staging.join(script), without_blanks(&staging.join(script))?)?;
     file::write(&staging.join("LICENSE"), file::read(&root.join("LICENSE"))?)
 }
 
