@@ -2,7 +2,7 @@
 
 use wasm_bindgen::JsValue;
 
-use super::{Plain, list, number, outcome, texts};
+use super::{Plain, list, number, outcome, plain_issue, texts};
 use crate::client::{CheckIssue, IntegrityReport, RunPhase, RunStep};
 use crate::domain::integrity::{CheckReport, CheckResult};
 use crate::js::error;
@@ -64,14 +64,14 @@ pub(in crate::js) fn run_step(step: &RunStep) -> JsValue {
 }
 
 pub(in crate::js) fn issue(found: &CheckIssue) -> JsValue {
-    Plain::new()
-        .with("check", &*found.check)
-        .with("severity", found.severity.as_ref().map(Severity::as_str))
-        .with("id", found.issue.id.as_deref())
-        .with("name", found.issue.name.as_deref())
-        .with("comment", found.issue.comment.as_deref())
-        .with("refs", texts(&found.issue.refs))
-        .into()
+    plain_issue(
+        &found.check,
+        found.severity.as_ref().map(Severity::as_str),
+        found.issue.id.as_deref(),
+        found.issue.name.as_deref(),
+        found.issue.comment.as_deref(),
+        texts(&found.issue.refs),
+    )
 }
 
 /// An issue among what an iteration over details yields.

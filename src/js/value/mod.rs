@@ -19,6 +19,7 @@ pub(super) use server::{server, user};
 use js_sys::{Array, Object, Reflect};
 use serde::Serialize;
 use wasm_bindgen::JsValue;
+use wasm_bindgen::prelude::wasm_bindgen;
 
 use crate::model::Json;
 
@@ -32,16 +33,15 @@ impl Plain {
 
     /// The same object with one more member, unless its value is left out.
     fn with(self, name: &str, value: impl Into<JsValue>) -> Self {
-        let value = value.into();
-        if !value.is_undefined() {
-            self.set(name, &value);
-        }
+        self.set(name, &value.into());
         self
     }
 
     fn set(&self, name: &str, value: &JsValue) {
-        // Setting a member of a fresh object cannot fail.
-        let _ = Reflect::set(&self.0, &name.into(), value);
+        if !value.is_undefined() {
+            // Setting a member of a fresh object cannot fail.
+            let _ = Reflect::set(&self.0, &name.into(), value);
+        }
     }
 }
 
@@ -78,7 +78,20 @@ fn json(json: &Json<'_>) -> JsValue {
 
 /// What an iteration yields at each step.
 pub(super) fn iteration_step(value: Option<JsValue>) -> JsValue {
-    let step = Plain::new().with("done", value.is_none());
-    step.set("value", &value.unwrap_or_default());
-    step.into()
+    let is_done = value.is_none();
+    step(&value.unwrap_or_default(), is_done)
+}
+
+#[wasm_bindgen(raw_module = "./values.js")]
+extern "C" {
+    #[wasm_bindgen(js_name = issue)]
+    fn plain_issue(
+        check: &str,
+        severity: Option<&str>,
+        id: Option<&str>,
+        name: Option<&str>,
+        comment: Option<&str>,
+        refs: JsValue,
+    ) -> JsValue;
+    fn step(value: &JsValue, done: bool) -> JsValue;
 }
