@@ -16,7 +16,7 @@ const ALLOWED: [&str; 9] = [
 ];
 
 /// Of the app, only what speaks to the browser itself.
-const APP: [&str; 4] = ["main.rs", "lib.rs", "format.rs", "load.rs"];
+const APP: [&str; 5] = ["main.rs", "lib.rs", "format.rs", "letters.rs", "load.rs"];
 
 /// A condition on the target where none may be, if there is one.
 pub(crate) fn findings(source: &Source) -> Option<String> {
