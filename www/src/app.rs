@@ -163,6 +163,7 @@ fn Frame() -> View {
                 {part::afterwards(later::load_tray, later::tray)}
             </div>
             <main class="app__main" id="main" tabindex="-1" on:scroll=remember_scroll>
+                {part::missing(app)}
                 {move || page_view(app, shown.get())}
             </main>
         </div>
@@ -206,6 +207,7 @@ fn restore(link: String, top: i32, tries: u8) {
 
 fn page_view(app: App, page: Page) -> View {
     if let Some(authority) = navigation::needs(&page).filter(|authority| !app.may(authority)) {
+        app.drawn();
         return view! { <NoRights page=navigation::title(&page) authority=authority.to_string() /> };
     }
     let title = navigation::title(&page);
@@ -218,7 +220,10 @@ fn page_view(app: App, page: Page) -> View {
         Page::Task { kind, uid } => {
             part::page(title, pages::load_task, move || pages::task(kind.clone(), uid.clone()))
         }
-        Page::NotFound(path) => view! { <NotFound path=path /> },
+        Page::NotFound(path) => {
+            app.drawn();
+            view! { <NotFound path=path /> }
+        }
     }
 }
 

@@ -12,6 +12,7 @@ use crate::clock::Clock;
 use crate::frame::announcer::Announcer;
 use crate::frame::work::Work;
 use crate::location::Location;
+use crate::part::Missing;
 use crate::plan::Plans;
 use crate::ui::Alerts;
 
@@ -33,6 +34,8 @@ pub struct App {
     pub plans: Plans,
     /// Whether the session has ended.
     pub is_logged_out: RwSignal<bool>,
+    /// What of the page could not be loaded.
+    pub missing: Missing,
     /// Whether the first page is there, so that what can wait may come.
     pub is_drawn: RwSignal<bool>,
     /// The title of the page that is open.
@@ -56,6 +59,7 @@ impl App {
             work: Work::default(),
             plans: Plans::new(announcer),
             is_logged_out: RwSignal::new(false),
+            missing: Missing::default(),
             is_drawn: RwSignal::new(false),
             title: RwSignal::new(String::new()),
         }

@@ -20,7 +20,7 @@ use crate::frame::banner::log_in_link;
 use crate::frame::keys;
 use crate::i18n::t;
 use crate::load::Background;
-use crate::ui::{AlertTone, Button, Delayed, Notice, PageHeader, Skeleton, Tone};
+use crate::ui::{Button, Delayed, Notice, PageHeader, Skeleton, Tone};
 
 /// Why a part did not come.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -43,6 +43,23 @@ impl From<SplitLoaderError> for Fault {
             _ => Self::Lost,
         }
     }
+}
+
+/// What of the page could not be loaded; a copy is a handle on the same.
+#[derive(Clone, Copy, Default)]
+pub struct Missing {
+    fault: RwSignal<Option<Fault>>,
+    tries: RwSignal<u32>,
+}
+
+/// Says above the page that pieces of it are missing, and offers what helps.
+pub fn missing(app: App) -> View {
+    let Missing { fault, tries } = app.missing;
+    let again = Callback::new(move |()| {
+        fault.set(None);
+        tries.update(|tries| *tries = tries.wrapping_add(1));
+    });
+    (move || fault.get().map(|fault| view! { <div class="page" role="alert">{failed(fault, again)}</div> })).into_view()
 }
 
 type Loading = Pin<Box<dyn Future<Output = Result<(), SplitLoaderError>>>>;
@@ -87,12 +104,11 @@ where
     (move || app.is_drawn.get().then(|| piece(load.clone(), draw.clone()))).into_view()
 }
 
-/// Does something that a part knows how to do; says so where the part does not come.
+/// Does something that a part knows how to do; where the part does not come, that is said above the page.
 pub fn act(app: App, act: impl Future<Output = Result<(), Fault>> + 'static) {
     spawn_local(async move {
-        if act.await.is_err() {
-            let text = t("This part of Steward could not be loaded, so nothing was done. Try again.");
-            app.alerts.show(AlertTone::Critical, text);
+        if let Err(fault) = act.await {
+            app.missing.fault.set(Some(fault));
         }
     });
 }
@@ -104,12 +120,21 @@ fn loaded(title: &'static str, load: Box<dyn Fn() -> Loading>, draw: Box<dyn Fn(
     let app = App::here();
     effect(move || {
         if state.get() != State::Loading {
-            app.drawn();
-        } else {
-            let load = load();
-            loading.begin(async move {
-                state.set(load.await.map_or_else(|error| State::Failed(error.into()), |()| State::Here));
-            });
+            return app.drawn();
+        }
+        let load = load();
+        loading.begin(async move {
+            let fault = load.await.err().map(Fault::from);
+            if title.is_empty() && fault.is_some() {
+                app.missing.fault.set(fault);
+            }
+            state.set(fault.map_or(State::Here, State::Failed));
+        });
+    });
+    effect(move || {
+        app.missing.tries.track();
+        if matches!(state.get_untracked(), State::Failed(_)) {
+            state.set(State::Loading);
         }
     });
     let again = Callback::new(move |()| state.set(State::Loading));
@@ -119,7 +144,8 @@ fn loaded(title: &'static str, load: Box<dyn Fn() -> Loading>, draw: Box<dyn Fn(
             // What is there is drawn at once: nothing is waited for.
             draw().now_or_never().and_then(Result::ok).unwrap_or_default()
         }
-        State::Loading if title.is_empty() => View::Nothing,
+        // What keeps a piece is said once for all of them, above the page.
+        State::Loading | State::Failed(_) if title.is_empty() => View::Nothing,
         State::Loading => around(
             title,
             view! {
@@ -128,7 +154,6 @@ fn loaded(title: &'static str, load: Box<dyn Fn() -> Loading>, draw: Box<dyn Fn(
                 </Delayed>
             },
         ),
-        State::Failed(fault) if title.is_empty() => failed(fault, again),
         State::Failed(fault) => around(title, failed(fault, again)),
     })
     .into_view()

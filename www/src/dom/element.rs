@@ -57,13 +57,8 @@ impl Element {
     }
 
     fn bind(&self, part: Part, name: &'static str, binding: Binding) {
-        match binding {
-            Binding::Fixed(value) => part.set(&self.0, name, &value),
-            live => {
-                let element = self.0.clone();
-                live.follow(Box::new(move |value| part.set(&element, name, value)));
-            }
-        }
+        let element = self.0.clone();
+        binding.follow(Box::new(move |value| part.set(&element, name, value)));
     }
 
     /// Calls `act` on every event of a kind, for as long as the owner of the element is there.

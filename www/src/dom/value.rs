@@ -115,20 +115,17 @@ impl<V: IntoValue + Clone + PartialEq + 'static> IntoBinding for Memo<V> {
 impl Binding {
     /// Gives the value to `set`, now and whenever it has changed.
     pub fn follow(self, mut set: Box<dyn FnMut(&Value)>) {
-        match self {
-            Self::Fixed(value) => set(&value),
-            Self::Live(mut read) => {
-                let mut known = Value::None;
-                let mut is_first = true;
-                super::follow(Box::new(move || {
-                    let value = read();
-                    if is_first || value != known {
-                        set(&value);
-                    }
-                    is_first = false;
-                    known = value;
-                }));
+        let mut read = match self {
+            Self::Fixed(value) => return set(&value),
+            Self::Live(read) => read,
+        };
+        let mut known = None;
+        super::follow(Box::new(move || {
+            let value = Some(read());
+            if value != known {
+                value.iter().for_each(&mut set);
+                known = value;
             }
-        }
+        }));
     }
 }

@@ -39,7 +39,7 @@ const OUTSIDE: &[&str] =
     &["gloo_net", "js_sys", "leptos", "reqwest", "tokio", "wasm_bindgen", "wasm_bindgen_futures", "web_sys"];
 const DRAWING: &[&str] = &["leptos", "web_sys"];
 
-const LAYERS: [Layer; 12] = [
+const LAYERS: [Layer; 13] = [
     Layer { place: "src/model/", core: These(&["error", "model"]), app: These(&[]), foreign: OUTSIDE },
     Layer {
         place: "src/query/",
@@ -74,6 +74,7 @@ const LAYERS: [Layer; 12] = [
         app: AnyBut(&["app", "frame", "load", "ui"]),
         foreign: DRAWING,
     },
+    Layer { place: "www/src/dom/", core: These(&[]), app: These(&["dom"]), foreign: &["gloo_net"] },
     Layer {
         place: "www/src/ui/",
         core: These(&[]),

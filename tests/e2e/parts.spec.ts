@@ -1,0 +1,57 @@
+// Parts of the app that come later, and what is said when they do not come.
+
+import { expect, test } from "./fixtures.ts";
+
+/** The file of the part of the maintenance page, and that of what comes after the first page. */
+const [maintenance, afterwards] = [/\/assets\/split_maintenance-/, /\/assets\/split_work-/];
+
+test("the log-in page in the place of a part offers to log in", async ({ app, page, complaints }) => {
+  complaints.expect(/session/);
+  await page.route(maintenance, (route) => route.fulfill({ contentType: "text/html", body: "<!doctype html><title>Log in</title>" }));
+  await app.open("#/maintenance");
+  await expect(page.getByRole("heading", { name: "Maintenance", level: 1 })).toBeVisible();
+  await expect(page.locator("main").getByText("You are logged out")).toBeVisible();
+  await expect(page.locator("main").getByTestId("steward-log-in")).toBeVisible();
+});
+
+test("a part that is gone because of an upgrade offers to reload, and the page lives on", async ({ app, page, complaints }) => {
+  complaints.expect(/gone|404/);
+  await page.route(maintenance, (route) => route.fulfill({ status: 404, body: "" }));
+  await app.open("#/maintenance");
+  await expect(page.getByText("Steward has been upgraded")).toBeVisible();
+  await page.getByRole("link", { name: "Integrity" }).click();
+  await expect(page.getByTestId("steward-integrity-check").first()).toBeVisible();
+  await page.getByRole("link", { name: "Maintenance" }).click();
+  await page.unroute(maintenance);
+  await page.getByRole("button", { name: "Reload" }).click();
+  await expect(page.getByTestId("steward-maintenance")).toBeVisible();
+});
+
+test("a part that does not come is asked for again on demand", async ({ app, page, complaints }) => {
+  complaints.expect(/lost|ERR_FAILED|Failed to fetch/);
+  await page.route(maintenance, (route) => route.abort());
+  await app.open("#/maintenance");
+  await expect(page.getByText("This part of Steward could not be loaded")).toBeVisible();
+  await page.unroute(maintenance);
+  await page.getByRole("button", { name: "Try again" }).click();
+  await expect(page.getByTestId("steward-maintenance")).toBeVisible();
+});
+
+test("what comes after the list is missed once, and comes on demand", async ({ app, page, complaints }) => {
+  complaints.expect(/lost|ERR_FAILED|Failed to fetch/);
+  await page.route(afterwards, (route) => route.abort());
+  await app.open();
+  await expect(page.getByTestId("steward-integrity-check").first()).toBeVisible();
+  await expect(page.getByText("This part of Steward could not be loaded")).toHaveCount(1);
+  await expect(page.getByTestId("steward-work")).toHaveCount(0);
+  await page.unroute(afterwards);
+  await page.getByRole("button", { name: "Try again" }).click();
+  await expect(page.getByTestId("steward-work")).toBeVisible();
+  await expect(page.getByText("This part of Steward could not be loaded")).toHaveCount(0);
+});
+
+test("whoever may not open a page has the work tray all the same", async ({ app, page }) => {
+  await app.open("#/maintenance", "observer");
+  await expect(page.getByTestId("steward-no-rights")).toBeVisible();
+  await expect(page.getByTestId("steward-work")).toBeVisible();
+});
