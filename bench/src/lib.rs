@@ -56,9 +56,11 @@ pub async fn connect(
 /// Where the answer is not what the core expects.
 pub async fn read_issues(client: &Client, mut take: impl FnMut(Issue)) -> Result<()> {
     let mut events = client.integrity().issues(&[]).await?;
-    while let Some(event) = events.try_next().await? {
-        if let IssueEvent::Issue(found) = event {
-            take(found.issue);
+    while let Some(batch) = events.next_batch().await? {
+        for event in batch {
+            if let IssueEvent::Issue(found) = event {
+                take(found.issue);
+            }
         }
     }
     Ok(())

@@ -6,7 +6,7 @@ use std::rc::Rc;
 use std::task::{Context, Poll};
 
 use futures_util::stream::LocalBoxStream;
-use futures_util::{FutureExt, Stream, StreamExt};
+use futures_util::{FutureExt, Stream, StreamExt, TryStreamExt};
 
 use super::{Client, IntegrityRun};
 use crate::domain::integrity::Selection;
@@ -34,9 +34,6 @@ pub enum IssueEvent {
     /// A check is complete; says whether it failed.
     Checked(Box<CheckDetails>),
 }
-
-/// Issues as they arrive, with the end of each check.
-pub type IssueStream = LocalBoxStream<'static, Result<IssueEvent>>;
 
 /// What can be asked of integrity checks. Created with [`Client::integrity`].
 pub struct IntegrityApi {
@@ -139,12 +136,15 @@ impl IntegrityApi {
     pub async fn issues(&self, names: &[String]) -> Result<IssueStream> {
         let request = integrity::results(RunKind::Details, names);
         let response = self.client.connection().open(&request).await?;
-        Ok(Splitting::new(request.to_string(), response.body).boxed_local())
+        Ok(IssueStream::new(request.to_string(), response.body))
     }
 }
 
-/// A details answer on its way.
-struct Splitting {
+/// How many events are given at once at most, so that whoever takes them can let others have their turn.
+const BATCH: usize = 1024;
+
+/// Issues as they arrive, with the end of each check. Created with [`IntegrityApi::issues`].
+pub struct IssueStream {
     /// What errors name.
     request: String,
     /// Nothing once it has ended, or is not what it should be.
@@ -155,7 +155,7 @@ struct Splitting {
     ready: VecDeque<Result<IssueEvent>>,
 }
 
-impl Splitting {
+impl IssueStream {
     fn new(request: String, body: LocalBoxStream<'static, Result<Vec<u8>>>) -> Self {
         Self {
             request,
@@ -165,6 +165,31 @@ impl Splitting {
             severity: None,
             ready: VecDeque::new(),
         }
+    }
+
+    /// What has come since it was asked the last time, at least one event and some hundred at most; nothing once the
+    /// answer has ended. Faster than one by one where there are many.
+    ///
+    /// # Errors
+    ///
+    /// [`ErrorKind::Network`](crate::ErrorKind::Network) where the answer breaks off, after everything that came
+    /// before has been given.
+    pub async fn next_batch(&mut self) -> Result<Option<Vec<IssueEvent>>> {
+        let Some(first) = self.try_next().await? else { return Ok(None) };
+        let mut batch = Vec::with_capacity((self.ready.len() + 1).min(BATCH));
+        batch.push(first);
+        while batch.len() < BATCH
+            && let Some(event) = self.ready.pop_front()
+        {
+            match event {
+                Ok(event) => batch.push(event),
+                Err(error) => {
+                    self.ready.push_front(Err(error));
+                    break;
+                }
+            }
+        }
+        Ok(Some(batch))
     }
 
     fn receive(&mut self, bytes: &[u8]) -> Result<()> {
@@ -184,7 +209,7 @@ impl Splitting {
     }
 }
 
-impl Stream for Splitting {
+impl Stream for IssueStream {
     type Item = Result<IssueEvent>;
 
     fn poll_next(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Option<Self::Item>> {

@@ -1,5 +1,6 @@
 //! Integrity checks.
 
+use futures_util::stream::LocalBoxStream;
 use futures_util::{StreamExt, TryFutureExt, future};
 use js_sys::Promise;
 use wasm_bindgen::JsValue;
@@ -12,7 +13,7 @@ use super::iteration::{Iteration, iterate};
 use super::job_argument::job_id;
 use super::promise::{promise, promise_with};
 use super::value::{self, list, texts};
-use crate::client::{Client, IssueEvent, IssueStream};
+use crate::client::{Client, IssueEvent};
 use crate::domain::check_filter::CheckFilter;
 use crate::domain::integrity::{CheckReport, Selection};
 use crate::error::{Error, Result};
@@ -144,7 +145,10 @@ impl IntegrityApi {
 }
 
 /// The stored details of the checks that some patterns name, or of all.
-fn events(context: Context, patterns: Result<Option<Vec<String>>>) -> IssueStream {
+fn events(
+    context: Context,
+    patterns: Result<Option<Vec<String>>>,
+) -> LocalBoxStream<'static, Result<IssueEvent>> {
     let opened = async move {
         let names = resolve(&context.client, patterns?).await?;
         context.client.integrity().issues(&names).await

@@ -58,3 +58,31 @@ fn a_refusal_keeps_the_servers_words() {
     assert_eq!(error.kind(), ErrorKind::Forbidden);
     assert!(error.server_message().unwrap().contains("F_PERFORM_MAINTENANCE"));
 }
+
+#[test]
+fn batches_hold_the_same_as_the_stream_and_the_error_comes_after_them() {
+    let issues = (0..2500).map(|at| format!(r#"{{"name":"{at}"}}"#)).collect::<Vec<_>>().join(",");
+    let whole =
+        format!(r#"{{"a_a":{{"name":"a_a","startTime":"2026-11-21T07:59:13.380","issues":[{issues}]}}}}"#);
+    for answer in [Canned::json(&whole), Canned::json(&whole[..whole.len() - 2]).broken()] {
+        let server = Server::new();
+        server.transport.on(DETAILS, answer);
+        let mut alone: Vec<_> =
+            now(async { server.client().integrity().issues(&[]).await.unwrap().collect::<Vec<_>>().await });
+        let (batches, end) = now(async {
+            let mut events = server.client().integrity().issues(&[]).await.unwrap();
+            let mut batches = Vec::new();
+            loop {
+                match events.next_batch().await {
+                    Ok(Some(batch)) => batches.push(batch),
+                    Ok(None) => break (batches, None),
+                    Err(error) => break (batches, Some(error.kind())),
+                }
+            }
+        });
+        assert!(batches.iter().all(|batch| (1..=1024).contains(&batch.len())), "{}", batches.len());
+        let broken = alone.pop_if(|last| last.is_err()).map(|last| last.unwrap_err().kind());
+        assert_eq!(end, broken);
+        assert_eq!(batches.concat(), alone.into_iter().collect::<Result<Vec<_>, _>>().unwrap());
+    }
+}

@@ -2,7 +2,7 @@
 
 use core::time::Duration;
 
-use crate::dom::prelude::*;
+use dhis2_steward_dom::prelude::*;
 
 use crate::format::Instant;
 

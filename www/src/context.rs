@@ -4,9 +4,9 @@
 
 use std::cell::Cell;
 
-use crate::dom::prelude::*;
 use dhis2_steward::Client;
 use dhis2_steward::model::Authority;
+use dhis2_steward_dom::prelude::*;
 
 use crate::clock::Clock;
 use crate::frame::announcer::Announcer;

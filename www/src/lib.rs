@@ -3,7 +3,6 @@
 pub mod app;
 pub mod clock;
 pub mod context;
-pub mod dom;
 pub mod format;
 pub mod frame;
 pub mod i18n;
@@ -17,7 +16,7 @@ pub mod route;
 pub mod ui;
 pub mod words;
 
-use dom::prelude::*;
+use dhis2_steward_dom::prelude::*;
 use wasm_bindgen::JsCast;
 
 /// Puts the app into the place that the document has for it.
@@ -25,5 +24,5 @@ pub fn mount() {
     frame::boundary::watch();
     let root = document().get_element_by_id("dhis2-app-root");
     let Some(root) = root.and_then(|root| root.dyn_into::<web_sys::HtmlElement>().ok()) else { return };
-    dom::mount(root, || view! { <app::Root /> });
+    dhis2_steward_dom::mount(root, || view! { <app::Root /> });
 }

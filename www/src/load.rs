@@ -3,8 +3,8 @@
 use std::future::Future;
 use std::pin::Pin;
 
-use crate::dom::prelude::*;
 use dhis2_steward::{Client, Result};
+use dhis2_steward_dom::prelude::*;
 use futures_util::future::{AbortHandle, Abortable};
 use leptos::task::spawn_local;
 

@@ -2,7 +2,7 @@
 //!
 //! Knows routes and the browser; never a page.
 
-use crate::dom::prelude::*;
+use dhis2_steward_dom::prelude::*;
 use wasm_bindgen::JsValue;
 
 use crate::route::Route;

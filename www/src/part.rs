@@ -15,12 +15,12 @@ use wasm_bindgen::JsValue;
 use wasm_split_helpers::SplitLoaderError;
 
 use crate::context::App;
-use crate::dom::prelude::*;
 use crate::frame::banner::log_in_link;
 use crate::frame::keys;
 use crate::i18n::t;
 use crate::load::Background;
 use crate::ui::{Button, Delayed, Notice, PageHeader, Skeleton, Tone};
+use dhis2_steward_dom::prelude::*;
 
 /// Why a part did not come.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -59,7 +59,8 @@ pub fn missing(app: App) -> View {
         fault.set(None);
         tries.update(|tries| *tries = tries.wrapping_add(1));
     });
-    (move || fault.get().map(|fault| view! { <div class="page" role="alert">{failed(fault, again)}</div> })).into_view()
+    (move || fault.get().map(|fault| view! { <div class="page" role="alert">{failed(fault, again)}</div> }))
+        .into_view()
 }
 
 type Loading = Pin<Box<dyn Future<Output = Result<(), SplitLoaderError>>>>;

@@ -7,10 +7,10 @@ pub mod words;
 
 use core::time::Duration;
 
-use crate::dom::prelude::*;
 use dhis2_steward::domain::plan::StepState;
 use dhis2_steward::model::{Consequence, Operation};
 use dhis2_steward::{Client, Request};
+use dhis2_steward_dom::prelude::*;
 use leptos::task::spawn_local;
 
 use crate::format::Instant;

@@ -14,8 +14,14 @@ use crate::step::Steps;
 use crate::{file, project};
 
 /// What is fetched before the list of checks is there, by the names without their hashes.
-const START: [&str; 5] =
-    ["assets/boot.js", "assets/steward.bin", "assets/steward.css", "icons/icon-48.png", "index.html"];
+const START: [&str; 6] = [
+    "assets/boot.js",
+    "assets/start.css",
+    "assets/steward.bin",
+    "assets/style.bin",
+    "icons/icon-48.png",
+    "index.html",
+];
 
 /// Bytes as they are sent by a server that compresses nothing, and by one that compresses by gzip.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]

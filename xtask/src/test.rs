@@ -59,7 +59,7 @@ fn browser(steps: &mut Steps) -> Result {
         "--target",
         setup::TARGET,
         "--package=dhis2-steward",
-        "--package=dhis2-steward-www",
+        "--package=dhis2-steward-dom",
         "--test=browser",
     ];
     steps.run("browser tests", || command::run(command::cargo().args(tests)))

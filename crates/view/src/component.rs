@@ -85,7 +85,7 @@ fn field(argument: &Argument, vis: &syn::Visibility) -> TokenStream {
     let setter = if options.into {
         quote! {
             setter(
-                fn transform<Marker>(value: impl crate::dom::IntoArgument<#kind, Marker>) -> #kind {
+                fn transform<Marker>(value: impl ::dhis2_steward_dom::IntoArgument<#kind, Marker>) -> #kind {
                     value.into_argument()
                 },
             )

@@ -2,7 +2,7 @@
 //!
 //! It is the syntax of Leptos' macros of the same names, as far as the app needs it. What differs is what becomes of
 //! it: Leptos gives every element a type of its own, and compiles the code that draws, hydrates, changes, and removes
-//! it once for each. Here every element becomes calls of the few functions of the app's `dom` module. That makes the
+//! it once for each. Here every element becomes calls of the few functions of `dhis2-steward-dom`. That makes the
 //! app a fraction of the size, which is what counts on slow links; `docs/design.md` has the figures.
 
 mod component;

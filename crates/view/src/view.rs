@@ -16,9 +16,11 @@ pub(crate) fn expand(tokens: TokenStream) -> Result<TokenStream> {
 fn nodes(children: &[Node]) -> Result<TokenStream> {
     let children = children.iter().map(node).collect::<Result<Vec<_>>>()?;
     Ok(match children.as_slice() {
-        [] => quote!(crate::dom::View::Nothing),
-        [only] => quote!(crate::dom::IntoView::into_view(#only)),
-        several => quote!(crate::dom::all(::std::vec![#(crate::dom::IntoView::into_view(#several)),*])),
+        [] => quote!(::dhis2_steward_dom::View::Nothing),
+        [only] => quote!(::dhis2_steward_dom::IntoView::into_view(#only)),
+        several => quote!(::dhis2_steward_dom::all(
+            ::std::vec![#(::dhis2_steward_dom::IntoView::into_view(#several)),*]
+        )),
     })
 }
 
@@ -75,7 +77,7 @@ fn html(element: &Element) -> Result<TokenStream> {
             (Some(("style", name)), Some(value)) => calls.push(set("style", name, value)),
             (Some(("on", name)), Some(value)) => {
                 let event = format_ident!("{name}", span = attribute.key.span());
-                calls.push(quote!(element.on(crate::dom::event::#event, #value);));
+                calls.push(quote!(element.on(::dhis2_steward_dom::event::#event, #value);));
             }
             (Some(_), Some(_)) => return Err(Error::new(attribute.key.span(), "not known here")),
         }
@@ -85,7 +87,7 @@ fn html(element: &Element) -> Result<TokenStream> {
         calls.push(quote!(element.child(#child);));
     }
     Ok(quote!({
-        let element = crate::dom::Element::new(#fixed);
+        let element = ::dhis2_steward_dom::Element::new(#fixed);
         #(#calls)*
         element
     }))

@@ -2,7 +2,7 @@
 
 use core::time::Duration;
 
-use crate::dom::prelude::*;
+use dhis2_steward_dom::prelude::*;
 
 /// Says things; a copy is a handle on the same regions.
 #[derive(Clone, Copy, Default)]

@@ -1,7 +1,7 @@
 //! Banners above everything: the session has ended; this version of DHIS2 is not supported.
 
-use crate::dom::prelude::*;
 use dhis2_steward::model::Version;
+use dhis2_steward_dom::prelude::*;
 
 use crate::context::App;
 use crate::i18n::{t, tf};

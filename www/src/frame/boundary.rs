@@ -2,7 +2,7 @@
 
 use std::panic::{PanicHookInfo, set_hook};
 
-use crate::dom::prelude::{document, window};
+use dhis2_steward_dom::prelude::{document, window};
 use wasm_bindgen::JsCast;
 use wasm_bindgen::closure::Closure;
 

@@ -1,7 +1,7 @@
 //! What to send along when one asks for help: app, server, person, browser. No secret is in it.
 
-use crate::dom::prelude::*;
 use dhis2_steward::Client;
+use dhis2_steward_dom::prelude::*;
 
 use crate::context::App;
 use crate::i18n::{locale, t};

@@ -2,9 +2,9 @@
 //!
 //! It stands where the shell looks for it, so that the shell hides it even if we did not notice the shell.
 
-use crate::dom::prelude::*;
 use dhis2_steward::Request;
 use dhis2_steward::model::Json;
+use dhis2_steward_dom::prelude::*;
 
 use super::diagnostics;
 use super::part as later;

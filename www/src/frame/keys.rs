@@ -1,6 +1,6 @@
 //! Keys that work on every page.
 
-use crate::dom::prelude::*;
+use dhis2_steward_dom::prelude::*;
 use wasm_bindgen::JsCast;
 use web_sys::{Element, HtmlElement, KeyboardEvent};
 

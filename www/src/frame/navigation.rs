@@ -1,7 +1,7 @@
 //! The navigation: described as data, drawn once. Full, as a rail of icons, or as the bar of a phone: by the stylesheet.
 
-use crate::dom::prelude::*;
 use dhis2_steward::model::Authority;
+use dhis2_steward_dom::prelude::*;
 
 use crate::context::App;
 use crate::i18n::t;

@@ -5,9 +5,9 @@ use wasm_split_helpers::wasm_split;
 use super::header_bar::profile_menu;
 use super::tray::WorkTray;
 use crate::context::App;
-use crate::dom::prelude::*;
 use crate::part::Fault;
 use crate::ui::AlertStack;
+use dhis2_steward_dom::prelude::*;
 
 /// The work tray, which begins to look what runs on the server.
 #[wasm_split(work, fallible, preload(

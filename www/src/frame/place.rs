@@ -1,6 +1,6 @@
 //! Places that are no pages: an address that leads nowhere, and a page that one may not open.
 
-use crate::dom::prelude::*;
+use dhis2_steward_dom::prelude::*;
 
 use crate::i18n::{t, tf};
 use crate::route::Page;

@@ -1,8 +1,8 @@
 //! The work tray: what runs on the server, at the foot of the navigation; opened, with ways to stop it.
 
-use crate::dom::prelude::*;
 use dhis2_steward::client::RunningWork;
 use dhis2_steward::model::{Authority, JobType, Uid};
+use dhis2_steward_dom::prelude::*;
 
 use super::diagnostics;
 use super::work::steps;

@@ -2,10 +2,10 @@
 
 use core::time::Duration;
 
-use crate::dom::prelude::*;
 use dhis2_steward::client::RunningWork;
 use dhis2_steward::model::JobType;
 use dhis2_steward::{Client, Error};
+use dhis2_steward_dom::prelude::*;
 
 use crate::format::Instant;
 use crate::load::Background;

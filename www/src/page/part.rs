@@ -5,8 +5,8 @@ use wasm_split_helpers::wasm_split;
 use super::check::CheckPage;
 use super::maintenance::{MaintenancePage, PlanPage};
 use super::tasks::{RunPage, TasksPage};
-use crate::dom::prelude::*;
 use crate::part::Fault;
+use dhis2_steward_dom::prelude::*;
 
 /// The page of one check.
 #[wasm_split(check, fallible, preload(

@@ -1,6 +1,6 @@
 //! Buttons.
 
-use crate::dom::prelude::*;
+use dhis2_steward_dom::prelude::*;
 
 use super::icon::{Size, icon};
 use super::mark::spinner;

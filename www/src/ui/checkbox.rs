@@ -1,6 +1,6 @@
 //! Boxes to tick.
 
-use crate::dom::prelude::*;
+use dhis2_steward_dom::prelude::*;
 
 /// How a box is ticked.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]

@@ -1,6 +1,6 @@
 //! Dialogs, on the browser's own `dialog`: it keeps the focus inside and gives it back.
 
-use crate::dom::prelude::*;
+use dhis2_steward_dom::prelude::*;
 
 use wasm_bindgen::JsCast;
 

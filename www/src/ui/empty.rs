@@ -1,6 +1,6 @@
 //! A place with nothing in it: why, and the one action that fills it.
 
-use crate::dom::prelude::*;
+use dhis2_steward_dom::prelude::*;
 
 use super::icon::{Size, icon};
 

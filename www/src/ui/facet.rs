@@ -1,6 +1,6 @@
 //! A count that is a filter.
 
-use crate::dom::prelude::*;
+use dhis2_steward_dom::prelude::*;
 
 use super::icon::{Size, icon};
 

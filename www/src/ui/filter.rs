@@ -2,7 +2,7 @@
 //!
 //! Both are the browser's own `select`: it brings the keyboard, the reading direction and the sheet on phones.
 
-use crate::dom::prelude::*;
+use dhis2_steward_dom::prelude::*;
 
 use super::icon::{Size, icon, unique};
 

@@ -1,6 +1,6 @@
 //! Icons: symbols that the document holds once, used by name.
 
-use crate::dom::prelude::*;
+use dhis2_steward_dom::prelude::*;
 
 /// How large an icon is.
 #[derive(Clone, Copy, Default)]

@@ -1,6 +1,6 @@
 //! Small marks in running text and cells: tags, states, changes. Shape, word and colour say the same thing.
 
-use crate::dom::prelude::*;
+use dhis2_steward_dom::prelude::*;
 
 use super::icon::{Size, icon};
 

@@ -1,6 +1,6 @@
 //! What opens from a button: a menu of things to do, and a panel of anything else.
 
-use crate::dom::prelude::*;
+use dhis2_steward_dom::prelude::*;
 use wasm_bindgen::JsCast;
 use web_sys::{HtmlElement, KeyboardEvent, Node};
 

@@ -1,6 +1,6 @@
 //! Notices: a lasting condition, in the place that it is about.
 
-use crate::dom::prelude::*;
+use dhis2_steward_dom::prelude::*;
 
 use super::button::LinkButton;
 use super::icon::{Size, icon};

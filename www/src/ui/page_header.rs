@@ -1,6 +1,6 @@
 //! The head of every page: the way to it, its title, one line of facts, and what can be done.
 
-use crate::dom::prelude::*;
+use dhis2_steward_dom::prelude::*;
 
 use super::icon::{Size, icon};
 use crate::i18n::t;

@@ -1,6 +1,6 @@
 //! How far something has come.
 
-use crate::dom::prelude::*;
+use dhis2_steward_dom::prelude::*;
 
 /// How far something has come.
 #[derive(Clone, Copy, Debug, PartialEq)]

@@ -1,6 +1,6 @@
 //! A field that narrows down what is shown while one types.
 
-use crate::dom::prelude::*;
+use dhis2_steward_dom::prelude::*;
 
 use super::icon::{Size, icon};
 

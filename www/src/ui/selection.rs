@@ -1,6 +1,6 @@
 //! The bar that appears with the first tick.
 
-use crate::dom::prelude::*;
+use dhis2_steward_dom::prelude::*;
 
 /// Says how many are selected, and holds what can be done with them.
 #[component]

@@ -2,7 +2,7 @@
 
 use core::time::Duration;
 
-use crate::dom::prelude::*;
+use dhis2_steward_dom::prelude::*;
 
 /// Shows what is inside only after a second: most answers are there by then.
 #[component]

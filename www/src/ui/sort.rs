@@ -1,6 +1,6 @@
 //! The head of a column that sorts.
 
-use crate::dom::prelude::*;
+use dhis2_steward_dom::prelude::*;
 
 use super::icon::{Size, icon};
 

@@ -1,6 +1,6 @@
 //! The body of a table of any length: only the rows in view are in the page.
 
-use crate::dom::prelude::*;
+use dhis2_steward_dom::prelude::*;
 use wasm_bindgen::JsCast;
 use wasm_bindgen::closure::Closure;
 use web_sys::{Element, ResizeObserver};

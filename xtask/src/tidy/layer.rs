@@ -74,7 +74,7 @@ const LAYERS: [Layer; 13] = [
         app: AnyBut(&["app", "frame", "load", "ui"]),
         foreign: DRAWING,
     },
-    Layer { place: "www/src/dom/", core: These(&[]), app: These(&["dom"]), foreign: &["gloo_net"] },
+    Layer { place: "crates/dom/src/", core: These(&[]), app: Any, foreign: &["gloo_net"] },
     Layer {
         place: "www/src/ui/",
         core: These(&[]),

@@ -7,8 +7,8 @@ pub mod run_panel;
 pub mod table;
 pub mod watch;
 
-use crate::dom::prelude::*;
 use dhis2_steward::domain::integrity::CheckResult;
+use dhis2_steward_dom::prelude::*;
 
 use crate::format;
 use crate::i18n::{t, tf, tn};

@@ -9,8 +9,8 @@ pub mod table;
 pub mod toolbar;
 pub mod watch;
 
-use crate::dom::prelude::*;
 use dhis2_steward::domain::integrity::CheckResult;
+use dhis2_steward_dom::prelude::*;
 
 use crate::format;
 use crate::i18n::{t, tf, tn};

@@ -5,8 +5,8 @@ pub mod picked;
 pub mod plan;
 pub mod step;
 
-use crate::dom::prelude::*;
 use dhis2_steward::model::Operation;
+use dhis2_steward_dom::prelude::*;
 
 use super::state::{Group, Mark, Picked, described, groups};
 use crate::context::App;

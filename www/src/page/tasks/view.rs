@@ -7,9 +7,9 @@ pub mod save;
 pub mod stages;
 pub mod table;
 
-use crate::dom::prelude::*;
 use dhis2_steward::Error;
 use dhis2_steward::model::JobType;
+use dhis2_steward_dom::prelude::*;
 
 use super::state::{Run, TypeCount, of_type, runs, types};
 use crate::context::App;

@@ -1,11 +1,10 @@
 //! What the page of a check holds, and what can be done on it.
 
-use crate::dom::prelude::*;
 use dhis2_steward::client::IssueEvent;
 use dhis2_steward::domain::integrity::CheckResult;
 use dhis2_steward::model::{Check, CheckDetails, CheckSummary, Issue, JobType};
 use dhis2_steward::{Error, Result};
-use futures_util::{FutureExt, TryStreamExt};
+use dhis2_steward_dom::prelude::*;
 
 use super::super::state::{IssueFilters, Listing};
 use super::watch::Watched;
@@ -135,47 +134,25 @@ impl Desk {
     }
 
     async fn take_issues(self) -> Result<()> {
-        let mut fresh = Vec::new();
-        let end = self.receive(&mut fresh).await;
-        // What came before a connection broke stays.
-        self.add(&mut fresh);
-        end
-    }
-
-    async fn receive(self, fresh: &mut Vec<Issue>) -> Result<()> {
         let mut events = self.app.client().integrity().issues(&self.names()).await?;
         let mut since = Instant::now();
-        loop {
-            let next = match events.try_next().now_or_never() {
-                Some(next) => next?,
-                None => {
-                    // Nothing more has come so far: what is there is shown while one waits.
-                    self.add(fresh);
-                    events.try_next().await?
+        while let Some(batch) = events.next_batch().await? {
+            self.issues.update_value(|issues| {
+                for event in batch {
+                    match event {
+                        IssueEvent::Issue(found) => issues.push(found.issue),
+                        IssueEvent::Checked(details) => self.details.set(Some(*details)),
+                    }
                 }
-            };
-            match next {
-                Some(IssueEvent::Issue(found)) => fresh.push(found.issue),
-                Some(IssueEvent::Checked(details)) => self.details.set(Some(*details)),
-                None => return Ok(()),
-            }
-            // The clock costs more than an issue does, so it is not asked for each.
+            });
             let is_first = self.count.get_untracked() == 0;
-            let is_due = fresh.len() % 64 == 63 && Instant::now().since(since) >= STRETCH;
-            if is_first || is_due {
-                self.add(fresh);
+            self.count.set(self.issues.with_value(Vec::len));
+            if is_first || Instant::now().since(since) >= STRETCH {
                 breathe().await;
                 since = Instant::now();
             }
         }
-    }
-
-    /// Adds issues to those that are shown.
-    fn add(self, fresh: &mut Vec<Issue>) {
-        if !fresh.is_empty() {
-            self.issues.update_value(|issues| issues.append(fresh));
-            self.count.set(self.issues.with_value(Vec::len));
-        }
+        Ok(())
     }
 
     /// Changes what is shown.

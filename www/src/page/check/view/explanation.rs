@@ -1,7 +1,7 @@
 //! What a check means, what to do, and what is known of it.
 
-use crate::dom::prelude::*;
 use dhis2_steward::model::Check;
+use dhis2_steward_dom::prelude::*;
 
 use super::super::state::paragraphs;
 use crate::format;

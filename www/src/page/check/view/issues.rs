@@ -1,7 +1,7 @@
 //! The issues of a check, or why there is no list of them.
 
-use crate::dom::prelude::*;
 use dhis2_steward::domain::integrity::CheckResult;
+use dhis2_steward_dom::prelude::*;
 
 use super::super::state::Listing;
 use super::desk::Desk;

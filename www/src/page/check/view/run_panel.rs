@@ -1,7 +1,7 @@
 //! The run of a check: how long, a way to stop it, and what went wrong with it.
 
-use crate::dom::prelude::*;
 use dhis2_steward::domain::job_watch::JobState;
+use dhis2_steward_dom::prelude::*;
 
 use super::desk::Desk;
 use crate::format;

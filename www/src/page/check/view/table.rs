@@ -1,7 +1,7 @@
 //! The issues of a check as a table of any length.
 
-use crate::dom::prelude::*;
 use dhis2_steward::model::Issue;
+use dhis2_steward_dom::prelude::*;
 
 use super::super::state::{Column, Listing, reference};
 use super::desk::Desk;

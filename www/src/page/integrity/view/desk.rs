@@ -1,9 +1,9 @@
 //! What the page holds, and what can be done on it: the signals, and how they change.
 
-use crate::dom::prelude::*;
 use dhis2_steward::Error;
 use dhis2_steward::model::{JobType, Severity};
 use dhis2_steward::protocol::integrity::Summaries;
+use dhis2_steward_dom::prelude::*;
 
 use super::super::state::{
     Counts, Filters, Group, Line, Names, Row, Selection, Standing, between, counts, groups, lines, rows,

@@ -6,8 +6,8 @@ use super::desk::Desk;
 use super::run_panel::RunPanel;
 use super::start::{self, Asked, Question, Selected};
 use super::toolbar;
-use crate::dom::prelude::*;
 use crate::part::Fault;
+use dhis2_steward_dom::prelude::*;
 
 /// The panel of the run that is watched.
 #[wasm_split(work, fallible, preload(

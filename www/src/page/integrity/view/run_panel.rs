@@ -1,8 +1,8 @@
 //! The panel of a run: starting, going on, stopping, lost from sight, ended.
 
-use crate::dom::prelude::*;
 use dhis2_steward::client::RunPhase;
 use dhis2_steward::domain::job_watch::Outcome;
+use dhis2_steward_dom::prelude::*;
 
 use super::super::state::{Work, estimate};
 use super::desk::Desk;

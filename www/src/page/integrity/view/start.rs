@@ -1,6 +1,6 @@
 //! Ways to start a run, and the question before one that takes long.
 
-use crate::dom::prelude::*;
+use dhis2_steward_dom::prelude::*;
 
 use super::super::state::{Row, estimate, slow_ones};
 use super::desk::Desk;

@@ -1,7 +1,7 @@
 //! The list of checks as a table that folds into two lines where there is no room.
 
-use crate::dom::prelude::*;
 use dhis2_steward::domain::integrity::CheckResult;
+use dhis2_steward_dom::prelude::*;
 
 use super::super::state::{Line, SortKey, Work};
 use super::desk::Desk;

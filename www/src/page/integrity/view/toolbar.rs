@@ -1,7 +1,7 @@
 //! Facets, search, filters, and the sheet that holds them on phones.
 
-use crate::dom::prelude::*;
 use dhis2_steward::model::Severity;
+use dhis2_steward_dom::prelude::*;
 
 use super::super::state::{SortKey, Speed, Standing, sections, types};
 use super::desk::Desk;

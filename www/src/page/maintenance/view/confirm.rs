@@ -1,7 +1,7 @@
 //! The question before a plan is run: where it runs, what it does in which order, and the word for what is permanent.
 
-use crate::dom::prelude::*;
 use dhis2_steward::model::Operation;
+use dhis2_steward_dom::prelude::*;
 
 use super::super::state::{Picked, described, is_permanent, is_word};
 use crate::context::App;

@@ -1,7 +1,7 @@
 //! The plan of what is picked: a card beside the operations, or a bar at the foot where there is no room.
 
-use crate::dom::prelude::*;
 use dhis2_steward::model::Operation;
+use dhis2_steward_dom::prelude::*;
 
 use super::super::state::{Picked, is_permanent};
 use super::Choice;

@@ -1,7 +1,7 @@
 //! The plan that was started: how far it is, and what came of each operation.
 
-use crate::dom::prelude::*;
 use dhis2_steward::model::Operation;
+use dhis2_steward_dom::prelude::*;
 
 use super::super::state::{Picked, as_text};
 use super::confirm::Confirm;

@@ -1,8 +1,8 @@
 //! One line of a plan: an operation, how it stands, and what can be done about it.
 
-use crate::dom::prelude::*;
 use dhis2_steward::domain::plan::StepState;
 use dhis2_steward::model::Operation;
+use dhis2_steward_dom::prelude::*;
 
 use super::super::state::{Standing, is_permanent, standing};
 use super::plan::Again;

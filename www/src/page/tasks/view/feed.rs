@@ -1,7 +1,7 @@
 //! The messages of a run, oldest first, with search and a filter for their level.
 
-use crate::dom::prelude::*;
 use dhis2_steward::model::{Level, Notification, Timestamp};
+use dhis2_steward_dom::prelude::*;
 
 use super::super::state::{FeedFilters, Follow, Loudness};
 use crate::context::App;

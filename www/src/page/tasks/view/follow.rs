@@ -1,9 +1,9 @@
 //! Watching one run while its page is open.
 
-use crate::dom::prelude::*;
 use dhis2_steward::Error;
 use dhis2_steward::domain::job_watch::JobEvent;
 use dhis2_steward::model::{Authority, JobConfiguration, JobRef};
+use dhis2_steward_dom::prelude::*;
 use futures_util::StreamExt;
 
 use super::super::state::{Ending, Follow, may_cancel};

@@ -1,9 +1,9 @@
 //! One run on the screen: where it is, how far it has come, and its messages.
 
-use crate::dom::prelude::*;
 use dhis2_steward::Error;
 use dhis2_steward::domain::job_watch::{JobState, Outcome};
 use dhis2_steward::model::JobRef;
+use dhis2_steward_dom::prelude::*;
 
 use super::super::state::{Ending, Follow, feed_text, file_name};
 use super::feed::Messages;

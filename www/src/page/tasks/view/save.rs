@@ -1,6 +1,6 @@
 //! Saving text as a file of the person's own.
 
-use crate::dom::prelude::*;
+use dhis2_steward_dom::prelude::*;
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{Blob, HtmlAnchorElement, Url};
 

@@ -1,7 +1,7 @@
 //! The stages of a run.
 
-use crate::dom::prelude::*;
 use dhis2_steward::model::ProgressStatus;
+use dhis2_steward_dom::prelude::*;
 
 use super::super::state::{Ending, Follow, StageLine};
 use super::follow::Watched;

@@ -1,7 +1,7 @@
 //! Runs as a table that folds into two lines where there is no room.
 
-use crate::dom::prelude::*;
 use dhis2_steward::model::{Level, Timestamp};
+use dhis2_steward_dom::prelude::*;
 
 use super::super::state::Run;
 use crate::context::App;

@@ -6,6 +6,9 @@
 //!
 //! Knows no page, and nothing of what it shows.
 
+// The views of this crate, too, name it as all others do.
+extern crate self as dhis2_steward_dom;
+
 mod element;
 pub mod event;
 mod list;

@@ -1,11 +1,11 @@
-//! What of the app only a browser can prove: how views are drawn, and how they change.
+//! How views are drawn, and how they change, in a browser.
 
 #![cfg(target_arch = "wasm32")]
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing, reason = "tests")]
 
+use dhis2_steward_dom as dom;
+use dhis2_steward_dom::prelude::*;
 use leptos::task::tick;
-use steward_www::dom;
-use steward_www::dom::prelude::*;
 use wasm_bindgen::JsCast;
 use wasm_bindgen_test::{wasm_bindgen_test, wasm_bindgen_test_configure};
 use web_sys::HtmlElement;
