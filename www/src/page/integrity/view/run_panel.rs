@@ -171,7 +171,7 @@ fn legend(desk: Desk) -> Option<View> {
     };
     Some(view! {
         <span class="legend number">
-            {part("failed", tn("{{count}} with issues", "{{count}} with issues", tally.issues, &[]))}
+            {part("warning", tn("{{count}} with issues", "{{count}} with issues", tally.issues, &[]))}
             {part("passed", tn("{{count}} passed", "{{count}} passed", tally.passed, &[]))}
             {part("norun", tn("{{count}} could not run", "{{count}} could not run", tally.failed, &[]))}
         </span>
