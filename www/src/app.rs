@@ -121,6 +121,8 @@ fn Frame() -> View {
     let app = App::here();
     keys::listen();
     watch_session(app);
+    // Where the server takes its time, what can wait does not wait for it.
+    set_timeout(move || app.drawn(), Duration::from_secs(4));
     let page = app.location.memo(|route| route.page.clone());
     // The runs of all types and of one are the same page, which stays as it is while one goes from type to type.
     let shown = Memo::new(move || match page.get() {

@@ -10,7 +10,6 @@ use std::future::Future;
 use std::pin::Pin;
 
 use futures_util::FutureExt;
-use leptos::task::spawn_local;
 use wasm_bindgen::JsValue;
 use wasm_split_helpers::SplitLoaderError;
 
@@ -49,18 +48,47 @@ impl From<SplitLoaderError> for Fault {
 #[derive(Clone, Copy, Default)]
 pub struct Missing {
     fault: RwSignal<Option<Fault>>,
+    /// Whether something that was asked for was not begun for that reason.
+    is_act: RwSignal<bool>,
     tries: RwSignal<u32>,
+}
+
+impl Missing {
+    fn tell(self, fault: Fault) {
+        // Said once, however many pieces lack the same part.
+        if self.fault.get_untracked() != Some(fault) {
+            self.fault.set(Some(fault));
+        }
+    }
+
+    /// Says that something was not begun because the part that knows how did not come.
+    pub fn tell_of_act(self, fault: Fault) {
+        self.is_act.set(true);
+        self.tell(fault);
+    }
 }
 
 /// Says above the page that pieces of it are missing, and offers what helps.
 pub fn missing(app: App) -> View {
-    let Missing { fault, tries } = app.missing;
+    let Missing { fault, is_act, tries } = app.missing;
     let again = Callback::new(move |()| {
         fault.set(None);
+        is_act.set(false);
         tries.update(|tries| *tries = tries.wrapping_add(1));
+        focus_title();
     });
-    (move || fault.get().map(|fault| view! { <div class="page" role="alert">{failed(fault, again)}</div> }))
-        .into_view()
+    let not_begun = move || {
+        is_act.get().then(|| view! { <p>{t("What you asked for was not started. Start it again.")}</p> })
+    };
+    let notice = move |fault| {
+        view! {
+            <div class="page" role="alert">
+                {failed(fault, again)}
+                {not_begun}
+            </div>
+        }
+    };
+    (move || fault.get().map(notice)).into_view()
 }
 
 type Loading = Pin<Box<dyn Future<Output = Result<(), SplitLoaderError>>>>;
@@ -105,18 +133,11 @@ where
     (move || app.is_drawn.get().then(|| piece(load.clone(), draw.clone()))).into_view()
 }
 
-/// Does something that a part knows how to do; where the part does not come, that is said above the page.
-pub fn act(app: App, act: impl Future<Output = Result<(), Fault>> + 'static) {
-    spawn_local(async move {
-        if let Err(fault) = act.await {
-            app.missing.fault.set(Some(fault));
-        }
-    });
-}
-
 /// Without a title it is a piece of a page.
 fn loaded(title: &'static str, load: Box<dyn Fn() -> Loading>, draw: Box<dyn Fn() -> Drawing>) -> View {
-    let state = RwSignal::new(State::Loading);
+    // A part that is there already is drawn at once.
+    let is_here = matches!(load().now_or_never(), Some(Ok(())));
+    let state = RwSignal::new(if is_here { State::Here } else { State::Loading });
     let loading = Background::new();
     let app = App::here();
     effect(move || {
@@ -126,8 +147,8 @@ fn loaded(title: &'static str, load: Box<dyn Fn() -> Loading>, draw: Box<dyn Fn(
         let load = load();
         loading.begin(async move {
             let fault = load.await.err().map(Fault::from);
-            if title.is_empty() && fault.is_some() {
-                app.missing.fault.set(fault);
+            if let Some(fault) = fault.filter(|_| title.is_empty()) {
+                app.missing.tell(fault);
             }
             state.set(fault.map_or(State::Here, State::Failed));
         });
@@ -138,7 +159,10 @@ fn loaded(title: &'static str, load: Box<dyn Fn() -> Loading>, draw: Box<dyn Fn(
             state.set(State::Loading);
         }
     });
-    let again = Callback::new(move |()| state.set(State::Loading));
+    let again = Callback::new(move |()| {
+        state.set(State::Loading);
+        focus_title();
+    });
     (move || match state.get() {
         State::Here => {
             keep_focus();
@@ -172,10 +196,14 @@ fn around(title: &'static str, content: View) -> View {
 /// The title that stands in for the page has the focus if somebody came here by a link: the page's own gets it then.
 fn keep_focus() {
     if document().active_element().is_some_and(|element| element.tag_name() == "H1") {
-        request_animation_frame(|| {
-            keys::focus_first("main h1");
-        });
+        focus_title();
     }
+}
+
+fn focus_title() {
+    request_animation_frame(|| {
+        keys::focus_first("main h1");
+    });
 }
 
 fn failed(fault: Fault, load: Callback<()>) -> View {
@@ -196,7 +224,7 @@ fn failed(fault: Fault, load: Callback<()>) -> View {
         },
         Fault::Lost => view! {
             <Notice tone=Tone::Error title=t("This part of Steward could not be loaded")>
-                <p>{t("The server cannot be reached. Look at the network connection, then try again.")}</p>
+                <p>{t("It did not come, or not whole. Look at the network connection and at the server, then try again.")}</p>
                 <p class="notice__actions">
                     <Button label=t("Try again") on_press=load />
                 </p>

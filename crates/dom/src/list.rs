@@ -95,9 +95,10 @@ impl Shown {
     /// Draws an item, and says what is to be put into the page.
     fn draw(key: String, owner: Owner, draw: Box<dyn FnOnce() -> View>) -> (Self, Node) {
         let nothing = || document().create_comment("").into();
-        let node = owner.with(draw).into_node().unwrap_or_else(nothing);
-        let is_fragment = node.node_type() == Node::DOCUMENT_FRAGMENT_NODE;
-        let ends = if is_fragment { node.first_child().zip(node.last_child()) } else { None };
+        let is_fragment = |node: &Node| node.node_type() == Node::DOCUMENT_FRAGMENT_NODE;
+        let node = owner.with(draw).into_node().filter(|node| !is_fragment(node) || node.has_child_nodes());
+        let node = node.unwrap_or_else(nothing);
+        let ends = if is_fragment(&node) { node.first_child().zip(node.last_child()) } else { None };
         let (first, last) = ends.unwrap_or_else(|| (node.clone(), node.clone()));
         (Self { key, owner, first, last }, node)
     }

@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use leptos::prelude::document;
+use leptos::prelude::{document, untrack};
 use wasm_bindgen::JsCast;
 use web_sys::{DocumentFragment, Node, Text};
 
@@ -29,7 +29,11 @@ impl Region {
     /// What `draw` makes, now and whenever a signal that it reads has changed.
     pub(super) fn live(mut draw: Box<dyn FnMut() -> View>) -> View {
         let (region, fragment) = Self::new();
-        follow(Box::new(move || region.show(draw())));
+        follow(Box::new(move || {
+            let view = draw();
+            // What listens to the focus runs while nodes come and go, and reads for itself.
+            untrack(|| region.show(view));
+        }));
         View::Node(fragment.into())
     }
 

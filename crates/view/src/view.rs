@@ -65,8 +65,11 @@ fn html(element: &Element) -> Result<TokenStream> {
         let key = attribute.key.to_string();
         match (key.split_once(':'), attribute.value()) {
             (None, None) => fixed.push_str(&format!("\n{key}=")),
-            (None, Some(Expr::Lit(_))) if attribute.value_literal_string().is_some() => {
+            (None, Some(Expr::Lit(literal))) if !matches!(literal.lit, syn::Lit::Bool(_)) => {
                 let text = attribute.value_literal_string().unwrap_or_default();
+                if text.contains('\n') {
+                    return Err(Error::new(literal.span(), "a value that never changes has one line"));
+                }
                 fixed.push_str(&format!("\n{key}={text}"));
             }
             (_, None) => return Err(Error::new(attribute.key.span(), "this needs a value")),

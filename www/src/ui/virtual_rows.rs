@@ -67,8 +67,14 @@ pub fn VirtualRows(
         let pieces = pieces(total.get(), drawn.get(), focused.get());
         pieces.into_iter().map(move |piece| (piece, version)).collect::<Vec<_>>()
     };
-    let piece_view = move |(piece, _): (Piece, u32)| match piece {
-        Piece::Row(row) => view! {
+    let row_view = move |row: usize| {
+        // A row that is drawn anew has lost the focus, and nobody is told of that.
+        on_cleanup(move || {
+            if focused.try_get_untracked() == Some(Some(row)) {
+                focused.set(None);
+            }
+        });
+        view! {
             <tr
                 role="row"
                 aria-rowindex=row + 2
@@ -78,7 +84,10 @@ pub fn VirtualRows(
             >
                 {cells.run(row)}
             </tr>
-        },
+        }
+    };
+    let piece_view = move |(piece, _): (Piece, u32)| match piece {
+        Piece::Row(row) => row_view(row),
         Piece::Gap { count, .. } => view! {
             <tr role="presentation" class="row--gap">
                 <td role="presentation" style:height=move || format!("{}px", (row_height.get() * count as f64).round() as u64)></td>

@@ -13,7 +13,6 @@ use super::watch::Watched;
 use crate::context::App;
 use crate::i18n::tn;
 use crate::load::Background;
-use crate::part;
 use crate::route::{Page, Route};
 
 /// How far reading the checks has come.
@@ -55,6 +54,12 @@ pub struct Desk {
     /// The check that was ticked last.
     anchor: StoredValue<Option<String>>,
     reader: Background,
+    /// The loading of what knows how to run.
+    loader: Background,
+    /// The loading of what knows how to watch a run of somebody else.
+    finder: Background,
+    /// Whether a run was asked for and what knows how is being loaded.
+    pub is_loading: RwSignal<bool>,
     /// The watching of a run.
     pub watcher: Background,
 }
@@ -90,6 +95,9 @@ impl Desk {
             settled,
             anchor: StoredValue::new(None),
             reader: Background::new(),
+            loader: Background::new(),
+            finder: Background::new(),
+            is_loading: RwSignal::new(false),
             watcher: Background::new(),
         };
         desk.read();
@@ -129,7 +137,23 @@ impl Desk {
         let has_run = Memo::new(move || self.app.work.has(&[JobType::DataIntegrity]));
         effect(move || {
             if has_run.get() && self.reading.get() == Reading::Done {
-                part::act(self.app, later::pick_up(self));
+                self.finder.begin(async move {
+                    if let Err(fault) = later::pick_up(self).await {
+                        self.app.missing.tell_of_act(fault);
+                    }
+                });
+            }
+        });
+    }
+
+    /// Runs some checks, once what knows how has been loaded; leaving the page before that takes it back.
+    pub fn request_run(self, names: Vec<String>) {
+        self.is_loading.set(true);
+        self.loader.begin(async move {
+            let begun = later::begin(self, names).await;
+            self.is_loading.set(false);
+            if let Err(fault) = begun {
+                self.app.missing.tell_of_act(fault);
             }
         });
     }
@@ -225,8 +249,13 @@ impl Desk {
         Memo::new(move || self.rows.with(|rows| rows.get(place).map(&read)))
     }
 
-    /// Whether a run goes on.
+    /// Whether a run is watched that has not ended.
+    pub fn is_watching(self) -> bool {
+        self.run.with_untracked(|run| run.as_ref().is_some_and(|run| !run.is_over()))
+    }
+
+    /// Whether a run goes on, or is about to begin.
     pub fn is_running(self) -> bool {
-        self.run.with(|run| run.as_ref().is_some_and(|run| !run.is_over()))
+        self.is_loading.get() || self.run.with(|run| run.as_ref().is_some_and(|run| !run.is_over()))
     }
 }

@@ -20,7 +20,7 @@ fn picked<'a>(rows: &'a [Row], names: &'a [String]) -> impl Iterator<Item = &'a 
 /// Runs checks at once, or asks first where slow ones are among them.
 pub fn run(desk: Desk, asked: Asked, names: Vec<String>) {
     let is_slow = desk.rows.with_untracked(|rows| picked(rows, &names).any(|row| row.check.is_slow));
-    if is_slow { asked.set(Some(names)) } else { part::act(desk.app, later::begin(desk, names)) }
+    if is_slow { asked.set(Some(names)) } else { desk.request_run(names) }
 }
 
 /// The names of the checks that are not slow, or of all.
@@ -64,7 +64,7 @@ pub fn PageActions(
         });
         view! {
             <span class="button-pair" class:hide-phone=move || is_running.get()>
-                <Button label=label kind=kind icon="play" why=why on_press=move || run(desk, asked, names(desk, false)) />
+                <Button label=label kind=kind icon="play" busy=desk.is_loading why=why on_press=move || run(desk, asked, names(desk, false)) />
                 {more}
             </span>
         }

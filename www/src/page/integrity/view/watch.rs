@@ -87,7 +87,7 @@ impl Watched {
 impl Desk {
     /// Runs some checks.
     pub fn start(self, names: Vec<String>) {
-        if self.is_running() || names.is_empty() {
+        if self.is_watching() || names.is_empty() {
             return;
         }
         self.begin(Watched::new(names.clone(), None, true));
@@ -107,7 +107,7 @@ impl Desk {
 
     /// Watches the run that goes on on the server, if there is one and it is not watched yet.
     pub fn pick_up(self) {
-        if self.run.with_untracked(|run| run.as_ref().is_some_and(|run| !run.is_over())) {
+        if self.is_watching() {
             return;
         }
         self.watcher.begin(async move {
