@@ -50,6 +50,14 @@ test("what comes after the list is missed once, and comes on demand", async ({ a
   await expect(page.getByText("This part of Steward could not be loaded")).toHaveCount(0);
 });
 
+test("a session that ends before the rest has come is told by the banner", async ({ app, page, complaints }) => {
+  complaints.expect(/session/);
+  await page.route(afterwards, (route) => route.fulfill({ contentType: "text/html", body: "<!doctype html><title>Log in</title>" }));
+  await app.open();
+  await expect(page.getByTestId("steward-session-banner")).toBeVisible();
+  await expect(page.getByText("This part of Steward could not be loaded")).toHaveCount(0);
+});
+
 test("whoever may not open a page has the work tray all the same", async ({ app, page }) => {
   await app.open("#/maintenance", "observer");
   await expect(page.getByTestId("steward-no-rights")).toBeVisible();

@@ -11,6 +11,8 @@ const place = "#/integrity?search=orgunit";
 /** Lets the session end while the place is open, and logs in again by way of the banner. */
 async function logInAgain(app: App, open: Page | ReturnType<Page["frameLocator"]>): Promise<void> {
   await expect(open.getByTestId("steward-integrity-check").first()).toBeVisible();
+  // What comes after the list is there: it would come as the log-in page otherwise.
+  await expect(open.getByTestId("steward-work")).toBeVisible();
   await app.server.expireSessions();
   await app.page.clock.fastForward(15_000);
   const banner = open.getByTestId("steward-session-banner");

@@ -147,8 +147,11 @@ fn loaded(title: &'static str, load: Box<dyn Fn() -> Loading>, draw: Box<dyn Fn(
         let load = load();
         loading.begin(async move {
             let fault = load.await.err().map(Fault::from);
-            if let Some(fault) = fault.filter(|_| title.is_empty()) {
-                app.missing.tell(fault);
+            match fault {
+                // The banner says it, for pieces as for everything else.
+                Some(Fault::Session) => app.is_logged_out.set(true),
+                Some(fault) if title.is_empty() => app.missing.tell(fault),
+                _ => {}
             }
             state.set(fault.map_or(State::Here, State::Failed));
         });

@@ -63,7 +63,7 @@ pub fn PageActions(
             part::afterwards(later::load_more, move || later::more(desk, asked, class))
         });
         view! {
-            <span class="button-pair" class:hide-phone=move || is_running.get()>
+            <span class="button-pair" class:hide-phone=move || is_running.get() && !desk.is_loading.get()>
                 <Button label=label kind=kind icon="play" busy=desk.is_loading why=why on_press=move || run(desk, asked, names(desk, false)) />
                 {more}
             </span>
