@@ -42,7 +42,7 @@ impl Location {
     }
 
     /// Follows a part of the route.
-    pub fn memo<T: PartialEq + Send + Sync + 'static>(self, part: fn(&Route) -> T) -> Memo<T> {
+    pub fn memo<T: PartialEq + 'static>(self, part: fn(&Route) -> T) -> Memo<T> {
         Memo::new(move || self.route.with(part))
     }
 

@@ -54,18 +54,26 @@ pub struct Missing {
 }
 
 impl Missing {
-    fn tell(self, fault: Fault) {
-        // Said once, however many pieces lack the same part.
-        if self.fault.get_untracked() != Some(fault) {
-            self.fault.set(Some(fault));
-        }
+    /// Is told when what is missing is asked for again.
+    pub fn track(self) {
+        self.tries.track();
     }
+}
 
-    /// Says that something was not begun because the part that knows how did not come.
-    pub fn tell_of_act(self, fault: Fault) {
-        self.is_act.set(true);
-        self.tell(fault);
+/// Says what keeps a part, once for everything that lacks it.
+pub fn tell(app: App, fault: Fault) {
+    match fault {
+        // The banner says it, for parts as for everything else.
+        Fault::Session => app.is_logged_out.set(true),
+        fault if app.missing.fault.get_untracked() == Some(fault) => {}
+        fault => app.missing.fault.set(Some(fault)),
     }
+}
+
+/// Says that something was not begun because the part that knows how did not come.
+pub fn tell_of_act(app: App, fault: Fault) {
+    app.missing.is_act.set(true);
+    tell(app, fault);
 }
 
 /// Says above the page that pieces of it are missing, and offers what helps.
@@ -108,7 +116,7 @@ where
     L: Future<Output = Result<(), SplitLoaderError>> + 'static,
     D: Future<Output = Result<View, Fault>> + 'static,
 {
-    loaded(title, Box::new(move || Box::pin(load())), Box::new(move || Box::pin(draw())))
+    loaded(Some(title), Box::new(move || Box::pin(load())), Box::new(move || Box::pin(draw())))
 }
 
 /// A piece of a page, drawn once its part is there; nothing until then. `load` is the one that belongs to `draw`.
@@ -117,7 +125,7 @@ where
     L: Future<Output = Result<(), SplitLoaderError>> + 'static,
     D: Future<Output = Result<View, Fault>> + 'static,
 {
-    loaded("", Box::new(move || Box::pin(load())), Box::new(move || Box::pin(draw())))
+    loaded(None, Box::new(move || Box::pin(load())), Box::new(move || Box::pin(draw())))
 }
 
 /// A piece that comes once the page is there, so that what a person came for goes first.
@@ -134,7 +142,11 @@ where
 }
 
 /// Without a title it is a piece of a page.
-fn loaded(title: &'static str, load: Box<dyn Fn() -> Loading>, draw: Box<dyn Fn() -> Drawing>) -> View {
+fn loaded(
+    title: Option<&'static str>,
+    load: Box<dyn Fn() -> Loading>,
+    draw: Box<dyn Fn() -> Drawing>,
+) -> View {
     // A part that is there already is drawn at once.
     let is_here = matches!(load().now_or_never(), Some(Ok(())));
     let state = RwSignal::new(if is_here { State::Here } else { State::Loading });
@@ -147,17 +159,15 @@ fn loaded(title: &'static str, load: Box<dyn Fn() -> Loading>, draw: Box<dyn Fn(
         let load = load();
         loading.begin(async move {
             let fault = load.await.err().map(Fault::from);
-            match fault {
-                // The banner says it, for pieces as for everything else.
-                Some(Fault::Session) => app.is_logged_out.set(true),
-                Some(fault) if title.is_empty() => app.missing.tell(fault),
-                _ => {}
+            // A page says it in its own place, and whoever is logged out is told of that everywhere.
+            if let Some(fault) = fault.filter(|fault| title.is_none() || *fault == Fault::Session) {
+                tell(app, fault);
             }
             state.set(fault.map_or(State::Here, State::Failed));
         });
     });
     effect(move || {
-        app.missing.tries.track();
+        app.missing.track();
         if matches!(state.get_untracked(), State::Failed(_)) {
             state.set(State::Loading);
         }
@@ -166,15 +176,15 @@ fn loaded(title: &'static str, load: Box<dyn Fn() -> Loading>, draw: Box<dyn Fn(
         state.set(State::Loading);
         focus_title();
     });
-    (move || match state.get() {
-        State::Here => {
+    (move || match (state.get(), title) {
+        (State::Here, _) => {
             keep_focus();
             // What is there is drawn at once: nothing is waited for.
-            draw().now_or_never().and_then(Result::ok).unwrap_or_default()
+            draw().now_or_never().and_then(Result::ok).unwrap_or_else(|| failed(Fault::Lost, again))
         }
         // What keeps a piece is said once for all of them, above the page.
-        State::Loading | State::Failed(_) if title.is_empty() => View::Nothing,
-        State::Loading => around(
+        (_, None) => View::Nothing,
+        (State::Loading, Some(title)) => around(
             title,
             view! {
                 <Delayed>
@@ -182,7 +192,7 @@ fn loaded(title: &'static str, load: Box<dyn Fn() -> Loading>, draw: Box<dyn Fn(
                 </Delayed>
             },
         ),
-        State::Failed(fault) => around(title, failed(fault, again)),
+        (State::Failed(fault), Some(title)) => around(title, failed(fault, again)),
     })
     .into_view()
 }

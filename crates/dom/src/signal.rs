@@ -63,6 +63,22 @@ macro_rules! handle {
     };
 }
 
+macro_rules! cloned {
+    ($name:ident of $($bound:path),*) => {
+        impl<T: Clone $(+ $bound)* + 'static> $name<T> {
+            /// The value; whoever asks is told when it changes.
+            pub fn get(self) -> T {
+                self.with(T::clone)
+            }
+
+            /// The value.
+            pub fn get_untracked(self) -> T {
+                self.with_untracked(T::clone)
+            }
+        }
+    };
+}
+
 struct Told<T> {
     trigger: ArcTrigger,
     value: RefCell<T>,
@@ -75,6 +91,7 @@ pub struct RwSignal<T> {
 }
 
 handle!(RwSignal<T> of Told<T>);
+cloned!(RwSignal of);
 
 impl<T: 'static> RwSignal<T> {
     /// A signal that begins with a value.
@@ -92,22 +109,6 @@ impl<T: 'static> RwSignal<T> {
     /// Reads the value.
     pub fn with_untracked<R>(self, read: impl FnOnce(&T) -> R) -> R {
         read(&must::<Told<T>>(self.place).value.borrow())
-    }
-
-    /// The value; whoever asks is told when it changes.
-    pub fn get(self) -> T
-    where
-        T: Clone,
-    {
-        self.with(T::clone)
-    }
-
-    /// The value.
-    pub fn get_untracked(self) -> T
-    where
-        T: Clone,
-    {
-        self.with_untracked(T::clone)
     }
 
     /// The value, if what owns it is still there.
@@ -160,6 +161,7 @@ pub struct Memo<T> {
 }
 
 handle!(Memo<T> of Computed<T>);
+cloned!(Memo of PartialEq);
 
 impl<T: PartialEq + 'static> Memo<T> {
     /// What `compute` makes of the signals that it reads.
@@ -189,22 +191,6 @@ impl<T: PartialEq + 'static> Memo<T> {
         let computed: Rc<Computed<T>> = must(self.place);
         computed.version.get_untracked();
         read_computed(&computed.value.borrow(), read)
-    }
-
-    /// The value; whoever asks is told when it changes.
-    pub fn get(self) -> T
-    where
-        T: Clone,
-    {
-        self.with(T::clone)
-    }
-
-    /// The value.
-    pub fn get_untracked(self) -> T
-    where
-        T: Clone,
-    {
-        self.with_untracked(T::clone)
     }
 
     /// Is told when the value changes.

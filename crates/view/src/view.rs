@@ -1,7 +1,7 @@
 //! What `view!` becomes.
 
-use proc_macro2::{Span, TokenStream};
-use quote::{format_ident, quote, quote_spanned};
+use proc_macro2::{Ident, Span, TokenStream};
+use quote::{format_ident, quote};
 use rstml::node::{KeyedAttribute, Node, NodeAttribute, NodeElement, NodeName};
 use syn::spanned::Spanned;
 use syn::{Error, Expr, Result};
@@ -56,10 +56,16 @@ fn keyed(attribute: &NodeAttribute) -> Result<&KeyedAttribute> {
     }
 }
 
+/// The element that is being made, under a name that hides none of the caller's.
+fn this() -> Ident {
+    Ident::new("element", Span::mixed_site())
+}
+
 fn html(element: &Element) -> Result<TokenStream> {
     // What never changes is one text: the name, then a line per attribute.
     let mut fixed = element.name().to_string();
     let mut calls = Vec::new();
+    let this = this();
     for attribute in element.attributes() {
         let attribute = keyed(attribute)?;
         let key = attribute.key.to_string();
@@ -73,32 +79,35 @@ fn html(element: &Element) -> Result<TokenStream> {
                 fixed.push_str(&format!("\n{key}={text}"));
             }
             (_, None) => return Err(Error::new(attribute.key.span(), "this needs a value")),
-            (None, Some(value)) if key == "node_ref" => calls.push(quote!(element.found_by(#value);)),
+            (None, Some(value)) if key == "node_ref" => calls.push(quote!(#this.found_by(#value);)),
             (None, Some(value)) => calls.push(set("attribute", &key, value)),
             (Some(("class", name)), Some(value)) => calls.push(set("class", name, value)),
             (Some(("prop", name)), Some(value)) => calls.push(set("property", name, value)),
             (Some(("style", name)), Some(value)) => calls.push(set("style", name, value)),
             (Some(("on", name)), Some(value)) => {
                 let event = format_ident!("{name}", span = attribute.key.span());
-                calls.push(quote!(element.on(::dhis2_steward_dom::event::#event, #value);));
+                calls.push(quote!(#this.on(::dhis2_steward_dom::event::#event, #value);));
             }
             (Some(_), Some(_)) => return Err(Error::new(attribute.key.span(), "not known here")),
         }
     }
     for child in &element.children {
         let child = node(child)?;
-        calls.push(quote!(element.child(#child);));
+        calls.push(quote!(#this.child(#child);));
     }
     Ok(quote!({
-        let element = ::dhis2_steward_dom::Element::new(#fixed);
+        let #this = ::dhis2_steward_dom::Element::new(#fixed);
         #(#calls)*
-        element
+        #this
     }))
 }
 
 fn set(method: &str, name: &str, value: &Expr) -> TokenStream {
     let method = format_ident!("{method}", span = value.span());
-    quote_spanned!(Span::call_site()=> element.#method(#name, #value);)
+    {
+        let this = this();
+        quote!(#this.#method(#name, #value);)
+    }
 }
 
 fn component(element: &Element) -> Result<TokenStream> {

@@ -6,7 +6,7 @@ use dhis2_steward_dom::prelude::*;
 use super::desk::Desk;
 use crate::format;
 use crate::i18n::{t, tf};
-use crate::ui::{Button, ButtonKind, Done, ProgressBar, TroubleNotice};
+use crate::ui::{Done, RunBox, TroubleNotice};
 use crate::words;
 
 /// The run that is watched: how long, and a way to stop it.
@@ -28,25 +28,14 @@ pub fn run_panel(desk: Desk) -> Option<View> {
         let began = desk.run.with(|run| run.as_ref().map(|run| run.began))?;
         Some(tf("{{time}} so far", &[("time", &format::whole_duration(desk.app.clock.now().since(began)))]))
     };
-    let stop_label = if is_stop_asked { t("Stopping") } else { t("Stop the run") };
     Some(view! {
-        <section class="run" aria-label=t("Run in progress") data-test="steward-run">
-            <div class="run__line">
-                <span class="run__title">{title}</span>
-                <span class="quiet number">{elapsed}</span>
-                <span class="run__end">
-                    <Button
-                        label=stop_label
-                        kind=ButtonKind::Danger
-                        icon="stop"
-                        small=true
-                        busy=is_stop_asked
-                        on_press=move || desk.stop()
-                    />
-                </span>
-            </div>
-            <ProgressBar label=title done=done />
-        </section>
+        <RunBox
+            title=title
+            facts=move || view! { <span class="quiet number">{elapsed}</span> }
+            is_stopping=is_stop_asked
+            on_stop=move || desk.stop()
+            done=done
+        />
     })
 }
 

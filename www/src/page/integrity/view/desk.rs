@@ -13,6 +13,7 @@ use super::watch::Watched;
 use crate::context::App;
 use crate::i18n::tn;
 use crate::load::Background;
+use crate::part;
 use crate::route::{Page, Route};
 
 /// How far reading the checks has come.
@@ -136,10 +137,11 @@ impl Desk {
     fn notice_runs_of_others(self) {
         let has_run = Memo::new(move || self.app.work.has(&[JobType::DataIntegrity]));
         effect(move || {
+            self.app.missing.track();
             if has_run.get() && self.reading.get() == Reading::Done {
                 self.finder.begin(async move {
                     if let Err(fault) = later::pick_up(self).await {
-                        self.app.missing.tell_of_act(fault);
+                        part::tell(self.app, fault);
                     }
                 });
             }
@@ -153,7 +155,7 @@ impl Desk {
             let begun = later::begin(self, names).await;
             self.is_loading.set(false);
             if let Err(fault) = begun {
-                self.app.missing.tell_of_act(fault);
+                part::tell_of_act(self.app, fault);
             }
         });
     }
@@ -241,10 +243,10 @@ impl Desk {
     }
 
     /// Follows one check of the list.
-    pub fn row<T: PartialEq + Send + Sync + 'static>(
+    pub fn row<T: PartialEq + 'static>(
         self,
         place: usize,
-        read: impl Fn(&Row) -> T + Send + Sync + 'static,
+        read: impl Fn(&Row) -> T + 'static,
     ) -> Memo<Option<T>> {
         Memo::new(move || self.rows.with(|rows| rows.get(place).map(&read)))
     }

@@ -10,7 +10,7 @@ use super::watch::{Watched, ending};
 use crate::format;
 use crate::i18n::{t, tf, tn};
 use crate::route::Page;
-use crate::ui::{Button, ButtonKind, Done, LinkButton, Notice, ProgressBar, Size, Tone, TroubleNotice, icon};
+use crate::ui::{Done, LinkButton, Notice, RunBox, Size, Tone, TroubleNotice, icon};
 use crate::words;
 
 /// What the panel shows: changes seldom, so that the panel is not drawn anew while it counts.
@@ -46,10 +46,7 @@ pub fn RunPanel(
 }
 
 /// Reads the run, and nothing where it is gone meanwhile.
-fn read<T: PartialEq + Send + Sync + 'static>(
-    desk: Desk,
-    read: impl Fn(&Watched) -> T + Send + Sync + 'static,
-) -> Memo<Option<T>> {
+fn read<T: PartialEq + 'static>(desk: Desk, read: impl Fn(&Watched) -> T + 'static) -> Memo<Option<T>> {
     Memo::new(move || desk.run.with(|run| run.as_ref().map(&read)))
 }
 
@@ -80,33 +77,20 @@ fn going(desk: Desk) -> View {
         }
     });
     let is_stop_asked = Signal::derive(move || phase.get().is_some_and(|(_, is_stop_asked)| is_stop_asked));
-    let stop_label = Signal::derive(move || {
-        String::from(if is_stop_asked.get() { t("Stopping") } else { t("Stop the run") })
-    });
+    let facts = move || {
+        view! {
+            <span class="quiet number">{move || times(desk)}</span>
+            <span class="quiet">{move || desk.run.with(|run| run.as_ref().map(began))}</span>
+        }
+    };
     view! {
-        <section class="run" aria-label=t("Run in progress") data-test="steward-run">
-            <div class="run__line">
-                <span class="run__title number">{title}</span>
-                <span class="quiet number">{move || times(desk)}</span>
-                <span class="quiet">{move || desk.run.with(|run| run.as_ref().map(began))}</span>
-                <span class="run__end">
-                    <Button
-                        label=stop_label
-                        kind=ButtonKind::Danger
-                        icon="stop"
-                        small=true
-                        busy=is_stop_asked
-                        on_press=move || desk.stop()
-                    />
-                </span>
-            </div>
-            <ProgressBar label=title done=bar />
+        <RunBox title=title facts=facts is_stopping=is_stop_asked on_stop=move || desk.stop() done=bar>
             <div class="run__line">
                 <span class="run__now">{move || now(desk)}</span>
                 {move || legend(desk)}
             </div>
             {move || lost_sight(desk)}
-        </section>
+        </RunBox>
     }
 }
 
