@@ -1,8 +1,8 @@
 //! Data integrity: checks, what they found, and the issues themselves.
 
 use super::Timestamp;
-use super::json::{Faults, FromJson, Json, deserialize_from_json};
 use super::open_enum::open_enum;
+use dhis2_steward_json::{Faults, FromJson, Json, deserialize_from_json};
 
 open_enum! {
     /// How bad it is when a check finds something, mildest first.

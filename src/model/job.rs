@@ -3,9 +3,9 @@
 use core::fmt;
 use core::str::FromStr;
 
-use super::json::{Faults, FromJson, Json, deserialize_from_json};
 use super::open_enum::open_enum;
 use super::{Timestamp, Uid};
+use dhis2_steward_json::{Faults, FromJson, Json, deserialize_from_json};
 
 open_enum! {
     /// A kind of job. The server has some forty; only those that Steward starts are named.

@@ -6,7 +6,6 @@
 mod authority;
 mod integrity;
 mod job;
-mod json;
 mod maintenance;
 mod notification;
 mod open_enum;
@@ -20,9 +19,9 @@ mod version;
 mod web_message;
 
 pub use authority::Authority;
+pub use dhis2_steward_json::{Faults, FromJson, Json, Number, Unexpected, parse as parse_json};
 pub use integrity::{Check, CheckDetails, CheckSummary, Issue, Severity};
 pub use job::{JobConfiguration, JobParameters, JobRef, JobStatus, JobType, RunningJob, SchedulingType};
-pub use json::{Faults, FromJson, Json, Unexpected};
 pub use maintenance::{Consequence, Operation};
 pub use notification::{Level, Notification};
 pub use ordered::Ordered;

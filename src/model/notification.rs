@@ -1,8 +1,8 @@
 //! The feed that a job writes while it works.
 
-use super::json::{Faults, FromJson, Json, deserialize_from_json};
 use super::open_enum::open_enum;
 use super::{JobType, Timestamp};
+use dhis2_steward_json::{Faults, FromJson, Json, deserialize_from_json};
 
 open_enum! {
     /// How loud a notification is.

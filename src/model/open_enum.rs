@@ -49,7 +49,7 @@ macro_rules! open_enum {
             }
         }
 
-        $crate::model::json::deserialize_from_json!($name);
+        dhis2_steward_json::deserialize_from_json!($name);
 
         impl serde::Serialize for $name {
             fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {

@@ -1,6 +1,6 @@
 //! Objects whose keys are names.
 
-use super::json::{Faults, FromJson, Json};
+use dhis2_steward_json::{Faults, FromJson, Json};
 
 /// A JSON object in the order of the answer: the server lists the job that was active last first.
 ///

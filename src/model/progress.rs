@@ -1,8 +1,8 @@
 //! The tree of stages and items that a job fills while it works.
 
-use super::json::{Faults, FromJson, Json, deserialize_from_json};
 use super::open_enum::open_enum;
 use super::{Timestamp, Uid};
+use dhis2_steward_json::{Faults, FromJson, Json, deserialize_from_json};
 
 open_enum! {
     /// How a process, stage or item stands.

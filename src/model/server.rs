@@ -1,7 +1,7 @@
 //! The server's word on itself.
 
 use super::Timestamp;
-use super::json::{Faults, FromJson, Json, deserialize_from_json};
+use dhis2_steward_json::{Faults, FromJson, Json, deserialize_from_json};
 
 /// What `GET /api/system/info` answers, as far as Steward needs it.
 #[derive(Clone, Debug)]

@@ -6,7 +6,7 @@ use core::time::Duration;
 
 use serde::{Serialize, Serializer};
 
-use super::json::{Faults, FromJson, Json, deserialize_from_json};
+use dhis2_steward_json::{Faults, FromJson, Json, deserialize_from_json};
 
 const MILLIS_PER_DAY: i64 = 86_400_000;
 

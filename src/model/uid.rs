@@ -5,7 +5,7 @@ use core::str::FromStr;
 
 use serde::{Serialize, Serializer};
 
-use super::json::{Faults, FromJson, Json, deserialize_from_json};
+use dhis2_steward_json::{Faults, FromJson, Json, deserialize_from_json};
 
 /// The identifier of a DHIS2 object: a letter followed by ten letters or digits.
 ///

@@ -1,7 +1,7 @@
 //! The person who is logged in.
 
-use super::json::{Faults, FromJson, Json, deserialize_from_json};
 use super::{Authority, Uid};
+use dhis2_steward_json::{Faults, FromJson, Json, deserialize_from_json};
 
 /// The person behind the session: what `GET /api/me` answers.
 #[derive(Clone, Debug)]

@@ -1,7 +1,7 @@
 //! The envelope around most of what the server has to say.
 
-use super::json::{Faults, FromJson, Json, deserialize_from_json};
 use super::open_enum::open_enum;
+use dhis2_steward_json::{Faults, FromJson, Json, deserialize_from_json};
 
 open_enum! {
     /// How the server itself rates its answer.

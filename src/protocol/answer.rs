@@ -2,7 +2,6 @@
 
 use core::time::Duration;
 
-use super::json_path::path_at;
 use super::{Method, Request};
 use crate::error::{Error, ErrorKind, Result};
 use crate::model::{FromJson, Json, Unexpected, WebMessage, WebMessageStatus};
@@ -79,15 +78,7 @@ fn unexpected(fault: &Unexpected) -> Error {
 }
 
 fn parse(bytes: &[u8]) -> Result<Json<'_>> {
-    serde_json::from_slice(bytes)
-        .map_err(|error| undecodable(words(&error), path_at(bytes, error.line(), error.column())))
-}
-
-/// What is wrong with a text that is no JSON. serde_json's own words would bring all its others along; the path says
-/// where.
-#[cold]
-pub(super) fn words(error: &serde_json::Error) -> &'static str {
-    if error.is_eof() { "it breaks off" } else { "it is no JSON" }
+    dhis2_steward_json::parse(bytes).map_err(|fault| unexpected(&fault))
 }
 
 /// The error of an answer that is not what it should be at a place.

@@ -5,7 +5,9 @@
 
 use std::borrow::Cow;
 
-use super::answer::{undecodable, words};
+use dhis2_steward_json::{parse, parse_start};
+
+use super::answer::undecodable;
 use crate::error::{Error, ErrorKind, Result};
 use crate::model::{CheckDetails, FromJson, Issue, Json, Severity, Unexpected};
 
@@ -227,13 +229,13 @@ impl Splitter {
     fn severity(&self) -> Option<Severity> {
         let mut so_far = self.header.clone();
         so_far.push(b'}');
-        let json: Json = serde_json::from_slice(&so_far).ok()?;
+        let json = parse(&so_far).ok()?;
         json.get("severity")?.as_str().map(Severity::from)
     }
 
     fn end_check(&mut self) -> Result<Piece> {
         self.header.push(b'}');
-        let json: Json = serde_json::from_slice(&self.header).map_err(|error| self.broken(words(&error)))?;
+        let json = parse(&self.header).map_err(|fault| self.unexpected(&fault))?;
         let details = CheckDetails::read(&json).map_err(|fault| self.unexpected(&fault))?;
         self.place = Place::Check;
         Ok(Piece::End(Box::new(details)))
@@ -241,14 +243,7 @@ impl Splitter {
 
     /// The value at the start of `input` and its length, or nothing where its end has not arrived.
     fn value<'a>(&self, input: &'a [u8]) -> Result<Option<(Json<'a>, usize)>> {
-        let mut values = serde_json::Deserializer::from_slice(input).into_iter();
-        match values.next() {
-            // A number that ends where the input ends may go on in the next piece.
-            Some(Ok(value)) if values.byte_offset() < input.len() => Ok(Some((value, values.byte_offset()))),
-            None | Some(Ok(_)) => Ok(None),
-            Some(Err(error)) if error.is_eof() => Ok(None),
-            Some(Err(error)) => Err(self.broken(words(&error))),
-        }
+        parse_start(input).map_err(|fault| self.unexpected(&fault))
     }
 
     #[cold]

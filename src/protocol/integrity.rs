@@ -2,7 +2,7 @@
 
 use super::Request;
 use crate::error::{Error, ErrorKind, Result};
-use crate::model::{CheckSummary, FromJson, JobRef, Ordered, WebMessage};
+use crate::model::{CheckSummary, FromJson, JobRef, Json, Ordered, WebMessage};
 
 /// What a run is to find out.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -34,7 +34,7 @@ pub fn checks() -> Request {
 /// Names go into the body: a hundred of them are too long for some proxies' request lines.
 pub fn start(kind: RunKind, names: &[String]) -> Request {
     let request = Request::post(format!("/api/dataIntegrity/{}", kind.as_str()));
-    if names.is_empty() { request } else { request.json(serde_json::to_vec(names).unwrap_or_default()) }
+    if names.is_empty() { request } else { request.json(Json::from(names).to_string().into_bytes()) }
 }
 
 /// Asks for the names of the checks that a run still has to do.

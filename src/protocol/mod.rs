@@ -7,7 +7,6 @@ pub mod answer;
 pub mod details_stream;
 pub mod integrity;
 pub mod job;
-mod json_path;
 pub mod maintenance;
 mod request;
 pub mod session;

@@ -68,6 +68,8 @@ for (const [what, fault, complaint] of [
     secrets.note("the result", await page.evaluate(() => navigator.clipboard.readText()));
 
     await server.control("DELETE", "faults");
+    // Logging in again ends the session that the page still asks with.
+    await page.goto("about:blank");
     await openByForm(app, "#/tasks");
     await server.control("POST", "faults", [{ path: "/api/dataIntegrity*", ...fault }]);
     await page.getByRole("link", { name: "Integrity" }).click();

@@ -60,5 +60,7 @@ test("the start is no larger than was agreed on, from a server that compresses n
 test("the start is no larger than was agreed on, through a proxy that compresses", async ({ app, server }) => {
   const proxy = await compressing(server.url);
   expectSmall(await receiveStart(app, proxy.url), committed.gzip);
+  // What the page asks for from now on would find nobody.
+  await app.page.goto("about:blank");
   proxy.stop();
 });

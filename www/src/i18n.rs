@@ -5,9 +5,8 @@
 //! Never knows a page; `format` writes numbers and dates.
 
 use std::cell::RefCell;
-use std::collections::HashMap;
 
-use dhis2_steward::model::Json;
+use dhis2_steward::model::{Json, parse_json};
 use js_sys::Intl::PluralRules;
 use js_sys::{Array, Object};
 
@@ -36,16 +35,17 @@ struct Plural {
     categories: Vec<&'static str>,
 }
 
-/// Translations by English text; a message that counts has one form per category of the language.
+/// Translations by English text, in the order of the English texts; a message that counts has one form per category of
+/// the language.
 #[derive(Default)]
-struct Messages(HashMap<String, Vec<&'static str>>);
+struct Messages(Vec<(String, Vec<&'static str>)>);
 
 impl Messages {
     /// Reads a catalogue: `{"English text": "translation", "{{count}} thing": ["form", "form"]}`.
     ///
     /// Returns `None` for anything that is no JSON object.
     fn parse(json: &str) -> Option<Self> {
-        let Ok(Json::Object(entries)) = serde_json::from_slice(json.as_bytes()) else { return None };
+        let Ok(Json::Object(entries)) = parse_json(json.as_bytes()) else { return None };
         let keep = |value: Json| match value {
             Json::Text(text) if !text.is_empty() => vec![leak(text.into_owned())],
             Json::List(forms) => {
@@ -53,12 +53,24 @@ impl Messages {
             }
             _ => Vec::new(),
         };
-        let entries = entries.into_iter().map(|(id, value)| (id.into_owned(), keep(value)));
-        Some(Self(entries.filter(|(_, forms)| !forms.is_empty()).collect()))
+        let mut messages = Self::default();
+        for (id, value) in entries {
+            let forms = keep(value);
+            // The catalogue is in order, so that this is the end mostly.
+            if let (Err(place), false) = (messages.place(&id), forms.is_empty()) {
+                messages.0.insert(place, (id.into_owned(), forms));
+            }
+        }
+        Some(messages)
+    }
+
+    fn place(&self, id: &str) -> Result<usize, usize> {
+        self.0.binary_search_by(|(known, _)| known.as_str().cmp(id))
     }
 
     fn forms(&self, id: &str) -> &[&'static str] {
-        self.0.get(id).map(Vec::as_slice).unwrap_or_default()
+        let found = self.place(id).ok().and_then(|place| self.0.get(place));
+        found.map(|(_, forms)| forms.as_slice()).unwrap_or_default()
     }
 }
 
@@ -97,16 +109,23 @@ pub fn direction(locale: &str) -> &'static str {
 
 /// A locale as DHIS2 writes it (`pt_BR`, `uz_UZ_Cyrl`, `in`) in the form that browsers take.
 pub fn bcp47(locale: &str) -> String {
-    let mut parts = locale.split(['_', '-']);
-    let language = match parts.next().unwrap_or_default() {
+    let is_gap = |c| matches!(c, '_' | '-');
+    let mut parts = locale.split(is_gap);
+    let mut tag = match parts.next().unwrap_or_default() {
         "in" => "id",
         "iw" => "he",
         "prs" => "fa-AF",
         language => language,
-    };
-    let (scripts, regions): (Vec<&str>, Vec<&str>) = parts.partition(|part| part.len() == 4);
-    let parts: Vec<&str> = std::iter::once(language).chain(scripts).chain(regions).collect();
-    parts.join("-")
+    }
+    .to_owned();
+    // The script comes before the region.
+    for is_script in [true, false] {
+        for part in parts.clone().filter(|part| (part.len() == 4) == is_script) {
+            tag.push('-');
+            tag.push_str(part);
+        }
+    }
+    tag
 }
 
 /// The catalogue of a locale, or else of its language, in a list such as `fr=i18n/fr-0a1b2c3d.json pt-BR=…`.
@@ -162,9 +181,9 @@ fn pick(forms: &[&'static str], categories: &[&str], category: &str) -> Option<&
 fn fill(template: &str, variables: &[(&str, &str)]) -> String {
     let mut out = String::with_capacity(template.len() + 16);
     let mut rest = template;
-    while let Some((before, after)) = rest.split_once("{{") {
+    while let Some((before, after)) = split_at_two(rest, b'{') {
         out.push_str(before);
-        let Some((name, tail)) = after.split_once("}}") else {
+        let Some((name, tail)) = split_at_two(after, b'}') else {
             out.push_str("{{");
             rest = after;
             continue;
@@ -175,6 +194,12 @@ fn fill(template: &str, variables: &[(&str, &str)]) -> String {
     }
     out.push_str(rest);
     out
+}
+
+/// What comes before and after the first place where a byte, which is ASCII, stands twice.
+fn split_at_two(text: &str, byte: u8) -> Option<(&str, &str)> {
+    let place = text.as_bytes().windows(2).position(|two| two == [byte, byte])?;
+    Some((text.get(..place)?, text.get(place + 2..)?))
 }
 
 #[cfg(test)]

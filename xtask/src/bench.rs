@@ -81,7 +81,7 @@ fn compile_module(bindgen: &Path) -> Result<PathBuf> {
     let mut cargo = command::cargo();
     cargo.args(["build", "--locked", "--release", "--package", "dhis2-steward-bench", "--lib"]);
     cargo.args(["--target", setup::TARGET]);
-    command::run(cargo.env("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS", build::short_paths()?))?;
+    command::run(cargo.env(build::FLAGS, build::flags()?))?;
     let compiled = project::target().join(setup::TARGET).join("release/steward_bench.wasm");
     let folder = folder().join("module");
     file::empty_folder(&folder)?;

@@ -6,14 +6,16 @@ mod asset;
 mod message;
 mod module;
 mod name;
+mod order;
 mod page;
 pub(crate) mod po;
 mod script;
 mod style;
+mod wasm;
 
 use std::collections::BTreeMap;
 
-pub(crate) use module::{short_paths, shrink};
+pub(crate) use module::{FLAGS, flags, shrink};
 pub(crate) use name::shorten;
 
 use crate::failure::Result;

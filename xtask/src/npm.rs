@@ -32,14 +32,6 @@ const FETCHED: [&str; 6] =
 /// How many bytes, compressed by gzip, a page may have to fetch.
 const BUDGET: u64 = 60_000;
 
-/// Code that is small rather than fast: what the app trades for speed, a package would pay for on every page.
-const SMALL: [&str; 4] = [
-    "--config",
-    "profile.release.package.\"dhis2-steward\".opt-level=\"z\"",
-    "--config",
-    "profile.release.package.serde_json.opt-level=\"z\"",
-];
-
 /// Packs the package into the folder `dist`, and compares its size with `npm/size.json`.
 ///
 /// `--update` makes today's size the one to compare with.
@@ -77,11 +69,12 @@ fn compile(wasm_pack: &Path, bindgen: &Path) -> Result<PathBuf> {
     let mut build = command::program(wasm_pack);
     build.args(["build", "npm", "--release", "--target", "web", "--mode", "no-install", "--no-pack"]);
     build.args(["--no-typescript", "--out-name", "steward", "--out-dir"]).arg(&made);
-    build.args(["--", "--locked"]).args(SMALL);
+    build.args(["--", "--locked"]);
     build.env("PATH", path_with(bindgen)?);
     // wasm-pack would look for it below the crate otherwise.
     build.env("CARGO_TARGET_DIR", project::target());
-    command::run(build.env("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS", build::short_paths()?))?;
+    build.env("STEWARD_QUIET", project::target().join("npm-quiet"));
+    command::run(build.env(build::FLAGS, build::flags()?))?;
     Ok(made)
 }
 

@@ -3,7 +3,7 @@
 //! It stands where the shell looks for it, so that the shell hides it even if we did not notice the shell.
 
 use dhis2_steward::Request;
-use dhis2_steward::model::Json;
+use dhis2_steward::model::{Json, parse_json};
 use dhis2_steward_dom::prelude::*;
 
 use super::diagnostics;
@@ -122,7 +122,7 @@ fn logo(address: String, has_logo: RwSignal<bool>) -> View {
 
 /// The name of the installation, and whether it has a logo of its own.
 fn settings(bytes: &[u8]) -> (Option<String>, bool) {
-    let Ok(settings) = serde_json::from_slice::<Json>(bytes) else { return (None, false) };
+    let Ok(settings) = parse_json(bytes) else { return (None, false) };
     let title = settings.get(TITLE).and_then(Json::as_str).map(str::trim);
     let logo =
         settings.get(LOGO).is_some_and(|logo| *logo == Json::Bool(true) || logo.as_str() == Some("true"));

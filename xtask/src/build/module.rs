@@ -7,7 +7,7 @@ use std::env;
 use std::io::Write;
 use std::path::{Path, PathBuf};
 
-use super::{Profile, name};
+use super::{Profile, name, order};
 use crate::command;
 use crate::failure::{Context, Result};
 use crate::setup::TARGET;
@@ -41,7 +41,11 @@ pub(crate) fn build(profile: Profile, bindgen: &Path, split: &Path) -> Result<Mo
     let compiled = compile(profile)?;
     let cut = project::target().join("cut");
     file::empty_folder(&cut)?;
-    command::run(command::program(split).arg(compiled).arg(&cut).arg("steward"))?;
+    let mut split = command::program(split);
+    if profile == Profile::Release {
+        split.arg("--quiet");
+    }
+    command::run(split.arg(compiled).arg(&cut).arg("steward"))?;
     let folder = project::target().join("bound");
     file::empty_folder(&folder)?;
     let mut bind = command::program(bindgen);
@@ -90,15 +94,20 @@ fn compile(profile: Profile) -> Result<PathBuf> {
             "release"
         }
     };
-    // The places that refer to functions: wasm-split reads from them what needs what.
-    let flags = format!("{} -Clink-arg=--emit-relocs", short_paths()?);
-    cargo.env("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS", flags);
-    command::run(&mut cargo)?;
+    command::run(cargo.env(FLAGS, flags()?))?;
     Ok(project::target().join(TARGET).join(folder).join("steward.wasm"))
 }
 
-/// Flags that keep this machine's paths out of the module, which makes it the same everywhere, and smaller.
-pub(crate) fn short_paths() -> Result<String> {
+/// The variable of the flags that modules are compiled with.
+pub(crate) const FLAGS: &str = "CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS";
+
+/// The flags that modules are compiled with: this machine's paths are kept out, which makes them the same everywhere,
+/// and the places that refer to functions are kept, from which wasm-split reads what needs what.
+pub(crate) fn flags() -> Result<String> {
+    Ok(format!("{} -Clink-arg=--emit-relocs", short_paths()?))
+}
+
+fn short_paths() -> Result<String> {
     let mut prefixes = vec![project::root().to_path_buf()];
     if let Some(home) = cargo_home() {
         let sources = home.join("registry/src");
@@ -117,21 +126,27 @@ fn cargo_home() -> Option<PathBuf> {
     named.or_else(|| Some(Path::new(&env::var_os("HOME")?).join(".cargo")))
 }
 
+/// Makes a bound module small, and puts like functions side by side.
 pub(crate) fn shrink(bound: &Path) -> Result<PathBuf> {
-    let small = bound.with_extension("small.wasm");
+    let (small, ordered) = (bound.with_extension("small.wasm"), bound.with_extension("ordered.wasm"));
+    let unused = format!("--remove-exports={UNUSED}");
+    let passes = [
+        unused.as_str(),
+        "--merge-similar-functions",
+        "-Oz",
+        "--strip-debug",
+        "--strip-producers",
+        "--strip-target-features",
+    ];
+    optimize(bound, &passes, &small)?;
+    file::write(&small, order::named_by_likeness(&file::read(&small)?)?)?;
+    optimize(&small, &["--reorder-functions-by-name", "--strip-debug"], &ordered)?;
+    Ok(ordered)
+}
+
+fn optimize(module: &Path, passes: &[&str], into: &Path) -> Result {
     let mut optimizer = command::program(project::npm_tool("wasm-opt"));
-    optimizer
-        .args([
-            &format!("--remove-exports={UNUSED}"),
-            "--merge-similar-functions",
-            "-Oz",
-            "--strip-debug",
-            "--strip-producers",
-            "--strip-target-features",
-        ])
-        .args(FEATURES);
-    command::run(optimizer.arg(bound).arg("-o").arg(&small))?;
-    Ok(small)
+    command::run(optimizer.args(passes).args(FEATURES).arg(module).arg("-o").arg(into))
 }
 
 /// The bytes as gzip: quickly, or as small as it gets.

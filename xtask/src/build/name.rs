@@ -5,13 +5,11 @@
 
 use std::collections::BTreeMap;
 
+use super::wasm::{Bytes, HEADER, IMPORTS, write_number, write_text};
 use crate::failure::{Failure, Result};
 
 /// The module of the imports, as wasm-bindgen calls it, and as it is called then.
 const SCRIPT: (&str, &str) = ("./steward_bg.js", "s");
-
-/// The section of a module that holds its imports.
-const IMPORTS: u8 = 2;
 
 /// Gives the imports short names, in the module and in the script that provides them.
 pub(crate) fn shorten(module: &[u8], script: &str) -> Result<(Vec<u8>, String)> {
@@ -23,8 +21,8 @@ pub(crate) fn shorten(module: &[u8], script: &str) -> Result<(Vec<u8>, String)> 
 }
 
 fn with_short_imports(module: &[u8], names: &mut BTreeMap<String, String>) -> Option<Vec<u8>> {
-    let mut out = module.get(..8)?.to_vec();
-    let mut rest = Bytes(module.get(8..)?);
+    let mut out = module.get(..HEADER)?.to_vec();
+    let mut rest = Bytes(module.get(HEADER..)?);
     while let Some(kind) = rest.byte() {
         let size = rest.number()?;
         let section = rest.take(size)?;
@@ -81,83 +79,6 @@ fn renamed(script: &str, names: &BTreeMap<String, String>) -> String {
         rest = after;
     }
     out
-}
-
-/// What is left to read of a module.
-struct Bytes<'a>(&'a [u8]);
-
-impl<'a> Bytes<'a> {
-    fn take(&mut self, count: usize) -> Option<&'a [u8]> {
-        let (taken, rest) = self.0.split_at_checked(count)?;
-        self.0 = rest;
-        Some(taken)
-    }
-
-    fn byte(&mut self) -> Option<u8> {
-        self.take(1)?.first().copied()
-    }
-
-    /// An unsigned number in LEB128.
-    fn number(&mut self) -> Option<usize> {
-        let mut number = 0;
-        for shift in (0..35).step_by(7) {
-            let byte = self.byte()?;
-            number |= usize::from(byte & 0x7f) << shift;
-            if byte < 0x80 {
-                return Some(number);
-            }
-        }
-        None
-    }
-
-    fn text(&mut self) -> Option<&'a str> {
-        let length = self.number()?;
-        std::str::from_utf8(self.take(length)?).ok()
-    }
-
-    /// What an import is, as it is written.
-    fn kind(&mut self) -> Option<&'a [u8]> {
-        let start = self.0;
-        match self.byte()? {
-            // A function has a type.
-            0 => drop(self.number()?),
-            // A table has a type of elements, and bounds as a memory has.
-            1 => {
-                self.byte()?;
-                self.bounds()?;
-            }
-            2 => self.bounds()?,
-            // A global has a type and may be changed or not.
-            3 => drop(self.take(2)?),
-            _ => return None,
-        }
-        start.get(..start.len() - self.0.len())
-    }
-
-    fn bounds(&mut self) -> Option<()> {
-        let has_end = self.byte()? & 1 == 1;
-        self.number()?;
-        if has_end {
-            self.number()?;
-        }
-        Some(())
-    }
-}
-
-fn write_number(out: &mut Vec<u8>, mut number: usize) {
-    loop {
-        let low = u8::try_from(number & 0x7f).unwrap_or(0);
-        number >>= 7;
-        if number == 0 {
-            return out.push(low);
-        }
-        out.push(low | 0x80);
-    }
-}
-
-fn write_text(out: &mut Vec<u8>, text: &str) {
-    write_number(out, text.len());
-    out.extend(text.as_bytes());
 }
 
 #[cfg(test)]

@@ -24,13 +24,25 @@ pub(crate) fn wasm_split() -> Result<PathBuf> {
 fn tool(name: &str) -> Result<PathBuf> {
     let version = project::locked_version("wasm-bindgen")?;
     let split = project::locked_version("wasm_split_cli_support")?;
-    let folder = project::tools()?.join(format!("wasm-bindgen-{version}-split-{split}"));
+    let folder =
+        project::tools()?.join(format!("wasm-bindgen-{version}-split-{split}-{:08x}", own_sources()?));
     let tool = folder.join("bin").join(name);
     if !tool.exists() {
         println!("    building wasm-bindgen, once on this machine");
         build(&folder)?;
     }
     Ok(tool)
+}
+
+/// A number that is another one when what is ours of the commands has changed.
+fn own_sources() -> Result<u32> {
+    let mut sum = flate2::Crc::new();
+    for folder in ["crates/bindgen/src", "crates/quiet/src"] {
+        for path in file::below(&project::root().join(folder))? {
+            sum.update(&file::read(&path)?);
+        }
+    }
+    Ok(sum.sum())
 }
 
 /// Builds the commands in a target folder of their own, which goes once they are done.

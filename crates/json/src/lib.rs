@@ -1,26 +1,37 @@
-//! JSON as it came, and how every type here is read from it.
+//! JSON as it came, how it is read, and how types are read from it.
 //!
-//! All types go through one tree, and only the tree is read by serde: decoders that serde derives are made anew for
-//! every type, and were a third of the compiled code.
+//! All types go through one tree: decoders that serde derives are made anew for every type, and were a third of the
+//! compiled code. The tree is read by a parser of its own, in which no text that nobody looks at is a fault: a server
+//! writes whatever its database holds, half a surrogate pair too, and numbers stay as they were written.
+//!
+//! This crate is compiled for speed and everything around it for size: this is where half a million issues go through.
 
+mod number;
+mod parse;
 mod read;
 mod tree;
+mod write;
 
 use std::borrow::Cow;
 
+pub use number::Number;
+pub use parse::{parse, parse_start};
 pub use read::{Faults, FromJson, Unexpected};
-use serde_json::Number;
-pub(crate) use tree::deserialize_from_json;
+
+/// What [`deserialize_from_json`] refers to where it is used.
+#[doc(hidden)]
+pub use serde;
 
 /// A JSON value, its members in the order of the text.
 ///
 /// ```
-/// use dhis2_steward::model::Json;
+/// use dhis2_steward_json::{Json, parse};
 ///
-/// let json: Json = serde_json::from_str(r#"{"type":"SUMMARY","checks":["users_with_no_role"]}"#)?;
+/// let json = parse(br#"{"type":"SUMMARY","checks":["users_with_no_role"]}"#)?;
 /// assert_eq!(json.get("type").and_then(Json::as_str), Some("SUMMARY"));
 /// assert_eq!(json.get("checks").and_then(Json::as_list).map(<[_]>::len), Some(1));
-/// # Ok::<(), serde_json::Error>(())
+/// assert_eq!(json.to_string(), r#"{"type":"SUMMARY","checks":["users_with_no_role"]}"#);
+/// # Ok::<(), dhis2_steward_json::Unexpected>(())
 /// ```
 #[derive(Clone, Debug, PartialEq)]
 pub enum Json<'a> {
@@ -29,7 +40,7 @@ pub enum Json<'a> {
     /// `true` or `false`.
     Bool(bool),
     /// A number.
-    Number(Number),
+    Number(Number<'a>),
     /// A text.
     Text(Cow<'a, str>),
     /// An array.
@@ -61,12 +72,19 @@ impl Json<'_> {
         match self {
             Self::Null => Json::Null,
             Self::Bool(value) => Json::Bool(*value),
-            Self::Number(number) => Json::Number(number.clone()),
+            Self::Number(number) => Json::Number(number.to_owned()),
             Self::Text(value) => Json::Text(text(value)),
             Self::List(elements) => Json::List(elements.iter().map(Self::to_owned).collect()),
             Self::Object(members) => {
                 Json::Object(members.iter().map(|(key, value)| (text(key), value.to_owned())).collect())
             }
         }
+    }
+}
+
+/// A list of texts.
+impl<'a> From<&'a [String]> for Json<'a> {
+    fn from(texts: &'a [String]) -> Self {
+        Json::List(texts.iter().map(|text| Json::Text(Cow::Borrowed(text))).collect())
     }
 }

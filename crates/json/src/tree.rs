@@ -1,13 +1,12 @@
-//! JSON by serde: the one decoder of the library, and the way in for those who have serde in hand.
+//! JSON by serde, for those who have serde in hand.
 
 use core::fmt;
 use std::borrow::Cow;
 
 use serde::de::{Deserializer, MapAccess, SeqAccess, Visitor};
 use serde::{Deserialize, Serialize, Serializer};
-use serde_json::Number;
 
-use super::Json;
+use super::{Json, Number};
 
 struct Tree;
 
@@ -35,7 +34,7 @@ impl<'de> Visitor<'de> for Tree {
     }
 
     fn visit_f64<E>(self, value: f64) -> Result<Self::Value, E> {
-        Ok(Number::from_f64(value).map_or(Json::Null, Json::Number))
+        Ok(Number::of_f64(value).map_or(Json::Null, Json::Number))
     }
 
     fn visit_borrowed_str<E>(self, value: &'de str) -> Result<Self::Value, E> {
@@ -77,7 +76,10 @@ impl Serialize for Json<'_> {
         match self {
             Self::Null => serializer.serialize_unit(),
             Self::Bool(value) => serializer.serialize_bool(*value),
-            Self::Number(number) => number.serialize(serializer),
+            Self::Number(number) => match number.as_i64() {
+                Some(whole) => serializer.serialize_i64(whole),
+                None => serializer.serialize_f64(number.as_f64()),
+            },
             Self::Text(text) => serializer.serialize_str(text),
             Self::List(elements) => serializer.collect_seq(elements),
             Self::Object(members) => serializer.collect_map(members.iter().map(|(key, value)| (key, value))),
@@ -86,15 +88,14 @@ impl Serialize for Json<'_> {
 }
 
 /// Lets serde read types that are read from JSON, whatever the format.
+#[macro_export]
 macro_rules! deserialize_from_json {
-    ($($name:ident),*) => {$(
-        impl<'de> serde::Deserialize<'de> for $name {
-            fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-                let json = <$crate::model::Json<'de> as serde::Deserialize>::deserialize(deserializer)?;
-                $crate::model::FromJson::read(&json).map_err(serde::de::Error::custom)
+    ($($name:ident),* $(,)?) => {$(
+        impl<'de> $crate::serde::Deserialize<'de> for $name {
+            fn deserialize<D: $crate::serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+                let json = <$crate::Json<'de> as $crate::serde::Deserialize>::deserialize(deserializer)?;
+                $crate::FromJson::read(&json).map_err($crate::serde::de::Error::custom)
             }
         }
     )*};
 }
-
-pub(crate) use deserialize_from_json;
