@@ -30,6 +30,13 @@ export function kindOf(error) {
 }
 
 /**
+ * The stylesheet of all parts: it comes with the first one that does.
+ *
+ * @type {Promise<void> | undefined}
+ */
+let styled;
+
+/**
  * A part that a page needs now. Where it does not come, the app finds the reason under `stewardPartFault`.
  *
  * @param {string} file Its name in the app.
@@ -38,11 +45,24 @@ export async function part(file) {
   // What breaks later, while it is compiled, is a connection that broke.
   Object.assign(globalThis, { stewardPartFault: "lost" });
   try {
-    return await module(new URL(file, document.baseURI).href);
+    const later = /** @type {HTMLMetaElement} */ (document.querySelector("meta[name=steward-later]"));
+    styled =
+      styled ||
+      style(inApp(later.content)).catch((error) => {
+        styled = undefined;
+        throw error;
+      });
+    const [response] = await Promise.all([module(inApp(file)), styled]);
+    return response;
   } catch (error) {
     Object.assign(globalThis, { stewardPartFault: kindOf(error) });
     throw error;
   }
+}
+
+/** @param {string} file Its name in the app. */
+function inApp(file) {
+  return new URL(file, document.baseURI).href;
 }
 
 /**

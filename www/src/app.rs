@@ -8,12 +8,11 @@ use crate::clock::Clock;
 use crate::context::App;
 use crate::format;
 use crate::frame::announcer::LiveRegions;
-use crate::frame::banner::{SessionBanner, VersionBanner, log_in_link};
+use crate::frame::banner::{SessionBanner, log_in_link};
 use crate::frame::header_bar::HeaderBar;
 use crate::frame::keys;
 use crate::frame::navigation::{self, Navigation};
 use crate::frame::part as later;
-use crate::frame::place::{NoRights, NotFound};
 use crate::i18n::{self, t, tf};
 use crate::load::{self, Background};
 use crate::location::{self, Location};
@@ -120,6 +119,7 @@ fn failed_page(error: &dhis2_steward::Error, connect: Callback<()>) -> View {
 fn Frame() -> View {
     let app = App::here();
     keys::listen();
+    let is_unknown = !app.client().version().is_supported();
     watch_session(app);
     // Where the server takes its time, what can wait does not wait for it.
     set_timeout(move || app.drawn(), Duration::from_secs(4));
@@ -159,7 +159,7 @@ fn Frame() -> View {
         <div class="app" data-test="steward-app">
             <HeaderBar />
             <SessionBanner />
-            <VersionBanner />
+            {is_unknown.then(|| part::afterwards(later::load_version_banner, later::version_banner))}
             <div class="nav">
                 <Navigation />
                 {part::afterwards(later::load_tray, later::tray)}
@@ -209,8 +209,8 @@ fn restore(link: String, top: i32, tries: u8) {
 
 fn page_view(app: App, page: Page) -> View {
     if let Some(authority) = navigation::needs(&page).filter(|authority| !app.may(authority)) {
-        app.drawn();
-        return view! { <NoRights page=navigation::title(&page) authority=authority.to_string() /> };
+        let (title, authority) = (navigation::title(&page), authority.to_string());
+        return part::page(title, later::load_no_rights, move || later::no_rights(title, authority.clone()));
     }
     let title = navigation::title(&page);
     match page {
@@ -223,8 +223,7 @@ fn page_view(app: App, page: Page) -> View {
             part::page(title, pages::load_task, move || pages::task(kind.clone(), uid.clone()))
         }
         Page::NotFound(path) => {
-            app.drawn();
-            view! { <NotFound path=path /> }
+            part::page(title, later::load_not_found, move || later::not_found(path.clone()))
         }
     }
 }

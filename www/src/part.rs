@@ -48,8 +48,6 @@ impl From<SplitLoaderError> for Fault {
 #[derive(Clone, Copy, Default)]
 pub struct Missing {
     fault: RwSignal<Option<Fault>>,
-    /// Whether something that was asked for was not begun for that reason.
-    is_act: RwSignal<bool>,
     tries: RwSignal<u32>,
 }
 
@@ -70,29 +68,18 @@ pub fn tell(app: App, fault: Fault) {
     }
 }
 
-/// Says that something was not begun because the part that knows how did not come.
-pub fn tell_of_act(app: App, fault: Fault) {
-    app.missing.is_act.set(true);
-    tell(app, fault);
-}
-
 /// Says above the page that pieces of it are missing, and offers what helps.
 pub fn missing(app: App) -> View {
-    let Missing { fault, is_act, tries } = app.missing;
+    let Missing { fault, tries } = app.missing;
     let again = Callback::new(move |()| {
         fault.set(None);
-        is_act.set(false);
         tries.update(|tries| *tries = tries.wrapping_add(1));
         focus_title();
     });
-    let not_begun = move || {
-        is_act.get().then(|| view! { <p>{t("What you asked for was not started. Start it again.")}</p> })
-    };
     let notice = move |fault| {
         view! {
             <div class="page" role="alert">
                 {failed(fault, again)}
-                {not_begun}
             </div>
         }
     };

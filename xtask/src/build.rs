@@ -60,6 +60,7 @@ fn bundle(profile: Profile, module: &module::Module) -> Result<Files> {
         boot: asset::add(&mut files, "assets/boot", "js", script::boot(&root, &loaders, profile)?),
         start: style::start(&mut files, &root, profile)?,
         style: style::app(&mut files, &root, profile)?,
+        later: style::later(&mut files, &root, profile)?,
         messages: message::add(&mut files, &root.join("i18n"))?,
         icons: file::read_text(&root.join("icons/sprite.svg"))?.lines().map(str::trim).collect(),
     };

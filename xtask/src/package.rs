@@ -47,8 +47,8 @@ fn complete(mut files: Files) -> Result<Files> {
     );
     files.insert("manifest.json".into(), manifest::json(&manifest::browser(&manifest))?);
     files.insert("dhis2-cache.json".into(), manifest::json(&manifest::cache())?);
-    for size in ["16", "48", "128"] {
-        let name = format!("icons/icon-{size}.png");
+    for icon in ["icon-16.png", "icon-48.png", "icon-128.png", "icon.svg"] {
+        let name = format!("icons/{icon}");
         let icon = file::read(&root.join("www").join(&name))?;
         files.insert(name, icon);
     }

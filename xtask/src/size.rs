@@ -19,7 +19,7 @@ const START: [&str; 6] = [
     "assets/start.css",
     "assets/steward.bin",
     "assets/style.bin",
-    "icons/icon-48.png",
+    "icons/icon.svg",
     "index.html",
 ];
 
@@ -52,7 +52,7 @@ pub(crate) fn size(mut arguments: Arguments) -> Result {
 fn measure(files: &Files) -> Result<Vec<(String, Size)>> {
     let mut measured: Vec<_> =
         files.iter().map(|(name, bytes)| Ok((plain(name), of(bytes)?))).collect::<Result<_>>()?;
-    let icon = "icons/icon-48.png";
+    let icon = "icons/icon.svg";
     measured.push((icon.to_owned(), of(&file::read(&project::root().join("www").join(icon))?)?));
     measured.sort_by(|(one, _), (other, _)| one.cmp(other));
     Ok(measured)
@@ -142,6 +142,6 @@ mod tests {
     #[test]
     fn a_name_loses_its_hash_only() {
         assert_eq!(plain("assets/boot-0a1b2c3d.js"), "assets/boot.js");
-        assert_eq!(plain("icons/icon-48.png"), "icons/icon-48.png");
+        assert_eq!(plain("icons/icon.svg"), "icons/icon.svg");
     }
 }

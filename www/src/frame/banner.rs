@@ -50,22 +50,17 @@ pub fn log_in_link() -> View {
 #[component]
 pub fn VersionBanner() -> View {
     let app = App::here();
-    let client = app.client();
-    let version = client.version();
-    (!version.is_supported())
-        .then(|| {
-            let oldest = format!("2.{}", Version::OLDEST_SUPPORTED);
-            let newest = format!("2.{}", Version::NEWEST_SUPPORTED);
-            let version = version.to_string();
-            let text = tf(
-                "This server runs DHIS2 {{version}}. Steward is made for {{oldest}} to {{newest}}: what works, works, but look twice.",
-                &[("version", &version), ("oldest", &oldest), ("newest", &newest)],
-            );
-            view! {
-                <div class="banner" role="region" aria-label=t("Version")>
-                    {icon("warning", Size::Medium)} <span class="banner__text">{text}</span>
-                </div>
-            }
-        })
-        .into_view()
+    let text = tf(
+        "This server runs DHIS2 {{version}}. Steward is made for {{oldest}} to {{newest}}: what works, works, but look twice.",
+        &[
+            ("version", &app.client().version().to_string()),
+            ("oldest", &format!("2.{}", Version::OLDEST_SUPPORTED)),
+            ("newest", &format!("2.{}", Version::NEWEST_SUPPORTED)),
+        ],
+    );
+    view! {
+        <div class="banner" role="region" aria-label=t("Version")>
+            {icon("warning", Size::Medium)} <span class="banner__text">{text}</span>
+        </div>
+    }
 }

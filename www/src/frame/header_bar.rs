@@ -20,13 +20,25 @@ const TITLE: &str = "applicationTitle";
 /// The setting that tells whether the installation has a logo of its own.
 const LOGO: &str = "keyUseCustomLogoBanner";
 
-/// Logo, title, the way to other apps, and the person.
+/// The bar, which is filled once the page is there.
 #[component]
 pub fn HeaderBar() -> View {
-    (!is_framed()).then(bar).into_view()
+    if is_framed() {
+        return View::Nothing;
+    }
+    // Up to 2.41 every app draws the bar, and all draw it like this.
+    let is_tall = !App::here().client().version().at_least(42);
+    view! {
+        <div class="app-shell-adapter">
+            <header class="headerbar" class:headerbar--tall=is_tall data-test="headerbar">
+                {part::afterwards(later::load_bar, later::bar)}
+            </header>
+        </div>
+    }
 }
 
-fn bar() -> View {
+/// Logo, title, the way to other apps, and the person.
+pub fn bar() -> View {
     let app = App::here();
     let client = app.client();
     let system = RwSignal::new(client.server().system_name.clone().unwrap_or_else(|| "DHIS2".into()));
@@ -40,11 +52,7 @@ fn bar() -> View {
             has_logo.set(logo);
         }
     });
-    // Up to 2.41 every app draws the bar, and all draw it like this.
-    let is_tall = !client.version().at_least(42);
     view! {
-        <div class="app-shell-adapter">
-            <header class="headerbar" class:headerbar--tall=is_tall data-test="headerbar">
                 <a
                     class="headerbar__logo"
                     href=app.server_url("/")
@@ -69,15 +77,13 @@ fn bar() -> View {
                     >
                         {icon("apps", Size::Medium)}
                     </a>
-                    {part::afterwards(later::load_profile, move || later::profile(app))}
+                    {profile_menu(app)}
                 </span>
-            </header>
-        </div>
     }
 }
 
 /// The menu of the person: profile, settings, and the way out.
-pub fn profile_menu(app: App) -> View {
+fn profile_menu(app: App) -> View {
     let client = app.client();
     let user = client.user();
     let name = user.name.clone().unwrap_or_else(|| user.username.clone());

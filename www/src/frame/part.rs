@@ -2,7 +2,9 @@
 
 use wasm_split_helpers::wasm_split;
 
-use super::header_bar::profile_menu;
+use super::banner::VersionBanner;
+use super::header_bar;
+use super::place::{NoRights, NotFound};
 use super::tray::WorkTray;
 use crate::context::App;
 use crate::part::Fault;
@@ -29,11 +31,38 @@ pub fn alerts() -> Result<View, Fault> {
     Ok(view! { <AlertStack alerts=App::here().alerts /> })
 }
 
-/// The menu of the person in the header bar.
+/// What is in the header bar.
 #[wasm_split(work, fallible, preload(
-    /// Loads the part of [`profile`].
-    load_profile
+    /// Loads the part of [`bar`].
+    load_bar
 ))]
-pub fn profile(app: App) -> Result<View, Fault> {
-    Ok(profile_menu(app))
+pub fn bar() -> Result<View, Fault> {
+    Ok(header_bar::bar())
+}
+
+/// The banner that says that this release was not made for the server's version.
+#[wasm_split(work, fallible, preload(
+    /// Loads the part of [`version_banner`].
+    load_version_banner
+))]
+pub fn version_banner() -> Result<View, Fault> {
+    Ok(view! { <VersionBanner /> })
+}
+
+/// An address that leads nowhere.
+#[wasm_split(work, fallible, preload(
+    /// Loads the part of [`not_found`].
+    load_not_found
+))]
+pub fn not_found(path: String) -> Result<View, Fault> {
+    Ok(view! { <NotFound path=path /> })
+}
+
+/// A page that the person may not open.
+#[wasm_split(work, fallible, preload(
+    /// Loads the part of [`no_rights`].
+    load_no_rights
+))]
+pub fn no_rights(page: &'static str, authority: String) -> Result<View, Fault> {
+    Ok(view! { <NoRights page=page authority=authority /> })
 }

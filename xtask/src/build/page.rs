@@ -12,6 +12,8 @@ pub(crate) struct Parts {
     pub(crate) start: String,
     /// The name of the compressed stylesheet of the app.
     pub(crate) style: String,
+    /// The name of the compressed stylesheet of what comes after the start.
+    pub(crate) later: String,
     /// The names of the messages by language, as the app reads them.
     pub(crate) messages: String,
     /// The icons, as markup.
@@ -26,6 +28,7 @@ impl Parts {
             ("boot", &self.boot),
             ("start", &self.start),
             ("style", &self.style),
+            ("later", &self.later),
             ("messages", &self.messages),
             ("icons", &self.icons),
             ("version", &env!("CARGO_PKG_VERSION").to_owned()),
@@ -59,6 +62,7 @@ mod tests {
             boot: part("b"),
             start: part("p"),
             style: part("s"),
+            later: part("l"),
             messages: part("fr=x"),
             icons: part("<svg/>"),
         }
@@ -67,9 +71,9 @@ mod tests {
     #[test]
     fn every_place_is_filled() {
         let page = parts()
-            .fill("{{module}} {{boot}} {{start}} {{style}} {{messages}} {{icons}} {{version}}")
+            .fill("{{module}} {{boot}} {{start}} {{style}} {{later}} {{messages}} {{icons}} {{version}}")
             .unwrap();
-        assert_eq!(page, format!("m b p s fr=x <svg/> {}", env!("CARGO_PKG_VERSION")));
+        assert_eq!(page, format!("m b p s l fr=x <svg/> {}", env!("CARGO_PKG_VERSION")));
     }
 
     #[test]
@@ -77,7 +81,7 @@ mod tests {
         assert!(parts().fill("{{module}}").is_err());
         assert!(
             parts()
-                .fill("{{module}} {{boot}} {{start}} {{style}} {{messages}} {{icons}} {{version}} {{other}}")
+                .fill("{{module}} {{boot}} {{start}} {{style}} {{later}} {{messages}} {{icons}} {{version}} {{other}}")
                 .is_err()
         );
     }

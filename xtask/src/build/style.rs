@@ -1,5 +1,5 @@
-//! The stylesheets: a small one for the page before the app is there, and the app's, which is compressed as the module
-//! is, since DHIS2 compresses nothing.
+//! The stylesheets: a small one for the page before the app is there, the app's for its first page, and that of what
+//! comes after. Those of the app are compressed as the module is, since DHIS2 compresses nothing.
 
 use std::collections::BTreeMap;
 use std::path::Path;
@@ -27,6 +27,12 @@ pub(crate) fn app(files: &mut Files, www: &Path, profile: Profile) -> Result<Str
         .map_err(|error| Failure::new(error.to_string()))?;
     let packed = module::pack_for(profile, name_fonts(&css, &fonts)?.as_bytes())?;
     Ok(asset::add(files, "assets/style", "bin", packed))
+}
+
+/// Adds the stylesheet of what comes after the start, and gives its name.
+pub(crate) fn later(files: &mut Files, www: &Path, profile: Profile) -> Result<String> {
+    let packed = module::pack_for(profile, &bundle(&www.join("style/later.css"), profile)?)?;
+    Ok(asset::add(files, "assets/later", "bin", packed))
 }
 
 fn bundle(css: &Path, profile: Profile) -> Result<Vec<u8>> {

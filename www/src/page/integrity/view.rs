@@ -9,18 +9,16 @@ pub mod table;
 pub mod toolbar;
 pub mod watch;
 
-use dhis2_steward::domain::integrity::CheckResult;
 use dhis2_steward_dom::prelude::*;
 
 use crate::format;
 use crate::i18n::{t, tf, tn};
-use crate::part::piece;
-use crate::ui::{Button, Delayed, Empty, LinkButton, Notice, PageHeader, Skeleton, Tone, TroubleNotice};
+use crate::part::{afterwards, piece};
+use crate::ui::{Delayed, Empty, PageHeader, Skeleton, TroubleNotice};
 use crate::words;
 use desk::{Desk, Reading};
-use start::{Asked, PageActions};
+use start::Asked;
 use table::CheckTable;
-use toolbar::{Facets, Toolbar};
 
 /// All checks, what each came to, and ways to run them.
 #[component]
@@ -58,7 +56,8 @@ pub fn IntegrityPage() -> View {
             },
         }
     };
-    let actions = move || is_read.get().then(|| view! { <PageActions desk=desk asked=asked /> });
+    let actions =
+        move || is_read.get().then(|| afterwards(part::load_actions, move || part::actions(desk, asked)));
     view! {
         <div class="page" data-test="steward-integrity">
             <PageHeader title=t("Integrity") facts=move || facts(desk) actions=actions />
@@ -117,63 +116,18 @@ fn facts(desk: Desk) -> View {
 fn read(desk: Desk, asked: Asked) -> View {
     let is_empty = Memo::new(move || desk.lines.with(Vec::is_empty));
     let has_run = Memo::new(move || desk.run.with(Option::is_some));
+    let is_fresh = Memo::new(move || !has_run.get() && desk.has_no_results());
     let is_selected = Memo::new(move || !desk.selection.with(|selection| selection.is_empty()));
     view! {
         {move || has_run.get().then(|| piece(part::load_run_panel, move || part::run_panel(desk)))}
-        {move || standing(desk, asked)}
-        <Facets desk=desk />
-        <Toolbar desk=desk />
-        {move || if is_empty.get() { nothing_found(desk) } else { view! { <CheckTable desk=desk /> } }}
-        {move || is_selected.get().then(|| piece(part::load_selected, move || part::selected(desk, asked)))}
-    }
-}
-
-/// Two states of the whole list that deserve a word: nothing has run, and all is well.
-fn standing(desk: Desk, asked: Asked) -> Option<View> {
-    if desk.run.with(Option::is_some) {
-        return None;
-    }
-    let counts = desk.counts.get();
-    let total = desk.rows.with(Vec::len);
-    if counts.never == total {
-        let fast = start::names(desk, false).len();
-        let label = tn("Run {{count}} fast check", "Run all {{count}} fast checks", fast, &[]);
-        let run = move || start::run(desk, asked, start::names(desk, false));
-        return Some(view! {
-            <Notice tone=Tone::Info title=t("No check has run yet")>
-                <p>{t("DHIS2 forgets results after a while, when its cache is cleared, and when it restarts. Run the fast checks to see where this server stands.")}</p>
-                <p class="notice__actions">
-                    <LinkButton label=label on_press=run />
-                </p>
-            </Notice>
-        });
-    }
-    let is_all_well = desk.rows.with(|rows| rows.iter().all(|row| row.result == CheckResult::Passed));
-    is_all_well.then(|| {
-        let title = tn("The check passed", "All {{count}} checks passed", total, &[]);
-        view! {
-            <Notice tone=Tone::Valid title=title>
-                <p>{t("Nothing was found that needs a person.")}</p>
-            </Notice>
-        }
-    })
-}
-
-fn nothing_found(desk: Desk) -> View {
-    let search = desk.filters.with_untracked(|filters| filters.search.clone());
-    let title = if search.is_empty() {
-        t("No check fits the filters").to_owned()
-    } else {
-        tf("No check matches “{{search}}”", &[("search", &search)])
-    };
-    let clear = move || desk.show(|filters| *filters = filters.cleared());
-    let label = if search.is_empty() { t("Clear the filters") } else { t("Clear the search") };
-    view! {
-        <div class="card">
-            <Empty icon="search" title=title>
-                <p>{t("Search looks in names, codes, sections, and descriptions.")}</p>
-                <Button label=label on_press=clear />
-            </Empty>
+        <div class="list-tools" class:list-tools--fresh=is_fresh>
+            {afterwards(part::load_tools, move || part::tools(desk, asked))}
         </div>
+        {move || if is_empty.get() {
+            piece(part::load_nothing_found, move || part::nothing_found(desk))
+        } else {
+            view! { <CheckTable desk=desk /> }
+        }}
+        {move || is_selected.get().then(|| piece(part::load_selected, move || part::selected(desk, asked)))}
     }
 }

@@ -1,6 +1,7 @@
 //! What the page holds, and what can be done on it: the signals, and how they change.
 
 use dhis2_steward::Error;
+use dhis2_steward::domain::integrity::CheckResult;
 use dhis2_steward::model::{JobType, Severity};
 use dhis2_steward::protocol::integrity::Summaries;
 use dhis2_steward_dom::prelude::*;
@@ -55,12 +56,8 @@ pub struct Desk {
     /// The check that was ticked last.
     anchor: StoredValue<Option<String>>,
     reader: Background,
-    /// The loading of what knows how to run.
-    loader: Background,
     /// The loading of what knows how to watch a run of somebody else.
     finder: Background,
-    /// Whether a run was asked for and what knows how is being loaded.
-    pub is_loading: RwSignal<bool>,
     /// The watching of a run.
     pub watcher: Background,
 }
@@ -96,9 +93,7 @@ impl Desk {
             settled,
             anchor: StoredValue::new(None),
             reader: Background::new(),
-            loader: Background::new(),
             finder: Background::new(),
-            is_loading: RwSignal::new(false),
             watcher: Background::new(),
         };
         desk.read();
@@ -144,18 +139,6 @@ impl Desk {
                         part::tell(self.app, fault);
                     }
                 });
-            }
-        });
-    }
-
-    /// Runs some checks, once what knows how has been loaded; leaving the page before that takes it back.
-    pub fn request_run(self, names: Vec<String>) {
-        self.is_loading.set(true);
-        self.loader.begin(async move {
-            let begun = later::begin(self, names).await;
-            self.is_loading.set(false);
-            if let Err(fault) = begun {
-                part::tell_of_act(self.app, fault);
             }
         });
     }
@@ -251,13 +234,18 @@ impl Desk {
         Memo::new(move || self.rows.with(|rows| rows.get(place).map(&read)))
     }
 
+    /// Whether the server remembers no result of any check.
+    pub fn has_no_results(self) -> bool {
+        self.rows.with(|rows| rows.iter().all(|row| row.result == CheckResult::NotRun))
+    }
+
     /// Whether a run is watched that has not ended.
     pub fn is_watching(self) -> bool {
         self.run.with_untracked(|run| run.as_ref().is_some_and(|run| !run.is_over()))
     }
 
-    /// Whether a run goes on, or is about to begin.
+    /// Whether a run goes on; whoever asks is told when it changes.
     pub fn is_running(self) -> bool {
-        self.is_loading.get() || self.run.with(|run| run.as_ref().is_some_and(|run| !run.is_over()))
+        self.run.with(|run| run.as_ref().is_some_and(|run| !run.is_over()))
     }
 }

@@ -4,8 +4,8 @@ use wasm_split_helpers::wasm_split;
 
 use super::desk::Desk;
 use super::run_panel::RunPanel;
-use super::start::{self, Asked, Question, Selected};
-use super::toolbar;
+use super::start::{self, Asked, PageActions, Question, Selected};
+use super::toolbar::{self, Facets, Toolbar};
 use crate::part::Fault;
 use dhis2_steward_dom::prelude::*;
 
@@ -36,38 +36,27 @@ pub fn question(desk: Desk, asked: Asked) -> Result<View, Fault> {
     Ok(view! { <Question desk=desk asked=asked /> })
 }
 
-/// The menu with more ways to run.
+/// The page's own buttons.
 #[wasm_split(work, fallible, preload(
-    /// Loads the part of [`more`].
-    load_more
+    /// Loads the part of [`actions`].
+    load_actions
 ))]
-pub fn more(desk: Desk, asked: Asked, class: &'static str) -> Result<View, Fault> {
-    Ok(start::more(desk, asked, class))
+pub fn actions(desk: Desk, asked: Asked) -> Result<View, Fault> {
+    Ok(view! { <PageActions desk=desk asked=asked /> })
 }
 
-/// What the list is filtered by.
+/// What stands above the list: a word on its state where it deserves one, the counts by result, and what it is searched,
+/// filtered and ordered by.
 #[wasm_split(work, fallible, preload(
-    /// Loads the part of [`filters`].
-    load_filters
+    /// Loads the part of [`tools`].
+    load_tools
 ))]
-pub fn filters(desk: Desk) -> Result<View, Fault> {
-    Ok(toolbar::filters(desk))
-}
-
-/// What the list is grouped and sorted by, and the sheet of all of it on phones.
-#[wasm_split(work, fallible, preload(
-    /// Loads the part of [`orders`].
-    load_orders
-))]
-pub fn orders(desk: Desk) -> Result<View, Fault> {
-    Ok(toolbar::orders(desk))
-}
-
-/// Runs some checks.
-#[wasm_split(work, fallible)]
-pub fn begin(desk: Desk, names: Vec<String>) -> Result<(), Fault> {
-    desk.start(names);
-    Ok(())
+pub fn tools(desk: Desk, asked: Asked) -> Result<View, Fault> {
+    Ok(view! {
+        {move || start::standing(desk, asked)}
+        <Facets desk=desk />
+        <Toolbar desk=desk />
+    })
 }
 
 /// Watches the run that goes on on the server.
@@ -75,4 +64,13 @@ pub fn begin(desk: Desk, names: Vec<String>) -> Result<(), Fault> {
 pub fn pick_up(desk: Desk) -> Result<(), Fault> {
     desk.pick_up();
     Ok(())
+}
+
+/// What is shown where no check fits.
+#[wasm_split(work, fallible, preload(
+    /// Loads the part of [`nothing_found`].
+    load_nothing_found
+))]
+pub fn nothing_found(desk: Desk) -> Result<View, Fault> {
+    Ok(toolbar::nothing_found(desk))
 }

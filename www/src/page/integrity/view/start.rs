@@ -1,14 +1,15 @@
-//! Ways to start a run, and the question before one that takes long.
+//! Ways to start a run, the question before one that takes long, and what is said where one is due.
 
+use dhis2_steward::domain::integrity::CheckResult;
 use dhis2_steward_dom::prelude::*;
 
 use super::super::state::{Row, estimate, slow_ones};
 use super::desk::Desk;
-use super::part as later;
 use crate::format;
 use crate::i18n::{t, tf, tn};
-use crate::part;
-use crate::ui::{Button, ButtonKind, Dialog, Entry, Menu, SelectionBar, Size, icon};
+use crate::ui::{
+    Button, ButtonKind, Dialog, Entry, LinkButton, Menu, Notice, SelectionBar, Size, Tone, icon,
+};
 
 /// What waits for the person's word before it is run.
 pub type Asked = RwSignal<Option<Vec<String>>>;
@@ -18,13 +19,13 @@ fn picked<'a>(rows: &'a [Row], names: &'a [String]) -> impl Iterator<Item = &'a 
 }
 
 /// Runs checks at once, or asks first where slow ones are among them.
-pub fn run(desk: Desk, asked: Asked, names: Vec<String>) {
+fn run(desk: Desk, asked: Asked, names: Vec<String>) {
     let is_slow = desk.rows.with_untracked(|rows| picked(rows, &names).any(|row| row.check.is_slow));
-    if is_slow { asked.set(Some(names)) } else { desk.request_run(names) }
+    if is_slow { asked.set(Some(names)) } else { desk.start(names) }
 }
 
 /// The names of the checks that are not slow, or of all.
-pub fn names(desk: Desk, with_slow: bool) -> Vec<String> {
+fn names(desk: Desk, with_slow: bool) -> Vec<String> {
     desk.rows.with_untracked(|rows| {
         let rows = rows.iter().filter(|row| with_slow || !row.check.is_slow);
         rows.map(|row| row.check.name.clone()).collect()
@@ -60,11 +61,11 @@ pub fn PageActions(
             } else {
                 "button button--secondary button--more"
             };
-            part::afterwards(later::load_more, move || later::more(desk, asked, class))
+            more(desk, asked, class)
         });
         view! {
-            <span class="button-pair" class:hide-phone=move || is_running.get() && !desk.is_loading.get()>
-                <Button label=label kind=kind icon="play" busy=desk.is_loading why=why on_press=move || run(desk, asked, names(desk, false)) />
+            <span class="button-pair" class:hide-phone=is_running>
+                <Button label=label kind=kind icon="play" why=why on_press=move || run(desk, asked, names(desk, false)) />
                 {more}
             </span>
         }
@@ -72,7 +73,7 @@ pub fn PageActions(
 }
 
 /// The menu beside the primary action: run all checks, the slow ones too.
-pub fn more(desk: Desk, asked: Asked, class: &'static str) -> View {
+fn more(desk: Desk, asked: Asked, class: &'static str) -> View {
     let counts = Memo::new(move || counts(desk));
     let entries = Signal::derive(move || {
         let (fast, slow) = counts.get();
@@ -88,6 +89,36 @@ fn counts(desk: Desk) -> (usize, usize) {
     desk.rows.with(|rows| {
         let slow = rows.iter().filter(|row| row.check.is_slow).count();
         (rows.len() - slow, slow)
+    })
+}
+
+/// Two states of the whole list that deserve a word: nothing has run, and all is well.
+pub fn standing(desk: Desk, asked: Asked) -> Option<View> {
+    if desk.run.with(Option::is_some) {
+        return None;
+    }
+    let total = desk.rows.with(Vec::len);
+    if desk.has_no_results() {
+        let fast = names(desk, false).len();
+        let label = tn("Run {{count}} fast check", "Run all {{count}} fast checks", fast, &[]);
+        let run = move || run(desk, asked, names(desk, false));
+        return Some(view! {
+            <Notice tone=Tone::Info title=t("No check has run yet")>
+                <p>{t("DHIS2 forgets results after a while, when its cache is cleared, and when it restarts. Run the fast checks to see where this server stands.")}</p>
+                <p class="notice__actions">
+                    <LinkButton label=label on_press=run />
+                </p>
+            </Notice>
+        });
+    }
+    let is_all_well = desk.rows.with(|rows| rows.iter().all(|row| row.result == CheckResult::Passed));
+    is_all_well.then(|| {
+        let title = tn("The check passed", "All {{count}} checks passed", total, &[]);
+        view! {
+            <Notice tone=Tone::Valid title=title>
+                <p>{t("Nothing was found that needs a person.")}</p>
+            </Notice>
+        }
     })
 }
 

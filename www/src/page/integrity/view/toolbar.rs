@@ -5,11 +5,9 @@ use dhis2_steward_dom::prelude::*;
 
 use super::super::state::{SortKey, Speed, Standing, sections, types};
 use super::desk::Desk;
-use super::part as later;
 use crate::format;
-use crate::i18n::t;
-use crate::part;
-use crate::ui::{Button, ButtonKind, Choice, Dialog, Facet, Filter, Search, Select, Size, icon};
+use crate::i18n::{t, tf};
+use crate::ui::{Button, ButtonKind, Choice, Dialog, Empty, Facet, Filter, Search, Select, Size, icon};
 use crate::words;
 
 /// The counts by result; each is a filter.
@@ -193,8 +191,8 @@ pub fn Toolbar(
                 text=search
                 on_search=move |text: String| desk.show(|filters| filters.search = text)
             />
-            {part::afterwards(later::load_filters, move || later::filters(desk))}
-            {part::afterwards(later::load_orders, move || later::orders(desk))}
+            {filters(desk)}
+            {orders(desk)}
         </div>
     }
 }
@@ -212,7 +210,7 @@ fn pill(control: Control) -> View {
 }
 
 /// What the list is filtered by.
-pub fn filters(desk: Desk) -> View {
+fn filters(desk: Desk) -> View {
     view! {
         <span class="toolbar__group hide-phone">
             {filter_controls(desk).into_iter().map(pill).collect::<Vec<_>>()}
@@ -221,7 +219,7 @@ pub fn filters(desk: Desk) -> View {
 }
 
 /// What the list is grouped and sorted by; on phones a button that opens all of it in a sheet.
-pub fn orders(desk: Desk) -> View {
+fn orders(desk: Desk) -> View {
     let is_sheet_open = RwSignal::new(false);
     let is_set = Memo::new(move || desk.filters.with(|filters| filters.is_set()));
     view! {
@@ -267,5 +265,25 @@ fn Sheet(desk: Desk, open: RwSignal<bool>) -> View {
         <Dialog title=t("Filters") on_close=move || open.set(false) actions=actions>
             {controls}
         </Dialog>
+    }
+}
+
+/// What is shown where no check fits.
+pub fn nothing_found(desk: Desk) -> View {
+    let search = desk.filters.with_untracked(|filters| filters.search.clone());
+    let title = if search.is_empty() {
+        t("No check fits the filters").to_owned()
+    } else {
+        tf("No check matches “{{search}}”", &[("search", &search)])
+    };
+    let clear = move || desk.show(|filters| *filters = filters.cleared());
+    let label = if search.is_empty() { t("Clear the filters") } else { t("Clear the search") };
+    view! {
+        <div class="card">
+            <Empty icon="search" title=title>
+                <p>{t("Search looks in names, codes, sections, and descriptions.")}</p>
+                <Button label=label on_press=clear />
+            </Empty>
+        </div>
     }
 }
