@@ -3,6 +3,8 @@
 //! Never names a browser type or a type of the user interface.
 
 mod base_url;
+mod category_option_combos;
+mod checked;
 mod connection;
 mod integrity;
 mod integrity_run;
@@ -17,6 +19,8 @@ use std::rc::Rc;
 use futures_util::{TryFutureExt, future};
 
 pub use base_url::BaseUrl;
+pub use category_option_combos::CategoryOptionCombosApi;
+pub use checked::Pages;
 pub use connection::{Credentials, SessionWatch};
 pub use integrity::{CheckIssue, IntegrityApi, IssueEvent, IssueStream};
 pub use integrity_run::{IntegrityReport, IntegrityRun, RunPhase, RunStep};
@@ -132,6 +136,11 @@ impl Client {
     /// Maintenance: caches, soft-deleted data and the rest.
     pub fn maintenance(&self) -> MaintenanceApi {
         MaintenanceApi::new(self.clone())
+    }
+
+    /// Category option combinations: making those that are missing, counting, waiting until they agree.
+    pub fn category_option_combos(&self) -> CategoryOptionCombosApi {
+        CategoryOptionCombosApi::new(self.clone())
     }
 
     /// Sends any request and gives back the whole answer, for what this library does not model.

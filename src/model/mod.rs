@@ -4,13 +4,17 @@
 //! A field that some version leaves out is an `Option`; a word that this release has not seen is kept as it came.
 
 mod authority;
+mod category_combo;
+mod date_range;
 mod integrity;
 mod job;
 mod json;
 mod maintenance;
+mod named;
 mod notification;
 mod open_enum;
 mod ordered;
+mod page;
 mod progress;
 mod server;
 mod timestamp;
@@ -20,12 +24,16 @@ mod version;
 mod web_message;
 
 pub use authority::Authority;
+pub use category_combo::ComboCounts;
+pub use date_range::DateRange;
 pub use integrity::{Check, CheckDetails, CheckSummary, Issue, Severity};
 pub use job::{JobConfiguration, JobParameters, JobRef, JobStatus, JobType, RunningJob, SchedulingType};
 pub use json::{Faults, FromJson, Json, Unexpected};
 pub use maintenance::{Consequence, Operation};
+pub use named::Named;
 pub use notification::{Level, Notification};
 pub use ordered::Ordered;
+pub use page::Page;
 pub use progress::{Item, Process, Progress, ProgressStatus, Stage};
 pub use server::SystemInfo;
 pub use timestamp::Timestamp;

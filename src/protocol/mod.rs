@@ -4,6 +4,7 @@
 //! Every quirk of a server version is visible here and nowhere else.
 
 pub mod answer;
+pub mod category_combo;
 pub mod details_stream;
 pub mod integrity;
 pub mod job;

@@ -9,9 +9,11 @@
     reason = "tests"
 )]
 
+mod category_option_combos;
 mod integrity_run;
 mod issues;
 mod job_stream;
 mod polling;
 mod simulator;
 mod support;
+mod versions;
