@@ -7,11 +7,13 @@ mod category_option_combos;
 mod checked;
 mod connection;
 mod integrity;
+mod integrity_report;
 mod integrity_run;
 mod job_stream;
 mod jobs;
 mod maintenance;
 mod poll;
+mod tables;
 mod tasks;
 
 use std::rc::Rc;
@@ -20,7 +22,6 @@ use futures_util::{TryFutureExt, future};
 
 pub use base_url::BaseUrl;
 pub use category_option_combos::CategoryOptionCombosApi;
-pub use checked::Pages;
 pub use connection::{Credentials, SessionWatch};
 pub use integrity::{CheckIssue, IntegrityApi, IssueEvent, IssueStream};
 pub use integrity_run::{IntegrityReport, IntegrityRun, RunPhase, RunStep};
@@ -28,6 +29,7 @@ pub use job_stream::JobStream;
 pub use jobs::{JobsApi, RunningWork};
 pub use maintenance::MaintenanceApi;
 pub use poll::Poller;
+pub use tables::TablesApi;
 pub use tasks::{Lines, TasksApi};
 
 use connection::Connection;
@@ -141,6 +143,11 @@ impl Client {
     /// Category option combinations: making those that are missing, counting, waiting until they agree.
     pub fn category_option_combos(&self) -> CategoryOptionCombosApi {
         CategoryOptionCombosApi::new(self.clone())
+    }
+
+    /// Resource, analytics and monitoring tables: their updates, and how the last ones were.
+    pub fn tables(&self) -> TablesApi {
+        TablesApi::new(self.clone())
     }
 
     /// Sends any request and gives back the whole answer, for what this library does not model.

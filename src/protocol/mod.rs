@@ -7,11 +7,13 @@ pub mod answer;
 pub mod category_combo;
 pub mod details_stream;
 pub mod integrity;
+pub mod integrity_report;
 pub mod job;
 mod json_path;
 pub mod maintenance;
 mod request;
 pub mod session;
+pub mod table;
 pub mod task;
 
 pub use answer::{Answer, SessionKind};

@@ -1,0 +1,67 @@
+//! What real servers answered, read by the decoder of each operation.
+
+use std::fs;
+use std::path::PathBuf;
+
+use dhis2_steward::model::{FromJson, Json};
+
+/// The versions that were recorded.
+pub(crate) const VERSIONS: [&str; 3] = ["2.41.9.1", "2.42.5.2", "2.43.1.1-SNAPSHOT"];
+
+/// A recorded request with its answer.
+pub(crate) struct Recording {
+    /// Name of the file.
+    pub(crate) name: String,
+    /// Such as `GET /api/dataSummary`.
+    pub(crate) line: String,
+    pub(crate) status: u16,
+    pub(crate) body: String,
+}
+
+/// The recordings of a version, in their order.
+pub(crate) fn all(version: &str) -> Vec<Recording> {
+    let folder: PathBuf = [env!("CARGO_MANIFEST_DIR"), "tests/fixtures/real", version].iter().collect();
+    let mut paths: Vec<PathBuf> = fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()).collect();
+    paths.sort();
+    paths
+        .iter()
+        .map(|path| {
+            let text = fs::read_to_string(path).unwrap();
+            let (request, answer) = text.split_once("\n\nHTTP/1.1 ").unwrap();
+            let target = request.lines().find_map(|line| line.strip_prefix("> ")).unwrap();
+            let line = target.split('?').next().unwrap();
+            let (head, body) = answer.split_once("\n\n").unwrap_or((answer, ""));
+            Recording {
+                name: format!("{version}/{}", path.file_name().unwrap().to_str().unwrap()),
+                line: line.into(),
+                status: head[..3].parse().unwrap(),
+                body: body.into(),
+            }
+        })
+        .collect()
+}
+
+impl Recording {
+    /// The answer as the type that an operation gives back.
+    pub(crate) fn read<T: FromJson>(&self) -> T {
+        let json: Json<'_> = serde_json::from_str(&self.body)
+            .unwrap_or_else(|fault| panic!("{}: {fault}: {}", self.name, self.body));
+        T::read(&json).unwrap_or_else(|fault| panic!("{}: {fault}", self.name))
+    }
+}
+
+/// Reads each successful answer that `is_meant` picks, and fails where a version has none.
+pub(crate) fn each<T: FromJson>(
+    versions: &[&str],
+    is_meant: impl Fn(&Recording) -> bool,
+    mut look: impl FnMut(&Recording, T),
+) {
+    for version in versions {
+        let mut count = 0;
+        for recording in all(version).iter().filter(|one| (200..300).contains(&one.status) && is_meant(one)) {
+            look(recording, recording.read());
+            count += 1;
+        }
+        assert!(count > 0, "{version}: nothing was recorded");
+    }
+}
