@@ -3,13 +3,17 @@
 use std::rc::Rc;
 
 use futures_util::future::{self, LocalBoxFuture};
+use futures_util::stream::{self, LocalBoxStream, StreamExt};
 use futures_util::{FutureExt, TryFutureExt};
 
 use super::connection::Connection;
 use crate::error::Result;
-use crate::model::{FromJson, JobRef, WebMessage};
+use crate::model::{FromJson, JobRef, Page, WebMessage};
 use crate::protocol::answer::{Empty, acknowledged};
 use crate::protocol::{Answer, Request, integrity};
+
+/// A list, page by page. Each page is asked for when it is wanted, so dropping the stream asks for no more.
+pub type Pages<T> = LocalBoxStream<'static, Result<Page<T>>>;
 
 impl Connection {
     /// As [`success`](Self::success), of a request that may have been refused already.
@@ -58,5 +62,18 @@ impl Connection {
     ) -> LocalBoxFuture<'static, Result<String>> {
         let text = |(_, answer): (Request, Answer)| String::from_utf8_lossy(&answer.bytes).into_owned();
         self.success_of(request).map_ok(text).boxed_local()
+    }
+
+    /// The pages of the list that a request asks for.
+    pub(super) fn pages<T: FromJson + 'static>(self: &Rc<Self>, request: Result<Request>) -> Pages<T> {
+        let start = (Rc::clone(self), request, Some(1_u64));
+        stream::try_unfold(start, |(connection, request, next)| async move {
+            let Some(number) = next else { return Ok(None) };
+            let request = request?;
+            let page: Page<T> = connection.json(request.clone().query("page", number.to_string())).await?;
+            let next = (number < page.count).then_some(number + 1);
+            Ok(Some((page, (connection, Ok(request), next))))
+        })
+        .boxed_local()
     }
 }

@@ -15,6 +15,7 @@ mod maintenance;
 mod poll;
 mod tables;
 mod tasks;
+mod validation;
 
 use std::rc::Rc;
 
@@ -22,6 +23,7 @@ use futures_util::{TryFutureExt, future};
 
 pub use base_url::BaseUrl;
 pub use category_option_combos::CategoryOptionCombosApi;
+pub use checked::Pages;
 pub use connection::{Credentials, SessionWatch};
 pub use integrity::{CheckIssue, IntegrityApi, IssueEvent, IssueStream};
 pub use integrity_run::{IntegrityReport, IntegrityRun, RunPhase, RunStep};
@@ -31,6 +33,7 @@ pub use maintenance::MaintenanceApi;
 pub use poll::Poller;
 pub use tables::TablesApi;
 pub use tasks::{Lines, TasksApi};
+pub use validation::ValidationApi;
 
 use connection::Connection;
 
@@ -148,6 +151,11 @@ impl Client {
     /// Resource, analytics and monitoring tables: their updates, and how the last ones were.
     pub fn tables(&self) -> TablesApi {
         TablesApi::new(self.clone())
+    }
+
+    /// Validation: runs of rules, results that were kept, notifications, expressions.
+    pub fn validation(&self) -> ValidationApi {
+        ValidationApi::new(self.clone())
     }
 
     /// Sends any request and gives back the whole answer, for what this library does not model.

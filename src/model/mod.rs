@@ -22,12 +22,14 @@ mod table;
 mod timestamp;
 mod uid;
 mod user;
+mod validation;
 mod version;
 mod web_message;
 
 pub use authority::Authority;
 pub use category_combo::ComboCounts;
 pub use date_range::DateRange;
+pub(crate) use date_range::day;
 pub use integrity::{Check, CheckDetails, CheckSummary, Issue, Severity};
 pub use integrity_report::{IntegrityFindings, ReportedCheck};
 pub use job::{JobConfiguration, JobParameters, JobRef, JobStatus, JobType, RunningJob, SchedulingType};
@@ -43,5 +45,9 @@ pub use table::{AnalyticsOptions, TableStatus, TableUpdate};
 pub use timestamp::Timestamp;
 pub use uid::Uid;
 pub use user::{CurrentUser, UserSettings};
+pub use validation::{
+    ExpressionContext, ExpressionDescription, Importance, ListedPeriod, ResultDeletion, ResultFilter,
+    ValidationResult, ValidationRun, Violation,
+};
 pub use version::Version;
 pub use web_message::{WebMessage, WebMessageStatus};

@@ -15,6 +15,7 @@ mod request;
 pub mod session;
 pub mod table;
 pub mod task;
+pub mod validation;
 
 pub use answer::{Answer, SessionKind};
 pub use request::{Body, CachePolicy, Effect, Method, Request};

@@ -19,4 +19,5 @@ mod recordings;
 mod simulator;
 mod support;
 mod tables;
+mod validation;
 mod versions;

@@ -14,6 +14,7 @@ pub(crate) struct Recording {
     pub(crate) name: String,
     /// Such as `GET /api/dataSummary`.
     pub(crate) line: String,
+    pub(crate) query: String,
     pub(crate) status: u16,
     pub(crate) body: String,
 }
@@ -29,11 +30,12 @@ pub(crate) fn all(version: &str) -> Vec<Recording> {
             let text = fs::read_to_string(path).unwrap();
             let (request, answer) = text.split_once("\n\nHTTP/1.1 ").unwrap();
             let target = request.lines().find_map(|line| line.strip_prefix("> ")).unwrap();
-            let line = target.split('?').next().unwrap();
+            let (line, query) = target.split_once('?').unwrap_or((target, ""));
             let (head, body) = answer.split_once("\n\n").unwrap_or((answer, ""));
             Recording {
                 name: format!("{version}/{}", path.file_name().unwrap().to_str().unwrap()),
                 line: line.into(),
+                query: query.into(),
                 status: head[..3].parse().unwrap(),
                 body: body.into(),
             }
