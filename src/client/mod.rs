@@ -13,6 +13,7 @@ mod job_stream;
 mod jobs;
 mod maintenance;
 mod poll;
+mod predictors;
 mod tables;
 mod tasks;
 mod validation;
@@ -31,6 +32,7 @@ pub use job_stream::JobStream;
 pub use jobs::{JobsApi, RunningWork};
 pub use maintenance::MaintenanceApi;
 pub use poll::Poller;
+pub use predictors::PredictorsApi;
 pub use tables::TablesApi;
 pub use tasks::{Lines, TasksApi};
 pub use validation::ValidationApi;
@@ -151,6 +153,11 @@ impl Client {
     /// Resource, analytics and monitoring tables: their updates, and how the last ones were.
     pub fn tables(&self) -> TablesApi {
         TablesApi::new(self.clone())
+    }
+
+    /// Predictors: their list, groups and runs.
+    pub fn predictors(&self) -> PredictorsApi {
+        PredictorsApi::new(self.clone())
     }
 
     /// Validation: runs of rules, results that were kept, notifications, expressions.

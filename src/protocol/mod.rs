@@ -11,6 +11,7 @@ pub mod integrity_report;
 pub mod job;
 mod json_path;
 pub mod maintenance;
+pub mod predictor;
 mod request;
 pub mod session;
 pub mod table;

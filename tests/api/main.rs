@@ -15,6 +15,7 @@ mod issues;
 mod job_stream;
 mod maintenance;
 mod polling;
+mod predictors;
 mod recordings;
 mod simulator;
 mod support;
