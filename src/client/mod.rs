@@ -6,12 +6,15 @@ mod base_url;
 mod category_option_combos;
 mod checked;
 mod connection;
+mod data;
 mod integrity;
 mod integrity_report;
 mod integrity_run;
 mod job_stream;
 mod jobs;
+mod lock_exceptions;
 mod maintenance;
+mod organisation_units;
 mod poll;
 mod predictors;
 mod tables;
@@ -26,11 +29,14 @@ pub use base_url::BaseUrl;
 pub use category_option_combos::CategoryOptionCombosApi;
 pub use checked::Pages;
 pub use connection::{Credentials, SessionWatch};
+pub use data::DataApi;
 pub use integrity::{CheckIssue, IntegrityApi, IssueEvent, IssueStream};
 pub use integrity_run::{IntegrityReport, IntegrityRun, RunPhase, RunStep};
 pub use job_stream::JobStream;
 pub use jobs::{JobsApi, RunningWork};
+pub use lock_exceptions::{LockAddition, LockExceptionsApi};
 pub use maintenance::MaintenanceApi;
+pub use organisation_units::OrganisationUnitsApi;
 pub use poll::Poller;
 pub use predictors::PredictorsApi;
 pub use tables::TablesApi;
@@ -153,6 +159,21 @@ impl Client {
     /// Resource, analytics and monitoring tables: their updates, and how the last ones were.
     pub fn tables(&self) -> TablesApi {
         TablesApi::new(self.clone())
+    }
+
+    /// Data: how much there is, how it is used, limits of values.
+    pub fn data(&self) -> DataApi {
+        DataApi::new(self.clone())
+    }
+
+    /// Lock exceptions: who may still enter data of a period that is closed.
+    pub fn lock_exceptions(&self) -> LockExceptionsApi {
+        LockExceptionsApi::new(self.clone())
+    }
+
+    /// Organisation units: the tree, by levels, by search and by group.
+    pub fn organisation_units(&self) -> OrganisationUnitsApi {
+        OrganisationUnitsApi::new(self.clone())
     }
 
     /// Predictors: their list, groups and runs.

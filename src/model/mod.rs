@@ -5,16 +5,19 @@
 
 mod authority;
 mod category_combo;
+mod data_summary;
 mod date_range;
 mod integrity;
 mod integrity_report;
 mod job;
 mod json;
+mod lock_exception;
 mod maintenance;
 mod named;
 mod notification;
 mod open_enum;
 mod ordered;
+mod organisation_unit;
 mod page;
 mod predictor;
 mod progress;
@@ -22,6 +25,7 @@ mod server;
 mod table;
 mod timestamp;
 mod uid;
+mod usage;
 mod user;
 mod validation;
 mod version;
@@ -29,16 +33,20 @@ mod web_message;
 
 pub use authority::Authority;
 pub use category_combo::ComboCounts;
+pub use data_summary::{DataSummary, ObjectCounts, Recent, SummarizedSystem, UserInvitations};
 pub use date_range::DateRange;
 pub(crate) use date_range::day;
 pub use integrity::{Check, CheckDetails, CheckSummary, Issue, Severity};
 pub use integrity_report::{IntegrityFindings, ReportedCheck};
 pub use job::{JobConfiguration, JobParameters, JobRef, JobStatus, JobType, RunningJob, SchedulingType};
 pub use json::{Faults, FromJson, Json, Unexpected};
+pub(crate) use lock_exception::is_period;
+pub use lock_exception::{LockCombination, LockException, LockFilter};
 pub use maintenance::{Consequence, Operation};
 pub use named::Named;
 pub use notification::{Level, Notification};
 pub use ordered::Ordered;
+pub use organisation_unit::{OrganisationUnit, OrganisationUnitLevel};
 pub use page::Page;
 pub use predictor::{PredictionStatus, PredictionSummary, Predictor, PredictorGroup, PredictorSelection};
 pub use progress::{Item, Process, Progress, ProgressStatus, Stage};
@@ -46,6 +54,7 @@ pub use server::SystemInfo;
 pub use table::{AnalyticsOptions, TableStatus, TableUpdate};
 pub use timestamp::Timestamp;
 pub use uid::Uid;
+pub use usage::{UsageInterval, UsageStatistics};
 pub use user::{CurrentUser, UserSettings};
 pub use validation::{
     ExpressionContext, ExpressionDescription, Importance, ListedPeriod, ResultDeletion, ResultFilter,

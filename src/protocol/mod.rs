@@ -5,12 +5,15 @@
 
 pub mod answer;
 pub mod category_combo;
+pub mod data;
 pub mod details_stream;
 pub mod integrity;
 pub mod integrity_report;
 pub mod job;
 mod json_path;
+pub mod lock_exception;
 pub mod maintenance;
+pub mod organisation_unit;
 pub mod predictor;
 mod request;
 pub mod session;

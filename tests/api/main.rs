@@ -10,10 +10,13 @@
 )]
 
 mod category_option_combos;
+mod data;
 mod integrity_run;
 mod issues;
 mod job_stream;
+mod lock_exceptions;
 mod maintenance;
+mod organisation_units;
 mod polling;
 mod predictors;
 mod recordings;

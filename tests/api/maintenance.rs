@@ -1,28 +1,21 @@
 //! Pruning, and what else integrity checks can be asked for.
 
+use dhis2_steward::ErrorKind;
 use dhis2_steward::domain::job_watch::Outcome;
 use dhis2_steward::model::{IntegrityFindings, JobType, Ordered, Uid, WebMessage, WebMessageStatus};
 use dhis2_steward::protocol::integrity::RunKind;
-use dhis2_steward::{ErrorKind, Request};
 use dhis2_steward_simulator::Version;
 
 use crate::recordings::{VERSIONS, each};
-use crate::versions::admin;
-
-async fn first_id(client: &dhis2_steward::Client, collection: &str) -> Uid {
-    let request = Request::get(format!("/api/{collection}")).query("fields", "id").query("pageSize", "1");
-    let answer = client.request(&request).await.unwrap();
-    let page: dhis2_steward::model::Page<dhis2_steward::model::Named> = answer.json(&request).unwrap();
-    page.items[0].id
-}
+use crate::versions::{admin, ids};
 
 #[tokio::test]
 async fn data_are_pruned_by_unit_and_by_data_element() {
     for version in Version::ALL {
         let (_server, client) = admin(version).await;
-        let unit = first_id(&client, "organisationUnits").await;
+        let unit = ids(&client, "organisationUnits").await[0];
         client.maintenance().prune_organisation_unit(unit).await.unwrap();
-        let element = first_id(&client, "dataElements").await;
+        let element = ids(&client, "dataElements").await[0];
         client.maintenance().prune_data_element(element).await.unwrap();
     }
 }
@@ -35,7 +28,7 @@ async fn pruning_needs_all_authorities_and_something_that_exists() {
         let error = client.maintenance().prune_organisation_unit(unknown).await.unwrap_err();
         assert_eq!(error.kind(), ErrorKind::Conflict);
         assert_eq!(error.server_message(), Some("Organisation unit does not exist: abcdefghijk"));
-        let element = first_id(&client, "dataElements").await;
+        let element = ids(&client, "dataElements").await[0];
         let maintainer = server.client("maintainer").await;
         let error = maintainer.maintenance().prune_data_element(element).await.unwrap_err();
         assert_eq!(error.kind(), ErrorKind::Forbidden);

@@ -2,23 +2,23 @@
 
 use dhis2_steward::domain::job_watch::Outcome;
 use dhis2_steward::model::{
-    DateRange, ExpressionContext, ExpressionDescription, Named, Page, ResultDeletion, ResultFilter,
+    DateRange, ExpressionContext, ExpressionDescription, Page, ResultDeletion, ResultFilter,
     ValidationResult, ValidationRun, Violation,
 };
 use dhis2_steward::transport::memory::Canned;
-use dhis2_steward::{Client, ErrorKind, Request};
+use dhis2_steward::{Client, ErrorKind};
 use dhis2_steward_simulator::Version;
 use futures_util::TryStreamExt;
 
 use crate::recordings::{VERSIONS, each};
 use crate::support::{Server, now};
-use crate::versions::admin;
+use crate::versions::{admin, ids};
 
 /// A run over the whole country and year.
 async fn whole_country(client: &Client) -> ValidationRun {
-    let roots = Request::get("/api/organisationUnits").query("level", "1").query("filter", "children:!empty");
-    let page: Page<Named> = client.request(&roots).await.unwrap().json(&roots).unwrap();
-    ValidationRun::new(page.items[0].id, DateRange::new("2026-01-01", "2026-12-31").unwrap())
+    let roots = client.organisation_units().of_level(1).await.unwrap();
+    let root = roots.iter().find(|root| root.has_children).unwrap();
+    ValidationRun::new(root.id, DateRange::new("2026-01-01", "2026-12-31").unwrap())
 }
 
 async fn kept(client: &Client, filter: &ResultFilter) -> Vec<ValidationResult> {
@@ -94,9 +94,7 @@ async fn a_group_runs_its_own_rules_alone() {
     let (_server, client) = admin(Version::V2_42).await;
     let mut run = whole_country(&client).await;
     let all = client.validation().run(&run).await.unwrap();
-    let groups = Request::get("/api/validationRuleGroups").query("fields", "id,displayName");
-    let page: Page<Named> = client.request(&groups).await.unwrap().json(&groups).unwrap();
-    run.group = Some(page.items[0].id);
+    run.group = Some(ids(&client, "validationRuleGroups").await[0]);
     let some = client.validation().run(&run).await.unwrap();
     assert!(!some.is_empty() && some.len() < all.len(), "{} of {}", some.len(), all.len());
 }
@@ -135,15 +133,13 @@ async fn pending_notifications_are_sent_by_a_job() {
 async fn an_expression_is_described_in_every_context_and_a_wrong_one_is_no_error() {
     for version in Version::ALL {
         let (_server, client) = admin(version).await;
-        let elements = Request::get("/api/dataElements").query("fields", "id,displayName");
-        let page: Page<Named> = client.request(&elements).await.unwrap().json(&elements).unwrap();
-        let element = &page.items[0];
+        let element = ids(&client, "dataElements").await[0];
         for context in ExpressionContext::ALL {
             let is_program = matches!(
                 context,
                 ExpressionContext::ProgramIndicator | ExpressionContext::ProgramIndicatorFilter
             );
-            let right = if is_program { "V{event_count} > 1".into() } else { format!("#{{{}}}", element.id) };
+            let right = if is_program { "V{event_count} > 1".into() } else { format!("#{{{}}}", element) };
             let described = client.validation().describe(context, &right).await.unwrap();
             assert!(described.is_valid, "{version} {context:?}: {described:?}");
             assert!(described.description.is_some());

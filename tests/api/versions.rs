@@ -3,8 +3,9 @@
 use std::rc::Rc;
 
 use dhis2_steward::environment::manual::ManualEnvironment;
+use dhis2_steward::model::{Named, Page, Uid};
 use dhis2_steward::transport::native::NativeTransport;
-use dhis2_steward::{BaseUrl, Client, Credentials};
+use dhis2_steward::{BaseUrl, Client, Credentials, Request};
 use dhis2_steward_simulator::{ClockMode, Config, Fault, PASSWORD, Server, Version, start};
 
 /// A simulated server whose clock moves when the client waits.
@@ -49,4 +50,16 @@ pub(crate) async fn admin(version: Version) -> (Simulated, Client) {
     let server = Simulated::of(version).await;
     let client = server.client("admin").await;
     (server, client)
+}
+
+/// A page of objects with their identifiers and names.
+pub(crate) async fn page(client: &Client, request: Request) -> Page<Named> {
+    let request = request.query("fields", "id,displayName");
+    client.request(&request).await.unwrap().json(&request).unwrap()
+}
+
+/// The identifiers of all objects of a collection, such as `dataSets`.
+pub(crate) async fn ids(client: &Client, collection: &str) -> Vec<Uid> {
+    let request = Request::get(format!("/api/{collection}")).query("paging", "false");
+    page(client, request).await.items.into_iter().map(|object| object.id).collect()
 }

@@ -1,0 +1,79 @@
+//! Organisation units.
+
+use futures_util::TryFutureExt;
+
+use super::Client;
+use crate::error::Result;
+use crate::model::{Named, OrganisationUnit, OrganisationUnitLevel, Page, Uid};
+use crate::protocol::organisation_unit;
+
+/// What can be asked of organisation units. Created with [`Client::organisation_units`].
+pub struct OrganisationUnitsApi {
+    client: Client,
+}
+
+impl OrganisationUnitsApi {
+    pub(super) fn new(client: Client) -> Self {
+        Self { client }
+    }
+
+    /// All units of a level, by their names; level 1 is the roots: `GET /api/organisationUnits?level=…`.
+    ///
+    /// # Errors
+    ///
+    /// Whatever a request can end with.
+    pub fn of_level(&self, level: u16) -> impl Future<Output = Result<Vec<OrganisationUnit>>> + use<> {
+        self.client.connection().json(organisation_unit::of_level(level)).map_ok(|page: Page<_>| page.items)
+    }
+
+    /// All units of a group, by their names: `GET /api/organisationUnits?filter=organisationUnitGroups.id:eq:…`.
+    ///
+    /// # Errors
+    ///
+    /// Whatever a request can end with; a group that does not exist has no units.
+    pub fn of_group(&self, group: Uid) -> impl Future<Output = Result<Vec<OrganisationUnit>>> + use<> {
+        self.client.connection().json(organisation_unit::of_group(group)).map_ok(|page: Page<_>| page.items)
+    }
+
+    /// The units right below a unit, by their names: `GET /api/organisationUnits/{uid}`.
+    ///
+    /// # Errors
+    ///
+    /// [`ErrorKind::NotFound`](crate::ErrorKind::NotFound) where there is no such unit.
+    pub fn children(&self, parent: Uid) -> impl Future<Output = Result<Vec<OrganisationUnit>>> + use<> {
+        let children = self.client.connection().json(organisation_unit::children(parent));
+        children.map_ok(|children: organisation_unit::Children| children.0)
+    }
+
+    /// The first units whose name holds a text, or whose identifier or code it is: `GET
+    /// /api/organisationUnits?query=…`.
+    ///
+    /// # Errors
+    ///
+    /// Whatever a request can end with.
+    pub fn search(
+        &self,
+        text: &str,
+        limit: u32,
+    ) -> impl Future<Output = Result<Page<OrganisationUnit>>> + use<> {
+        self.client.connection().json(organisation_unit::search(text, limit))
+    }
+
+    /// The levels that have names, from the roots down: `GET /api/organisationUnitLevels`.
+    ///
+    /// # Errors
+    ///
+    /// Whatever a request can end with.
+    pub fn levels(&self) -> impl Future<Output = Result<Vec<OrganisationUnitLevel>>> + use<> {
+        self.client.connection().json(organisation_unit::levels()).map_ok(|page: Page<_>| page.items)
+    }
+
+    /// The groups of units, by their names: `GET /api/organisationUnitGroups`.
+    ///
+    /// # Errors
+    ///
+    /// Whatever a request can end with.
+    pub fn groups(&self) -> impl Future<Output = Result<Vec<Named>>> + use<> {
+        self.client.connection().json(organisation_unit::groups()).map_ok(|page: Page<_>| page.items)
+    }
+}
