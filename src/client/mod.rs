@@ -17,6 +17,8 @@ mod maintenance;
 mod organisation_units;
 mod poll;
 mod predictors;
+mod settings;
+mod synchronization;
 mod tables;
 mod tasks;
 mod validation;
@@ -39,6 +41,8 @@ pub use maintenance::MaintenanceApi;
 pub use organisation_units::OrganisationUnitsApi;
 pub use poll::Poller;
 pub use predictors::PredictorsApi;
+pub use settings::SettingsApi;
+pub use synchronization::SynchronizationApi;
 pub use tables::TablesApi;
 pub use tasks::{Lines, TasksApi};
 pub use validation::ValidationApi;
@@ -154,6 +158,16 @@ impl Client {
     /// Category option combinations: making those that are missing, counting, waiting until they agree.
     pub fn category_option_combos(&self) -> CategoryOptionCombosApi {
         CategoryOptionCombosApi::new(self.clone())
+    }
+
+    /// System settings.
+    pub fn settings(&self) -> SettingsApi {
+        SettingsApi::new(self.clone())
+    }
+
+    /// Synchronisation: the other server, data, metadata and its versions.
+    pub fn synchronization(&self) -> SynchronizationApi {
+        SynchronizationApi::new(self.clone())
     }
 
     /// Resource, analytics and monitoring tables: their updates, and how the last ones were.

@@ -7,4 +7,5 @@ pub mod check_filter;
 pub mod data_summary;
 pub mod integrity;
 pub mod job_watch;
+pub mod metadata_version;
 pub mod plan;

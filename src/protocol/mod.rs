@@ -17,6 +17,8 @@ pub mod organisation_unit;
 pub mod predictor;
 mod request;
 pub mod session;
+pub mod setting;
+pub mod synchronization;
 pub mod table;
 pub mod task;
 pub mod validation;

@@ -48,13 +48,19 @@ pub enum CachePolicy {
     Revalidate,
 }
 
-/// The body of a request.
-#[derive(Clone, Debug, PartialEq, Eq)]
+/// The body of a request. It may hold a password, so only its length is ever printed.
+#[derive(Clone, PartialEq, Eq)]
 pub struct Body {
     /// The media type, such as `application/json`.
     pub content_type: &'static str,
     /// The bytes.
     pub bytes: Vec<u8>,
+}
+
+impl fmt::Debug for Body {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{} bytes of {}", self.bytes.len(), self.content_type)
+    }
 }
 
 /// A request to the Web API, relative to the server's base URL.

@@ -1,0 +1,161 @@
+//! Synchronisation.
+
+use futures_util::future::{self, LocalBoxFuture};
+use futures_util::{FutureExt, TryFutureExt};
+
+use super::Client;
+use crate::domain::metadata_version::{CollectionDifference, compare};
+use crate::error::Result;
+use crate::model::{
+    DataPush, MetadataPull, MetadataSnapshot, MetadataVersion, MetadataVersionType, Page, RemoteAvailability,
+    RemoteServer, SystemSettings,
+};
+use crate::protocol::{setting, synchronization};
+
+/// What can be asked of synchronisation. Created with [`Client::synchronization`].
+pub struct SynchronizationApi {
+    client: Client,
+}
+
+impl SynchronizationApi {
+    pub(super) fn new(client: Client) -> Self {
+        Self { client }
+    }
+
+    /// The settings of synchronisation, the password left out: `GET /api/systemSettings?key=…`, for everybody.
+    ///
+    /// # Errors
+    ///
+    /// Whatever a request can end with.
+    pub fn settings(&self) -> impl Future<Output = Result<SystemSettings>> + use<> {
+        self.client.connection().json_of(setting::some(&synchronization::SETTINGS))
+    }
+
+    /// Sets which server data and metadata are exchanged with: `POST /api/systemSettings/{key}` for each of address,
+    /// name and password, with `F_SYSTEM_SETTING`.
+    ///
+    /// # Errors
+    ///
+    /// That of the first one which is not set; those before it are. No error repeats what the server says, because it
+    /// may repeat the password.
+    pub fn configure(&self, remote: &RemoteServer) -> LocalBoxFuture<'static, Result<()>> {
+        let requests = synchronization::configure(remote);
+        let connection = self.client.connection().clone();
+        async move {
+            for request in requests {
+                let done = connection.done_of(Ok(request)).await;
+                done.map_err(|error| error.with_server_words(None, None))?;
+            }
+            Ok(())
+        }
+        .boxed_local()
+    }
+
+    /// Whether the other server can be reached and lets this one log in: `GET /api/synchronization/availability`, for
+    /// everybody.
+    ///
+    /// # Errors
+    ///
+    /// Whatever a request can end with; a server that cannot be reached is no error.
+    pub fn test(&self) -> impl Future<Output = Result<RemoteAvailability>> + use<> {
+        self.client.connection().json(synchronization::availability())
+    }
+
+    /// Sends the data values that have changed since the last time: `POST /api/synchronization/dataPush`, with
+    /// `F_EXPORT_DATA`.
+    ///
+    /// The answer comes when the server is done, with no time-out here.
+    ///
+    /// # Errors
+    ///
+    /// [`ErrorKind::UnexpectedAnswer`](crate::ErrorKind::UnexpectedAnswer) where the other server cannot be reached,
+    /// which the server answers with an empty 200, and [`ErrorKind::Conflict`](crate::ErrorKind::Conflict) where it
+    /// took nothing.
+    pub fn push_data(&self) -> impl Future<Output = Result<DataPush>> + use<> {
+        self.client.connection().success(synchronization::push_data()).map(|success| {
+            let (request, answer) = success?;
+            if answer.bytes.is_empty() {
+                return Err(synchronization::remote_unavailable(&request));
+            }
+            let push: DataPush = answer.json(&request)?;
+            let words = push.description.as_deref();
+            synchronization::judge(&push.status, words)
+                .map_err(|error| error.of_request(request.to_string()))?;
+            Ok(push)
+        })
+    }
+
+    /// Fetches metadata from an address that the server's configuration allows: `POST
+    /// /api/synchronization/metadataPull`, with `ALL` alone.
+    ///
+    /// # Errors
+    ///
+    /// [`ErrorKind::Conflict`](crate::ErrorKind::Conflict) for an address that is not allowed, and where nothing was
+    /// taken in.
+    pub fn pull_metadata(&self, url: &str) -> impl Future<Output = Result<MetadataPull>> + use<> {
+        let request = synchronization::pull_metadata(url);
+        let line = request.to_string();
+        self.client.connection().json(request).map(move |pull| {
+            let pull: MetadataPull = pull?;
+            synchronization::judge(&pull.status, None).map_err(|error| error.of_request(line))?;
+            Ok(pull)
+        })
+    }
+
+    /// Every version of the metadata: `GET /api/metadata/versions`, for everybody.
+    ///
+    /// # Errors
+    ///
+    /// [`ErrorKind::Rejected`](crate::ErrorKind::Rejected) where metadata have no versions: see
+    /// [`SettingKey::VERSIONING`](crate::model::SettingKey::VERSIONING).
+    pub fn versions(&self) -> impl Future<Output = Result<Vec<MetadataVersion>>> + use<> {
+        self.client.connection().json(synchronization::versions()).map_ok(|page: Page<_>| page.items)
+    }
+
+    /// The versions that are newer than one: `GET /api/metadata/version/history`, for everybody.
+    ///
+    /// # Errors
+    ///
+    /// As [`versions`](Self::versions).
+    pub fn versions_since(&self, name: &str) -> impl Future<Output = Result<Vec<MetadataVersion>>> + use<> {
+        let newer = self.client.connection().json_or_empty(synchronization::versions_since(name));
+        newer.map_ok(|page: Option<Page<_>>| page.map(|page| page.items).unwrap_or_default())
+    }
+
+    /// Makes a version of the metadata as they are: `POST /api/metadata/version/create`, with `F_METADATA_MANAGE`.
+    ///
+    /// # Errors
+    ///
+    /// As [`versions`](Self::versions).
+    pub fn create_version(
+        &self,
+        version_type: &MetadataVersionType,
+    ) -> impl Future<Output = Result<MetadataVersion>> + use<> {
+        self.client.connection().json(synchronization::create_version(version_type))
+    }
+
+    /// The content of a version as JSON: `GET /api/metadata/version/{name}/data`, with `F_METADATA_MANAGE`.
+    ///
+    /// # Errors
+    ///
+    /// [`ErrorKind::Server`](crate::ErrorKind::Server) where there is no such version, as the server says it.
+    pub fn download_version(&self, name: &str) -> impl Future<Output = Result<Vec<u8>>> + use<> {
+        let success = self.client.connection().success(synchronization::download_version(name));
+        success.map_ok(|(_, answer)| answer.bytes)
+    }
+
+    /// What two versions hold that differs: both are downloaded, and what stays of each is a digest per object.
+    ///
+    /// # Errors
+    ///
+    /// As [`download_version`](Self::download_version).
+    pub fn compare_versions(
+        &self,
+        first: &str,
+        second: &str,
+    ) -> impl Future<Output = Result<Vec<CollectionDifference>>> + use<> {
+        let snapshot =
+            |name| self.client.connection().json::<MetadataSnapshot>(synchronization::download_version(name));
+        future::try_join(snapshot(first), snapshot(second)).map_ok(|(first, second)| compare(&first, &second))
+    }
+}
