@@ -60,8 +60,7 @@ impl Connection {
         self: &Rc<Self>,
         request: Result<Request>,
     ) -> LocalBoxFuture<'static, Result<String>> {
-        let text = |(_, answer): (Request, Answer)| String::from_utf8_lossy(&answer.bytes).into_owned();
-        self.success_of(request).map_ok(text).boxed_local()
+        self.success_of(request).map_ok(|(_, answer)| answer.text().into_owned()).boxed_local()
     }
 
     /// The pages of the list that a request asks for.

@@ -200,11 +200,37 @@ impl Client {
         ValidationApi::new(self.clone())
     }
 
-    /// Sends any request and gives back the whole answer, for what this library does not model.
+    /// Sends any request and gives back the whole answer, for what this library does not model: any method, path and
+    /// body, with the errors, repetitions and end of the session of every other request.
+    ///
+    /// Only a request that reads is repeated. One that only reads by another method than GET is not, and a GET that
+    /// acts must say so: see [`Request::acting`].
+    ///
+    /// ```
+    /// # use dhis2_steward::environment::manual::ManualEnvironment;
+    /// # use dhis2_steward::transport::memory::{Canned, MemoryTransport};
+    /// # use dhis2_steward::{BaseUrl, Client, Credentials};
+    /// use dhis2_steward::Request;
+    /// use dhis2_steward::protocol::Method;
+    /// # futures_util::FutureExt::now_or_never(async {
+    /// # let transport = MemoryTransport::new();
+    /// # transport
+    /// #     .on("GET /api/me", Canned::json(r#"{"id":"M5zQapPyTZI","username":"admin","authorities":["ALL"]}"#))
+    /// #     .on("GET /api/system/info", Canned::json(r#"{"version":"2.42.5.2","serverDate":"2026-11-21T07:58:57.132"}"#))
+    /// #     .on("PUT /api/dataStore/steward/last-visit", Canned::json("{}"));
+    /// # let base_url = BaseUrl::parse("https://dhis2.example.org")?;
+    /// # let client = Client::connect(transport, ManualEnvironment::new(), base_url, Credentials::Session).await?;
+    /// let visit = Request::new(Method::Put, "/api/dataStore/steward/last-visit").json(br#"{"page":"tasks"}"#.to_vec());
+    /// let answer = client.request(&visit).await?;
+    /// assert_eq!(answer.status, 200);
+    /// # Ok::<(), dhis2_steward::Error>(())
+    /// # }).unwrap().unwrap();
+    /// ```
     ///
     /// # Errors
     ///
     /// Whatever the status and the media type of the answer prove; the body is not looked at.
+    /// [`ErrorKind::InvalidArgument`](crate::ErrorKind::InvalidArgument) for a path that could lead to another server.
     pub fn request(&self, request: &Request) -> impl Future<Output = Result<Answer>> + use<> {
         self.connection().success(request.clone()).map_ok(|(_, answer)| answer)
     }

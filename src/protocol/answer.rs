@@ -1,6 +1,7 @@
 //! What came back, and whether it may be believed.
 
 use core::time::Duration;
+use std::borrow::Cow;
 
 use super::json_path::path_at;
 use super::{Method, Request};
@@ -39,6 +40,11 @@ impl Answer {
     pub fn json<T: FromJson>(&self, request: &Request) -> Result<T> {
         let json = self.tree(request)?;
         T::read(&json).map_err(|fault| unexpected(&fault).of_request(request.to_string()))
+    }
+
+    /// The body as text; what is no UTF-8 in it is replaced.
+    pub fn text(&self) -> Cow<'_, str> {
+        String::from_utf8_lossy(&self.bytes)
     }
 
     fn tree(&self, request: &Request) -> Result<Json<'_>> {

@@ -19,6 +19,7 @@ mod maintenance;
 mod organisation_units;
 mod polling;
 mod predictors;
+mod raw;
 mod recordings;
 mod settings;
 mod simulator;
