@@ -59,6 +59,8 @@ async fn exceptions_are_added_listed_by_page_and_by_filter_and_removed_one_by_on
         let mut periods: Vec<&str> = of_unit.iter().filter_map(|one| one.period.as_deref()).collect();
         periods.sort_unstable();
         assert_eq!(periods, ["202601", "202602"], "{version}: {of_unit:?}");
+        let filter = LockFilter { period: Some("202602".into()), ..LockFilter::default() };
+        assert_eq!(listed(&client, &filter).await.len(), 3, "{version}");
         client.lock_exceptions().remove(units[0], data_set, "202601").await.unwrap();
         assert_eq!(listed(&client, &LockFilter::default()).await.len(), 5);
     }
