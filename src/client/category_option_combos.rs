@@ -12,6 +12,29 @@ use crate::model::{ComboCounts, Operation, Page, Uid};
 use crate::protocol::{category_combo, maintenance};
 
 /// What can be asked of category option combinations. Created with [`Client::category_option_combos`].
+///
+/// ```
+/// # use dhis2_steward::environment::manual::ManualEnvironment;
+/// # use dhis2_steward::transport::memory::{Canned, MemoryTransport};
+/// # use dhis2_steward::{BaseUrl, Client, Credentials};
+/// use core::time::Duration;
+/// # futures_util::FutureExt::now_or_never(async {
+/// # let transport = MemoryTransport::new();
+/// # transport
+/// #     .on("GET /api/me", Canned::json(r#"{"id":"M5zQapPyTZI","username":"admin","authorities":["ALL"]}"#))
+/// #     .on("GET /api/system/info", Canned::json(r#"{"version":"2.43.1","serverDate":"2026-11-21T07:58:57.132"}"#))
+/// #     .on("GET /api/categoryCombos/phkochrivi3", Canned::json(r#"{"id":"phkochrivi3","displayName":"Sex and age","categories":[{"categoryOptions":2}],"categoryOptionCombos":1}"#))
+/// #     .on("GET /api/categoryCombos/phkochrivi3", Canned::json(r#"{"id":"phkochrivi3","displayName":"Sex and age","categories":[{"categoryOptions":2}],"categoryOptionCombos":2}"#))
+/// #     .on("POST /api/maintenance/categoryOptionComboUpdate/categoryCombo/phkochrivi3", Canned::json(r#"{"httpStatus":"OK","httpStatusCode":200,"status":"OK"}"#));
+/// # let base_url = BaseUrl::parse("https://dhis2.example.org")?;
+/// # let client = Client::connect(transport, ManualEnvironment::new(), base_url, Credentials::Session).await?;
+/// let sex_and_age = "phkochrivi3".parse()?;
+/// let minute = Some(Duration::from_secs(60));
+/// let counts = client.category_option_combos().settled(sex_and_age, minute).await?;
+/// assert_eq!((counts.expected, counts.actual), (2, 2));
+/// # Ok::<(), dhis2_steward::Error>(())
+/// # }).unwrap().unwrap();
+/// ```
 pub struct CategoryOptionCombosApi {
     client: Client,
 }

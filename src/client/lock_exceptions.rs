@@ -20,6 +20,28 @@ pub struct LockAddition {
 }
 
 /// What can be asked of lock exceptions. Created with [`Client::lock_exceptions`].
+///
+/// ```
+/// # use dhis2_steward::environment::manual::ManualEnvironment;
+/// # use dhis2_steward::transport::memory::{Canned, MemoryTransport};
+/// # use dhis2_steward::{BaseUrl, Client, Credentials};
+/// use futures_util::StreamExt;
+/// # futures_util::FutureExt::now_or_never(async {
+/// # let transport = MemoryTransport::new();
+/// # transport
+/// #     .on("GET /api/me", Canned::json(r#"{"id":"M5zQapPyTZI","username":"admin","authorities":["ALL"]}"#))
+/// #     .on("GET /api/system/info", Canned::json(r#"{"version":"2.43.1","serverDate":"2026-11-21T07:58:57.132"}"#))
+/// #     .on("POST /api/lockExceptions", Canned::json(r#"{"httpStatus":"Created","httpStatusCode":201,"status":"OK"}"#));
+/// # let base_url = BaseUrl::parse("https://dhis2.example.org")?;
+/// # let client = Client::connect(transport, ManualEnvironment::new(), base_url, Credentials::Session).await?;
+/// let (clinic, monthly_report) = ("TmM5u4SwmHH".parse()?, "lCg7OVa708k".parse()?);
+/// let mut additions = client.lock_exceptions().add(&[clinic], monthly_report, "202601")?;
+/// while let Some(addition) = additions.next().await {
+///     assert!(addition.outcome.is_ok());
+/// }
+/// # Ok::<(), dhis2_steward::Error>(())
+/// # }).unwrap().unwrap();
+/// ```
 pub struct LockExceptionsApi {
     client: Client,
 }

@@ -8,6 +8,24 @@ use crate::model::{Named, OrganisationUnit, OrganisationUnitLevel, Page, Uid};
 use crate::protocol::organisation_unit;
 
 /// What can be asked of organisation units. Created with [`Client::organisation_units`].
+///
+/// ```
+/// # use dhis2_steward::environment::manual::ManualEnvironment;
+/// # use dhis2_steward::transport::memory::{Canned, MemoryTransport};
+/// # use dhis2_steward::{BaseUrl, Client, Credentials};
+/// # futures_util::FutureExt::now_or_never(async {
+/// # let transport = MemoryTransport::new();
+/// # transport
+/// #     .on("GET /api/me", Canned::json(r#"{"id":"M5zQapPyTZI","username":"admin","authorities":["ALL"]}"#))
+/// #     .on("GET /api/system/info", Canned::json(r#"{"version":"2.43.1","serverDate":"2026-11-21T07:58:57.132"}"#))
+/// #     .on("GET /api/organisationUnits", Canned::json(r#"{"organisationUnits":[{"id":"pum2JRtq2BG","displayName":"Testland","path":"/pum2JRtq2BG","children":true}]}"#));
+/// # let base_url = BaseUrl::parse("https://dhis2.example.org")?;
+/// # let client = Client::connect(transport, ManualEnvironment::new(), base_url, Credentials::Session).await?;
+/// let roots = client.organisation_units().of_level(1).await?;
+/// assert!(roots.iter().any(|root| root.has_children));
+/// # Ok::<(), dhis2_steward::Error>(())
+/// # }).unwrap().unwrap();
+/// ```
 pub struct OrganisationUnitsApi {
     client: Client,
 }

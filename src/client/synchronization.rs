@@ -13,6 +13,24 @@ use crate::model::{
 use crate::protocol::{setting, synchronization};
 
 /// What can be asked of synchronisation. Created with [`Client::synchronization`].
+///
+/// ```
+/// # use dhis2_steward::environment::manual::ManualEnvironment;
+/// # use dhis2_steward::transport::memory::{Canned, MemoryTransport};
+/// # use dhis2_steward::{BaseUrl, Client, Credentials};
+/// # futures_util::FutureExt::now_or_never(async {
+/// # let transport = MemoryTransport::new();
+/// # transport
+/// #     .on("GET /api/me", Canned::json(r#"{"id":"M5zQapPyTZI","username":"admin","authorities":["ALL"]}"#))
+/// #     .on("GET /api/system/info", Canned::json(r#"{"version":"2.43.1","serverDate":"2026-11-21T07:58:57.132"}"#))
+/// #     .on("GET /api/synchronization/availability", Canned::json(r#"{"available":false,"message":"Remote server is not configured","statusPhrase":"Bad Gateway","statusCode":502}"#));
+/// # let base_url = BaseUrl::parse("https://dhis2.example.org")?;
+/// # let client = Client::connect(transport, ManualEnvironment::new(), base_url, Credentials::Session).await?;
+/// let availability = client.synchronization().test().await?;
+/// assert_eq!(availability.message, "Remote server is not configured");
+/// # Ok::<(), dhis2_steward::Error>(())
+/// # }).unwrap().unwrap();
+/// ```
 pub struct SynchronizationApi {
     client: Client,
 }
