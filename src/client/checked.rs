@@ -2,14 +2,14 @@
 
 use std::rc::Rc;
 
+use futures_util::FutureExt;
 use futures_util::future::{self, LocalBoxFuture};
 use futures_util::stream::{self, LocalBoxStream, StreamExt};
-use futures_util::{FutureExt, TryFutureExt};
 
 use super::connection::Connection;
 use crate::error::Result;
 use crate::model::{FromJson, JobRef, Page, WebMessage};
-use crate::protocol::answer::{Empty, acknowledged};
+use crate::protocol::answer::{Empty, acknowledged, unexpectedly_empty};
 use crate::protocol::{Answer, Request, integrity};
 
 /// A list, page by page. Each page is asked for when it is wanted, so dropping the stream asks for no more.
@@ -55,12 +55,16 @@ impl Connection {
         .boxed_local()
     }
 
-    /// The answer as text.
-    pub(super) fn text_of(
+    /// The whole body, which must not be empty.
+    pub(super) fn body_of(
         self: &Rc<Self>,
         request: Result<Request>,
-    ) -> LocalBoxFuture<'static, Result<String>> {
-        self.success_of(request).map_ok(|(_, answer)| answer.text().into_owned()).boxed_local()
+    ) -> LocalBoxFuture<'static, Result<Answer>> {
+        let body = |success: Result<(Request, Answer)>| match success? {
+            (request, answer) if answer.bytes.is_empty() => Err(unexpectedly_empty(&request, answer.status)),
+            (_, answer) => Ok(answer),
+        };
+        self.success_of(request).map(body).boxed_local()
     }
 
     /// The pages of the list that a request asks for.

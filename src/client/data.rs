@@ -1,5 +1,7 @@
 //! Data.
 
+use futures_util::TryFutureExt;
+
 use super::Client;
 use crate::error::Result;
 use crate::model::{DataSummary, DateRange, ObjectCounts, Uid, UsageInterval, UsageStatistics};
@@ -51,7 +53,8 @@ impl DataApi {
     ///
     /// [`ErrorKind::Unsupported`](crate::ErrorKind::Unsupported) before 2.42, and then nothing is sent.
     pub fn metrics(&self) -> impl Future<Output = Result<String>> + use<> {
-        self.client.connection().text_of(data::metrics(self.client.version()))
+        let body = self.client.connection().body_of(data::metrics(self.client.version()));
+        body.map_ok(|answer| answer.text().into_owned())
     }
 
     /// How many objects there are of each kind: `GET /api/system/objectCounts`, for everybody.

@@ -158,8 +158,8 @@ impl SynchronizationApi {
     ///
     /// [`ErrorKind::Server`](crate::ErrorKind::Server) where there is no such version, as the server says it.
     pub fn download_version(&self, name: &str) -> impl Future<Output = Result<Vec<u8>>> + use<> {
-        let success = self.client.connection().success(synchronization::download_version(name));
-        success.map_ok(|(_, answer)| answer.bytes)
+        let body = self.client.connection().body_of(Ok(synchronization::download_version(name)));
+        body.map_ok(|answer| answer.bytes)
     }
 
     /// What two versions hold that differs: both are downloaded, and what stays of each is a digest per object.

@@ -73,6 +73,14 @@ async fn usage_is_counted_by_every_interval() {
     }
 }
 
+#[test]
+fn metrics_that_are_empty_are_no_answer() {
+    let server = Server::new();
+    server.json("GET /api/dataSummary/metrics", "");
+    let error = now(server.client().data().metrics()).unwrap_err();
+    assert_eq!(error.kind(), ErrorKind::UnexpectedAnswer);
+}
+
 async fn limits(client: &dhis2_steward::Client) -> u64 {
     let request = Request::get("/api/minMaxDataElements").query("fields", "min");
     let answer = client.request(&request).await.unwrap();
