@@ -1,7 +1,5 @@
 //! Data.
 
-use futures_util::TryFutureExt;
-
 use super::Client;
 use crate::error::Result;
 use crate::model::{DataSummary, DateRange, ObjectCounts, Uid, UsageInterval, UsageStatistics};
@@ -53,8 +51,7 @@ impl DataApi {
     ///
     /// [`ErrorKind::Unsupported`](crate::ErrorKind::Unsupported) before 2.42, and then nothing is sent.
     pub fn metrics(&self) -> impl Future<Output = Result<String>> + use<> {
-        let body = self.client.connection().body_of(data::metrics(self.client.version()));
-        body.map_ok(|answer| answer.text().into_owned())
+        self.client.connection().text_of(data::metrics(self.client.version()))
     }
 
     /// How many objects there are of each kind: `GET /api/system/objectCounts`, for everybody.

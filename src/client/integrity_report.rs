@@ -1,6 +1,6 @@
 //! What else can be asked of integrity checks: the old report, and metrics.
 
-use futures_util::{FutureExt, TryFutureExt};
+use futures_util::FutureExt;
 
 use super::IntegrityApi;
 use crate::error::{Error, ErrorKind, Result};
@@ -45,7 +45,6 @@ impl IntegrityApi {
     ///
     /// [`ErrorKind::Unsupported`] before 2.42, and then nothing is sent.
     pub fn metrics(&self) -> impl Future<Output = Result<String>> + use<> {
-        let body = self.client.connection().body_of(integrity_report::metrics(self.client.version()));
-        body.map_ok(|answer| answer.text().into_owned())
+        self.client.connection().text_of(integrity_report::metrics(self.client.version()))
     }
 }

@@ -127,16 +127,8 @@ impl LockExceptionsApi {
     }
 
     fn checked(&self, unit: Option<Uid>, data_set: Uid, period: &str) -> LocalBoxFuture<'static, Result<()>> {
-        let request = lock_exception::remove(unit, data_set, period);
-        let connection = self.client.connection().clone();
-        async move {
-            let request = request?;
-            if let Some(unit) = unit {
-                connection.success(lock_exception::unit(unit)).await?;
-            }
-            connection.success(lock_exception::data_set(data_set)).await?;
-            connection.done_of(Ok(request)).await
-        }
-        .boxed_local()
+        let mut questions = vec![lock_exception::data_set(data_set)];
+        questions.extend(unit.map(lock_exception::unit));
+        self.client.connection().done_after(questions, lock_exception::remove(unit, data_set, period))
     }
 }

@@ -53,14 +53,13 @@ impl OrganisationUnitsApi {
         self.client.connection().json(organisation_unit::of_group(group)).map_ok(|page: Page<_>| page.items)
     }
 
-    /// The units right below a unit, by their names: `GET /api/organisationUnits/{uid}`.
+    /// The units right below a unit, by their names: `GET /api/organisationUnits?filter=parent.id:eq:…`.
     ///
     /// # Errors
     ///
-    /// [`ErrorKind::NotFound`](crate::ErrorKind::NotFound) where there is no such unit.
+    /// Whatever a request can end with; below a unit that does not exist there are none.
     pub fn children(&self, parent: Uid) -> impl Future<Output = Result<Vec<OrganisationUnit>>> + use<> {
-        let children = self.client.connection().json(organisation_unit::children(parent));
-        children.map_ok(|children: organisation_unit::Children| children.0)
+        self.client.connection().json(organisation_unit::children(parent)).map_ok(|page: Page<_>| page.items)
     }
 
     /// The first units whose name holds a text, or whose identifier or code it is: `GET

@@ -5,12 +5,12 @@ use futures_util::stream::{self, LocalBoxStream, StreamExt};
 use futures_util::{FutureExt, TryFutureExt};
 
 use super::Client;
+use super::checked::{Success, job};
 use crate::error::{Error, ErrorKind, Result};
 use crate::model::{
     DateRange, JobRef, Page, PredictionSummary, Predictor, PredictorGroup, PredictorSelection, Uid,
-    WebMessage,
 };
-use crate::protocol::{Request, predictor};
+use crate::protocol::{Answer, Request, predictor};
 
 /// What can be asked of predictors. Created with [`Client::predictors`].
 ///
@@ -74,12 +74,12 @@ impl PredictorsApi {
         selection: PredictorSelection,
         dates: &DateRange,
     ) -> LocalBoxFuture<'static, Result<PredictionSummary>> {
-        let request = predictor::run(selection, dates);
-        let line = request.to_string();
-        let message = self.checked(selection, request);
-        message
-            .map(|message| predictor::summary(&message?).map_err(|error| error.of_request(line)))
-            .boxed_local()
+        let ran = self.checked(selection, predictor::run(selection, dates));
+        let summary = |ran: Result<(Request, Answer)>| {
+            let (request, answer) = ran?;
+            predictor::summary(&answer.json(&request)?).map_err(|error| error.of_request(request.to_string()))
+        };
+        ran.map(summary).boxed_local()
     }
 
     /// Starts a job that runs predictors: `POST /api/predictions?async=true`, with `F_PREDICTOR_RUN`.
@@ -94,8 +94,7 @@ impl PredictorsApi {
         selection: PredictorSelection,
         dates: &DateRange,
     ) -> LocalBoxFuture<'static, Result<JobRef>> {
-        let message = self.checked(selection, predictor::start(selection, dates));
-        message.map(|message| crate::protocol::integrity::started_job(&message?)).boxed_local()
+        job(self.checked(selection, predictor::start(selection, dates)))
     }
 
     /// What a job of [`start`](Self::start) came to: `GET /api/system/taskSummaries/PREDICTOR/{uid}`.
@@ -130,18 +129,8 @@ impl PredictorsApi {
             .boxed_local()
     }
 
-    fn checked(
-        &self,
-        selection: PredictorSelection,
-        request: Request,
-    ) -> LocalBoxFuture<'static, Result<WebMessage>> {
-        let connection = self.client.connection().clone();
-        async move {
-            if let Some(question) = predictor::existence(selection) {
-                connection.success(question).await?;
-            }
-            connection.json(request).await
-        }
-        .boxed_local()
+    fn checked(&self, selection: PredictorSelection, request: Request) -> Success {
+        let question = predictor::existence(selection);
+        self.client.connection().success_after(question.into_iter().collect(), Ok(request))
     }
 }

@@ -1,6 +1,6 @@
 //! Synchronisation.
 
-use futures_util::future::{self, LocalBoxFuture};
+use futures_util::future::LocalBoxFuture;
 use futures_util::{FutureExt, TryFutureExt};
 
 use super::Client;
@@ -157,9 +157,8 @@ impl SynchronizationApi {
     /// # Errors
     ///
     /// [`ErrorKind::Server`](crate::ErrorKind::Server) where there is no such version, as the server says it.
-    pub fn download_version(&self, name: &str) -> impl Future<Output = Result<Vec<u8>>> + use<> {
-        let body = self.client.connection().body_of(Ok(synchronization::download_version(name)));
-        body.map_ok(|answer| answer.bytes)
+    pub fn download_version(&self, name: &str) -> impl Future<Output = Result<String>> + use<> {
+        self.client.connection().text_of(Ok(synchronization::download_version(name)))
     }
 
     /// What two versions hold that differs: both are downloaded, and what stays of each is a digest per object.
@@ -171,9 +170,18 @@ impl SynchronizationApi {
         &self,
         first: &str,
         second: &str,
-    ) -> impl Future<Output = Result<Vec<CollectionDifference>>> + use<> {
-        let snapshot =
-            |name| self.client.connection().json::<MetadataSnapshot>(synchronization::download_version(name));
-        future::try_join(snapshot(first), snapshot(second)).map_ok(|(first, second)| compare(&first, &second))
+    ) -> LocalBoxFuture<'static, Result<Vec<CollectionDifference>>> {
+        let requests = [first, second].map(synchronization::download_version);
+        let connection = self.client.connection().clone();
+        async move {
+            // One after the other: only one of them is held whole at a time.
+            let mut snapshots: [MetadataSnapshot; 2] = Default::default();
+            for (snapshot, request) in snapshots.iter_mut().zip(requests) {
+                *snapshot = connection.json(request).await?;
+            }
+            let [first, second] = &snapshots;
+            Ok(compare(first, second))
+        }
+        .boxed_local()
     }
 }

@@ -1,7 +1,6 @@
 //! Validation.
 
 use futures_util::FutureExt;
-use futures_util::future::LocalBoxFuture;
 
 use super::{Client, Pages};
 use crate::error::Result;
@@ -51,17 +50,12 @@ impl ValidationApi {
     ///
     /// [`ErrorKind::NotFound`](crate::ErrorKind::NotFound) for a group that does not exist, before anything runs: the
     /// server would run every rule. [`ErrorKind::Rejected`](crate::ErrorKind::Rejected) for a unit that does not exist.
-    pub fn run(&self, run: &ValidationRun) -> LocalBoxFuture<'static, Result<Vec<Violation>>> {
-        let request = validation::run(run, self.client.version());
-        let group = run.group.filter(|_| request.is_ok());
-        let connection = self.client.connection().clone();
-        async move {
-            if let Some(group) = group {
-                connection.success(validation::group(group)).await?;
-            }
-            connection.json_of(request).await
-        }
-        .boxed_local()
+    pub fn run(&self, run: &ValidationRun) -> impl Future<Output = Result<Vec<Violation>>> + use<> {
+        let group = run.group.map(validation::group);
+        let connection = self.client.connection();
+        let found = connection
+            .success_after(group.into_iter().collect(), validation::run(run, self.client.version()));
+        found.map(|found| found.and_then(|(request, answer)| answer.json(&request)))
     }
 
     /// The results that were kept, page by page: `GET /api/validationResults`.

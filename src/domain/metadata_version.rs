@@ -1,7 +1,5 @@
 //! What two versions of metadata hold that differs.
 
-use std::collections::BTreeMap;
-
 use crate::model::{MetadataSnapshot, SnapshotObject};
 
 /// An object that differs.
@@ -26,7 +24,7 @@ pub struct CollectionDifference {
     pub changed: Vec<DifferingObject>,
 }
 
-/// What differs between two versions, by collections in the order of their names.
+/// What differs between two versions, by collections: those of the first, then those that only the second has.
 ///
 /// ```
 /// use dhis2_steward::domain::metadata_version::compare;
@@ -39,40 +37,75 @@ pub struct CollectionDifference {
 /// assert_eq!((differences[0].changed.len(), differences[0].only_second.len()), (1, 1));
 /// ```
 pub fn compare(first: &MetadataSnapshot, second: &MetadataSnapshot) -> Vec<CollectionDifference> {
-    let mut all: BTreeMap<(&str, &str), [Option<&SnapshotObject>; 2]> = BTreeMap::new();
-    for (collection, object) in objects(first) {
-        all.entry((collection, &object.id)).or_default()[0] = Some(object);
-    }
-    for (collection, object) in objects(second) {
-        all.entry((collection, &object.id)).or_default()[1] = Some(object);
-    }
-    let mut differences: Vec<CollectionDifference> = Vec::new();
-    for ((collection, _), both) in all {
-        let [one, other] = both;
-        if one.map(|object| object.digest) == other.map(|object| object.digest) {
-            continue;
-        }
-        let Some(object) = other.or(one) else { continue };
-        if differences.last().is_none_or(|last| last.collection != collection) {
-            let collection = collection.to_owned();
-            differences.push(CollectionDifference { collection, ..CollectionDifference::default() });
-        }
-        let Some(difference) = differences.last_mut() else { continue };
-        let list = match both {
-            [Some(_), None] => &mut difference.only_first,
-            [None, _] => &mut difference.only_second,
-            [Some(_), Some(_)] => &mut difference.changed,
-        };
-        list.push(DifferingObject { id: object.id.clone(), name: object.name.clone() });
-    }
-    differences
+    let nothing: &[SnapshotObject] = &[];
+    let of = |snapshot: &'_ MetadataSnapshot, name: &str| {
+        snapshot.collections.iter().position(|(other, _)| other == name)
+    };
+    let one = first.collections.iter().map(|(name, objects)| {
+        let other = of(second, name).and_then(|place| second.collections.get(place));
+        difference(name, objects, other.map_or(nothing, |(_, objects)| objects))
+    });
+    let alone = second.collections.iter().filter(|(name, _)| of(first, name).is_none());
+    let all = one.chain(alone.map(|(name, objects)| difference(name, nothing, objects)));
+    all.filter(|difference| !difference.is_empty()).collect()
 }
 
-fn objects(snapshot: &MetadataSnapshot) -> impl Iterator<Item = (&str, &SnapshotObject)> {
-    snapshot
-        .collections
-        .iter()
-        .flat_map(|(collection, objects)| objects.iter().map(|object| (collection.as_str(), object)))
+impl CollectionDifference {
+    fn is_empty(&self) -> bool {
+        self.only_first.is_empty() && self.only_second.is_empty() && self.changed.is_empty()
+    }
+}
+
+fn difference(collection: &str, first: &[SnapshotObject], second: &[SnapshotObject]) -> CollectionDifference {
+    let collection = collection.to_owned();
+    let mut difference = CollectionDifference { collection, ..CollectionDifference::default() };
+    let named =
+        |object: &SnapshotObject| DifferingObject { id: object.id.clone(), name: object.name.clone() };
+    let (before, after) = (Index::of(first), Index::of(second));
+    for object in first.iter().filter(|object| after.find(&object.id).is_none()) {
+        difference.only_first.push(named(object));
+    }
+    for object in second {
+        match before.find(&object.id) {
+            None => difference.only_second.push(named(object)),
+            Some(other) if other.digest != object.digest => difference.changed.push(named(object)),
+            Some(_) => {}
+        }
+    }
+    difference
+}
+
+/// Objects by their identifiers. A few lines in place of the standard library's trees, which are larger than all else
+/// here together.
+struct Index<'a> {
+    /// At least twice as many places as objects; each object at the first free one from that of its identifier on.
+    places: Vec<Option<&'a SnapshotObject>>,
+}
+
+impl<'a> Index<'a> {
+    fn of(objects: &'a [SnapshotObject]) -> Self {
+        let mut index = Self { places: vec![None; (objects.len() * 2).next_power_of_two()] };
+        for object in objects {
+            let place = index.walk(&object.id).find(|place| matches!(index.places.get(*place), Some(None)));
+            if let Some(free) = place.and_then(|place| index.places.get_mut(place)) {
+                *free = Some(object);
+            }
+        }
+        index
+    }
+
+    fn find(&self, id: &str) -> Option<&'a SnapshotObject> {
+        let walk = self.walk(id).map_while(|place| self.places.get(place).copied().flatten());
+        walk.into_iter().find(|object| object.id == id)
+    }
+
+    /// The places in the order in which an identifier is looked for.
+    fn walk(&self, id: &str) -> impl Iterator<Item = usize> + use<> {
+        let count = self.places.len();
+        let hash =
+            id.bytes().fold(0_usize, |hash, byte| hash.wrapping_mul(31).wrapping_add(usize::from(byte)));
+        (0..count).map(move |step| hash.wrapping_add(step) & (count - 1))
+    }
 }
 
 #[cfg(test)]

@@ -50,7 +50,7 @@ fn digest(json: &Json<'_>) -> u64 {
     match json {
         Json::Null => 2,
         Json::Bool(value) => 3 + u64::from(*value),
-        Json::Number(number) => fnv(START ^ 5, number.to_string().as_bytes()),
+        Json::Number(number) => mixed(5, number.as_f64().unwrap_or_default().to_bits()),
         Json::Text(text) => fnv(START, text.as_bytes()),
         Json::List(elements) => elements.iter().fold(6, |sum, element| mixed(sum, digest(element))),
         Json::Object(_) => content(json),

@@ -53,6 +53,7 @@ pub use notification::{Level, Notification};
 pub use ordered::Ordered;
 pub use organisation_unit::{OrganisationUnit, OrganisationUnitLevel};
 pub use page::Page;
+pub(crate) use page::PageCount;
 pub use predictor::{PredictionStatus, PredictionSummary, Predictor, PredictorGroup, PredictorSelection};
 pub use progress::{Item, Process, Progress, ProgressStatus, Stage};
 pub use secret::Secret;

@@ -43,6 +43,15 @@ impl<T: FromJson> FromJson for Page<T> {
     }
 }
 
+/// How many pages a list has, whatever is on them.
+pub(crate) struct PageCount(pub(crate) u64);
+
+impl FromJson for PageCount {
+    fn from_json(json: &Json<'_>, faults: &mut Faults) -> Self {
+        Self(json.member::<Option<Pager>>("pager", faults).map_or(1, |pager| pager.page_count))
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -159,8 +159,11 @@ settings! { Timestamp:
 
 /// Whether a setting must not be read: newer servers give such values to anybody who asks for them by name.
 pub fn is_confidential(name: &str) -> bool {
-    let name = name.to_ascii_lowercase();
-    name.ends_with("password") || name.contains("secret")
+    let ends_with = |end: &str| {
+        let place = name.len().checked_sub(end.len());
+        place.and_then(|place| name.get(place..)).is_some_and(|last| last.eq_ignore_ascii_case(end))
+    };
+    ends_with("password") || ends_with("secret")
 }
 
 /// Settings with their values, of which confidential ones are thrown away unread.

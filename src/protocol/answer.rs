@@ -1,7 +1,6 @@
 //! What came back, and whether it may be believed.
 
 use core::time::Duration;
-use std::borrow::Cow;
 
 use super::json_path::path_at;
 use super::{Method, Request};
@@ -42,9 +41,17 @@ impl Answer {
         T::read(&json).map_err(|fault| unexpected(&fault).of_request(request.to_string()))
     }
 
-    /// The body as text; what is no UTF-8 in it is replaced.
-    pub fn text(&self) -> Cow<'_, str> {
-        String::from_utf8_lossy(&self.bytes)
+    /// Reads the answer, which must be [believed](Self::believe), as text.
+    ///
+    /// # Errors
+    ///
+    /// [`ErrorKind::UnexpectedAnswer`] for an empty body, and [`ErrorKind::Decode`] for what is no UTF-8.
+    pub fn text(&self, request: &Request) -> Result<&str> {
+        if self.bytes.is_empty() {
+            return Err(unexpectedly_empty(request, self.status));
+        }
+        core::str::from_utf8(&self.bytes)
+            .map_err(|_| undecodable("it is no text", "$".to_owned()).of_request(request.to_string()))
     }
 
     fn tree(&self, request: &Request) -> Result<Json<'_>> {

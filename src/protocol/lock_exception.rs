@@ -28,7 +28,7 @@ pub fn list(filter: &LockFilter, page_size: u32) -> Result<Request> {
         }
     }
     Ok(if *filter == LockFilter::default() {
-        request.query("pageSize", page_size.to_string())
+        request.number("pageSize", page_size.into())
     } else {
         request.query("paging", "false")
     })

@@ -1,13 +1,13 @@
 //! Organisation units: the tree, by levels, below a unit, by search and by group.
 
 use super::Request;
-use crate::model::{Faults, FromJson, Json, OrganisationUnit, Uid};
+use crate::model::Uid;
 
 const LISTED: &str = "id,displayName,path,children~isNotEmpty";
 
 /// Asks for all units of a level, from 1 on.
 pub fn of_level(level: u16) -> Request {
-    list().query("level", level.to_string()).query("order", "displayName:asc")
+    list().number("level", level.into()).query("order", "displayName:asc")
 }
 
 /// Asks for all units of a group.
@@ -21,8 +21,7 @@ fn list() -> Request {
 
 /// Asks for the units right below a unit.
 pub fn children(parent: Uid) -> Request {
-    Request::get(format!("/api/organisationUnits/{parent}"))
-        .query("fields", "children[id,displayName,path,children~size]")
+    list().query("filter", format!("parent.id:eq:{parent}")).query("order", "displayName:asc")
 }
 
 /// Asks for the first units whose name holds a text, or whose identifier or code it is.
@@ -30,7 +29,7 @@ pub fn search(text: &str, limit: u32) -> Request {
     Request::get("/api/organisationUnits")
         .query("query", text)
         .query("fields", LISTED)
-        .query("pageSize", limit.to_string())
+        .number("pageSize", limit.into())
 }
 
 /// Asks for the levels that have names.
@@ -47,16 +46,4 @@ pub fn groups() -> Request {
         .query("fields", "id,displayName")
         .query("order", "displayName:asc")
         .query("paging", "false")
-}
-
-/// The units right below a unit, by their names.
-#[derive(Clone, Debug)]
-pub struct Children(pub Vec<OrganisationUnit>);
-
-impl FromJson for Children {
-    fn from_json(json: &Json<'_>, faults: &mut Faults) -> Self {
-        let mut children: Vec<OrganisationUnit> = json.member_or_default("children", faults);
-        children.sort_by(|one, other| one.name.cmp(&other.name));
-        Self(children)
-    }
 }

@@ -122,6 +122,12 @@ impl Request {
         self
     }
 
+    /// The same request with one more query parameter, which is a number.
+    #[must_use]
+    pub fn number(self, name: &str, value: u64) -> Self {
+        self.query(name, value.to_string())
+    }
+
     /// The same request with a JSON body.
     #[must_use]
     pub fn json(self, bytes: Vec<u8>) -> Self {

@@ -31,7 +31,7 @@ pub fn update_analytics_tables(options: &AnalyticsOptions, version: &Version) ->
         request = request.query(name, "true");
     }
     Ok(match options.last_years {
-        Some(years) => request.query("lastYears", years.to_string()),
+        Some(years) => request.number("lastYears", years.into()),
         None => request,
     })
 }

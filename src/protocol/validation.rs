@@ -60,7 +60,7 @@ pub fn results(filter: &ResultFilter, page_size: u32) -> Result<Request> {
         crate::model::day(day)?;
         request = request.query("createdDate", day);
     }
-    Ok(request.query("pageSize", page_size.to_string()))
+    Ok(request.number("pageSize", page_size.into()))
 }
 
 /// Asks for one result.

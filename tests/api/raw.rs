@@ -32,7 +32,7 @@ async fn any_method_reaches_the_server_with_its_body() {
         let message: WebMessage = client.request(&patch).await.unwrap().json(&patch).unwrap();
         assert_eq!(message.http_status_code, 200);
         let text = Request::post("/api/systemSettings/applicationTitle").text("Santé");
-        assert!(client.request(&text).await.unwrap().text().contains("Santé"));
+        assert!(client.request(&text).await.unwrap().text(&text).unwrap().contains("Santé"));
     }
 }
 

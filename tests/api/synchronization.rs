@@ -65,7 +65,7 @@ async fn versions_of_metadata_are_made_listed_downloaded_and_compared() {
         assert_eq!(sync.versions_since(&first.name).await.unwrap(), std::slice::from_ref(&second));
         assert!(sync.versions_since(&second.name).await.unwrap().is_empty());
         let content = sync.download_version(&first.name).await.unwrap();
-        assert!(content.starts_with(b"{"));
+        assert!(content.starts_with('{'));
         assert!(sync.compare_versions(&first.name, &second.name).await.unwrap().is_empty());
         assert_eq!(sync.download_version("Version_9").await.unwrap_err().kind(), ErrorKind::Server);
     }
