@@ -44,7 +44,7 @@ impl CategoryOptionCombosApi {
         Self { client }
     }
 
-    /// Makes the option combinations that any category combination lacks: `POST
+    /// Makes the option combinations that category combinations lack, and removes those that they must not have: `POST
     /// /api/maintenance/categoryOptionComboUpdate`, with `F_PERFORM_MAINTENANCE`.
     ///
     /// The answer comes when the server is done, with no time-out here.
@@ -57,7 +57,7 @@ impl CategoryOptionCombosApi {
         self.client.connection().done_of(Ok(request))
     }
 
-    /// Makes the option combinations that one category combination lacks: `POST
+    /// The same of one category combination: `POST
     /// /api/maintenance/categoryOptionComboUpdate/categoryCombo/{uid}`, with `F_PERFORM_MAINTENANCE`.
     ///
     /// The counts in the server's answer are of what went wrong, so they are not passed on: ask for

@@ -7,7 +7,7 @@ use futures_util::{FutureExt, TryFutureExt};
 use super::{Client, Pages};
 use crate::error::{Error, Result};
 use crate::model::{LockCombination, LockException, LockFilter, Page, Uid};
-use crate::protocol::lock_exception;
+use crate::protocol::{lock_exception, metadata};
 
 /// What came of one request that makes exceptions.
 #[derive(Clone, Debug, PartialEq)]
@@ -127,8 +127,8 @@ impl LockExceptionsApi {
     }
 
     fn checked(&self, unit: Option<Uid>, data_set: Uid, period: &str) -> LocalBoxFuture<'static, Result<()>> {
-        let mut questions = vec![lock_exception::data_set(data_set)];
-        questions.extend(unit.map(lock_exception::unit));
+        let mut questions = vec![metadata::existence("dataSets", data_set)];
+        questions.extend(unit.map(|unit| metadata::existence("organisationUnits", unit)));
         self.client.connection().done_after(questions, lock_exception::remove(unit, data_set, period))
     }
 }

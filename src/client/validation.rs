@@ -8,7 +8,7 @@ use crate::model::{
     ExpressionContext, ExpressionDescription, JobRef, ResultDeletion, ResultFilter, ValidationResult,
     ValidationRun, Violation,
 };
-use crate::protocol::validation;
+use crate::protocol::{metadata, validation};
 
 /// What can be asked of validation. Created with [`Client::validation`].
 ///
@@ -51,7 +51,7 @@ impl ValidationApi {
     /// [`ErrorKind::NotFound`](crate::ErrorKind::NotFound) for a group that does not exist, before anything runs: the
     /// server would run every rule. [`ErrorKind::Rejected`](crate::ErrorKind::Rejected) for a unit that does not exist.
     pub fn run(&self, run: &ValidationRun) -> impl Future<Output = Result<Vec<Violation>>> + use<> {
-        let group = run.group.map(validation::group);
+        let group = run.group.map(|group| metadata::existence("validationRuleGroups", group));
         let connection = self.client.connection();
         let found = connection
             .success_after(group.into_iter().collect(), validation::run(run, self.client.version()));

@@ -85,16 +85,6 @@ pub fn remove(unit: Option<Uid>, data_set: Uid, period: &str) -> Result<Request>
     })
 }
 
-/// Asks whether there is an organisation unit.
-pub fn unit(id: Uid) -> Request {
-    Request::get(format!("/api/organisationUnits/{id}")).query("fields", "id")
-}
-
-/// Asks whether there is a data set.
-pub fn data_set(id: Uid) -> Request {
-    Request::get(format!("/api/dataSets/{id}")).query("fields", "id")
-}
-
 /// Up to 2.42 what is no period is a failure of the server without a word of what is wrong.
 fn check_period(text: &str) -> Result<()> {
     if is_period(text) {

@@ -13,6 +13,7 @@ pub mod job;
 mod json_path;
 pub mod lock_exception;
 pub mod maintenance;
+pub mod metadata;
 pub mod organisation_unit;
 pub mod predictor;
 mod request;

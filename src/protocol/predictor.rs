@@ -1,6 +1,6 @@
 //! Predictors: their list and groups, and runs by `/api/predictions`, which tells more than the other endpoints do.
 
-use super::Request;
+use super::{Request, metadata};
 use crate::error::{Error, ErrorKind, Result};
 use crate::model::{
     DateRange, FromJson, PredictionStatus, PredictionSummary, PredictorSelection, Uid, WebMessage,
@@ -25,12 +25,11 @@ pub fn groups() -> Request {
 
 /// Asks whether what is meant exists: a run leaves out without a word what does not. Nothing to ask for all.
 pub fn existence(selection: PredictorSelection) -> Option<Request> {
-    let path = match selection {
-        PredictorSelection::All => return None,
-        PredictorSelection::Predictor(id) => format!("/api/predictors/{id}"),
-        PredictorSelection::Group(id) => format!("/api/predictorGroups/{id}"),
-    };
-    Some(Request::get(path).query("fields", "id"))
+    match selection {
+        PredictorSelection::All => None,
+        PredictorSelection::Predictor(id) => Some(metadata::existence("predictors", id)),
+        PredictorSelection::Group(id) => Some(metadata::existence("predictorGroups", id)),
+    }
 }
 
 /// Runs predictors and waits for the outcome.

@@ -11,14 +11,9 @@ const RESULT: &str = "id,created,leftsideValue,rightsideValue,notificationSent,\
                       validationRule[id,displayName,importance,operator],organisationUnit[id,displayName],period,\
                       attributeOptionCombo[id,displayName]";
 
-/// Asks whether there is a group of validation rules.
-pub fn group(id: Uid) -> Request {
-    Request::get(format!("/api/validationRuleGroups/{id}")).query("fields", "id")
-}
-
 /// Runs validation rules and waits for their violations.
 ///
-/// Of a group that does not exist the server runs every rule, so ask for the [`group`] before.
+/// Of a group that does not exist the server runs every rule, so make sure that it exists.
 ///
 /// # Errors
 ///
