@@ -54,17 +54,22 @@ impl SynchronizationApi {
     ///
     /// # Errors
     ///
-    /// That of the first one which is not set; those before it are. No error repeats what the server says, because it
-    /// may repeat the password.
+    /// That of the first one which is not set; those before it are. Of the password it leaves the server's words out,
+    /// which may repeat it.
     pub fn configure(&self, remote: &RemoteServer) -> LocalBoxFuture<'static, Result<()>> {
         let requests = synchronization::configure(remote);
+        let settings = self.client.settings();
+        let password =
+            remote.password.as_ref().map(|password| settings.set_secret(synchronization::PASSWORD, password));
         let connection = self.client.connection().clone();
         async move {
             for request in requests {
-                let done = connection.done_of(Ok(request)).await;
-                done.map_err(|error| error.with_server_words(None, None))?;
+                connection.done_of(Ok(request)).await?;
             }
-            Ok(())
+            match password {
+                Some(password) => password.await,
+                None => Ok(()),
+            }
         }
         .boxed_local()
     }

@@ -7,7 +7,7 @@ use crate::model::{ImportStatus, MetadataVersionType, RemoteServer, SettingKey};
 use crate::protocol::setting;
 
 /// The confidential setting that holds the password for the other server.
-const PASSWORD: &str = "keyRemoteInstancePassword";
+pub const PASSWORD: &str = "keyRemoteInstancePassword";
 
 /// The settings of synchronisation, the password left out.
 pub const SETTINGS: [&str; 16] = [
@@ -29,16 +29,14 @@ pub const SETTINGS: [&str; 16] = [
     SettingKey::LAST_METADATA_FAILURE.name(),
 ];
 
-/// Sets address, name and, where one is given, password of the other server: one request each, to be sent in order.
-pub fn configure(remote: &RemoteServer) -> Vec<Request> {
+/// Sets address and name of the other server: one request each, to be sent in order.
+pub fn configure(remote: &RemoteServer) -> [Request; 2] {
     // The server puts `/api/…` behind it.
     let url = remote.url.trim().trim_end_matches('/');
-    let mut requests = vec![
+    [
         setting::set(SettingKey::REMOTE_URL.name(), url),
         setting::set(SettingKey::REMOTE_USERNAME.name(), &remote.username),
-    ];
-    requests.extend(remote.password.as_ref().map(|password| setting::set_secret(PASSWORD, password)));
-    requests
+    ]
 }
 
 /// Asks whether the other server can be reached. It may take a while.

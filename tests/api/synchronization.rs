@@ -134,6 +134,7 @@ fn configuring_stops_at_the_first_setting_that_is_refused_and_says_which() {
     );
     let error = now(server.client().synchronization().configure(&remote())).unwrap_err();
     assert_eq!(error.request(), Some("POST /api/systemSettings/keyRemoteInstanceUsername"));
+    assert_eq!(error.server_message(), Some("no"), "a name is no secret");
     assert_eq!(server.transport.count("POST /api/systemSettings/keyRemoteInstancePassword"), 0);
 }
 
