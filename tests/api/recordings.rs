@@ -44,12 +44,56 @@ pub(crate) fn all(version: &str) -> Vec<Recording> {
 }
 
 impl Recording {
-    /// The answer as the type that an operation gives back, which what a later version adds must not change.
+    /// The answer as the type that an operation gives back. What a later version adds or changes must not break it.
     fn read<T: FromJson>(&self) -> T {
         let json: Json<'_> = serde_json::from_str(&self.body)
             .unwrap_or_else(|fault| panic!("{}: {fault}: {}", self.name, self.body));
         T::read(&grown(&json)).unwrap_or_else(|fault| panic!("{}, grown: {fault}", self.name));
+        for place in 0..count(&json).min(PLACES) {
+            for other in others() {
+                // Read, or refused with the place where it is wrong; whatever comes, nothing breaks.
+                let refused = T::read(&altered(&json, &mut { place }, &other)).err();
+                assert!(refused.is_none_or(|fault| fault.path().starts_with('$')), "{}", self.name);
+            }
+        }
         T::read(&json).unwrap_or_else(|fault| panic!("{}: {fault}", self.name))
+    }
+}
+
+/// In how many places of an answer something else is tried: in large ones the same shapes only come again.
+const PLACES: usize = 120;
+
+/// What may stand where something else is expected.
+fn others() -> [Json<'static>; 7] {
+    let number = |number: f64| Json::Number(serde_json::Number::from_f64(number).unwrap());
+    let text = |text: &'static str| Json::Text(text.into());
+    let (list, object) = (Json::List(Vec::new()), Json::Object(Vec::new()));
+    [Json::Null, Json::Bool(true), number(-1e300), text(""), text("é:a1234567890)"), list, object]
+}
+
+/// How many values there are in a value, itself counted.
+fn count(json: &Json<'_>) -> usize {
+    match json {
+        Json::List(elements) => 1 + elements.iter().map(count).sum::<usize>(),
+        Json::Object(members) => 1 + members.iter().map(|(_, value)| count(value)).sum::<usize>(),
+        _ => 1,
+    }
+}
+
+/// The same with something else in one place, counted from the beginning.
+fn altered<'a>(json: &Json<'a>, place: &mut usize, other: &Json<'a>) -> Json<'a> {
+    if *place == 0 {
+        *place = usize::MAX;
+        return other.clone();
+    }
+    *place = place.wrapping_sub(usize::from(*place != usize::MAX));
+    match json {
+        Json::List(elements) => Json::List(elements.iter().map(|one| altered(one, place, other)).collect()),
+        Json::Object(members) => {
+            let members = members.iter().map(|(name, value)| (name.clone(), altered(value, place, other)));
+            Json::Object(members.collect())
+        }
+        same => same.clone(),
     }
 }
 
