@@ -1,4 +1,5 @@
-//! A typed client for the administration of DHIS2: integrity checks, jobs, tasks and maintenance.
+//! A typed client for the administration of DHIS2: integrity checks, jobs, tasks, maintenance, tables,
+//! validation, predictors, data, settings and synchronisation.
 //!
 //! Two levels: [`Client`] speaks in the words of DHIS2, and [`Client::request`] sends anything else.
 //!

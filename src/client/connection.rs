@@ -246,7 +246,7 @@ impl Connection {
     async fn send(&self, request: &Request) -> Result<HttpResponse> {
         check_path(request.path())?;
         let mut headers = vec![
-            ("Accept", "application/json".to_owned()),
+            ("Accept", request.accepted().to_owned()),
             // Without it an ended session answers with a redirection to the log-in page instead of a 401.
             ("X-Requested-With", "XMLHttpRequest".to_owned()),
         ];

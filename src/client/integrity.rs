@@ -37,7 +37,7 @@ pub enum IssueEvent {
 
 /// What can be asked of integrity checks. Created with [`Client::integrity`].
 pub struct IntegrityApi {
-    client: Client,
+    pub(super) client: Client,
 }
 
 impl IntegrityApi {

@@ -5,7 +5,7 @@ use futures_util::stream::{self, LocalBoxStream, StreamExt};
 use super::Client;
 use crate::domain::plan::{Plan, Step, StepState};
 use crate::error::Result;
-use crate::model::Operation;
+use crate::model::{Operation, Uid};
 use crate::protocol::{answer, maintenance};
 
 /// What can be done to clean up. Created with [`Client::maintenance`].
@@ -33,6 +33,27 @@ impl MaintenanceApi {
         let answer = connection.answer(&request).await?;
         let empty = maintenance::empty_answer(operation, version);
         connection.note(answer::acknowledged(&answer, &request, connection.session_kind(), empty))
+    }
+
+    /// Removes all data of an organisation unit, for good: `POST
+    /// /api/maintenance/dataPruning/organisationUnits/{uid}`, with `ALL` alone.
+    ///
+    /// # Errors
+    ///
+    /// [`ErrorKind::Conflict`](crate::ErrorKind::Conflict) where there is no such unit, and as [`run`](Self::run).
+    pub fn prune_organisation_unit(&self, unit: Uid) -> impl Future<Output = Result<()>> + use<> {
+        self.client.connection().done_of(Ok(maintenance::prune_organisation_unit(unit)))
+    }
+
+    /// Removes all data of a data element, for good: `POST /api/maintenance/dataPruning/dataElements/{uid}`, with
+    /// `ALL` alone.
+    ///
+    /// # Errors
+    ///
+    /// [`ErrorKind::Conflict`](crate::ErrorKind::Conflict) where there is no such data element, and as
+    /// [`run`](Self::run).
+    pub fn prune_data_element(&self, element: Uid) -> impl Future<Output = Result<()>> + use<> {
+        self.client.connection().done_of(Ok(maintenance::prune_data_element(element)))
     }
 
     /// Carries out operations one after the other, in the order in which they must run, and yields each with what came

@@ -3,28 +3,49 @@
 //! Never names a browser type or a type of the user interface.
 
 mod base_url;
+mod category_option_combos;
+mod checked;
 mod connection;
+mod data;
 mod integrity;
+mod integrity_report;
 mod integrity_run;
 mod job_stream;
 mod jobs;
+mod lock_exceptions;
 mod maintenance;
+mod organisation_units;
 mod poll;
+mod predictors;
+mod settings;
+mod synchronization;
+mod tables;
 mod tasks;
+mod validation;
 
 use std::rc::Rc;
 
 use futures_util::{TryFutureExt, future};
 
 pub use base_url::BaseUrl;
+pub use category_option_combos::CategoryOptionCombosApi;
+pub use checked::Pages;
 pub use connection::{Credentials, SessionWatch};
+pub use data::DataApi;
 pub use integrity::{CheckIssue, IntegrityApi, IssueEvent, IssueStream};
 pub use integrity_run::{IntegrityReport, IntegrityRun, RunPhase, RunStep};
 pub use job_stream::JobStream;
 pub use jobs::{JobsApi, RunningWork};
+pub use lock_exceptions::{LockAddition, LockExceptionsApi};
 pub use maintenance::MaintenanceApi;
+pub use organisation_units::OrganisationUnitsApi;
 pub use poll::Poller;
+pub use predictors::PredictorsApi;
+pub use settings::SettingsApi;
+pub use synchronization::SynchronizationApi;
+pub use tables::TablesApi;
 pub use tasks::{Lines, TasksApi};
+pub use validation::ValidationApi;
 
 use connection::Connection;
 
@@ -134,11 +155,82 @@ impl Client {
         MaintenanceApi::new(self.clone())
     }
 
-    /// Sends any request and gives back the whole answer, for what this library does not model.
+    /// Category option combinations: making those that are missing, counting, waiting until they agree.
+    pub fn category_option_combos(&self) -> CategoryOptionCombosApi {
+        CategoryOptionCombosApi::new(self.clone())
+    }
+
+    /// System settings.
+    pub fn settings(&self) -> SettingsApi {
+        SettingsApi::new(self.clone())
+    }
+
+    /// Synchronisation: the other server, data, metadata and its versions.
+    pub fn synchronization(&self) -> SynchronizationApi {
+        SynchronizationApi::new(self.clone())
+    }
+
+    /// Resource, analytics and monitoring tables: their updates, and how the last ones were.
+    pub fn tables(&self) -> TablesApi {
+        TablesApi::new(self.clone())
+    }
+
+    /// Data: how much there is, how it is used, limits of values.
+    pub fn data(&self) -> DataApi {
+        DataApi::new(self.clone())
+    }
+
+    /// Lock exceptions: who may still enter data of a period that is closed.
+    pub fn lock_exceptions(&self) -> LockExceptionsApi {
+        LockExceptionsApi::new(self.clone())
+    }
+
+    /// Organisation units: the tree, by levels, by search and by group.
+    pub fn organisation_units(&self) -> OrganisationUnitsApi {
+        OrganisationUnitsApi::new(self.clone())
+    }
+
+    /// Predictors: their list, groups and runs.
+    pub fn predictors(&self) -> PredictorsApi {
+        PredictorsApi::new(self.clone())
+    }
+
+    /// Validation: runs of rules, results that were kept, notifications, expressions.
+    pub fn validation(&self) -> ValidationApi {
+        ValidationApi::new(self.clone())
+    }
+
+    /// Sends any request and gives back the whole answer, for what this library does not model: any method, path and
+    /// body, with the errors, repetitions and end of the session of every other request.
+    ///
+    /// Only a request that reads is repeated. One that only reads by another method than GET is not, and a GET that
+    /// acts must say so: see [`Request::acting`].
+    ///
+    /// ```
+    /// # use dhis2_steward::environment::manual::ManualEnvironment;
+    /// # use dhis2_steward::transport::memory::{Canned, MemoryTransport};
+    /// # use dhis2_steward::{BaseUrl, Client, Credentials};
+    /// use dhis2_steward::Request;
+    /// use dhis2_steward::protocol::Method;
+    /// # futures_util::FutureExt::now_or_never(async {
+    /// # let transport = MemoryTransport::new();
+    /// # transport
+    /// #     .on("GET /api/me", Canned::json(r#"{"id":"M5zQapPyTZI","username":"admin","authorities":["ALL"]}"#))
+    /// #     .on("GET /api/system/info", Canned::json(r#"{"version":"2.42.5.2","serverDate":"2026-11-21T07:58:57.132"}"#))
+    /// #     .on("PUT /api/dataStore/steward/last-visit", Canned::json("{}"));
+    /// # let base_url = BaseUrl::parse("https://dhis2.example.org")?;
+    /// # let client = Client::connect(transport, ManualEnvironment::new(), base_url, Credentials::Session).await?;
+    /// let visit = Request::new(Method::Put, "/api/dataStore/steward/last-visit").json(br#"{"page":"tasks"}"#.to_vec());
+    /// let answer = client.request(&visit).await?;
+    /// assert_eq!(answer.status, 200);
+    /// # Ok::<(), dhis2_steward::Error>(())
+    /// # }).unwrap().unwrap();
+    /// ```
     ///
     /// # Errors
     ///
     /// Whatever the status and the media type of the answer prove; the body is not looked at.
+    /// [`ErrorKind::InvalidArgument`](crate::ErrorKind::InvalidArgument) for a path that could lead to another server.
     pub fn request(&self, request: &Request) -> impl Future<Output = Result<Answer>> + use<> {
         self.connection().success(request.clone()).map_ok(|(_, answer)| answer)
     }

@@ -4,31 +4,72 @@
 //! A field that some version leaves out is an `Option`; a word that this release has not seen is kept as it came.
 
 mod authority;
+mod category_combo;
+mod data_summary;
+mod date_range;
 mod integrity;
+mod integrity_report;
 mod job;
+mod lock_exception;
 mod maintenance;
+mod metadata_snapshot;
+mod named;
 mod notification;
 mod open_enum;
 mod ordered;
+mod organisation_unit;
+mod page;
+mod predictor;
 mod progress;
+mod secret;
 mod server;
+mod setting;
+mod synchronization;
+mod table;
 mod timestamp;
 mod uid;
+mod usage;
 mod user;
+mod validation;
 mod version;
 mod web_message;
 
 pub use authority::Authority;
+pub use category_combo::ComboCounts;
+pub use data_summary::{DataSummary, ObjectCounts, Recent, SummarizedSystem, UserInvitations};
+pub use date_range::DateRange;
+pub(crate) use date_range::day;
 pub use dhis2_steward_json::{Faults, FromJson, Json, Number, Unexpected, parse as parse_json};
 pub use integrity::{Check, CheckDetails, CheckSummary, Issue, Severity};
+pub use integrity_report::{IntegrityFindings, ReportedCheck};
 pub use job::{JobConfiguration, JobParameters, JobRef, JobStatus, JobType, RunningJob, SchedulingType};
+pub(crate) use lock_exception::is_period;
+pub use lock_exception::{LockCombination, LockException, LockFilter};
 pub use maintenance::{Consequence, Operation};
+pub use metadata_snapshot::{MetadataSnapshot, SnapshotObject};
+pub use named::Named;
 pub use notification::{Level, Notification};
 pub use ordered::Ordered;
+pub use organisation_unit::{OrganisationUnit, OrganisationUnitLevel};
+pub use page::Page;
+pub(crate) use page::PageCount;
+pub use predictor::{PredictionStatus, PredictionSummary, Predictor, PredictorGroup, PredictorSelection};
 pub use progress::{Item, Process, Progress, ProgressStatus, Stage};
+pub use secret::Secret;
 pub use server::SystemInfo;
+pub use setting::{SettingKey, SettingValue, SystemSettings, is_confidential};
+pub use synchronization::{
+    DataPush, ImportConflict, ImportStatus, MetadataPull, MetadataVersion, MetadataVersionType,
+    RemoteAvailability, RemoteServer,
+};
+pub use table::{AnalyticsOptions, TableStatus, TableUpdate};
 pub use timestamp::Timestamp;
 pub use uid::Uid;
+pub use usage::{UsageInterval, UsageStatistics};
 pub use user::{CurrentUser, UserSettings};
+pub use validation::{
+    ExpressionContext, ExpressionDescription, Importance, ListedPeriod, ResultDeletion, ResultFilter,
+    ValidationResult, ValidationRun, Violation,
+};
 pub use version::Version;
 pub use web_message::{WebMessage, WebMessageStatus};

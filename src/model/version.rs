@@ -36,6 +36,19 @@ impl Version {
         self.minor >= minor
     }
 
+    /// Fails unless this is release line `minor` or a later one; `what` is what older ones lack.
+    ///
+    /// # Errors
+    ///
+    /// [`ErrorKind::Unsupported`](crate::ErrorKind::Unsupported) that names both versions.
+    pub fn require(&self, minor: u16, what: &str) -> crate::Result<()> {
+        if self.at_least(minor) {
+            return Ok(());
+        }
+        let words = format!("{what}: DHIS2 2.{minor} or later is needed; this server has {self}.");
+        Err(crate::Error::new(crate::ErrorKind::Unsupported, words))
+    }
+
     /// Whether Steward supports this version.
     pub const fn is_supported(&self) -> bool {
         self.minor >= Self::OLDEST_SUPPORTED && self.minor <= Self::NEWEST_SUPPORTED

@@ -40,6 +40,19 @@ impl Answer {
         T::read(&json).map_err(|fault| unexpected(&fault).of_request(request.to_string()))
     }
 
+    /// Reads the answer, which must be [believed](Self::believe), as text.
+    ///
+    /// # Errors
+    ///
+    /// [`ErrorKind::UnexpectedAnswer`] for an empty body, and [`ErrorKind::Decode`] for what is no UTF-8.
+    pub fn text(&self, request: &Request) -> Result<&str> {
+        if self.bytes.is_empty() {
+            return Err(unexpectedly_empty(request, self.status));
+        }
+        core::str::from_utf8(&self.bytes)
+            .map_err(|_| undecodable("it is no text", "$".to_owned()).of_request(request.to_string()))
+    }
+
     fn tree(&self, request: &Request) -> Result<Json<'_>> {
         if self.bytes.is_empty() {
             return Err(unexpectedly_empty(request, self.status));

@@ -2,7 +2,7 @@
 
 use super::Request;
 use super::answer::Empty;
-use crate::model::{Operation, Version};
+use crate::model::{Operation, Uid, Version};
 
 /// The request that carries `operation` out on a server of this version.
 pub fn request(operation: Operation, version: &Version) -> Request {
@@ -35,6 +35,16 @@ pub fn request(operation: Operation, version: &Version) -> Request {
         Operation::ClearCache => "cacheClear",
     };
     Request::post(format!("/api/maintenance/{path}"))
+}
+
+/// Removes all data of an organisation unit, for good.
+pub fn prune_organisation_unit(unit: Uid) -> Request {
+    Request::post(format!("/api/maintenance/dataPruning/organisationUnits/{unit}"))
+}
+
+/// Removes all data of a data element, for good.
+pub fn prune_data_element(element: Uid) -> Request {
+    Request::post(format!("/api/maintenance/dataPruning/dataElements/{element}"))
 }
 
 /// What an empty 200 means: from 2.43 `analyticsTablesClear` answers so when it is done.

@@ -4,13 +4,24 @@
 //! Every quirk of a server version is visible here and nowhere else.
 
 pub mod answer;
+pub mod category_combo;
+pub mod data;
 pub mod details_stream;
 pub mod integrity;
+pub mod integrity_report;
 pub mod job;
+pub mod lock_exception;
 pub mod maintenance;
+pub mod metadata;
+pub mod organisation_unit;
+pub mod predictor;
 mod request;
 pub mod session;
+pub mod setting;
+pub mod synchronization;
+pub mod table;
 pub mod task;
+pub mod validation;
 
 pub use answer::{Answer, SessionKind};
 pub use request::{Body, CachePolicy, Effect, Method, Request};

@@ -48,13 +48,19 @@ pub enum CachePolicy {
     Revalidate,
 }
 
-/// The body of a request.
-#[derive(Clone, Debug, PartialEq, Eq)]
+/// The body of a request. It may hold a password, so only its length is ever printed.
+#[derive(Clone, PartialEq, Eq)]
 pub struct Body {
     /// The media type, such as `application/json`.
     pub content_type: &'static str,
     /// The bytes.
     pub bytes: Vec<u8>,
+}
+
+impl fmt::Debug for Body {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{} bytes of {}", self.bytes.len(), self.content_type)
+    }
 }
 
 /// A request to the Web API, relative to the server's base URL.
@@ -71,6 +77,7 @@ pub struct Request {
     path: String,
     query: String,
     body: Option<Body>,
+    accept: &'static str,
     effect: Effect,
     cache: CachePolicy,
 }
@@ -99,6 +106,7 @@ impl Request {
             path: path.into(),
             query: String::new(),
             body: None,
+            accept: "application/json",
             effect,
             cache: CachePolicy::NoStore,
         }
@@ -114,10 +122,35 @@ impl Request {
         self
     }
 
+    /// The same request with one more query parameter, which is a number.
+    #[must_use]
+    pub fn number(self, name: &str, value: u64) -> Self {
+        self.query(name, value.to_string())
+    }
+
     /// The same request with a JSON body.
     #[must_use]
-    pub fn json(mut self, bytes: Vec<u8>) -> Self {
-        self.body = Some(Body { content_type: "application/json", bytes });
+    pub fn json(self, bytes: Vec<u8>) -> Self {
+        self.with_body("application/json", bytes)
+    }
+
+    /// The same request with a text as its body, which the server takes as it is.
+    #[must_use]
+    pub fn text(self, text: impl Into<String>) -> Self {
+        self.with_body("text/plain;charset=UTF-8", text.into().into_bytes())
+    }
+
+    /// The same request with a body of any media type, such as `application/json-patch+json`.
+    #[must_use]
+    pub fn with_body(mut self, content_type: &'static str, bytes: Vec<u8>) -> Self {
+        self.body = Some(Body { content_type, bytes });
+        self
+    }
+
+    /// The same request for an answer of another media type than JSON, which a server refuses (406) to make of it.
+    #[must_use]
+    pub fn accept(mut self, media_type: &'static str) -> Self {
+        self.accept = media_type;
         self
     }
 
@@ -153,6 +186,11 @@ impl Request {
     /// The body, where there is one.
     pub fn body(&self) -> Option<&Body> {
         self.body.as_ref()
+    }
+
+    /// The media type that the answer should have.
+    pub fn accepted(&self) -> &'static str {
+        self.accept
     }
 
     /// Whether it may be repeated.

@@ -8,14 +8,16 @@ pub mod memory;
 #[cfg(feature = "native")]
 pub mod native;
 
+use core::fmt;
+
 use futures_util::future::LocalBoxFuture;
 use futures_util::stream::LocalBoxStream;
 
 use crate::error::Result;
 use crate::protocol::{CachePolicy, Method};
 
-/// A request as it goes onto the wire.
-#[derive(Clone, Debug)]
+/// A request as it goes onto the wire. Its headers and body may hold passwords, so they are never printed.
+#[derive(Clone)]
 pub struct HttpRequest {
     /// The method.
     pub method: Method,
@@ -27,6 +29,12 @@ pub struct HttpRequest {
     pub body: Option<Vec<u8>>,
     /// What the browser's cache may do with the answer.
     pub cache: CachePolicy,
+}
+
+impl fmt::Debug for HttpRequest {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{} {}", self.method.as_str(), self.url)
+    }
 }
 
 /// An answer whose status and headers are there, while the body may still be on its way.

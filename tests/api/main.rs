@@ -9,9 +9,22 @@
     reason = "tests"
 )]
 
+mod category_option_combos;
+mod data;
 mod integrity_run;
 mod issues;
 mod job_stream;
+mod lock_exceptions;
+mod maintenance;
+mod organisation_units;
 mod polling;
+mod predictors;
+mod raw;
+mod recordings;
+mod settings;
 mod simulator;
 mod support;
+mod synchronization;
+mod tables;
+mod validation;
+mod versions;

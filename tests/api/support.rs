@@ -15,16 +15,19 @@ pub(crate) struct Server {
 
 impl Server {
     pub(crate) fn new() -> Self {
+        Self::of("2.42.5.2")
+    }
+
+    /// The same of another version.
+    pub(crate) fn of(version: &str) -> Self {
+        let info = format!(r#"{{"version":"{version}","serverDate":"2026-11-21T07:58:57.132"}}"#);
         let transport = MemoryTransport::new();
         transport
             .on(
                 "GET /api/me",
                 Canned::json(r#"{"id":"M5zQapPyTZI","username":"admin","authorities":["ALL"]}"#),
             )
-            .on(
-                "GET /api/system/info",
-                Canned::json(r#"{"version":"2.42.5.2","serverDate":"2026-11-21T07:58:57.132"}"#),
-            );
+            .on("GET /api/system/info", Canned::json(info));
         Self { transport, environment: ManualEnvironment::new() }
     }
 

@@ -8,9 +8,9 @@ use std::borrow::Cow;
 /// ```
 /// use dhis2_steward_json::Number;
 ///
-/// assert_eq!(Number::from(7_i64).as_i64(), Some(7));
-/// assert_eq!(Number::from(7_i64).as_f64(), 7.0);
-/// assert_eq!(Number::from(7_i64).as_str(), "7");
+/// assert_eq!(Number::from(7).as_i64(), Some(7));
+/// assert_eq!(Number::from(7).as_f64(), 7.0);
+/// assert_eq!(Number::from(7).as_str(), "7");
 /// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Number<'a>(Cow<'a, str>);
@@ -31,6 +31,11 @@ impl<'a> Number<'a> {
 
     /// The whole number, where it was written as one that fits.
     pub fn as_i64(&self) -> Option<i64> {
+        self.0.parse().ok()
+    }
+
+    /// The whole number that is not negative, where it was written as one that fits.
+    pub fn as_u64(&self) -> Option<u64> {
         self.0.parse().ok()
     }
 
@@ -73,17 +78,17 @@ impl<'a> Number<'a> {
     }
 }
 
-impl From<i64> for Number<'static> {
-    fn from(number: i64) -> Self {
-        Self(Cow::Owned(number.to_string()))
-    }
+macro_rules! whole {
+    ($($number:ty),*) => {$(
+        impl From<$number> for Number<'static> {
+            fn from(number: $number) -> Self {
+                Self(Cow::Owned(number.to_string()))
+            }
+        }
+    )*};
 }
 
-impl From<u64> for Number<'static> {
-    fn from(number: u64) -> Self {
-        Self(Cow::Owned(number.to_string()))
-    }
-}
+whole!(i32, i64, u16, u64);
 
 impl Number<'static> {
     /// The shortest text that stands for a float; nothing for infinities and what is no number, which JSON lacks.

@@ -43,6 +43,11 @@ pub(crate) fn whole_page(request: &Request, collection: &str, mut objects: Vec<V
     for (_, filter) in request.query.iter().filter(|(key, _)| key == "filter") {
         objects.retain(|object| passes(filter, object));
     }
+    unfiltered_page(request, collection, objects)
+}
+
+/// The same of objects that have gone through filters of their own.
+pub(crate) fn unfiltered_page(request: &Request, collection: &str, mut objects: Vec<Value>) -> Value {
     let fields = Fields::parse(request.param("fields").unwrap_or("*"));
     let mut answer = Map::new();
     if request.param("paging") != Some("false") && request.param("skipPaging") != Some("true") {

@@ -168,13 +168,20 @@ pub(crate) fn only_get(state: &State, call: &Call<'_>) -> Result<()> {
 
 /// 406 for clients that take neither JSON nor anything.
 pub(crate) fn accepts_json(request: &Request) -> Result<()> {
+    accepts(request, &["json", "application/*", "javascript"], "application/json, application/javascript")
+}
+
+/// 406 for clients that take neither text nor anything.
+pub(crate) fn accepts_text(request: &Request) -> Result<()> {
+    accepts(request, &["text/plain", "text/*"], "text/plain")
+}
+
+fn accepts(request: &Request, kinds: &[&str], made: &'static str) -> Result<()> {
     let accepted = request.header("accept").unwrap_or("*/*");
-    match ["json", "*/*", "application/*", "javascript"].iter().any(|kind| accepted.contains(kind)) {
-        true => Ok(()),
-        false => {
-            let text = "Acceptable representations: [application/json, application/javascript].";
-            Err(crate::error_page::error_page(StatusCode::NOT_ACCEPTABLE, Some(text))
-                .with(axum::http::header::ACCEPT, "application/json, application/javascript"))
-        }
+    if accepted.contains("*/*") || kinds.iter().any(|kind| accepted.contains(kind)) {
+        return Ok(());
     }
+    let text = format!("Acceptable representations: [{made}].");
+    Err(crate::error_page::error_page(StatusCode::NOT_ACCEPTABLE, Some(&text))
+        .with(axum::http::header::ACCEPT, made))
 }

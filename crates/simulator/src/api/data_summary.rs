@@ -9,7 +9,7 @@ use crate::activity::{Entry, Saved};
 use crate::clock::Moment;
 use crate::error_page::no_such_route;
 use crate::exchange::Answer;
-use crate::route::{Call, Result, only_get};
+use crate::route::{Call, Result, accepts_text, only_get};
 use crate::state::State;
 use crate::user::F_PERFORM_MAINTENANCE;
 
@@ -31,6 +31,7 @@ pub(crate) fn answer(state: &State, call: &Call<'_>, rest: &[&str]) -> Result<An
         }
         ["metrics"] if state.version() != Version::V2_41 => {
             only_get(state, call)?;
+            accepts_text(call.request)?;
             call.require(state, F_PERFORM_MAINTENANCE)?;
             Ok(Answer::text("text/plain;charset=UTF-8", metrics(state)))
         }

@@ -12,7 +12,7 @@ use crate::check::{Aspect, Check, Outcome, catalogue};
 use crate::error_page::no_such_route;
 use crate::exchange::{Answer, Reply};
 use crate::job::{Kind, Work, kind};
-use crate::route::{Call, Result, only_get};
+use crate::route::{Call, Result, accepts_text, only_get};
 use crate::state::State;
 use crate::user::F_PERFORM_MAINTENANCE;
 use crate::{Version, web_message};
@@ -33,6 +33,7 @@ pub(crate) fn answer(state: &mut State, call: &Call<'_>, rest: &[&str]) -> Resul
             run(state, call, Aspect::Summary, "details", kind).map(Reply::Now)
         }
         (&Method::GET, ["metrics"]) if state.version() != Version::V2_41 => {
+            accepts_text(call.request)?;
             call.require(state, F_PERFORM_MAINTENANCE)?;
             Ok(Answer::text("text/plain;charset=UTF-8", metrics::text(state)).into())
         }

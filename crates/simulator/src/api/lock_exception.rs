@@ -55,8 +55,12 @@ fn list(state: &State, call: &Call<'_>) -> Result<Answer> {
             return Err(web_message::thrown(state.version(), StatusCode::NOT_FOUND, &text));
         }
     }
-    let all = state.lock_exceptions.iter().map(|one| one.describe(state)).collect();
-    Ok(Answer::json(&list::whole_page(call.request, "lockExceptions", all)))
+    let mut all: Vec<&LockException> = state.lock_exceptions.iter().collect();
+    for (_, filter) in call.request.query.iter().filter(|(key, _)| key == "filter") {
+        all.retain(|one| one.passes(filter));
+    }
+    let all = all.into_iter().map(|one| one.describe(state)).collect();
+    Ok(Answer::json(&list::unfiltered_page(call.request, "lockExceptions", all)))
 }
 
 /// Each data set and period for which there is an exception.
@@ -83,6 +87,24 @@ fn name_of_set(state: &State, id: &str) -> String {
 }
 
 impl LockException {
+    /// Whether a filter lets this through: it knows three properties and two operators, and ignores what is neither.
+    fn passes(&self, filter: &str) -> bool {
+        let mut parts = filter.splitn(3, ':');
+        let value = match parts.next() {
+            Some("organisationUnit.id") => &self.unit,
+            Some("dataSet.id") => &self.data_set,
+            Some("period") => &self.period.iso,
+            _ => return true,
+        };
+        let operator = parts.next();
+        let wanted = parts.next().unwrap_or_default();
+        match operator {
+            Some("eq") => value == wanted,
+            Some("in") => wanted.trim_matches(['[', ']']).split(',').any(|one| one == value),
+            _ => false,
+        }
+    }
+
     fn describe(&self, state: &State) -> Value {
         let version = state.version();
         let set = name_of_set(state, &self.data_set);

@@ -1,0 +1,197 @@
+//! Category option combinations.
+
+use core::time::Duration;
+
+use futures_util::future::{Either, LocalBoxFuture, select};
+use futures_util::stream::{self, LocalBoxStream, StreamExt, TryStreamExt};
+use futures_util::{FutureExt, TryFutureExt};
+
+use super::{Client, Poller};
+use crate::error::{Error, ErrorKind, Result};
+use crate::model::{ComboCounts, Operation, Page, Uid};
+use crate::protocol::{category_combo, maintenance};
+
+/// What can be asked of category option combinations. Created with [`Client::category_option_combos`].
+///
+/// ```
+/// # use dhis2_steward::environment::manual::ManualEnvironment;
+/// # use dhis2_steward::transport::memory::{Canned, MemoryTransport};
+/// # use dhis2_steward::{BaseUrl, Client, Credentials};
+/// use core::time::Duration;
+/// # futures_util::FutureExt::now_or_never(async {
+/// # let transport = MemoryTransport::new();
+/// # transport
+/// #     .on("GET /api/me", Canned::json(r#"{"id":"M5zQapPyTZI","username":"admin","authorities":["ALL"]}"#))
+/// #     .on("GET /api/system/info", Canned::json(r#"{"version":"2.43.1","serverDate":"2026-11-21T07:58:57.132"}"#))
+/// #     .on("GET /api/categoryCombos/phkochrivi3", Canned::json(r#"{"id":"phkochrivi3","displayName":"Sex and age","categories":[{"categoryOptions":2}],"categoryOptionCombos":1}"#))
+/// #     .on("GET /api/categoryCombos/phkochrivi3", Canned::json(r#"{"id":"phkochrivi3","displayName":"Sex and age","categories":[{"categoryOptions":2}],"categoryOptionCombos":2}"#))
+/// #     .on("POST /api/maintenance/categoryOptionComboUpdate/categoryCombo/phkochrivi3", Canned::json(r#"{"httpStatus":"OK","httpStatusCode":200,"status":"OK"}"#));
+/// # let base_url = BaseUrl::parse("https://dhis2.example.org")?;
+/// # let client = Client::connect(transport, ManualEnvironment::new(), base_url, Credentials::Session).await?;
+/// let sex_and_age = "phkochrivi3".parse()?;
+/// let minute = Some(Duration::from_secs(60));
+/// let counts = client.category_option_combos().settled(sex_and_age, minute).await?;
+/// assert_eq!((counts.expected, counts.actual), (2, 2));
+/// # Ok::<(), dhis2_steward::Error>(())
+/// # }).unwrap().unwrap();
+/// ```
+pub struct CategoryOptionCombosApi {
+    client: Client,
+}
+
+impl CategoryOptionCombosApi {
+    pub(super) fn new(client: Client) -> Self {
+        Self { client }
+    }
+
+    /// Makes the option combinations that category combinations lack, and removes those that they must not have: `POST
+    /// /api/maintenance/categoryOptionComboUpdate`, with `F_PERFORM_MAINTENANCE`.
+    ///
+    /// The answer comes when the server is done, with no time-out here.
+    ///
+    /// # Errors
+    ///
+    /// As [`MaintenanceApi::run`](super::MaintenanceApi::run).
+    pub fn update_all(&self) -> impl Future<Output = Result<()>> + use<> {
+        let request = maintenance::request(Operation::UpdateCategoryOptionCombos, self.client.version());
+        self.client.connection().done_of(Ok(request))
+    }
+
+    /// The same of one category combination: `POST
+    /// /api/maintenance/categoryOptionComboUpdate/categoryCombo/{uid}`, with `F_PERFORM_MAINTENANCE`.
+    ///
+    /// The counts in the server's answer are of what went wrong, so they are not passed on: ask for
+    /// [`counts`](Self::counts).
+    ///
+    /// # Errors
+    ///
+    /// [`ErrorKind::Conflict`] where there is no such category combination.
+    pub fn update(&self, combo: Uid) -> impl Future<Output = Result<()>> + use<> {
+        self.client.connection().done_of(Ok(category_combo::update(combo)))
+    }
+
+    /// How many option combinations a category combination has and should have: `GET /api/categoryCombos/{uid}`.
+    ///
+    /// # Errors
+    ///
+    /// [`ErrorKind::NotFound`] where there is no such category combination.
+    pub fn counts(&self, combo: Uid) -> impl Future<Output = Result<ComboCounts>> + use<> {
+        self.client.connection().json(category_combo::counts(combo))
+    }
+
+    /// The same of every category combination: `GET /api/categoryCombos`.
+    ///
+    /// # Errors
+    ///
+    /// Whatever a request can end with.
+    pub fn all_counts(&self) -> impl Future<Output = Result<Vec<ComboCounts>>> + use<> {
+        self.client.connection().json(category_combo::all_counts()).map_ok(|page: Page<_>| page.items)
+    }
+
+    /// Counts the option combinations of a category combination until there are as many as there should be, and
+    /// yields each count.
+    ///
+    /// Up to 2.42 the server makes them by itself after a category combination was saved; from 2.43 the update is
+    /// started here, once. Without a time-out this waits for ever.
+    ///
+    /// # Errors
+    ///
+    /// [`ErrorKind::Timeout`] with the last count where the time is over, and as [`counts`](Self::counts) and
+    /// [`update`](Self::update). An update whose answer is lost is no error: the server may still be at work.
+    pub fn settling(
+        &self,
+        combo: Uid,
+        timeout: Option<Duration>,
+    ) -> LocalBoxStream<'static, Result<ComboCounts>> {
+        let poller = self.client.poller();
+        let settling = Settling {
+            combo,
+            end: timeout.map(|timeout| poller.now() + timeout.as_secs_f64() * 1_000.0),
+            lacks_update: self.client.version().at_least(43),
+            poller,
+            last: None,
+            client: self.client.clone(),
+        };
+        stream::try_unfold(settling, |mut settling| async move {
+            let next = settling.next().await?;
+            Ok(next.map(|counts| (counts, settling)))
+        })
+        .boxed_local()
+    }
+
+    /// Waits until a category combination has as many option combinations as it should have; see
+    /// [`settling`](Self::settling).
+    ///
+    /// # Errors
+    ///
+    /// As [`settling`](Self::settling).
+    pub fn settled(
+        &self,
+        combo: Uid,
+        timeout: Option<Duration>,
+    ) -> LocalBoxFuture<'static, Result<ComboCounts>> {
+        let last = self.settling(combo, timeout).try_fold(None, |_, counts| async move { Ok(Some(counts)) });
+        let ended = || Error::new(ErrorKind::Aborted, "Counting ended before the counts agreed.");
+        last.map(move |last| last?.ok_or_else(ended)).boxed_local()
+    }
+}
+
+struct Settling {
+    client: Client,
+    combo: Uid,
+    poller: Poller,
+    /// When the time is over, on this machine's clock.
+    end: Option<f64>,
+    lacks_update: bool,
+    last: Option<ComboCounts>,
+}
+
+impl Settling {
+    /// The next count; nothing after one that agreed.
+    async fn next(&mut self) -> Result<Option<ComboCounts>> {
+        match &self.last {
+            None => {}
+            Some(last) if last.agree() => return Ok(None),
+            Some(_) if core::mem::take(&mut self.lacks_update) => self.update().await?,
+            Some(_) => self.poller.unchanged().await?,
+        }
+        loop {
+            self.check_time()?;
+            match self.client.category_option_combos().counts(self.combo).await {
+                Ok(counts) => {
+                    self.last = Some(counts.clone());
+                    return Ok(Some(counts));
+                }
+                Err(error) => self.poller.failed(error).await?,
+            }
+        }
+    }
+
+    async fn update(&self) -> Result<()> {
+        let update = self.client.category_option_combos().update(self.combo);
+        let outcome = match self.end {
+            None => update.await,
+            Some(end) => {
+                let left = Duration::from_secs_f64((end - self.poller.now()).max(0.0) / 1_000.0);
+                let deadline = self.client.connection().environment().deadline(left);
+                match select(update.boxed_local(), deadline).await {
+                    Either::Left((outcome, _)) => outcome,
+                    Either::Right(_) => return Ok(()),
+                }
+            }
+        };
+        outcome.or_else(|error| if error.leaves_outcome_unknown() { Ok(()) } else { Err(error) })
+    }
+
+    fn check_time(&self) -> Result<()> {
+        let Some(last) = self.last.as_ref().filter(|_| self.end.is_some_and(|end| self.poller.now() >= end))
+        else {
+            return Ok(());
+        };
+        let ComboCounts { name, expected, actual, .. } = last;
+        Err(Error::new(
+            ErrorKind::Timeout,
+            format!("“{name}” has {actual} option combinations in place of {expected} after the time given."),
+        ))
+    }
+}

@@ -1,0 +1,131 @@
+//! Requests that may be refused before they are sent, and the kinds of answers that many operations share.
+//!
+//! None of it is made anew for each type: what an operation adds is how it reads its answer.
+
+use std::rc::Rc;
+
+use futures_util::FutureExt;
+use futures_util::future::{self, LocalBoxFuture};
+use futures_util::stream::{self, LocalBoxStream, StreamExt};
+
+use super::connection::Connection;
+use crate::error::Result;
+use crate::model::{FromJson, JobRef, Page, PageCount, WebMessage};
+use crate::protocol::answer::{Empty, acknowledged};
+use crate::protocol::{Answer, Request, integrity};
+
+/// A list, page by page. Each page is asked for when it is wanted, so dropping the stream asks for no more.
+pub type Pages<T> = LocalBoxStream<'static, Result<Page<T>>>;
+
+/// What [`Connection::success`] gives.
+pub(super) type Success = LocalBoxFuture<'static, Result<(Request, Answer)>>;
+
+impl Connection {
+    /// As [`success`](Self::success), of a request that may have been refused already.
+    pub(super) fn success_of(self: &Rc<Self>, request: Result<Request>) -> Success {
+        match request {
+            Ok(request) => self.success(request),
+            Err(refusal) => future::err(refusal).boxed_local(),
+        }
+    }
+
+    /// As [`success_of`](Self::success_of), once each of some questions has found what it asks for.
+    pub(super) fn success_after(
+        self: &Rc<Self>,
+        questions: Vec<Request>,
+        request: Result<Request>,
+    ) -> Success {
+        let connection = Rc::clone(self);
+        async move {
+            let request = request?;
+            for question in questions {
+                connection.success(question).await?;
+            }
+            connection.success(request).await
+        }
+        .boxed_local()
+    }
+
+    /// As [`json`](Self::json), of a request that may have been refused already.
+    pub(super) fn json_of<T: FromJson>(
+        self: &Rc<Self>,
+        request: Result<Request>,
+    ) -> impl Future<Output = Result<T>> + use<T> {
+        self.success_of(request).map(|success| success.and_then(|(request, answer)| answer.json(&request)))
+    }
+
+    /// The job that the answer names.
+    pub(super) fn job_of(
+        self: &Rc<Self>,
+        request: Result<Request>,
+    ) -> LocalBoxFuture<'static, Result<JobRef>> {
+        job(self.success_of(request))
+    }
+
+    /// Nothing, once the server has said that it is done.
+    pub(super) fn done_of(self: &Rc<Self>, request: Result<Request>) -> LocalBoxFuture<'static, Result<()>> {
+        self.done_after(Vec::new(), request)
+    }
+
+    /// The same, once each of some questions has found what it asks for.
+    pub(super) fn done_after(
+        self: &Rc<Self>,
+        questions: Vec<Request>,
+        request: Result<Request>,
+    ) -> LocalBoxFuture<'static, Result<()>> {
+        let kind = self.session_kind();
+        let done = move |success: Result<(Request, Answer)>| {
+            let (request, answer) = success?;
+            acknowledged(&answer, &request, kind, Empty::IsNoSuccess)
+        };
+        self.success_after(questions, request).map(done).boxed_local()
+    }
+
+    /// The body as text, which must not be empty.
+    pub(super) fn text_of(
+        self: &Rc<Self>,
+        request: Result<Request>,
+    ) -> LocalBoxFuture<'static, Result<String>> {
+        let text = |success: Result<(Request, Answer)>| {
+            let (request, answer) = success?;
+            answer.text(&request).map(str::to_owned)
+        };
+        self.success_of(request).map(text).boxed_local()
+    }
+
+    /// The pages of the list that a request asks for.
+    pub(super) fn pages<T: FromJson + 'static>(self: &Rc<Self>, request: Result<Request>) -> Pages<T> {
+        let page = |answer: Result<(Request, Answer)>| {
+            let (request, answer) = answer?;
+            answer.json(&request)
+        };
+        self.answers(request).map(page).boxed_local()
+    }
+
+    /// The answers that hold the pages of a list.
+    fn answers(
+        self: &Rc<Self>,
+        request: Result<Request>,
+    ) -> LocalBoxStream<'static, Result<(Request, Answer)>> {
+        let start = (Rc::clone(self), request, Some(1_u64));
+        stream::try_unfold(start, |(connection, request, next)| async move {
+            let Some(number) = next else { return Ok(None) };
+            let request = request?;
+            let (sent, answer) = connection.success(request.clone().number("page", number)).await?;
+            // What is no page is told by whoever reads it.
+            let next = answer.json(&sent).is_ok_and(|PageCount(count)| number < count).then_some(number + 1);
+            Ok(Some(((sent, answer), (connection, Ok(request), next))))
+        })
+        .boxed_local()
+    }
+}
+
+/// The job that the answer names.
+pub(super) fn job(success: Success) -> LocalBoxFuture<'static, Result<JobRef>> {
+    let job = |success: Result<(Request, Answer)>| {
+        let (request, answer) = success?;
+        integrity::started_job(&answer.json::<WebMessage>(&request)?)
+            .map_err(|error| error.of_request(request.to_string()))
+    };
+    success.map(job).boxed_local()
+}

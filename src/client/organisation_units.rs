@@ -1,0 +1,96 @@
+//! Organisation units.
+
+use futures_util::TryFutureExt;
+
+use super::Client;
+use crate::error::Result;
+use crate::model::{Named, OrganisationUnit, OrganisationUnitLevel, Page, Uid};
+use crate::protocol::organisation_unit;
+
+/// What can be asked of organisation units. Created with [`Client::organisation_units`].
+///
+/// ```
+/// # use dhis2_steward::environment::manual::ManualEnvironment;
+/// # use dhis2_steward::transport::memory::{Canned, MemoryTransport};
+/// # use dhis2_steward::{BaseUrl, Client, Credentials};
+/// # futures_util::FutureExt::now_or_never(async {
+/// # let transport = MemoryTransport::new();
+/// # transport
+/// #     .on("GET /api/me", Canned::json(r#"{"id":"M5zQapPyTZI","username":"admin","authorities":["ALL"]}"#))
+/// #     .on("GET /api/system/info", Canned::json(r#"{"version":"2.43.1","serverDate":"2026-11-21T07:58:57.132"}"#))
+/// #     .on("GET /api/organisationUnits", Canned::json(r#"{"organisationUnits":[{"id":"pum2JRtq2BG","displayName":"Testland","path":"/pum2JRtq2BG","children":true}]}"#));
+/// # let base_url = BaseUrl::parse("https://dhis2.example.org")?;
+/// # let client = Client::connect(transport, ManualEnvironment::new(), base_url, Credentials::Session).await?;
+/// let roots = client.organisation_units().of_level(1).await?;
+/// assert!(roots.iter().any(|root| root.has_children));
+/// # Ok::<(), dhis2_steward::Error>(())
+/// # }).unwrap().unwrap();
+/// ```
+pub struct OrganisationUnitsApi {
+    client: Client,
+}
+
+impl OrganisationUnitsApi {
+    pub(super) fn new(client: Client) -> Self {
+        Self { client }
+    }
+
+    /// All units of a level, by their names; level 1 is the roots: `GET /api/organisationUnits?level=…`.
+    ///
+    /// # Errors
+    ///
+    /// Whatever a request can end with.
+    pub fn of_level(&self, level: u16) -> impl Future<Output = Result<Vec<OrganisationUnit>>> + use<> {
+        self.client.connection().json(organisation_unit::of_level(level)).map_ok(|page: Page<_>| page.items)
+    }
+
+    /// All units of a group, by their names: `GET /api/organisationUnits?filter=organisationUnitGroups.id:eq:…`.
+    ///
+    /// # Errors
+    ///
+    /// Whatever a request can end with; a group that does not exist has no units.
+    pub fn of_group(&self, group: Uid) -> impl Future<Output = Result<Vec<OrganisationUnit>>> + use<> {
+        self.client.connection().json(organisation_unit::of_group(group)).map_ok(|page: Page<_>| page.items)
+    }
+
+    /// The units right below a unit, by their names: `GET /api/organisationUnits?filter=parent.id:eq:…`.
+    ///
+    /// # Errors
+    ///
+    /// Whatever a request can end with; below a unit that does not exist there are none.
+    pub fn children(&self, parent: Uid) -> impl Future<Output = Result<Vec<OrganisationUnit>>> + use<> {
+        self.client.connection().json(organisation_unit::children(parent)).map_ok(|page: Page<_>| page.items)
+    }
+
+    /// The first units whose name holds a text, or whose identifier or code it is: `GET
+    /// /api/organisationUnits?query=…`.
+    ///
+    /// # Errors
+    ///
+    /// Whatever a request can end with.
+    pub fn search(
+        &self,
+        text: &str,
+        limit: u32,
+    ) -> impl Future<Output = Result<Page<OrganisationUnit>>> + use<> {
+        self.client.connection().json(organisation_unit::search(text, limit))
+    }
+
+    /// The levels that have names, from the roots down: `GET /api/organisationUnitLevels`.
+    ///
+    /// # Errors
+    ///
+    /// Whatever a request can end with.
+    pub fn levels(&self) -> impl Future<Output = Result<Vec<OrganisationUnitLevel>>> + use<> {
+        self.client.connection().json(organisation_unit::levels()).map_ok(|page: Page<_>| page.items)
+    }
+
+    /// The groups of units, by their names: `GET /api/organisationUnitGroups`.
+    ///
+    /// # Errors
+    ///
+    /// Whatever a request can end with.
+    pub fn groups(&self) -> impl Future<Output = Result<Vec<Named>>> + use<> {
+        self.client.connection().json(organisation_unit::groups()).map_ok(|page: Page<_>| page.items)
+    }
+}

@@ -1,0 +1,136 @@
+//! Predictors.
+
+use futures_util::future::LocalBoxFuture;
+use futures_util::stream::{self, LocalBoxStream, StreamExt};
+use futures_util::{FutureExt, TryFutureExt};
+
+use super::Client;
+use super::checked::{Success, job};
+use crate::error::{Error, ErrorKind, Result};
+use crate::model::{
+    DateRange, JobRef, Page, PredictionSummary, Predictor, PredictorGroup, PredictorSelection, Uid,
+};
+use crate::protocol::{Answer, Request, predictor};
+
+/// What can be asked of predictors. Created with [`Client::predictors`].
+///
+/// ```
+/// # use dhis2_steward::environment::manual::ManualEnvironment;
+/// # use dhis2_steward::transport::memory::{Canned, MemoryTransport};
+/// # use dhis2_steward::{BaseUrl, Client, Credentials};
+/// use dhis2_steward::model::{DateRange, PredictorSelection};
+/// # futures_util::FutureExt::now_or_never(async {
+/// # let transport = MemoryTransport::new();
+/// # transport
+/// #     .on("GET /api/me", Canned::json(r#"{"id":"M5zQapPyTZI","username":"admin","authorities":["ALL"]}"#))
+/// #     .on("GET /api/system/info", Canned::json(r#"{"version":"2.42.5.2","serverDate":"2026-11-21T07:58:57.132"}"#))
+/// #     .on("POST /api/predictions", Canned::json(r#"{"httpStatus":"OK","httpStatusCode":200,"status":"OK","response":{"status":"SUCCESS","predictors":2,"inserted":10}}"#));
+/// # let base_url = BaseUrl::parse("https://dhis2.example.org")?;
+/// # let client = Client::connect(transport, ManualEnvironment::new(), base_url, Credentials::Session).await?;
+/// let first_half = DateRange::new("2026-01-01", "2026-06-30")?;
+/// let summary = client.predictors().run(PredictorSelection::All, &first_half).await?;
+/// assert_eq!((summary.predictors, summary.inserted), (2, 10));
+/// # Ok::<(), dhis2_steward::Error>(())
+/// # }).unwrap().unwrap();
+/// ```
+pub struct PredictorsApi {
+    client: Client,
+}
+
+impl PredictorsApi {
+    pub(super) fn new(client: Client) -> Self {
+        Self { client }
+    }
+
+    /// Every predictor: `GET /api/predictors`.
+    ///
+    /// # Errors
+    ///
+    /// Whatever a request can end with.
+    pub fn list(&self) -> impl Future<Output = Result<Vec<Predictor>>> + use<> {
+        self.client.connection().json(predictor::list()).map_ok(|page: Page<_>| page.items)
+    }
+
+    /// Every group of predictors: `GET /api/predictorGroups`.
+    ///
+    /// # Errors
+    ///
+    /// Whatever a request can end with.
+    pub fn groups(&self) -> impl Future<Output = Result<Vec<PredictorGroup>>> + use<> {
+        self.client.connection().json(predictor::groups()).map_ok(|page: Page<_>| page.items)
+    }
+
+    /// Runs predictors and gives back the server's counts: `POST /api/predictions`, with `F_PREDICTOR_RUN`.
+    ///
+    /// The answer comes when the server is done, with no time-out here; [`start`](Self::start) does not wait.
+    ///
+    /// # Errors
+    ///
+    /// [`ErrorKind::NotFound`] for a predictor or group that does not exist, before anything runs: the server would
+    /// leave it out without a word. [`ErrorKind::Conflict`] where a predictor failed, which the server answers with a
+    /// 200 whose `response.status` is `ERROR`.
+    pub fn run(
+        &self,
+        selection: PredictorSelection,
+        dates: &DateRange,
+    ) -> LocalBoxFuture<'static, Result<PredictionSummary>> {
+        let ran = self.checked(selection, predictor::run(selection, dates));
+        let summary = |ran: Result<(Request, Answer)>| {
+            let (request, answer) = ran?;
+            predictor::summary(&answer.json(&request)?).map_err(|error| error.of_request(request.to_string()))
+        };
+        ran.map(summary).boxed_local()
+    }
+
+    /// Starts a job that runs predictors: `POST /api/predictions?async=true`, with `F_PREDICTOR_RUN`.
+    ///
+    /// Where the job has ended, [`outcome`](Self::outcome) has the counts.
+    ///
+    /// # Errors
+    ///
+    /// [`ErrorKind::NotFound`] for a predictor or group that does not exist, before anything is started.
+    pub fn start(
+        &self,
+        selection: PredictorSelection,
+        dates: &DateRange,
+    ) -> LocalBoxFuture<'static, Result<JobRef>> {
+        job(self.checked(selection, predictor::start(selection, dates)))
+    }
+
+    /// What a job of [`start`](Self::start) came to: `GET /api/system/taskSummaries/PREDICTOR/{uid}`.
+    ///
+    /// # Errors
+    ///
+    /// [`ErrorKind::NotFound`] where the server holds none: the job has not ended, or the server has been started
+    /// since. [`ErrorKind::Conflict`] where a predictor failed.
+    pub fn outcome(&self, job: &JobRef) -> impl Future<Output = Result<PredictionSummary>> + use<> {
+        let request = predictor::outcome(job.id);
+        let line = request.to_string();
+        let none = || Error::new(ErrorKind::NotFound, "The server holds no outcome of this job.");
+        self.client.connection().json_or_empty::<PredictionSummary>(request).map(move |summary| {
+            summary?.ok_or_else(none).and_then(predictor::judge).map_err(|error| error.of_request(line))
+        })
+    }
+
+    /// Runs groups one after another, and yields each with what came of it. One that failed does not hold up the
+    /// others.
+    ///
+    /// Nothing starts before it is asked for, so dropping the stream between two groups starts nothing more.
+    pub fn run_groups(
+        &self,
+        groups: Vec<Uid>,
+        dates: &DateRange,
+    ) -> LocalBoxStream<'static, (Uid, Result<PredictionSummary>)> {
+        let (predictors, dates) = (Self::new(self.client.clone()), dates.clone());
+        stream::iter(groups)
+            .then(move |group| {
+                predictors.run(PredictorSelection::Group(group), &dates).map(move |outcome| (group, outcome))
+            })
+            .boxed_local()
+    }
+
+    fn checked(&self, selection: PredictorSelection, request: Request) -> Success {
+        let question = predictor::existence(selection);
+        self.client.connection().success_after(question.into_iter().collect(), Ok(request))
+    }
+}

@@ -1,0 +1,74 @@
+//! Spans of days.
+
+use super::Timestamp;
+use crate::error::{Error, Result};
+
+/// The days from one to another, both included.
+///
+/// ```
+/// use dhis2_steward::model::DateRange;
+///
+/// let half_year = DateRange::new("2026-01-01", "2026-06-30")?;
+/// assert_eq!((half_year.start(), half_year.end()), ("2026-01-01", "2026-06-30"));
+/// assert!(DateRange::new("2026-01-01", "2026-02-30").is_err());
+/// assert!(DateRange::new("2026-06-30", "2026-01-01").is_err());
+/// # Ok::<(), dhis2_steward::Error>(())
+/// ```
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct DateRange {
+    start: String,
+    end: String,
+}
+
+impl DateRange {
+    /// Reads two days written as `2026-01-31`.
+    ///
+    /// # Errors
+    ///
+    /// [`ErrorKind::InvalidArgument`](crate::ErrorKind::InvalidArgument) for what is no day of the calendar, and for a
+    /// first day after the last: some versions take that without a word and find nothing.
+    pub fn new(start: &str, end: &str) -> Result<Self> {
+        day(start)?;
+        day(end)?;
+        if start > end {
+            return Err(Error::invalid_argument(format!(
+                "The first day, {start}, is after the last, {end}."
+            )));
+        }
+        Ok(Self { start: start.to_owned(), end: end.to_owned() })
+    }
+
+    /// The first day.
+    pub fn start(&self) -> &str {
+        &self.start
+    }
+
+    /// The last day.
+    pub fn end(&self) -> &str {
+        &self.end
+    }
+}
+
+/// Fails unless `text` is a day as `2026-01-31`.
+pub(crate) fn day(text: &str) -> Result<()> {
+    let read = text.parse::<Timestamp>().ok().map(|moment| moment.to_string());
+    if text.len() == 10 && read.is_some_and(|read| read.starts_with(text)) {
+        return Ok(());
+    }
+    Err(Error::invalid_argument(format!("“{text}” is not a day: 2026-01-31, for example, is expected.")))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_days_of_the_calendar_are_taken() {
+        for text in ["2026-01-31", "2024-02-29", "0001-01-01"] {
+            assert!(day(text).is_ok(), "{text}");
+        }
+        for text in ["", "today", "2026-1-31", "2026-02-29", "2026-13-01", "2026-01-31T00:00", "+026-01-01"] {
+            assert!(day(text).is_err(), "{text}");
+        }
+    }
+}

@@ -1,0 +1,101 @@
+//! Lock exceptions: who may still enter data of a period that is closed.
+
+use super::{ListedPeriod, Named, Timestamp, Uid};
+use dhis2_steward_json::{Faults, FromJson, Json, deserialize_from_json};
+
+/// That a unit may still enter the data of a data set for a period.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct LockException {
+    /// All of it in words, such as `Monthly report (Alpha Clinic, January 2026)`.
+    pub name: String,
+    /// When it was made.
+    pub created: Option<Timestamp>,
+    /// The organisation unit.
+    pub organisation_unit: Named,
+    /// The data set.
+    pub data_set: Named,
+    /// The period's identifier, such as `202601`; absent where this release cannot tell it.
+    pub period: Option<String>,
+}
+
+impl FromJson for LockException {
+    fn from_json(json: &Json<'_>, faults: &mut Faults) -> Self {
+        Self {
+            name: json.member_or_default("name", faults),
+            created: json.member("created", faults),
+            organisation_unit: json.member("organisationUnit", faults),
+            data_set: json.member("dataSet", faults),
+            period: period(json, faults),
+        }
+    }
+}
+
+/// A data set and a period for which there are lock exceptions.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct LockCombination {
+    /// Both in words, such as `Monthly report (January 2026)`.
+    pub name: String,
+    /// The data set.
+    pub data_set: Named,
+    /// The period's identifier, such as `202601`; absent where this release cannot tell it.
+    pub period: Option<String>,
+}
+
+impl FromJson for LockCombination {
+    fn from_json(json: &Json<'_>, faults: &mut Faults) -> Self {
+        Self {
+            name: json.member_or_default("name", faults),
+            data_set: json.member("dataSet", faults),
+            period: period(json, faults),
+        }
+    }
+}
+
+/// From 2.43 on a listed period has no identifier, and only the name ends with it.
+fn period(json: &Json<'_>, faults: &mut Faults) -> Option<String> {
+    let listed: ListedPeriod = json.member_or_default("period", faults);
+    listed.id.or_else(|| {
+        let name = json.get("name")?.as_str()?.strip_suffix(')')?;
+        let last = name.rsplit(['(', ' ']).next()?;
+        is_period(last).then(|| last.to_owned())
+    })
+}
+
+/// Whether a text looks like a period of any type: `2026`, `202601`, `2026W1`, `2026April`.
+pub(crate) fn is_period(text: &str) -> bool {
+    text.len() >= 4
+        && text.bytes().take(4).all(|byte| byte.is_ascii_digit())
+        && text.bytes().all(|byte| byte.is_ascii_alphanumeric())
+}
+
+/// Which lock exceptions are meant. Whatever is left out does not matter.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct LockFilter {
+    /// Those of this organisation unit.
+    pub organisation_unit: Option<Uid>,
+    /// Those of this data set.
+    pub data_set: Option<Uid>,
+    /// Those of this period, such as `202601`.
+    pub period: Option<String>,
+}
+
+deserialize_from_json!(LockException, LockCombination);
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn period_of(period: &str, name: &str) -> Option<String> {
+        let json = format!(r#"{{"name":"{name}","period":{period},"dataSet":{{"id":"lCg7OVa708k"}}}}"#);
+        serde_json::from_str::<LockCombination>(&json).unwrap().period
+    }
+
+    #[test]
+    fn the_period_is_taken_from_the_name_where_it_has_no_identifier() {
+        assert_eq!(period_of(r#"{"id":"202601"}"#, "Monthly (January 2026)").unwrap(), "202601");
+        assert_eq!(period_of("{}", "Monthly report (202601)").unwrap(), "202601");
+        assert_eq!(period_of("{}", "Monthly (old) (Clinic (2), 2026April)").unwrap(), "2026April");
+        assert_eq!(period_of("{}", "Monthly (January)"), None);
+        assert_eq!(period_of("{}", "Monthly"), None);
+    }
+}

@@ -1,0 +1,136 @@
+//! What people look at and save.
+
+use dhis2_steward_json::{Faults, FromJson, Json, deserialize_from_json};
+
+/// Over which spans usage is counted.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum UsageInterval {
+    /// Day by day.
+    Day,
+    /// Week by week.
+    Week,
+    /// Month by month.
+    Month,
+    /// Year by year.
+    Year,
+}
+
+impl UsageInterval {
+    /// The word of the API.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Day => "DAY",
+            Self::Week => "WEEK",
+            Self::Month => "MONTH",
+            Self::Year => "YEAR",
+        }
+    }
+}
+
+/// What people looked at and saved in one span: an element of `GET /api/dataStatistics`.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct UsageStatistics {
+    /// The year.
+    pub year: i32,
+    /// The month, from 1 on; of months and days.
+    pub month: Option<i32>,
+    /// The week of the year; of weeks alone.
+    pub week: Option<i32>,
+    /// The day of the month; of days alone.
+    pub day: Option<i32>,
+    /// How often maps were looked at.
+    pub map_views: i64,
+    /// How often visualizations were looked at.
+    pub visualization_views: i64,
+    /// How often event reports were looked at.
+    pub event_report_views: i64,
+    /// How often event charts were looked at.
+    pub event_chart_views: i64,
+    /// How often event visualizations were looked at.
+    pub event_visualization_views: i64,
+    /// How often dashboards were opened.
+    pub dashboard_views: i64,
+    /// How often dashboards were shown without anybody opening them.
+    pub passive_dashboard_views: i64,
+    /// How often reports of data sets were looked at.
+    pub data_set_report_views: i64,
+    /// How often anything was looked at.
+    pub total_views: i64,
+    /// How many maps were saved.
+    pub saved_maps: i64,
+    /// How many visualizations were saved.
+    pub saved_visualizations: i64,
+    /// How many event reports were saved.
+    pub saved_event_reports: i64,
+    /// How many event charts were saved.
+    pub saved_event_charts: i64,
+    /// How many event visualizations were saved.
+    pub saved_event_visualizations: i64,
+    /// How many dashboards were saved.
+    pub saved_dashboards: i64,
+    /// How many indicators were saved.
+    pub saved_indicators: i64,
+    /// How many data values were saved.
+    pub saved_data_values: i64,
+    /// How many people were active.
+    pub active_users: i64,
+    /// How many people there are.
+    pub users: i64,
+    /// How often each active person looked at anything; whole numbers up to 2.42.
+    pub average_views: f64,
+    /// How often each active person looked at maps; whole numbers up to 2.42.
+    pub average_map_views: f64,
+    /// How often each active person looked at visualizations; whole numbers up to 2.42.
+    pub average_visualization_views: f64,
+    /// How often each active person looked at event reports; whole numbers up to 2.42.
+    pub average_event_report_views: f64,
+    /// How often each active person looked at event charts; whole numbers up to 2.42.
+    pub average_event_chart_views: f64,
+    /// How often each active person looked at event visualizations; whole numbers up to 2.42.
+    pub average_event_visualization_views: f64,
+    /// How often each active person looked at dashboards; whole numbers up to 2.42.
+    pub average_dashboard_views: f64,
+    /// How often each active person looked at dashboards that nobody opened; whole numbers up to 2.42.
+    pub average_passive_dashboard_views: f64,
+}
+
+impl FromJson for UsageStatistics {
+    fn from_json(json: &Json<'_>, faults: &mut Faults) -> Self {
+        Self {
+            year: json.member("year", faults),
+            month: json.member("month", faults),
+            week: json.member("week", faults),
+            day: json.member("day", faults),
+            map_views: json.member_or_default("mapViews", faults),
+            visualization_views: json.member_or_default("visualizationViews", faults),
+            event_report_views: json.member_or_default("eventReportViews", faults),
+            event_chart_views: json.member_or_default("eventChartViews", faults),
+            event_visualization_views: json.member_or_default("eventVisualizationViews", faults),
+            dashboard_views: json.member_or_default("dashboardViews", faults),
+            passive_dashboard_views: json.member_or_default("passiveDashboardViews", faults),
+            data_set_report_views: json.member_or_default("dataSetReportViews", faults),
+            total_views: json.member_or_default("totalViews", faults),
+            saved_maps: json.member_or_default("savedMaps", faults),
+            saved_visualizations: json.member_or_default("savedVisualizations", faults),
+            saved_event_reports: json.member_or_default("savedEventReports", faults),
+            saved_event_charts: json.member_or_default("savedEventCharts", faults),
+            saved_event_visualizations: json.member_or_default("savedEventVisualizations", faults),
+            saved_dashboards: json.member_or_default("savedDashboards", faults),
+            saved_indicators: json.member_or_default("savedIndicators", faults),
+            saved_data_values: json.member_or_default("savedDataValues", faults),
+            active_users: json.member_or_default("activeUsers", faults),
+            users: json.member_or_default("users", faults),
+            average_views: json.member_or_default("averageViews", faults),
+            average_map_views: json.member_or_default("averageMapViews", faults),
+            average_visualization_views: json.member_or_default("averageVisualizationViews", faults),
+            average_event_report_views: json.member_or_default("averageEventReportViews", faults),
+            average_event_chart_views: json.member_or_default("averageEventChartViews", faults),
+            average_event_visualization_views: json
+                .member_or_default("averageEventVisualizationViews", faults),
+            average_dashboard_views: json.member_or_default("averageDashboardViews", faults),
+            average_passive_dashboard_views: json.member_or_default("averagePassiveDashboardViews", faults),
+        }
+    }
+}
+
+deserialize_from_json!(UsageStatistics);

@@ -1,0 +1,122 @@
+//! Predictors: their list and groups, and runs by `/api/predictions`, which tells more than the other endpoints do.
+
+use super::{Request, metadata};
+use crate::error::{Error, ErrorKind, Result};
+use crate::model::{
+    DateRange, FromJson, PredictionStatus, PredictionSummary, PredictorSelection, Uid, WebMessage,
+};
+
+/// Asks for every predictor.
+pub fn list() -> Request {
+    Request::get("/api/predictors")
+        .query(
+            "fields",
+            "id,displayName,description,periodType,output[id,displayName],predictorGroups[id,displayName]",
+        )
+        .query("paging", "false")
+}
+
+/// Asks for every group of predictors.
+pub fn groups() -> Request {
+    Request::get("/api/predictorGroups")
+        .query("fields", "id,displayName,predictors[id,displayName]")
+        .query("paging", "false")
+}
+
+/// Asks whether what is meant exists: a run leaves out without a word what does not. Nothing to ask for all.
+pub fn existence(selection: PredictorSelection) -> Option<Request> {
+    match selection {
+        PredictorSelection::All => None,
+        PredictorSelection::Predictor(id) => Some(metadata::existence("predictors", id)),
+        PredictorSelection::Group(id) => Some(metadata::existence("predictorGroups", id)),
+    }
+}
+
+/// Runs predictors and waits for the outcome.
+pub fn run(selection: PredictorSelection, dates: &DateRange) -> Request {
+    let request =
+        Request::post("/api/predictions").query("startDate", dates.start()).query("endDate", dates.end());
+    match selection {
+        PredictorSelection::All => request,
+        PredictorSelection::Predictor(id) => request.query("predictor", id.as_str()),
+        PredictorSelection::Group(id) => request.query("predictorGroup", id.as_str()),
+    }
+}
+
+/// Starts a job that runs predictors.
+pub fn start(selection: PredictorSelection, dates: &DateRange) -> Request {
+    run(selection, dates).query("async", "true")
+}
+
+/// Asks for the outcome of a job.
+pub fn outcome(job: Uid) -> Request {
+    Request::get(format!("/api/system/taskSummaries/PREDICTOR/{job}"))
+}
+
+/// The summary of a run, which a success by its status may hold or may deny.
+///
+/// # Errors
+///
+/// As [`judge`]; [`ErrorKind::Decode`] where there is no summary.
+pub fn summary(message: &WebMessage) -> Result<PredictionSummary> {
+    let summary = message.response.as_ref().and_then(|response| PredictionSummary::read(response).ok());
+    judge(summary.ok_or_else(|| {
+        Error::new(ErrorKind::Decode, "The server took the request but does not tell what came of it.")
+            .with_server_words(message.message.clone(), message.error_code.clone())
+    })?)
+}
+
+/// The summary, unless it says that the run failed.
+///
+/// # Errors
+///
+/// [`ErrorKind::Conflict`] with the server's words: the status line says 200 even then.
+pub fn judge(summary: PredictionSummary) -> Result<PredictionSummary> {
+    if summary.status == PredictionStatus::Error {
+        return Err(Error::new(ErrorKind::Conflict, "The predictors failed.")
+            .with_server_words(summary.description, None));
+    }
+    Ok(summary)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn message(response: &str) -> WebMessage {
+        let json =
+            format!(r#"{{"httpStatus":"OK","httpStatusCode":200,"status":"OK","response":{response}}}"#);
+        WebMessage::read(json.as_bytes()).unwrap()
+    }
+
+    #[test]
+    fn a_200_whose_summary_says_error_is_a_failure_in_the_servers_words() {
+        let failed =
+            message(r#"{"status":"ERROR","description":"Predictor X: no generator","predictors":0}"#);
+        let error = summary(&failed).unwrap_err();
+        assert_eq!(error.kind(), ErrorKind::Conflict);
+        assert_eq!(error.server_message(), Some("Predictor X: no generator"));
+    }
+
+    #[test]
+    fn a_status_that_is_not_known_is_kept_and_no_failure() {
+        let kept = summary(&message(r#"{"status":"PARTIAL","inserted":3,"new":[]}"#)).unwrap();
+        assert_eq!((kept.status.as_str(), kept.inserted, kept.deleted), ("PARTIAL", 3, 0));
+    }
+
+    #[test]
+    fn an_answer_without_a_summary_is_no_success() {
+        assert_eq!(summary(&message("null")).unwrap_err().kind(), ErrorKind::Decode);
+    }
+
+    #[test]
+    fn only_what_is_meant_is_named() {
+        let dates = DateRange::new("2026-01-01", "2026-06-30").unwrap();
+        let id = "m6CWczUxsn9".parse().unwrap();
+        let of = |selection| run(selection, &dates).path_and_query();
+        assert_eq!(of(PredictorSelection::All), "/api/predictions?startDate=2026-01-01&endDate=2026-06-30");
+        assert!(of(PredictorSelection::Predictor(id)).ends_with("&predictor=m6CWczUxsn9"));
+        assert!(of(PredictorSelection::Group(id)).ends_with("&predictorGroup=m6CWczUxsn9"));
+        assert!(start(PredictorSelection::All, &dates).path_and_query().ends_with("&async=true"));
+    }
+}

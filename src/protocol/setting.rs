@@ -1,0 +1,74 @@
+//! System settings: read several, write and reset one.
+
+use super::Request;
+use super::request::segment;
+use crate::error::{Error, Result};
+use crate::model::{Secret, is_confidential};
+
+/// Asks for every setting that is not confidential.
+pub fn all() -> Request {
+    Request::get("/api/systemSettings")
+}
+
+/// Asks for some settings; those that the version lacks are left out.
+///
+/// # Errors
+///
+/// [`ErrorKind::InvalidArgument`](crate::ErrorKind::InvalidArgument) for a confidential one, whose value newer servers
+/// would send, and without a name, which would ask for all.
+pub fn some(names: &[&str]) -> Result<Request> {
+    if names.is_empty() {
+        return Err(Error::invalid_argument("Name at least one setting."));
+    }
+    if let Some(name) = names.iter().find(|name| is_confidential(name)) {
+        return Err(Error::invalid_argument(format!(
+            "The setting {name} is confidential: it is written, never read."
+        )));
+    }
+    Ok(names.iter().fold(all(), |request, name| request.query("key", name)))
+}
+
+/// Sets a setting: as text, which means the same in every version.
+///
+/// An empty text puts back what the setting is without anybody's doing, because not every version takes one.
+pub fn set(name: &str, value: &str) -> Request {
+    if value.is_empty() { reset(name) } else { Request::post(path(name)).text(value) }
+}
+
+/// Sets a confidential setting.
+pub fn set_secret(name: &str, value: &Secret) -> Request {
+    set(name, value.expose())
+}
+
+/// Puts back what a setting is without anybody's doing.
+pub fn reset(name: &str) -> Request {
+    Request::delete(path(name))
+}
+
+fn path(name: &str) -> String {
+    format!("/api/systemSettings/{}", segment(name))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_confidential_setting_is_written_in_the_body_and_never_read() {
+        let request = set_secret("keyRemoteInstancePassword", &Secret::from("district"));
+        assert_eq!(request.path_and_query(), "/api/systemSettings/keyRemoteInstancePassword");
+        assert_eq!(request.body().unwrap().bytes, b"district");
+        assert!(!format!("{request:?}").contains("district"), "{request:?}");
+        assert!(!format!("{request:?}").contains("100, 105"), "{request:?}");
+        assert!(some(&["keyFlag", "keyRemoteInstancePassword"]).is_err());
+        assert!(some(&[]).is_err());
+    }
+
+    #[test]
+    fn an_empty_text_resets() {
+        assert_eq!(
+            set("keyRemoteInstanceUrl", "").to_string(),
+            "DELETE /api/systemSettings/keyRemoteInstanceUrl"
+        );
+    }
+}

@@ -1,0 +1,99 @@
+//! Synchronisation: the other server, data, metadata and its versions.
+
+use super::Request;
+use super::request::segment;
+use crate::error::{Error, ErrorKind, Result};
+use crate::model::{ImportStatus, MetadataVersionType, RemoteServer, SettingKey};
+use crate::protocol::setting;
+
+/// The confidential setting that holds the password for the other server.
+pub const PASSWORD: &str = "keyRemoteInstancePassword";
+
+/// The settings of synchronisation, the password left out.
+pub const SETTINGS: [&str; 16] = [
+    SettingKey::REMOTE_URL.name(),
+    SettingKey::REMOTE_USERNAME.name(),
+    SettingKey::SYSTEM_METADATA_VERSION.name(),
+    SettingKey::REMOTE_METADATA_VERSION.name(),
+    SettingKey::FAILED_METADATA_VERSION.name(),
+    SettingKey::VERSIONING.name(),
+    SettingKey::METADATA_SYNC_STOPPED.name(),
+    SettingKey::SYNC_ATTEMPTS.name(),
+    SettingKey::SYNC_AVAILABILITY_ATTEMPTS.name(),
+    SettingKey::SYNC_AVAILABILITY_DELAY.name(),
+    SettingKey::SYNC_CHANGED_SINCE.name(),
+    SettingKey::LAST_DATA_PUSH.name(),
+    SettingKey::LAST_EVENT_PUSH.name(),
+    SettingKey::LAST_COMPLETENESS_PUSH.name(),
+    SettingKey::LAST_METADATA_SYNC.name(),
+    SettingKey::LAST_METADATA_FAILURE.name(),
+];
+
+/// Sets address and name of the other server: one request each, to be sent in order.
+pub fn configure(remote: &RemoteServer) -> [Request; 2] {
+    // The server puts `/api/…` behind it.
+    let url = remote.url.trim().trim_end_matches('/');
+    [
+        setting::set(SettingKey::REMOTE_URL.name(), url),
+        setting::set(SettingKey::REMOTE_USERNAME.name(), &remote.username),
+    ]
+}
+
+/// Asks whether the other server can be reached. It may take a while.
+pub fn availability() -> Request {
+    Request::get("/api/synchronization/availability")
+}
+
+/// Sends the data values that have changed.
+pub fn push_data() -> Request {
+    Request::post("/api/synchronization/dataPush")
+}
+
+/// Fetches metadata from an address, which goes as it is.
+pub fn pull_metadata(url: &str) -> Request {
+    Request::post("/api/synchronization/metadataPull").json(url.as_bytes().to_vec())
+}
+
+/// Asks for every version of the metadata.
+pub fn versions() -> Request {
+    Request::get("/api/metadata/versions")
+}
+
+/// Asks for the versions that are newer than one; an empty answer where there is none.
+pub fn versions_since(name: &str) -> Request {
+    Request::get("/api/metadata/version/history").query("baseline", name)
+}
+
+/// Makes a version of the metadata as they are.
+pub fn create_version(version_type: &MetadataVersionType) -> Request {
+    Request::post("/api/metadata/version/create").query("type", version_type.as_str())
+}
+
+/// Asks for the content of a version.
+pub fn download_version(name: &str) -> Request {
+    Request::get(format!("/api/metadata/version/{}/data", segment(name)))
+}
+
+/// Fails where something was not taken in: the status line says 200 even then.
+///
+/// # Errors
+///
+/// [`ErrorKind::Conflict`] with the server's words.
+pub fn judge(status: &ImportStatus, words: Option<&str>) -> Result<()> {
+    if *status == ImportStatus::Error {
+        return Err(Error::new(ErrorKind::Conflict, "Nothing was taken in.")
+            .with_server_words(words.map(str::to_owned), None));
+    }
+    Ok(())
+}
+
+/// The error of an empty answer to [`push_data`].
+#[cold]
+pub fn remote_unavailable(request: &Request) -> Error {
+    Error::new(
+        ErrorKind::UnexpectedAnswer,
+        "The server answered with nothing: the other server cannot be reached, and nothing was sent. Test the connection.",
+    )
+    .of_request(request.to_string())
+    .with_status(200)
+}

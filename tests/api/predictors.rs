@@ -1,0 +1,143 @@
+//! Predictors: lists, runs and their counts.
+
+use dhis2_steward::ErrorKind;
+use dhis2_steward::domain::job_watch::Outcome;
+use dhis2_steward::model::{
+    DateRange, JobRef, Page, PredictionSummary, Predictor, PredictorGroup, PredictorSelection, Uid,
+};
+use dhis2_steward::protocol::{integrity::started_job, predictor};
+use dhis2_steward_simulator::Version;
+use futures_util::StreamExt;
+
+use crate::recordings::{VERSIONS, each};
+use crate::support::{Server, now};
+use crate::versions::{Simulated, admin};
+
+fn dates() -> DateRange {
+    DateRange::new("2026-04-01", "2026-04-30").unwrap()
+}
+
+#[tokio::test]
+async fn predictors_and_groups_are_listed_with_each_other() {
+    for version in Version::ALL {
+        let (_server, client) = admin(version).await;
+        let predictors = client.predictors().list().await.unwrap();
+        assert!(predictors.iter().all(|one| one.output.is_some() && !one.period_type.is_empty()));
+        let groups = client.predictors().groups().await.unwrap();
+        let (group, member) =
+            groups.iter().find_map(|group| Some((group, group.predictors.first()?))).unwrap();
+        let member = predictors.iter().find(|one| one.id == member.id).unwrap();
+        assert!(member.groups.iter().any(|one| one.id == group.id), "{version}");
+    }
+}
+
+#[tokio::test]
+async fn a_run_of_all_of_one_and_of_a_group_gives_the_servers_counts() {
+    for version in Version::ALL {
+        let (_server, client) = admin(version).await;
+        let api = client.predictors();
+        let all = api.run(PredictorSelection::All, &dates()).await.unwrap();
+        let predictors = api.list().await.unwrap();
+        assert_eq!(all.predictors, predictors.len() as u64);
+        assert!(all.inserted > 0, "{version}: {all:?}");
+        let one = api.run(PredictorSelection::Predictor(predictors[0].id), &dates()).await.unwrap();
+        assert_eq!((one.predictors, one.inserted), (1, 0), "what is there already is not new");
+        let groups = api.groups().await.unwrap();
+        let group = groups.iter().find(|group| !group.predictors.is_empty()).unwrap();
+        let some = api.run(PredictorSelection::Group(group.id), &dates()).await.unwrap();
+        assert_eq!(some.predictors, group.predictors.len() as u64);
+    }
+}
+
+#[tokio::test]
+async fn a_job_has_its_counts_after_its_end_and_not_before() {
+    for version in Version::ALL {
+        let (_server, client) = admin(version).await;
+        let job = client.predictors().start(PredictorSelection::All, &dates()).await.unwrap();
+        assert_eq!(job.job_type.as_str(), "PREDICTOR");
+        assert_eq!(client.predictors().outcome(&job).await.unwrap_err().kind(), ErrorKind::NotFound);
+        assert_eq!(client.jobs().completion(&job).await.unwrap(), Outcome::Completed);
+        assert!(client.predictors().outcome(&job).await.unwrap().inserted > 0, "{version}");
+    }
+}
+
+#[tokio::test]
+async fn what_does_not_exist_is_refused_and_nothing_is_run() {
+    for version in Version::ALL {
+        let (server, client) = admin(version).await;
+        let unknown: Uid = "abcdefghijk".parse().unwrap();
+        for selection in [PredictorSelection::Predictor(unknown), PredictorSelection::Group(unknown)] {
+            let error = client.predictors().run(selection, &dates()).await.unwrap_err();
+            assert_eq!(error.kind(), ErrorKind::NotFound);
+            let error = client.predictors().start(selection, &dates()).await.unwrap_err();
+            assert_eq!(error.kind(), ErrorKind::NotFound);
+        }
+        assert_eq!(server.count("POST"), 0);
+    }
+}
+
+#[tokio::test]
+async fn groups_run_one_after_another_with_a_result_each() {
+    let (_server, client) = admin(Version::V2_42).await;
+    let known = client.predictors().groups().await.unwrap()[0].id;
+    let unknown: Uid = "abcdefghijk".parse().unwrap();
+    let outcomes: Vec<_> = client.predictors().run_groups(vec![unknown, known], &dates()).collect().await;
+    assert_eq!(outcomes[0].0, unknown);
+    assert_eq!(outcomes[0].1.as_ref().unwrap_err().kind(), ErrorKind::NotFound);
+    assert_eq!(outcomes[1].0, known);
+    assert!(outcomes[1].1.is_ok());
+}
+
+#[tokio::test]
+async fn a_run_needs_the_authority() {
+    for version in Version::ALL {
+        let client = Simulated::of(version).await.client("observer").await;
+        let error = client.predictors().run(PredictorSelection::All, &dates()).await.unwrap_err();
+        assert_eq!(error.kind(), ErrorKind::Forbidden);
+    }
+}
+
+#[test]
+fn a_200_that_says_error_inside_is_a_failure_of_that_request() {
+    let server = Server::new();
+    server.json(
+        "POST /api/predictions",
+        r#"{"httpStatus":"OK","httpStatusCode":200,"status":"OK","response":{"responseType":"PredictionSummary","status":"ERROR","description":"Predictor X failed","predictors":1}}"#,
+    );
+    let error = now(server.client().predictors().run(PredictorSelection::All, &dates())).unwrap_err();
+    assert_eq!(error.kind(), ErrorKind::Conflict);
+    assert_eq!(error.server_message(), Some("Predictor X failed"));
+    assert_eq!(error.request(), Some("POST /api/predictions"));
+}
+
+#[test]
+fn every_recorded_list_run_and_outcome_is_read() {
+    each(
+        &VERSIONS,
+        |one| one.line == "GET /api/predictors",
+        |_, page: Page<Predictor>| assert!(page.items.iter().all(|one| one.output.is_some())),
+    );
+    each(
+        &VERSIONS,
+        |one| one.line == "GET /api/predictorGroups",
+        |_, page: Page<PredictorGroup>| assert_eq!(page.items.len() as u64, page.total),
+    );
+    each(
+        &VERSIONS,
+        |one| one.line == "POST /api/predictions" && !one.query.contains("async"),
+        |_, message| assert_eq!(predictor::summary(&message).unwrap().predictors, 1),
+    );
+    each(
+        &VERSIONS,
+        |one| one.line == "POST /api/predictions" && one.query.contains("async"),
+        |_, message| {
+            let job: JobRef = started_job(&message).unwrap();
+            assert_eq!(job.job_type.as_str(), "PREDICTOR");
+        },
+    );
+    each(
+        &VERSIONS,
+        |one| one.line.starts_with("GET /api/system/taskSummaries/PREDICTOR/"),
+        |_, summary: PredictionSummary| assert_eq!(summary.predictors, 1),
+    );
+}

@@ -1,0 +1,90 @@
+//! Any request: the same errors, repetitions and end of the session as those that the library models.
+
+use std::time::Duration;
+
+use dhis2_steward::model::{Json, WebMessage};
+use dhis2_steward::protocol::Method;
+use dhis2_steward::transport::memory::Canned;
+use dhis2_steward::{ErrorKind, Request};
+use dhis2_steward_simulator::{Fault, Version};
+
+use crate::support::{Server, now};
+use crate::versions::{admin, ids};
+
+#[tokio::test]
+async fn any_method_reaches_the_server_with_its_body() {
+    for version in Version::ALL {
+        let (_server, client) = admin(version).await;
+        let key = "/api/dataStore/raw/key";
+        let body = |text: &str| text.as_bytes().to_vec();
+        client.request(&Request::post(key).json(body(r#"{"a":1}"#))).await.unwrap();
+        client.request(&Request::new(Method::Put, key).json(body(r#"{"a":2}"#))).await.unwrap();
+        let read = Request::get(key);
+        let value: Json<'static> = client.request(&read).await.unwrap().json(&read).unwrap();
+        assert_eq!(value.get("a"), Some(&Json::Number(2.into())), "{version}");
+        client.request(&Request::delete(key)).await.unwrap();
+        assert_eq!(client.request(&read).await.unwrap_err().kind(), ErrorKind::NotFound);
+        let element = ids(&client, "dataElements").await[0];
+        let patch = Request::new(Method::Patch, format!("/api/dataElements/{element}")).with_body(
+            "application/json-patch+json",
+            body(r#"[{"op":"replace","path":"/name","value":"Patched"}]"#),
+        );
+        let message: WebMessage = client.request(&patch).await.unwrap().json(&patch).unwrap();
+        assert_eq!(message.http_status_code, 200);
+        let text = Request::post("/api/systemSettings/applicationTitle").text("Santé");
+        assert!(client.request(&text).await.unwrap().text(&text).unwrap().contains("Santé"));
+    }
+}
+
+#[tokio::test]
+async fn a_read_is_repeated_and_what_acts_is_not() {
+    let (server, client) = admin(Version::V2_42).await;
+    let fault = Fault {
+        path: "/api/system/objectCounts".into(),
+        times: Some(2),
+        status: Some(503),
+        ..Fault::default()
+    };
+    server.fault(Fault { retry_after: Some(3), ..fault.clone() });
+    assert_eq!(client.request(&Request::get("/api/system/objectCounts")).await.unwrap().status, 200);
+    assert_eq!(server.environment.sleeps(), [Duration::from_secs(3), Duration::from_secs(3)]);
+    server.fault(fault);
+    let acting = Request::get("/api/system/objectCounts").acting();
+    let error = client.request(&acting).await.unwrap_err();
+    assert_eq!((error.kind(), error.status()), (ErrorKind::Server, Some(503)));
+}
+
+#[tokio::test]
+async fn a_refusal_keeps_the_servers_words_and_names_the_request_without_its_query() {
+    let (server, client) = admin(Version::V2_42).await;
+    let clerk = server.client("clerk").await;
+    let refused = Request::post("/api/resourceTables").query("why", "not");
+    let error = clerk.request(&refused).await.unwrap_err();
+    assert_eq!((error.kind(), error.request()), (ErrorKind::Forbidden, Some("POST /api/resourceTables")));
+    assert!(error.server_message().unwrap().contains("F_PERFORM_MAINTENANCE"));
+    let error = client.request(&Request::get("/api/no/such/route")).await.unwrap_err();
+    assert_eq!((error.kind(), error.server_message()), (ErrorKind::NotFound, None));
+}
+
+#[test]
+fn the_end_of_the_session_is_seen_by_any_request() {
+    let server = Server::new();
+    let client = server.client();
+    server.transport.on("POST /api/anything", Canned::new(401, "application/json", "{}"));
+    assert!(now(client.request(&Request::post("/api/anything"))).unwrap_err().is_session_expired());
+    assert!(client.session().has_ended());
+}
+
+#[test]
+fn a_path_that_leads_elsewhere_is_refused_before_anything_is_sent() {
+    let server = Server::new();
+    let client = server.client();
+    let before = server.transport.asked().len();
+    for path in ["@example.org/api", "api/me", "https://example.org", "/api/me?x=1"] {
+        for method in [Method::Get, Method::Post, Method::Put, Method::Patch, Method::Delete] {
+            let error = now(client.request(&Request::new(method, path))).unwrap_err();
+            assert_eq!(error.kind(), ErrorKind::InvalidArgument, "{path}");
+        }
+    }
+    assert_eq!(server.transport.asked().len(), before);
+}
