@@ -23,6 +23,9 @@ const START: [&str; 6] = [
     "index.html",
 ];
 
+/// What the start may weigh at most: more is too slow over the lines that many DHIS2 servers are reached by.
+const BUDGET: Size = Size { raw: 170_000, gzip: 120_000 };
+
 /// Bytes as they are sent by a server that compresses nothing, and by one that compresses by gzip.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(crate) struct Size {
@@ -30,7 +33,7 @@ pub(crate) struct Size {
     pub(crate) gzip: u64,
 }
 
-/// Builds the app and prints the table; fails when the start has grown by more than a hundredth.
+/// Builds the app and prints the table; fails when the start is over the budget, or has grown by more than a hundredth.
 ///
 /// `--update` makes today's figures the ones to compare with.
 pub(crate) fn size(mut arguments: Arguments) -> Result {
@@ -42,6 +45,7 @@ pub(crate) fn size(mut arguments: Arguments) -> Result {
     steps.finish()?;
     println!("\n{}", table(&measured));
     let start = start(&measured)?;
+    within_budget(start)?;
     if update {
         let text = format!("{:#}\n", json!({ "raw": start.raw, "gzip": start.gzip }));
         return file::write(&committed_path(), text);
@@ -105,6 +109,16 @@ fn committed() -> Result<Size> {
     Ok(Size { raw: figure("raw"), gzip: figure("gzip") })
 }
 
+fn within_budget(now: Size) -> Result {
+    for (what, now, budget) in [("uncompressed", now.raw, BUDGET.raw), ("compressed", now.gzip, BUDGET.gzip)]
+    {
+        if now > budget {
+            return Err(Failure::new(format!("the start is {now} bytes {what}, and may be {budget}")));
+        }
+    }
+    Ok(())
+}
+
 fn compare(now: Size, then: Size) -> Result {
     for (what, now, then) in [("uncompressed", now.raw, then.raw), ("compressed", now.gzip, then.gzip)] {
         if now * 100 > then * 101 {
@@ -127,6 +141,13 @@ mod tests {
         assert!(compare(size(900), size(1000)).is_ok());
         assert!(compare(size(1011), size(1000)).is_err());
         assert!(compare(Size { raw: 1000, gzip: 1011 }, size(1000)).is_err());
+    }
+
+    #[test]
+    fn more_than_the_budget_fails() {
+        assert!(within_budget(BUDGET).is_ok());
+        assert!(within_budget(Size { raw: BUDGET.raw + 1, ..BUDGET }).is_err());
+        assert!(within_budget(Size { gzip: BUDGET.gzip + 1, ..BUDGET }).is_err());
     }
 
     #[test]

@@ -12,6 +12,9 @@ use crate::{file, project};
 /// part of it that says so.
 const LANGUAGE: &str = "--target=es2018";
 
+/// What lets the classes that nobody uses go: they are made disposable, and told when they are forgotten.
+const UNUSED: [&str; 2] = ["--define:Symbol.dispose=undefined", "--pure:FinalizationRegistry"];
+
 /// What binds the module and loads its parts.
 pub(crate) struct Loaders<'a> {
     /// The folder with `steward.js` and `split.js`.
@@ -29,7 +32,7 @@ pub(crate) fn boot(www: &Path, loaders: &Loaders, profile: Profile) -> Result<Ve
     esbuild.arg(format!("--alias:steward-module={}", loaders.scripts.join("steward.js").display()));
     esbuild.arg(format!("--alias:steward-part={}", www.join("part.js").display()));
     if profile == Profile::Release {
-        esbuild.args(["--minify", "--legal-comments=none"]);
+        esbuild.args(["--minify", "--legal-comments=none"]).args(UNUSED);
     }
     command::output(&mut esbuild)
 }
