@@ -8,4 +8,5 @@ pub mod data_summary;
 pub mod integrity;
 pub mod job_watch;
 pub mod metadata_version;
+pub mod period;
 pub mod plan;

@@ -6,6 +6,7 @@
 mod authority;
 mod category_combo;
 mod data_summary;
+mod date;
 mod date_range;
 mod integrity;
 mod integrity_report;
@@ -38,6 +39,8 @@ mod web_message;
 pub use authority::Authority;
 pub use category_combo::ComboCounts;
 pub use data_summary::{DataSummary, ObjectCounts, Recent, SummarizedSystem, UserInvitations};
+pub use date::Date;
+pub(crate) use date::digits;
 pub use date_range::DateRange;
 pub(crate) use date_range::day;
 pub use integrity::{Check, CheckDetails, CheckSummary, Issue, Severity};
