@@ -1,11 +1,16 @@
 //! Jobs.
 
-use futures_util::{StreamExt, TryFutureExt};
+use core::time::Duration;
+
+use futures_util::future::LocalBoxFuture;
+use futures_util::{FutureExt, StreamExt, TryFutureExt};
 
 use super::{Client, JobStream};
 use crate::domain::job_watch::{JobEvent, JobState, Outcome, state_of};
-use crate::error::Result;
-use crate::model::{JobConfiguration, JobRef, JobType, Progress, RunningJob, Uid};
+use crate::error::{Error, ErrorKind, Result};
+use crate::model::{
+    JobConfiguration, JobErrors, JobRef, JobStatus, JobType, ObjectReport, Progress, RunningJob, Uid,
+};
 use crate::protocol::job;
 
 /// Work that goes on on the server.
@@ -40,25 +45,28 @@ impl JobsApi {
     }
 
     /// How far a job has come: nothing until the server writes it down, at most every ten seconds, and on 2.41 only at
-    /// the end.
+    /// the end. `GET /api/jobConfigurations/{uid}/progress`, from 2.41.
     ///
     /// # Errors
     ///
+    /// [`ErrorKind::Unsupported`](crate::ErrorKind::Unsupported) on 2.40,
     /// [`ErrorKind::Server`](crate::ErrorKind::Server) with status 500 before the job has begun (2.42 and later), and
     /// [`ErrorKind::Forbidden`](crate::ErrorKind::Forbidden) for other people's jobs without `F_JOB_LOG_READ`.
     pub fn progress(&self, id: Uid) -> impl Future<Output = Result<Option<Progress>>> + use<> {
-        self.client.connection().json_or_empty(job::progress(id))
+        self.client.connection().json_or_empty_of(job::progress(id, self.client.version()))
     }
 
     /// Asks the server to stop a job.
     ///
     /// It notices within 20 seconds and stops at the next item, so the job goes on for a while.
+    /// `POST /api/jobConfigurations/{uid}/cancel`, from 2.41.
     ///
     /// # Errors
     ///
+    /// [`ErrorKind::Unsupported`](crate::ErrorKind::Unsupported) on 2.40, and
     /// [`ErrorKind::Forbidden`](crate::ErrorKind::Forbidden) for other people's jobs without `F_PERFORM_MAINTENANCE`.
     pub fn cancel(&self, id: Uid) -> impl Future<Output = Result<()>> + use<> {
-        self.client.connection().success(job::cancel(id)).map_ok(drop)
+        self.client.connection().success_of(job::cancel(id, self.client.version())).map_ok(drop)
     }
 
     /// Watches a job: a stream of what is new, ending when the job has.
@@ -83,6 +91,132 @@ impl JobsApi {
         })
     }
 
+    /// Waits until a job has ended, for so long at most, and says how; without a limit for ever.
+    ///
+    /// Asks for the job's own record alone, so many waits at once cost little; dropping it ends the waiting, not the job.
+    ///
+    /// # Errors
+    ///
+    /// [`ErrorKind::Timeout`] when the time is over: the job goes on. Else as [`JobStream`], but failures that may pass
+    /// are waited out.
+    pub fn ended(&self, job: &JobRef, limit: Option<Duration>) -> LocalBoxFuture<'static, Result<Outcome>> {
+        let (client, job, mut poller) = (self.client.clone(), job.clone(), self.client.poller());
+        let end = limit.map(|limit| poller.now() + limit.as_secs_f64() * 1_000.0);
+        async move {
+            loop {
+                let pause = match client.jobs().get(job.id).await {
+                    Ok(record) => match state_of(&record, job.created) {
+                        // Watching tells the reason of a failure, and ends with its first look.
+                        JobState::Ended(_) => return client.jobs().completion(&job).await,
+                        _ => poller.unchanged(),
+                    },
+                    Err(why) if why.kind() == ErrorKind::NotFound => return Ok(Outcome::Unknown { why }),
+                    Err(error) => poller.failed(error),
+                };
+                if end.is_some_and(|end| poller.now() >= end) {
+                    return Err(Error::new(
+                        ErrorKind::Timeout,
+                        format!("{job} has not ended in the time given; it goes on."),
+                    ));
+                }
+                pause.await?;
+            }
+        }
+        .boxed_local()
+    }
+
+    /// Runs a job now, besides its schedule, and says what to watch: `POST /api/jobConfigurations/{uid}/execute`.
+    /// Every version. The server asks for no authority, so ask for
+    /// [`SchedulingAdmin`](crate::model::Authority::SchedulingAdmin) yourself.
+    ///
+    /// Most types begin on the server's next round, within 20 seconds. A job of a queue begins the queue there (2.40).
+    ///
+    /// # Errors
+    ///
+    /// [`ErrorKind::Conflict`] where it runs already, has run its once, or is switched off.
+    pub fn execute(&self, id: Uid) -> LocalBoxFuture<'static, Result<JobRef>> {
+        let record = self.get(id);
+        let report = self.client.connection().json::<ObjectReport>(job::execute(id));
+        async move {
+            // The run is the one that begins after the last: when it was asked for, only the server's clock could tell.
+            let record = record.await?;
+            job::executed(&report.await?)?;
+            Ok(record.next_run())
+        }
+        .boxed_local()
+    }
+
+    /// Switches a job on: `POST /api/jobConfigurations/{uid}/enable`. Every version; the server asks for no authority.
+    ///
+    /// # Errors
+    ///
+    /// [`ErrorKind::Conflict`] for a job without a schedule, such as one that has left a queue (2.41 and later).
+    pub fn enable(&self, id: Uid) -> LocalBoxFuture<'static, Result<()>> {
+        self.client.connection().done_of(Ok(job::enable(id)))
+    }
+
+    /// Switches a job off: `POST /api/jobConfigurations/{uid}/disable`. Every version; the server asks for no
+    /// authority. A run that goes on is not stopped.
+    ///
+    /// # Errors
+    ///
+    /// [`ErrorKind::NotFound`] where there is none.
+    pub fn disable(&self, id: Uid) -> LocalBoxFuture<'static, Result<()>> {
+        self.client.connection().done_of(Ok(job::disable(id)))
+    }
+
+    /// Gives up a run that nobody works at any more, such as one of a server that has stopped:
+    /// `POST /api/jobConfigurations/{uid}/revert`. From 2.41; with `F_PERFORM_MAINTENANCE`.
+    ///
+    /// # Errors
+    ///
+    /// [`ErrorKind::Unsupported`] on 2.40, and [`ErrorKind::Conflict`] for a job that does not run or has given a sign
+    /// of life in the last minute.
+    pub fn revert(&self, id: Uid) -> LocalBoxFuture<'static, Result<()>> {
+        self.client.connection().done_of(job::revert(id, self.client.version()))
+    }
+
+    /// What went wrong with single objects in a job's last run: `GET /api/jobConfigurations/{uid}/errors`. From 2.41;
+    /// of other people's jobs with `F_JOB_LOG_READ`.
+    ///
+    /// # Errors
+    ///
+    /// [`ErrorKind::Unsupported`] on 2.40, and [`ErrorKind::Forbidden`] without the authority.
+    pub fn errors(&self, id: Uid) -> LocalBoxFuture<'static, Result<JobErrors>> {
+        self.client.connection().json_of(job::errors(id, self.client.version())).boxed_local()
+    }
+
+    /// The same of all jobs, or of those of a type, that left errors: `GET /api/jobConfigurations/errors`. From 2.41;
+    /// with `F_JOB_LOG_READ`.
+    ///
+    /// # Errors
+    ///
+    /// As [`errors`](Self::errors).
+    pub fn all_errors(&self, job_type: Option<&JobType>) -> LocalBoxFuture<'static, Result<Vec<JobErrors>>> {
+        self.client.connection().json_of(job::all_errors(job_type, self.client.version())).boxed_local()
+    }
+
+    /// Asks the server to stop what runs of a type, of several the one that began last:
+    /// `POST /api/scheduling/cancel/{type}`. Every version; the server asks for no authority. Where nothing runs,
+    /// nothing happens.
+    ///
+    /// # Errors
+    ///
+    /// [`ErrorKind::Rejected`] for a type that the server does not have.
+    pub fn cancel_type(&self, job_type: &JobType) -> LocalBoxFuture<'static, Result<()>> {
+        self.client.connection().done_of(Ok(job::cancel_type(job_type)))
+    }
+
+    /// Forgets run-once jobs that ended more than so many minutes ago: `POST /api/jobConfigurations/clean`. From 2.41;
+    /// with `F_PERFORM_MAINTENANCE`. The server does so by itself after a day.
+    ///
+    /// # Errors
+    ///
+    /// [`ErrorKind::Unsupported`] on 2.40.
+    pub fn clean(&self, minutes: u64) -> LocalBoxFuture<'static, Result<()>> {
+        self.client.connection().done_of(job::clean(minutes, self.client.version()))
+    }
+
     /// What runs now, whoever started it and wherever: `GET /api/scheduling/running`.
     ///
     /// Cheap enough to be asked every few seconds.
@@ -105,7 +239,21 @@ impl JobsApi {
         &self,
         job_type: &JobType,
     ) -> impl Future<Output = Result<Option<JobConfiguration>>> + use<> {
-        self.client.connection().json(job::of_type(job_type)).map_ok(running_or_queued)
+        self.client.connection().json(job::of_type(job_type)).map_ok(|list: job::JobConfigurations| {
+            let mut work = running_or_queued(list);
+            (!work.is_empty()).then(|| work.swap_remove(0))
+        })
+    }
+
+    /// The jobs of a person that run now, and then those that wait for their turn: `GET /api/jobConfigurations`. From
+    /// 2.41; no authority.
+    ///
+    /// # Errors
+    ///
+    /// [`ErrorKind::Unsupported`] on 2.40, where jobs do not say who they run as.
+    pub fn running_of(&self, user: Uid) -> LocalBoxFuture<'static, Result<Vec<JobConfiguration>>> {
+        let list = self.client.connection().json_of(job::of_user(user, self.client.version()));
+        list.map_ok(running_or_queued).boxed_local()
     }
 }
 
@@ -130,15 +278,10 @@ fn works(running: job::Running) -> Vec<RunningWork> {
     all
 }
 
-fn running_or_queued(list: job::JobConfigurations) -> Option<JobConfiguration> {
-    let (mut running, mut waiting) = (None, None);
-    for job in list.job_configurations {
-        match state_of(&job, None) {
-            JobState::Running => running = Some(job),
-            // A run-once job that is enabled and has never begun waits behind another one.
-            JobState::Waiting if job.is_queued() => waiting = Some(job),
-            _ => {}
-        }
-    }
-    running.or(waiting)
+/// Those that run, and then those that wait for their turn, the first one first.
+fn running_or_queued(list: job::JobConfigurations) -> Vec<JobConfiguration> {
+    let mut work = list.job_configurations;
+    work.retain(|job| job.job_status == JobStatus::Running || job.is_queued());
+    work.sort_by_key(|job| (job.job_status != JobStatus::Running, job.created));
+    work
 }

@@ -19,6 +19,7 @@ mod poll;
 mod predictors;
 mod settings;
 mod synchronization;
+mod scheduler;
 mod tables;
 mod tasks;
 mod validation;
@@ -43,6 +44,7 @@ pub use poll::Poller;
 pub use predictors::PredictorsApi;
 pub use settings::SettingsApi;
 pub use synchronization::SynchronizationApi;
+pub use scheduler::SchedulerApi;
 pub use tables::TablesApi;
 pub use tasks::{Lines, TasksApi};
 pub use validation::ValidationApi;
@@ -143,6 +145,11 @@ impl Client {
     /// Jobs: watching, cancelling, finding what runs.
     pub fn jobs(&self) -> JobsApi {
         JobsApi::new(self.clone())
+    }
+
+    /// The scheduler: which jobs there are and when they run, and queues.
+    pub fn scheduler(&self) -> SchedulerApi {
+        SchedulerApi::new(self.clone())
     }
 
     /// Tasks: the feeds that jobs write.

@@ -11,3 +11,4 @@ pub mod job_watch;
 pub mod metadata_version;
 pub mod period;
 pub mod plan;
+pub mod queue;

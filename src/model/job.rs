@@ -113,11 +113,20 @@ impl FromJson for JobConfiguration {
 }
 
 impl JobConfiguration {
+    /// Whether it runs once: as the server starts most work, or because somebody asked for a run besides its schedule.
+    pub fn is_once(&self) -> bool {
+        self.scheduling_type == Some(SchedulingType::OnceAsap)
+    }
+
     /// Whether it is to run once and waits for its turn, behind another one of its type.
     pub fn is_queued(&self) -> bool {
-        self.scheduling_type == Some(SchedulingType::OnceAsap)
-            && self.enabled != Some(false)
-            && self.last_executed.is_none()
+        self.is_once() && self.enabled != Some(false) && self.last_executed.is_none()
+    }
+
+    /// Where to watch the run that comes next, and none that is over.
+    pub fn next_run(&self) -> JobRef {
+        let after = |last: Timestamp| Timestamp::from_wall_millis(last.wall_millis() + 1);
+        JobRef { created: self.last_executed.map(after).or(self.created), ..self.job_ref() }
     }
 
     /// Where to watch this job.

@@ -142,8 +142,7 @@ pub fn check(
         return Ok(());
     }
     let words = if is_html { None } else { words() };
-    let (server_message, server_code) =
-        words.map(|words| (words.message, words.error_code)).unwrap_or_default();
+    let (server_message, server_code) = words.map(WebMessage::into_words).unwrap_or_default();
     let (kind, message) = classify(status, is_html, session, server_message.as_deref());
     Err(Error::new(kind, message)
         .of_request(request.to_string())
@@ -201,7 +200,8 @@ fn classify(
     }
 }
 
-/// Reads the answer of an operation that sends no data back: 204, or (from 2.43) 200 with a message whose status is OK.
+/// Reads the answer of an operation that sends no data back: 201 or 204, or (from 2.43) 200 with a message whose status
+/// is OK.
 ///
 /// # Errors
 ///
@@ -210,7 +210,7 @@ fn classify(
 pub fn acknowledged(answer: &Answer, request: &Request, session: SessionKind, empty: Empty) -> Result<()> {
     answer.believe(request, session)?;
     match (answer.status, empty) {
-        (204, _) => return Ok(()),
+        (201 | 204, _) => return Ok(()),
         (_, Empty::IsSuccess) if answer.bytes.is_empty() => return Ok(()),
         _ if answer.bytes.is_empty() => return Err(unexpectedly_empty(request, answer.status)),
         _ => {}

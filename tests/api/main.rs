@@ -22,6 +22,7 @@ mod predictors;
 mod raw;
 mod recordings;
 mod settings;
+mod scheduler;
 mod simulator;
 mod support;
 mod synchronization;
