@@ -193,17 +193,19 @@ pub struct RunningJob {
     pub description: Option<String>,
     /// When it began.
     pub started_time: Option<Timestamp>,
-    /// Each stage with its count, such as `Data Integrity summary checks [3/6]`.
+    /// Each stage with its count, such as `Data Integrity summary checks [3/6]`; empty where it is not described.
     pub stages: Vec<String>,
 }
 
 impl FromJson for RunningJob {
     fn from_json(json: &Json<'_>, faults: &mut Faults) -> Self {
+        // A stage of the analytics tables has no description.
+        let stages: Vec<Option<String>> = json.member_or_default("stages", faults);
         Self {
             job_id: json.member("jobId", faults),
             description: json.member("description", faults),
             started_time: json.member("startedTime", faults),
-            stages: json.member_or_default("stages", faults),
+            stages: stages.into_iter().map(Option::unwrap_or_default).collect(),
         }
     }
 }

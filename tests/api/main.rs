@@ -15,6 +15,7 @@ mod integrity_run;
 mod issues;
 mod job_stream;
 mod lock_exceptions;
+mod jobs;
 mod maintenance;
 mod organisation_units;
 mod polling;
