@@ -21,6 +21,7 @@ mod settings;
 mod synchronization;
 mod scheduler;
 mod tables;
+mod task_watch;
 mod tasks;
 mod validation;
 
@@ -46,6 +47,7 @@ pub use settings::SettingsApi;
 pub use synchronization::SynchronizationApi;
 pub use scheduler::SchedulerApi;
 pub use tables::TablesApi;
+pub use task_watch::{TaskStream, TaskWatch};
 pub use tasks::{Lines, TasksApi};
 pub use validation::ValidationApi;
 

@@ -29,4 +29,5 @@ mod support;
 mod synchronization;
 mod tables;
 mod validation;
+mod tasks;
 mod versions;
