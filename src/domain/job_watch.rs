@@ -100,6 +100,10 @@ pub fn state_of(job: &JobConfiguration, since: Option<Timestamp>) -> JobState {
     if job.job_status == JobStatus::Running {
         return JobState::Running;
     }
+    // Its last run is over, and somebody has asked for another one.
+    if since.is_none() && job.is_queued() {
+        return JobState::Waiting;
+    }
     let Some(began) = job.last_executed.filter(|began| since.is_none_or(|since| *began >= since)) else {
         // A job that is switched off before it has begun was cancelled while it waited, and never begins.
         let is_given_up =
@@ -169,6 +173,9 @@ impl JobWatch {
     /// Takes what a poll found out and says what is new in it, in the order in which a person should read it.
     pub fn observe(&mut self, reading: Reading) -> Vec<JobEvent> {
         let mut events = Vec::new();
+        if self.since.is_none() && reading.job.is_queued() {
+            self.since = reading.job.next_run().created;
+        }
         let state = state_of(&reading.job, self.since);
         let has_begun = !matches!(state, JobState::Waiting);
         if let Some(feed) = reading.feed {

@@ -199,6 +199,32 @@ async fn a_second_run_of_a_job_is_watched_without_anything_of_the_first() {
 }
 
 #[tokio::test]
+async fn a_job_that_waits_for_its_second_run_is_not_taken_for_over() {
+    for version in Version::ALL {
+        let (_server, client) = admin(version).await;
+        // Begins on the server's next round only, unlike integrity.
+        let draft =
+            JobDraft::new("Tables", &JobType::ResourceTable).schedule(&Schedule::Cron("@weekly".into()));
+        let id = client.scheduler().create(&draft).await.unwrap();
+        let first = client.jobs().execute(id).await.unwrap();
+        client.jobs().ended(&first, None).await.unwrap();
+        client.jobs().execute(id).await.unwrap();
+        // By type and identifier alone, as from a shell.
+        let reference: JobRef = format!("RESOURCE_TABLE/{id}").parse().unwrap();
+        let events: Vec<JobEvent> =
+            client.tasks().watch(&reference, Default::default()).try_collect().await.unwrap();
+        assert_eq!(events.first(), Some(&JobEvent::State(JobState::Waiting)), "{version}");
+        let job = client.jobs().get(id).await.unwrap();
+        let began = job.last_executed.unwrap();
+        assert!(events.iter().all(|event| match event {
+            JobEvent::Notification(line) => line.time >= began,
+            _ => true,
+        }));
+        assert_eq!(job.current_run().created, Some(began));
+    }
+}
+
+#[tokio::test]
 async fn a_job_that_is_switched_off_cannot_be_run_and_says_so() {
     for version in Version::ALL {
         let (_server, client) = admin(version).await;
@@ -231,7 +257,7 @@ async fn a_run_that_goes_on_is_found_by_its_person_and_stopped_by_its_type() {
         assert!(client.jobs().running_of(client.user().id).await.unwrap().is_empty());
         // Joining it: whoever watches sees its end.
         client.jobs().cancel_type(&JobType::DataIntegrity).await.unwrap();
-        let outcome = client.jobs().ended(&found[0].job_ref(), None).await.unwrap();
+        let outcome = client.jobs().ended(&found[0].current_run(), None).await.unwrap();
         assert_eq!(outcome, Outcome::Cancelled, "{version}");
     }
 }
