@@ -131,12 +131,6 @@ impl fmt::Display for CronFault {
     }
 }
 
-impl From<CronFault> for Error {
-    fn from(fault: CronFault) -> Self {
-        Self::invalid_argument(fault.to_string())
-    }
-}
-
 /// Which days a part of a field means.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum DayRule {
@@ -211,7 +205,7 @@ impl FromStr for Cron {
     type Err = Error;
 
     fn from_str(text: &str) -> Result<Self, Error> {
-        Ok(Self::parse(text)?)
+        Self::parse(text).map_err(|fault| Error::invalid_argument(fault.to_string()))
     }
 }
 
