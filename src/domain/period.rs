@@ -11,6 +11,9 @@ use crate::model::Date;
 use crate::model::digits;
 
 /// A kind of period, from the shortest to the longest.
+///
+/// `FinancialFeb`, `FinancialAug` and `WeeklyFriday` are of the newest servers only. The server's `TwoYearly` is left
+/// out: its periods have no identifiers.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum PeriodType {
     /// A day: `20260131`.

@@ -18,7 +18,8 @@ pub(super) type Zone<'a> = &'a dyn Fn(i64) -> i32;
 impl Cron {
     /// The first moment after another one at which the clock of a zone shows what the expression names; nothing for
     /// days that never come. Moments are milliseconds since 1970 in UTC, the zone says how many minutes its clocks are
-    /// ahead of UTC at one.
+    /// ahead of UTC at one. The server's zone is
+    /// [`server_time_zone_id`](crate::model::SystemInfo::server_time_zone_id).
     ///
     /// A time that clocks leap over in spring is left out on that day, and one that they show twice in autumn comes
     /// twice: so does Spring, which asks of each moment what the clock shows.
