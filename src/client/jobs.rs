@@ -99,15 +99,22 @@ impl JobsApi {
     ///
     /// [`ErrorKind::Timeout`] when the time is over: the job goes on. Else as [`JobStream`], but failures that may pass
     /// are waited out.
-    pub fn ended(&self, job: &JobRef, limit: Option<Duration>) -> LocalBoxFuture<'static, Result<Outcome>> {
+    pub fn completion_within(
+        &self,
+        job: &JobRef,
+        timeout: Option<Duration>,
+    ) -> LocalBoxFuture<'static, Result<Outcome>> {
         let (client, job, mut poller) = (self.client.clone(), job.clone(), self.client.poller());
-        let end = limit.map(|limit| poller.now() + limit.as_secs_f64() * 1_000.0);
+        let end = timeout.map(|timeout| poller.now() + timeout.as_secs_f64() * 1_000.0);
         async move {
             loop {
                 let pause = match client.jobs().get(job.id).await {
                     Ok(record) => match state_of(&record, job.created) {
                         // Watching tells the reason of a failure, and ends with its first look.
-                        JobState::Ended(_) => return client.jobs().completion(&job).await,
+                        JobState::Ended(Outcome::Failed { .. }) => {
+                            return client.jobs().completion(&job).await;
+                        }
+                        JobState::Ended(outcome) => return Ok(outcome),
                         _ => poller.unchanged(),
                     },
                     Err(why) if why.kind() == ErrorKind::NotFound => return Ok(Outcome::Unknown { why }),

@@ -104,7 +104,7 @@ fn a_wait_is_over_when_its_time_is_and_the_job_goes_on() {
     server.json(JOB, &job("ANALYTICS_TABLE", "RUNNING", "NOT_STARTED", BEGAN));
     let reference: JobRef = "ANALYTICS_TABLE/dOroizYJpqs".parse().unwrap();
     let limit = Some(Duration::from_secs(60));
-    let error = now(server.client().jobs().ended(&reference, limit)).unwrap_err();
+    let error = now(server.client().jobs().completion_within(&reference, limit)).unwrap_err();
     assert_eq!(error.kind(), ErrorKind::Timeout);
     assert!(error.message().contains("ANALYTICS_TABLE/dOroizYJpqs") && error.leaves_outcome_unknown());
     let waited: Duration = server.environment.sleeps().iter().sum();
@@ -124,7 +124,7 @@ fn a_wait_outlives_a_server_that_cannot_be_reached_and_tells_why_a_run_failed() 
             r#"{"sequence":[{"status":"ERROR","error":"column yearly does not exist","stages":[]}]}"#,
         );
     let reference: JobRef = "ANALYTICS_TABLE/dOroizYJpqs".parse().unwrap();
-    let outcome = now(server.client().jobs().ended(&reference, None)).unwrap();
+    let outcome = now(server.client().jobs().completion_within(&reference, None)).unwrap();
     assert_eq!(outcome, Outcome::Failed { reason: Some("column yearly does not exist".into()) });
 }
 
@@ -133,7 +133,7 @@ fn a_wait_for_a_job_that_is_gone_says_that_nobody_knows() {
     let server = Server::new();
     server.transport.on(JOB, Canned::new(404, "application/json", r#"{"message":"gone"}"#));
     let reference: JobRef = "ANALYTICS_TABLE/dOroizYJpqs".parse().unwrap();
-    let outcome = now(server.client().jobs().ended(&reference, None)).unwrap();
+    let outcome = now(server.client().jobs().completion_within(&reference, None)).unwrap();
     assert!(matches!(outcome, Outcome::Unknown { .. }), "{outcome:?}");
 }
 
@@ -207,7 +207,7 @@ async fn a_job_that_waits_for_its_second_run_is_not_taken_for_over() {
             JobDraft::new("Tables", &JobType::ResourceTable).schedule(&Schedule::Cron("@weekly".into()));
         let id = client.scheduler().create(&draft).await.unwrap();
         let first = client.jobs().execute(id).await.unwrap();
-        client.jobs().ended(&first, None).await.unwrap();
+        client.jobs().completion_within(&first, None).await.unwrap();
         client.jobs().execute(id).await.unwrap();
         // By type and identifier alone, as from a shell.
         let reference: JobRef = format!("RESOURCE_TABLE/{id}").parse().unwrap();
@@ -234,7 +234,11 @@ async fn a_job_that_is_switched_off_cannot_be_run_and_says_so() {
         assert_eq!(error.kind(), ErrorKind::Conflict);
         assert!(error.server_message().unwrap().contains("ONCE_ASAP"), "{error}");
         let never = client.scheduler().job(id).await.unwrap().job.next_run();
-        assert_eq!(client.jobs().ended(&never, None).await.unwrap(), Outcome::Cancelled, "{version}");
+        assert_eq!(
+            client.jobs().completion_within(&never, None).await.unwrap(),
+            Outcome::Cancelled,
+            "{version}"
+        );
     }
 }
 
@@ -257,7 +261,7 @@ async fn a_run_that_goes_on_is_found_by_its_person_and_stopped_by_its_type() {
         assert!(client.jobs().running_of(client.user().id).await.unwrap().is_empty());
         // Joining it: whoever watches sees its end.
         client.jobs().cancel_type(&JobType::DataIntegrity).await.unwrap();
-        let outcome = client.jobs().ended(&found[0].current_run(), None).await.unwrap();
+        let outcome = client.jobs().completion_within(&found[0].current_run(), None).await.unwrap();
         assert_eq!(outcome, Outcome::Cancelled, "{version}");
     }
 }
@@ -273,7 +277,7 @@ async fn a_run_is_given_up_only_while_it_runs() {
         let mut run = client.integrity().run(RunKind::Summary, &Selection::All, &checks).await.unwrap();
         while run.step().await.unwrap().phase != RunPhase::Running {}
         client.jobs().revert(run.job().id).await.unwrap();
-        let outcome = client.jobs().ended(run.job(), None).await.unwrap();
+        let outcome = client.jobs().completion_within(run.job(), None).await.unwrap();
         assert_ne!(outcome, Outcome::Completed, "{version}");
     }
 }
@@ -284,7 +288,7 @@ async fn jobs_that_have_ended_are_forgotten_when_somebody_asks() {
     let checks = client.integrity().checks().await.unwrap();
     let selection = Selection::named(["orgunits_orphaned"]);
     let run = client.integrity().run(RunKind::Summary, &selection, &checks).await.unwrap();
-    client.jobs().ended(run.job(), None).await.unwrap();
+    client.jobs().completion_within(run.job(), None).await.unwrap();
     assert!(client.jobs().errors(run.job().id).await.unwrap().errors.is_empty());
     assert!(client.jobs().all_errors(Some(&JobType::DataIntegrity)).await.unwrap().is_empty());
     let observer = server.client("observer").await;

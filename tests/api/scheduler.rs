@@ -3,7 +3,8 @@
 use dhis2_steward::ErrorKind;
 use dhis2_steward::domain::job_watch::Outcome;
 use dhis2_steward::model::{
-    JobDraft, JobType, JobTypeInfo, Json, Queue, Schedule, ScheduledJob, SchedulerEntry, Uid, WebMessage,
+    FromJson, JobDraft, JobType, JobTypeInfo, Json, Queue, Schedule, ScheduledJob, SchedulerEntry, Uid,
+    WebMessage,
 };
 use dhis2_steward::protocol::scheduler::{Found, JobTypes, Parameters, ScheduledJobs, created};
 use dhis2_steward_simulator::Version;
@@ -256,7 +257,11 @@ async fn a_job_runs_when_it_is_asked_to_and_keeps_its_schedule() {
         let id = client.scheduler().create(&nightly("Nightly checks", "0 0 3 ? * *")).await.unwrap();
         for _ in 0..2 {
             let run = client.jobs().execute(id).await.unwrap();
-            assert_eq!(client.jobs().ended(&run, None).await.unwrap(), Outcome::Completed, "{version}");
+            assert_eq!(
+                client.jobs().completion_within(&run, None).await.unwrap(),
+                Outcome::Completed,
+                "{version}"
+            );
         }
         let job = client.scheduler().job(id).await.unwrap();
         assert_eq!(job.schedule, Schedule::Cron("0 0 3 ? * *".into()));
@@ -281,4 +286,34 @@ fn what_2_40_lacks_is_said_before_anything_is_sent() {
     }
     assert_eq!(server.transport.asked().len(), asked);
     assert!(server.transport.asked().iter().all(|request| !request.url.contains(JOBS)));
+}
+
+#[test]
+fn a_job_needs_no_more_than_identifier_type_and_status() {
+    each(&VERSIONS, is_job, |recording, _: Json<'static>| {
+        let Json::Object(members) = serde_json::from_str(&recording.body).unwrap() else { panic!() };
+        for place in 0..members.len() {
+            let mut fewer = members.clone();
+            let (name, _) = fewer.remove(place);
+            let read = ScheduledJob::read(&Json::Object(fewer));
+            let is_needed = matches!(name.as_ref(), "id" | "jobType" | "jobStatus");
+            assert_eq!(read.is_err(), is_needed, "{}: without {name}", recording.name);
+        }
+    });
+}
+
+#[test]
+fn words_and_members_that_are_not_known_survive() {
+    let entry: SchedulerEntry = serde_json::from_str(
+        r#"{"name":"a","type":"BRAND_NEW","status":"PAUSED","novelty":[],"sequence":[{"id":"qkpiVuTTNbv","type":"X"}]}"#,
+    )
+    .unwrap();
+    assert_eq!(entry.job_type.unwrap().as_str(), "BRAND_NEW");
+    assert_eq!(entry.status.unwrap().as_str(), "PAUSED");
+    let info: JobTypeInfo = serde_json::from_str(
+        r#"{"jobType":"BRAND_NEW","schedulingType":"WHENEVER","jobParameters":[{"name":"a","klass":"x.Y","defaultValue":{"b":1}}]}"#,
+    )
+    .unwrap();
+    assert_eq!(info.scheduling_type.unwrap().as_str(), "WHENEVER");
+    assert!(info.parameters[0].default_value.as_ref().unwrap().get("b").is_some());
 }
