@@ -287,8 +287,12 @@ fn works(running: job::Running) -> Vec<RunningWork> {
 
 /// Those that run, and then those that wait for their turn, the first one first.
 fn running_or_queued(list: job::JobConfigurations) -> Vec<JobConfiguration> {
-    let mut work = list.job_configurations;
-    work.retain(|job| job.job_status == JobStatus::Running || job.is_queued());
-    work.sort_by_key(|job| (job.job_status != JobStatus::Running, job.created));
+    let key = |job: &JobConfiguration| (job.job_status != JobStatus::Running, job.created);
+    let mut work: Vec<JobConfiguration> = Vec::new();
+    for job in list.job_configurations {
+        if job.job_status == JobStatus::Running || job.is_queued() {
+            work.insert(work.partition_point(|other| key(other) <= key(&job)), job);
+        }
+    }
     work
 }
