@@ -187,10 +187,10 @@ impl Cron {
             seconds: set(Field::Second, seconds)?,
             minutes: set(Field::Minute, minutes)?,
             hours: set(Field::Hour, hours)?,
-            days: rules(days, "LW", day_of_month).ok_or_else(|| fault(Field::DayOfMonth, days))?,
+            days: rules(days, b"LW", day_of_month).ok_or_else(|| fault(Field::DayOfMonth, days))?,
             months: values(Field::Month, &numbered(months, &MONTHS))
                 .ok_or_else(|| fault(Field::Month, months))?,
-            weekdays: rules(&numbered(weekdays, &WEEKDAYS), "L#", day_of_week)
+            weekdays: rules(&numbered(weekdays, &WEEKDAYS), b"L#", day_of_week)
                 .ok_or_else(|| fault(Field::DayOfWeek, weekdays))?,
         })
     }
@@ -237,8 +237,8 @@ fn numbered(field: &str, names: &[&str]) -> String {
 }
 
 /// The rules of a field of days: one for all its numbers, or, where one of `letters` is in it, one for each part.
-fn rules(field: &str, letters: &str, rule: fn(&str) -> Option<DayRule>) -> Option<Vec<DayRule>> {
-    if field.contains(|letter| letters.contains(letter)) {
+fn rules(field: &str, letters: &[u8], rule: fn(&str) -> Option<DayRule>) -> Option<Vec<DayRule>> {
+    if field.bytes().any(|letter| letters.contains(&letter)) {
         field.split(',').map(rule).collect()
     } else {
         rule(field).map(|rule| vec![rule])
