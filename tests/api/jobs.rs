@@ -15,7 +15,7 @@ use dhis2_steward::{Client, ErrorKind};
 use dhis2_steward_simulator::Version;
 use futures_util::TryStreamExt;
 
-use crate::recordings::{Recording, VERSIONS, each};
+use crate::recordings::{Recording, VERSIONS, each, each_map};
 use crate::scheduler::is_job;
 use crate::support::{BEGAN, ENDED, Server, job, now};
 use crate::versions::admin;
@@ -79,8 +79,8 @@ fn everything_else_that_was_recorded_of_jobs_is_read() {
     );
     let is_execute = |one: &Recording| one.line.starts_with("POST") && one.line.ends_with("/execute");
     each(&VERSIONS, is_execute, |_, report: ObjectReport| assert!(report.error_reports.is_empty()));
-    each(&VERSIONS, |one| one.line == "GET /api/scheduling/running", |_, _: Running| {});
-    each(&VERSIONS, |one| one.line == "GET /api/scheduling/completed", |_, _: Running| {});
+    each_map(&VERSIONS, |one| one.line == "GET /api/scheduling/running", |_, _: Running| {});
+    each_map(&VERSIONS, |one| one.line == "GET /api/scheduling/completed", |_, _: Running| {});
 }
 
 #[test]

@@ -9,7 +9,7 @@ use dhis2_steward::model::{
 use dhis2_steward::protocol::scheduler::{Found, JobTypes, Parameters, ScheduledJobs, created};
 use dhis2_steward_simulator::Version;
 
-use crate::recordings::{Recording, VERSIONS, each};
+use crate::recordings::{Recording, VERSIONS, each, each_map};
 use crate::support::{Server, now};
 use crate::versions::admin;
 
@@ -122,7 +122,7 @@ fn the_kinds_of_jobs_and_their_parameters_are_read() {
         },
     );
     let is_extended = |one: &Recording| one.line == "GET /api/jobConfigurations/jobTypesExtended";
-    each(&VERSIONS, is_extended, |recording, parameters: Parameters| {
+    each_map(&VERSIONS, is_extended, |recording, parameters: Parameters| {
         let analytics = parameters.get(&JobType::AnalyticsTable).unwrap();
         assert!(analytics.get("skipOutliers").is_some(), "{}", recording.name);
         assert!(parameters.0.iter().all(|(_, all)| all.0.iter().all(|(name, one)| *name == one.name)));

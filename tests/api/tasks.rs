@@ -13,7 +13,7 @@ use dhis2_steward::{Client, Request};
 use dhis2_steward_simulator::Version;
 use futures_util::{StreamExt, TryStreamExt};
 
-use crate::recordings::{Recording, VERSIONS, each};
+use crate::recordings::{Recording, VERSIONS, each, each_map};
 use crate::support::{BEGAN, ENDED, Server, job, now};
 use crate::versions::admin;
 
@@ -29,8 +29,8 @@ fn depth(recording: &Recording, start: &str) -> Option<usize> {
 #[test]
 fn every_recorded_feed_is_read() {
     let tasks = "GET /api/system/tasks";
-    each(&VERSIONS, |one| depth(one, tasks) == Some(0), |_, _: Feeds| {});
-    each(
+    each_map(&VERSIONS, |one| depth(one, tasks) == Some(0), |_, _: Feeds| {});
+    each_map(
         &VERSIONS,
         |one| depth(one, tasks) == Some(1),
         |recording, feeds: FeedsOfType| {
@@ -48,7 +48,7 @@ fn every_recorded_feed_is_read() {
         },
     );
     let summaries = "GET /api/system/taskSummaries";
-    each(&VERSIONS, |one| depth(one, summaries) == Some(1), |_, _: Summaries| {});
+    each_map(&VERSIONS, |one| depth(one, summaries) == Some(1), |_, _: Summaries| {});
     let is_left = |one: &Recording| depth(one, summaries) == Some(2) && !one.body.trim().is_empty();
     each(&VERSIONS, is_left, |recording, summary: Json<'static>| {
         assert!(matches!(summary, Json::Object(_)), "{}", recording.name);
