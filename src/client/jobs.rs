@@ -232,7 +232,7 @@ impl JobsApi {
     ///
     /// Whatever a request can end with.
     pub fn running(&self) -> impl Future<Output = Result<Vec<RunningWork>>> + use<> {
-        self.client.connection().json(job::running()).map_ok(works)
+        self.client.connection().made_of(Ok(job::running()), works)
     }
 
     /// The job of a type that runs now, or else one that waits for its turn: work that somebody else may have begun.
@@ -246,10 +246,8 @@ impl JobsApi {
         &self,
         job_type: &JobType,
     ) -> impl Future<Output = Result<Option<JobConfiguration>>> + use<> {
-        self.client.connection().json(job::of_type(job_type)).map_ok(|list: job::JobConfigurations| {
-            let mut work = running_or_queued(list);
-            (!work.is_empty()).then(|| work.swap_remove(0))
-        })
+        let first = |list| running_or_queued(list).into_iter().next();
+        self.client.connection().made_of(Ok(job::of_type(job_type)), first)
     }
 
     /// The jobs of a person that run now, and then those that wait for their turn: `GET /api/jobConfigurations`. From
@@ -259,8 +257,7 @@ impl JobsApi {
     ///
     /// [`ErrorKind::Unsupported`] on 2.40, where jobs do not say who they run as.
     pub fn running_of(&self, user: Uid) -> LocalBoxFuture<'static, Result<Vec<JobConfiguration>>> {
-        let list = self.client.connection().json_of(job::of_user(user, self.client.version()));
-        list.map_ok(running_or_queued).boxed_local()
+        self.client.connection().made_of(job::of_user(user, self.client.version()), running_or_queued)
     }
 }
 

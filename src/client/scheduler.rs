@@ -57,8 +57,7 @@ impl SchedulerApi {
     ///
     /// Whatever a request can end with.
     pub fn jobs(&self) -> LocalBoxFuture<'static, Result<Vec<ScheduledJob>>> {
-        let list = self.client.connection().json(scheduler::jobs());
-        list.map_ok(|list: ScheduledJobs| list.job_configurations).boxed_local()
+        self.client.connection().made_of(Ok(scheduler::jobs()), |list: ScheduledJobs| list.job_configurations)
     }
 
     /// One job: `GET /api/jobConfigurations/{uid}`. Every version; no authority.
@@ -111,8 +110,7 @@ impl SchedulerApi {
     ///
     /// Whatever a request can end with.
     pub fn job_types(&self) -> LocalBoxFuture<'static, Result<Vec<JobTypeInfo>>> {
-        let list = self.client.connection().json(scheduler::job_types());
-        list.map_ok(|list: JobTypes| list.job_types).boxed_local()
+        self.client.connection().made_of(Ok(scheduler::job_types()), |list: JobTypes| list.job_types)
     }
 
     /// The parameters alone, by type and name: `GET /api/jobConfigurations/jobTypesExtended`. Every version; no

@@ -52,8 +52,8 @@ impl TasksApi {
     ///
     /// [`ErrorKind::Rejected`](crate::ErrorKind::Rejected) for a type that the server does not have.
     pub fn list(&self, job_type: &JobType) -> impl Future<Output = Result<Lines>> + use<> {
-        let feeds = self.client.connection().json(task::of_type(job_type, Extent::Ends));
-        feeds.map_ok(|feeds: task::FeedsOfType| feeds.0)
+        let request = task::of_type(job_type, Extent::Ends);
+        self.client.connection().made_of(Ok(request), |feeds: task::FeedsOfType| feeds.0)
     }
 
     /// The jobs of a type with their whole feeds, most recently active job first and oldest line first:
@@ -63,13 +63,11 @@ impl TasksApi {
     ///
     /// [`ErrorKind::Rejected`](crate::ErrorKind::Rejected) for a type that the server does not have.
     pub fn list_full(&self, job_type: &JobType) -> LocalBoxFuture<'static, Result<Lines>> {
-        let feeds = self.client.connection().json(task::of_type(job_type, Extent::Full));
-        feeds
-            .map_ok(|mut feeds: task::FeedsOfType| {
-                feeds.0.iter_mut().for_each(|(_, lines)| lines.reverse());
-                feeds.0
-            })
-            .boxed_local()
+        let request = task::of_type(job_type, Extent::Full);
+        self.client.connection().made_of(Ok(request), |mut feeds: task::FeedsOfType| {
+            feeds.0.iter_mut().for_each(|(_, lines)| lines.reverse());
+            feeds.0
+        })
     }
 
     /// A job's whole feed, oldest line first: `GET /api/system/tasks/{type}/{uid}`.
@@ -128,8 +126,7 @@ impl TasksApi {
         &self,
         job_type: &JobType,
     ) -> LocalBoxFuture<'static, Result<Vec<(Uid, Json<'static>)>>> {
-        let summaries = self.client.connection().json(task::summaries(job_type));
-        summaries.map_ok(|summaries: task::Summaries| summaries.0).boxed_local()
+        self.client.connection().made_of(Ok(task::summaries(job_type)), |left: task::Summaries| left.0)
     }
 
     /// What one job left as the sum of its work: `GET /api/system/taskSummaries/{type}/{uid}`. Every version; no

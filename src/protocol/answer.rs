@@ -37,8 +37,22 @@ impl Answer {
     /// [`ErrorKind::UnexpectedAnswer`] for an empty body, and [`ErrorKind::Decode`] with the JSON path where the shape
     /// is another one.
     pub fn json<T: FromJson>(&self, request: &Request) -> Result<T> {
+        let mut value = None;
+        self.read(request, &mut |json| {
+            value = Some(T::read(json)?);
+            Ok(())
+        })?;
+        value.ok_or_else(|| unexpectedly_empty(request, self.status))
+    }
+
+    /// Reads the answer; apart from what `read` does it is the same for every shape, and so compiled once.
+    fn read(
+        &self,
+        request: &Request,
+        read: &mut dyn FnMut(&Json<'_>) -> Result<(), Unexpected>,
+    ) -> Result<()> {
         let json = self.tree(request)?;
-        T::read(&json).map_err(|fault| unexpected(&fault).of_request(request.to_string()))
+        read(&json).map_err(|fault| unexpected(&fault).of_request(request.to_string()))
     }
 
     /// Reads the answer, which must be [believed](Self::believe), as text.
