@@ -25,6 +25,38 @@ pub struct RunningWork {
 }
 
 /// What can be asked of jobs. Created with [`Client::jobs`].
+///
+/// ```
+/// use std::time::Duration;
+/// use dhis2_steward::domain::job_watch::Outcome;
+/// use dhis2_steward::model::JobType;
+/// # use dhis2_steward::environment::manual::ManualEnvironment;
+/// # use dhis2_steward::transport::memory::{Canned, MemoryTransport};
+/// # use dhis2_steward::{BaseUrl, Client, Credentials};
+/// # futures_util::FutureExt::now_or_never(async {
+/// # let job = |status: &str, times: &str| Canned::json(format!(r#"{{"id":"qkpiVuTTNbv","jobType":"ANALYTICS_TABLE","schedulingType":"CRON","enabled":true,"jobStatus":"{status}","lastExecutedStatus":"COMPLETED"{times}}}"#));
+/// # let transport = MemoryTransport::new();
+/// # transport
+/// #     .on("GET /api/me", Canned::json(r#"{"id":"M5zQapPyTZI","username":"admin","authorities":["ALL"]}"#))
+/// #     .on("GET /api/system/info", Canned::json(r#"{"version":"2.42.5.2","serverDate":"2026-11-21T07:58:57.132"}"#))
+/// #     .on("GET /api/jobConfigurations", Canned::json(r#"{"jobConfigurations":[]}"#))
+/// #     .on("POST /api/jobConfigurations/qkpiVuTTNbv/execute", Canned::json(r#"{"errorReports":[]}"#))
+/// #     .on("GET /api/jobConfigurations/qkpiVuTTNbv", job("SCHEDULED", ""))
+/// #     .on("GET /api/jobConfigurations/qkpiVuTTNbv", job("RUNNING", ""))
+/// #     .on("GET /api/jobConfigurations/qkpiVuTTNbv", job("SCHEDULED", r#","lastExecuted":"2026-11-21T08:00:00.000","lastFinished":"2026-11-21T08:10:00.000""#));
+/// # let base_url = BaseUrl::parse("https://dhis2.example.org")?;
+/// # let client = Client::connect(transport, ManualEnvironment::new(), base_url, Credentials::Session).await?;
+/// # let id = "qkpiVuTTNbv".parse()?;
+/// // Joins the run that goes on, or else begins one.
+/// let run = match client.jobs().find_running(&JobType::AnalyticsTable).await? {
+///     Some(job) => job.current_run(),
+///     None => client.jobs().execute(id).await?,
+/// };
+/// let outcome = client.jobs().completion_within(&run, Some(Duration::from_secs(3_600))).await?;
+/// assert_eq!(outcome, Outcome::Completed);
+/// # Ok::<(), dhis2_steward::Error>(())
+/// # }).unwrap().unwrap();
+/// ```
 pub struct JobsApi {
     client: Client,
 }

@@ -1,6 +1,7 @@
 //! The scheduler: jobs as they are defined, kinds of jobs, what runs when, and queues.
 
 use dhis2_steward::ErrorKind;
+use dhis2_steward::domain::cron::Cron;
 use dhis2_steward::domain::job_watch::Outcome;
 use dhis2_steward::model::{
     FromJson, JobDraft, JobType, JobTypeInfo, Json, Queue, Schedule, ScheduledJob, SchedulerEntry, Uid,
@@ -87,6 +88,38 @@ fn every_recorded_list_of_the_scheduler_is_read() {
     each(&VERSIONS, line("POST /api/jobConfigurations"), |_, message: WebMessage| {
         created(&message).unwrap();
     });
+}
+
+#[test]
+fn real_servers_run_jobs_when_cron_says_so() {
+    let mut seen = 0;
+    each(
+        &VERSIONS,
+        |one| one.line == "GET /api/scheduler",
+        |recording, entries: Vec<SchedulerEntry>| {
+            for entry in entries {
+                let (Some(text), Some(next)) = (&entry.cron_expression, entry.next_execution_time) else {
+                    continue;
+                };
+                let cron: Cron = text.parse().unwrap();
+                // Both on the server's clock, and the seconds are whole ones.
+                let asked = next.wall_millis() - (entry.seconds_to_next_execution_time.unwrap() + 1) * 1_000;
+                assert_eq!(cron.next(asked, &|_| 0), Some(next.wall_millis()), "{}: {text}", recording.name);
+                seen += 1;
+            }
+        },
+    );
+    each(&VERSIONS, is_job, |recording, job: ScheduledJob| {
+        let (Schedule::Cron(text), Some(next)) = (&job.schedule, job.next_execution_time) else { return };
+        if job.job.is_once() {
+            return; // Somebody has asked for a run besides the schedule.
+        }
+        let cron: Cron = text.parse().unwrap();
+        let from = job.job.last_finished.or(job.job.created).unwrap();
+        assert_eq!(cron.next(from.wall_millis(), &|_| 0), Some(next.wall_millis()), "{}", recording.name);
+        seen += 1;
+    });
+    assert!(seen > 30, "{seen}");
 }
 
 #[test]
