@@ -54,6 +54,30 @@ impl Connection {
         self.success_of(request).map(|success| success.and_then(|(request, answer)| answer.json(&request)))
     }
 
+    /// The same, made into what the caller wants of it.
+    pub(super) fn made_of<T: FromJson + 'static, U: 'static>(
+        self: &Rc<Self>,
+        request: Result<Request>,
+        make: fn(T) -> U,
+    ) -> LocalBoxFuture<'static, Result<U>> {
+        let made = move |success: Result<(Request, Answer)>| {
+            let (request, answer) = success?;
+            answer.json(&request).map(make)
+        };
+        self.success_of(request).map(made).boxed_local()
+    }
+
+    /// As [`json_or_empty`](Self::json_or_empty), of a request that may have been refused already.
+    pub(super) fn json_or_empty_of<T: FromJson>(
+        self: &Rc<Self>,
+        request: Result<Request>,
+    ) -> impl Future<Output = Result<Option<T>>> + use<T> {
+        self.success_of(request).map(|success| {
+            let (request, answer) = success?;
+            if answer.bytes.is_empty() { Ok(None) } else { answer.json(&request).map(Some) }
+        })
+    }
+
     /// The job that the answer names.
     pub(super) fn job_of(
         self: &Rc<Self>,

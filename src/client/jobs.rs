@@ -1,11 +1,16 @@
 //! Jobs.
 
-use futures_util::{StreamExt, TryFutureExt};
+use core::time::Duration;
+
+use futures_util::future::LocalBoxFuture;
+use futures_util::{FutureExt, StreamExt, TryFutureExt};
 
 use super::{Client, JobStream};
 use crate::domain::job_watch::{JobEvent, JobState, Outcome, state_of};
-use crate::error::Result;
-use crate::model::{JobConfiguration, JobRef, JobType, Progress, RunningJob, Uid};
+use crate::error::{Error, ErrorKind, Result};
+use crate::model::{
+    JobConfiguration, JobErrors, JobRef, JobStatus, JobType, ObjectReport, Progress, RunningJob, Uid,
+};
 use crate::protocol::job;
 
 /// Work that goes on on the server.
@@ -20,6 +25,38 @@ pub struct RunningWork {
 }
 
 /// What can be asked of jobs. Created with [`Client::jobs`].
+///
+/// ```
+/// use std::time::Duration;
+/// use dhis2_steward::domain::job_watch::Outcome;
+/// use dhis2_steward::model::JobType;
+/// # use dhis2_steward::environment::manual::ManualEnvironment;
+/// # use dhis2_steward::transport::memory::{Canned, MemoryTransport};
+/// # use dhis2_steward::{BaseUrl, Client, Credentials};
+/// # futures_util::FutureExt::now_or_never(async {
+/// # let job = |status: &str, times: &str| Canned::json(format!(r#"{{"id":"qkpiVuTTNbv","jobType":"ANALYTICS_TABLE","schedulingType":"CRON","enabled":true,"jobStatus":"{status}","lastExecutedStatus":"COMPLETED"{times}}}"#));
+/// # let transport = MemoryTransport::new();
+/// # transport
+/// #     .on("GET /api/me", Canned::json(r#"{"id":"M5zQapPyTZI","username":"admin","authorities":["ALL"]}"#))
+/// #     .on("GET /api/system/info", Canned::json(r#"{"version":"2.42.5.2","serverDate":"2026-11-21T07:58:57.132"}"#))
+/// #     .on("GET /api/jobConfigurations", Canned::json(r#"{"jobConfigurations":[]}"#))
+/// #     .on("POST /api/jobConfigurations/qkpiVuTTNbv/execute", Canned::json(r#"{"errorReports":[]}"#))
+/// #     .on("GET /api/jobConfigurations/qkpiVuTTNbv", job("SCHEDULED", ""))
+/// #     .on("GET /api/jobConfigurations/qkpiVuTTNbv", job("RUNNING", ""))
+/// #     .on("GET /api/jobConfigurations/qkpiVuTTNbv", job("SCHEDULED", r#","lastExecuted":"2026-11-21T08:00:00.000","lastFinished":"2026-11-21T08:10:00.000""#));
+/// # let base_url = BaseUrl::parse("https://dhis2.example.org")?;
+/// # let client = Client::connect(transport, ManualEnvironment::new(), base_url, Credentials::Session).await?;
+/// # let id = "qkpiVuTTNbv".parse()?;
+/// // Joins the run that goes on, or else begins one.
+/// let run = match client.jobs().find_running(&JobType::AnalyticsTable).await? {
+///     Some(job) => job.current_run(),
+///     None => client.jobs().execute(id).await?,
+/// };
+/// let outcome = client.jobs().completion_within(&run, Some(Duration::from_secs(3_600))).await?;
+/// assert_eq!(outcome, Outcome::Completed);
+/// # Ok::<(), dhis2_steward::Error>(())
+/// # }).unwrap().unwrap();
+/// ```
 pub struct JobsApi {
     client: Client,
 }
@@ -40,25 +77,28 @@ impl JobsApi {
     }
 
     /// How far a job has come: nothing until the server writes it down, at most every ten seconds, and on 2.41 only at
-    /// the end.
+    /// the end. `GET /api/jobConfigurations/{uid}/progress`, from 2.41.
     ///
     /// # Errors
     ///
+    /// [`ErrorKind::Unsupported`](crate::ErrorKind::Unsupported) on 2.40,
     /// [`ErrorKind::Server`](crate::ErrorKind::Server) with status 500 before the job has begun (2.42 and later), and
     /// [`ErrorKind::Forbidden`](crate::ErrorKind::Forbidden) for other people's jobs without `F_JOB_LOG_READ`.
     pub fn progress(&self, id: Uid) -> impl Future<Output = Result<Option<Progress>>> + use<> {
-        self.client.connection().json_or_empty(job::progress(id))
+        self.client.connection().json_or_empty_of(job::progress(id, self.client.version()))
     }
 
     /// Asks the server to stop a job.
     ///
     /// It notices within 20 seconds and stops at the next item, so the job goes on for a while.
+    /// `POST /api/jobConfigurations/{uid}/cancel`, from 2.41.
     ///
     /// # Errors
     ///
+    /// [`ErrorKind::Unsupported`](crate::ErrorKind::Unsupported) on 2.40, and
     /// [`ErrorKind::Forbidden`](crate::ErrorKind::Forbidden) for other people's jobs without `F_PERFORM_MAINTENANCE`.
     pub fn cancel(&self, id: Uid) -> impl Future<Output = Result<()>> + use<> {
-        self.client.connection().success(job::cancel(id)).map_ok(drop)
+        self.client.connection().success_of(job::cancel(id, self.client.version())).map_ok(drop)
     }
 
     /// Watches a job: a stream of what is new, ending when the job has.
@@ -83,6 +123,139 @@ impl JobsApi {
         })
     }
 
+    /// Waits until a job has ended, for so long at most, and says how; without a limit for ever.
+    ///
+    /// Asks for the job's own record alone, so many waits at once cost little; dropping it ends the waiting, not the job.
+    ///
+    /// # Errors
+    ///
+    /// [`ErrorKind::Timeout`] when the time is over: the job goes on. Else as [`JobStream`], but failures that may pass
+    /// are waited out.
+    pub fn completion_within(
+        &self,
+        job: &JobRef,
+        timeout: Option<Duration>,
+    ) -> LocalBoxFuture<'static, Result<Outcome>> {
+        let (client, job, mut poller) = (self.client.clone(), job.clone(), self.client.poller());
+        let end = timeout.map(|timeout| poller.now() + timeout.as_secs_f64() * 1_000.0);
+        async move {
+            loop {
+                let pause = match client.jobs().get(job.id).await {
+                    Ok(record) => match state_of(&record, job.created) {
+                        // Watching tells the reason of a failure, and ends with its first look.
+                        JobState::Ended(Outcome::Failed { .. }) => {
+                            return client.jobs().completion(&job).await;
+                        }
+                        JobState::Ended(outcome) => return Ok(outcome),
+                        _ => poller.unchanged(),
+                    },
+                    Err(why) if why.kind() == ErrorKind::NotFound => return Ok(Outcome::Unknown { why }),
+                    Err(error) => poller.failed(error),
+                };
+                if end.is_some_and(|end| poller.now() >= end) {
+                    return Err(Error::new(
+                        ErrorKind::Timeout,
+                        format!("{job} has not ended in the time given; it goes on."),
+                    ));
+                }
+                pause.await?;
+            }
+        }
+        .boxed_local()
+    }
+
+    /// Runs a job now, besides its schedule, and says what to watch: `POST /api/jobConfigurations/{uid}/execute`.
+    /// Every version. The server asks for no authority, so ask for
+    /// [`SchedulingAdmin`](crate::model::Authority::SchedulingAdmin) yourself.
+    ///
+    /// Most types begin on the server's next round, within 20 seconds. A job of a queue begins the queue there (2.40).
+    ///
+    /// # Errors
+    ///
+    /// [`ErrorKind::Conflict`] where it runs already, has run its once, or is switched off.
+    pub fn execute(&self, id: Uid) -> LocalBoxFuture<'static, Result<JobRef>> {
+        let record = self.get(id);
+        let report = self.client.connection().json::<ObjectReport>(job::execute(id));
+        async move {
+            // The run is the one that begins after the last: when it was asked for, only the server's clock could tell.
+            let record = record.await?;
+            job::executed(&report.await?)?;
+            Ok(record.next_run())
+        }
+        .boxed_local()
+    }
+
+    /// Switches a job on: `POST /api/jobConfigurations/{uid}/enable`. Every version; the server asks for no authority.
+    ///
+    /// # Errors
+    ///
+    /// [`ErrorKind::Conflict`] for a job without a schedule, such as one that has left a queue (2.41 and later).
+    pub fn enable(&self, id: Uid) -> LocalBoxFuture<'static, Result<()>> {
+        self.client.connection().done_of(Ok(job::enable(id)))
+    }
+
+    /// Switches a job off: `POST /api/jobConfigurations/{uid}/disable`. Every version; the server asks for no
+    /// authority. A run that goes on is not stopped.
+    ///
+    /// # Errors
+    ///
+    /// [`ErrorKind::NotFound`] where there is none.
+    pub fn disable(&self, id: Uid) -> LocalBoxFuture<'static, Result<()>> {
+        self.client.connection().done_of(Ok(job::disable(id)))
+    }
+
+    /// Gives up a run that nobody works at any more, such as one of a server that has stopped:
+    /// `POST /api/jobConfigurations/{uid}/revert`. From 2.41; with `F_PERFORM_MAINTENANCE`.
+    ///
+    /// # Errors
+    ///
+    /// [`ErrorKind::Unsupported`] on 2.40, and [`ErrorKind::Conflict`] for a job that does not run or has given a sign
+    /// of life in the last minute.
+    pub fn revert(&self, id: Uid) -> LocalBoxFuture<'static, Result<()>> {
+        self.client.connection().done_of(job::revert(id, self.client.version()))
+    }
+
+    /// What went wrong with single objects in a job's last run: `GET /api/jobConfigurations/{uid}/errors`. From 2.41;
+    /// of other people's jobs with `F_JOB_LOG_READ`.
+    ///
+    /// # Errors
+    ///
+    /// [`ErrorKind::Unsupported`] on 2.40, and [`ErrorKind::Forbidden`] without the authority.
+    pub fn errors(&self, id: Uid) -> LocalBoxFuture<'static, Result<JobErrors>> {
+        self.client.connection().json_of(job::errors(id, self.client.version())).boxed_local()
+    }
+
+    /// The same of all jobs, or of those of a type, that left errors: `GET /api/jobConfigurations/errors`. From 2.41;
+    /// with `F_JOB_LOG_READ`.
+    ///
+    /// # Errors
+    ///
+    /// As [`errors`](Self::errors).
+    pub fn all_errors(&self, job_type: Option<&JobType>) -> LocalBoxFuture<'static, Result<Vec<JobErrors>>> {
+        self.client.connection().json_of(job::all_errors(job_type, self.client.version())).boxed_local()
+    }
+
+    /// Asks the server to stop what runs of a type, of several the one that began last:
+    /// `POST /api/scheduling/cancel/{type}`. Every version; the server asks for no authority. Where nothing runs,
+    /// nothing happens.
+    ///
+    /// # Errors
+    ///
+    /// [`ErrorKind::Rejected`] for a type that the server does not have.
+    pub fn cancel_type(&self, job_type: &JobType) -> LocalBoxFuture<'static, Result<()>> {
+        self.client.connection().done_of(Ok(job::cancel_type(job_type)))
+    }
+
+    /// Forgets run-once jobs that ended more than so many minutes ago: `POST /api/jobConfigurations/clean`. From 2.41;
+    /// with `F_PERFORM_MAINTENANCE`. The server does so by itself after a day.
+    ///
+    /// # Errors
+    ///
+    /// [`ErrorKind::Unsupported`] on 2.40.
+    pub fn clean(&self, minutes: u64) -> LocalBoxFuture<'static, Result<()>> {
+        self.client.connection().done_of(job::clean(minutes, self.client.version()))
+    }
+
     /// What runs now, whoever started it and wherever: `GET /api/scheduling/running`.
     ///
     /// Cheap enough to be asked every few seconds.
@@ -91,7 +264,7 @@ impl JobsApi {
     ///
     /// Whatever a request can end with.
     pub fn running(&self) -> impl Future<Output = Result<Vec<RunningWork>>> + use<> {
-        self.client.connection().json(job::running()).map_ok(works)
+        self.client.connection().made_of(Ok(job::running()), works)
     }
 
     /// The job of a type that runs now, or else one that waits for its turn: work that somebody else may have begun.
@@ -105,7 +278,18 @@ impl JobsApi {
         &self,
         job_type: &JobType,
     ) -> impl Future<Output = Result<Option<JobConfiguration>>> + use<> {
-        self.client.connection().json(job::of_type(job_type)).map_ok(running_or_queued)
+        let first = |list| running_or_queued(list).into_iter().next();
+        self.client.connection().made_of(Ok(job::of_type(job_type)), first)
+    }
+
+    /// The jobs of a person that run now, and then those that wait for their turn: `GET /api/jobConfigurations`. From
+    /// 2.41; no authority.
+    ///
+    /// # Errors
+    ///
+    /// [`ErrorKind::Unsupported`] on 2.40, where jobs do not say who they run as.
+    pub fn running_of(&self, user: Uid) -> LocalBoxFuture<'static, Result<Vec<JobConfiguration>>> {
+        self.client.connection().made_of(job::of_user(user, self.client.version()), running_or_queued)
     }
 }
 
@@ -130,15 +314,14 @@ fn works(running: job::Running) -> Vec<RunningWork> {
     all
 }
 
-fn running_or_queued(list: job::JobConfigurations) -> Option<JobConfiguration> {
-    let (mut running, mut waiting) = (None, None);
+/// Those that run, and then those that wait for their turn, the first one first.
+fn running_or_queued(list: job::JobConfigurations) -> Vec<JobConfiguration> {
+    let key = |job: &JobConfiguration| (job.job_status != JobStatus::Running, job.created);
+    let mut work: Vec<JobConfiguration> = Vec::new();
     for job in list.job_configurations {
-        match state_of(&job, None) {
-            JobState::Running => running = Some(job),
-            // A run-once job that is enabled and has never begun waits behind another one.
-            JobState::Waiting if job.is_queued() => waiting = Some(job),
-            _ => {}
+        if job.job_status == JobStatus::Running || job.is_queued() {
+            work.insert(work.partition_point(|other| key(other) <= key(&job)), job);
         }
     }
-    running.or(waiting)
+    work
 }

@@ -17,9 +17,11 @@ mod maintenance;
 mod organisation_units;
 mod poll;
 mod predictors;
+mod scheduler;
 mod settings;
 mod synchronization;
 mod tables;
+mod task_watch;
 mod tasks;
 mod validation;
 
@@ -41,9 +43,11 @@ pub use maintenance::MaintenanceApi;
 pub use organisation_units::OrganisationUnitsApi;
 pub use poll::Poller;
 pub use predictors::PredictorsApi;
+pub use scheduler::SchedulerApi;
 pub use settings::SettingsApi;
 pub use synchronization::SynchronizationApi;
 pub use tables::TablesApi;
+pub use task_watch::{TaskStream, TaskWatch};
 pub use tasks::{Lines, TasksApi};
 pub use validation::ValidationApi;
 
@@ -143,6 +147,11 @@ impl Client {
     /// Jobs: watching, cancelling, finding what runs.
     pub fn jobs(&self) -> JobsApi {
         JobsApi::new(self.clone())
+    }
+
+    /// The scheduler: which jobs there are and when they run, and queues.
+    pub fn scheduler(&self) -> SchedulerApi {
+        SchedulerApi::new(self.clone())
     }
 
     /// Tasks: the feeds that jobs write.

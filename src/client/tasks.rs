@@ -3,10 +3,10 @@
 use futures_util::future::LocalBoxFuture;
 use futures_util::{FutureExt, TryFutureExt};
 
-use super::Client;
+use super::{Client, TaskStream, TaskWatch};
 use crate::error::Result;
-use crate::model::{JobRef, JobType, Notification, Uid};
-use crate::protocol::task;
+use crate::model::{JobRef, JobType, Json, Notification, Uid};
+use crate::protocol::task::{self, Extent, Keep};
 
 /// Jobs with lines of their feeds.
 pub type Lines = Vec<(Uid, Vec<Notification>)>;
@@ -42,7 +42,7 @@ impl TasksApi {
     }
 
     fn feeds(&self) -> LocalBoxFuture<'static, Result<task::Feeds>> {
-        self.client.connection().json(task::types()).boxed_local()
+        self.client.connection().json(task::types(Extent::Ends)).boxed_local()
     }
 
     /// The jobs of a type with the newest and the oldest line of their feeds, most recently active first:
@@ -52,7 +52,22 @@ impl TasksApi {
     ///
     /// [`ErrorKind::Rejected`](crate::ErrorKind::Rejected) for a type that the server does not have.
     pub fn list(&self, job_type: &JobType) -> impl Future<Output = Result<Lines>> + use<> {
-        self.client.connection().json(task::of_type(job_type)).map_ok(|feeds: task::FeedsOfType| feeds.0)
+        let request = task::of_type(job_type, Extent::Ends);
+        self.client.connection().made_of(Ok(request), |feeds: task::FeedsOfType| feeds.0)
+    }
+
+    /// The jobs of a type with their whole feeds, most recently active job first and oldest line first:
+    /// `GET /api/system/tasks/{type}?gist=false`. Every version; no authority. Reading so destroys nothing.
+    ///
+    /// # Errors
+    ///
+    /// [`ErrorKind::Rejected`](crate::ErrorKind::Rejected) for a type that the server does not have.
+    pub fn list_full(&self, job_type: &JobType) -> LocalBoxFuture<'static, Result<Lines>> {
+        let request = task::of_type(job_type, Extent::Full);
+        self.client.connection().made_of(Ok(request), |mut feeds: task::FeedsOfType| {
+            feeds.0.iter_mut().for_each(|(_, lines)| lines.reverse());
+            feeds.0
+        })
     }
 
     /// A job's whole feed, oldest line first: `GET /api/system/tasks/{type}/{uid}`.
@@ -76,5 +91,88 @@ impl TasksApi {
     /// Whatever a request can end with.
     pub fn delete(&self, job: &JobRef) -> impl Future<Output = Result<()>> + use<> {
         self.client.connection().success(task::delete(job)).map_ok(drop)
+    }
+
+    /// Deletes the feeds of a type, or of all types: `DELETE /api/system/tasks[/{type}]`. Every version; the server
+    /// asks for no authority.
+    ///
+    /// # Errors
+    ///
+    /// [`ErrorKind::Rejected`](crate::ErrorKind::Rejected) for a type that the server does not have.
+    pub fn delete_all(&self, job_type: Option<&JobType>) -> LocalBoxFuture<'static, Result<()>> {
+        self.client.connection().done_of(Ok(task::delete_all(job_type)))
+    }
+
+    /// Deletes the feeds of a type, or of all types, but for the youngest ones:
+    /// `DELETE /api/system/tasks[/{type}]?maxCount&maxAge`. From 2.41.4; the server asks for no authority.
+    ///
+    /// # Errors
+    ///
+    /// [`ErrorKind::InvalidArgument`](crate::ErrorKind::InvalidArgument) where nothing says what stays, and
+    /// [`ErrorKind::Unsupported`](crate::ErrorKind::Unsupported) on older versions, which would delete everything.
+    pub fn delete_old(&self, job_type: Option<&JobType>, keep: Keep) -> LocalBoxFuture<'static, Result<()>> {
+        self.client.connection().done_of(task::delete_old(job_type, keep, self.client.version()))
+    }
+
+    /// What the jobs of a type left as the sum of their work, each in the shape of its type:
+    /// `GET /api/system/taskSummaries/{type}`. Every version; no authority.
+    ///
+    /// Imports, predictors and data exchanges leave one, and up to 2.41 the report of integrity.
+    ///
+    /// # Errors
+    ///
+    /// [`ErrorKind::Rejected`](crate::ErrorKind::Rejected) for a type that the server does not have.
+    pub fn summaries(
+        &self,
+        job_type: &JobType,
+    ) -> LocalBoxFuture<'static, Result<Vec<(Uid, Json<'static>)>>> {
+        self.client.connection().made_of(Ok(task::summaries(job_type)), |left: task::Summaries| left.0)
+    }
+
+    /// What one job left as the sum of its work: `GET /api/system/taskSummaries/{type}/{uid}`. Every version; no
+    /// authority.
+    ///
+    /// # Errors
+    ///
+    /// [`ErrorKind::Rejected`](crate::ErrorKind::Rejected) for a type that the server does not have.
+    pub fn summary(&self, job: &JobRef) -> LocalBoxFuture<'static, Result<Option<Json<'static>>>> {
+        self.client.connection().json_or_empty(task::summary(job)).boxed_local()
+    }
+
+    /// Follows a job by its type and identifier alone: its feed, oldest line first, and where it is in its life, until
+    /// it has ended. See [`TaskWatch`] for pace and time-out.
+    ///
+    /// ```
+    /// use dhis2_steward::client::TaskWatch;
+    /// use dhis2_steward::domain::job_watch::JobEvent;
+    /// use futures_util::TryStreamExt;
+    /// # use dhis2_steward::environment::manual::ManualEnvironment;
+    /// # use dhis2_steward::transport::memory::{Canned, MemoryTransport};
+    /// # use dhis2_steward::{BaseUrl, Client, Credentials};
+    /// # futures_util::FutureExt::now_or_never(async {
+    /// # let transport = MemoryTransport::new();
+    /// # transport
+    /// #     .on("GET /api/me", Canned::json(r#"{"id":"M5zQapPyTZI","username":"admin","authorities":["ALL"]}"#))
+    /// #     .on("GET /api/system/info", Canned::json(r#"{"version":"2.42.5.2","serverDate":"2026-11-21T07:58:57.132"}"#))
+    /// #     .on("GET /api/jobConfigurations/hyKBiDtFlcC", Canned::json(r#"{"id":"hyKBiDtFlcC","jobType":"ANALYTICS_TABLE","jobStatus":"DISABLED","lastExecutedStatus":"COMPLETED","lastExecuted":"2026-11-21T07:59:13.376","lastFinished":"2026-11-21T07:59:13.396"}"#))
+    /// #     .on("GET /api/jobConfigurations/hyKBiDtFlcC/progress", Canned::json(r#"{"sequence":[]}"#))
+    /// #     .on("GET /api/system/tasks/ANALYTICS_TABLE/hyKBiDtFlcC", Canned::json(r#"[{"level":"INFO","time":"2026-11-21T07:59:13.390","message":"done","completed":true}]"#));
+    /// # let base_url = BaseUrl::parse("https://dhis2.example.org")?;
+    /// # let client = Client::connect(transport, ManualEnvironment::new(), base_url, Credentials::Session).await?;
+    /// let job = "ANALYTICS_TABLE/hyKBiDtFlcC".parse()?;
+    /// let mut events = client.tasks().watch(&job, TaskWatch::default());
+    /// # let mut told = Vec::new();
+    /// while let Some(event) = events.try_next().await? {
+    ///     if let JobEvent::Notification(line) = event {
+    ///         println!("{} {}", line.time, line.message);
+    /// #       told.push(line.message);
+    ///     }
+    /// }
+    /// # assert_eq!(told, ["done"]);
+    /// # Ok::<(), dhis2_steward::Error>(())
+    /// # }).unwrap().unwrap();
+    /// ```
+    pub fn watch(&self, job: &JobRef, watch: TaskWatch) -> TaskStream {
+        watch.start(&self.client, job)
     }
 }

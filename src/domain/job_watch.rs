@@ -5,8 +5,7 @@
 
 use crate::error::Error;
 use crate::model::{
-    JobConfiguration, JobRef, JobStatus, Level, Notification, Progress, ProgressStatus, SchedulingType,
-    Stage, Timestamp,
+    JobConfiguration, JobRef, JobStatus, Level, Notification, Progress, ProgressStatus, Stage, Timestamp,
 };
 
 /// Where a watched run is.
@@ -101,17 +100,18 @@ pub fn state_of(job: &JobConfiguration, since: Option<Timestamp>) -> JobState {
     if job.job_status == JobStatus::Running {
         return JobState::Running;
     }
-    let (Some(began), Some(ended)) = (job.last_executed, job.last_finished) else {
-        // A run-once job that is disabled before it has begun was cancelled while it waited, and never begins.
-        let is_given_up = job.job_status == JobStatus::Disabled && job.last_executed.is_none();
-        let is_run_once = job.scheduling_type == Some(SchedulingType::OnceAsap);
-        return if is_given_up && is_run_once {
-            JobState::Ended(Outcome::Cancelled)
-        } else {
-            JobState::Waiting
-        };
+    // Its last run is over, and somebody has asked for another one.
+    if since.is_none() && job.is_queued() {
+        return JobState::Waiting;
+    }
+    let Some(began) = job.last_executed.filter(|began| since.is_none_or(|since| *began >= since)) else {
+        // A job that is switched off before it has begun was cancelled while it waited, and never begins.
+        let is_given_up =
+            job.job_status == JobStatus::Disabled && (job.last_executed.is_none() || !job.is_once());
+        return if is_given_up { JobState::Ended(Outcome::Cancelled) } else { JobState::Waiting };
     };
-    if ended < began || since.is_some_and(|since| began < since) {
+    // 2.40 does not say when a run ended.
+    if job.last_finished.is_some_and(|ended| ended < began) {
         return JobState::Waiting;
     }
     match &job.last_executed_status {
@@ -173,15 +173,19 @@ impl JobWatch {
     /// Takes what a poll found out and says what is new in it, in the order in which a person should read it.
     pub fn observe(&mut self, reading: Reading) -> Vec<JobEvent> {
         let mut events = Vec::new();
+        if self.since.is_none() && reading.job.is_queued() {
+            self.since = reading.job.next_run().created;
+        }
         let state = state_of(&reading.job, self.since);
         let has_begun = !matches!(state, JobState::Waiting);
         if let Some(feed) = reading.feed {
             self.take_feed(feed, &mut events);
         }
         match reading.progress {
-            ProgressReading::Read(Some(progress)) => self.take_progress(progress, &mut events),
-            // Empty before the start, in the gap before the first write, and on 2.41 until the end.
-            ProgressReading::NotAsked | ProgressReading::Read(None) => {}
+            ProgressReading::Read(Some(progress)) if has_begun => self.take_progress(progress, &mut events),
+            // Empty before the start, in the gap before the first write, and on 2.41 until the end; of a job with a
+            // schedule that of the run before.
+            ProgressReading::NotAsked | ProgressReading::Read(_) => {}
             // Before the start 2.42 and later answer 500; afterwards it is a fault.
             ProgressReading::Failed(error) if has_begun => events.push(JobEvent::Fault(error)),
             ProgressReading::Failed(_) => {}
@@ -215,6 +219,8 @@ impl JobWatch {
         let mut new: Vec<Notification> = feed
             .into_iter()
             .take_while(|line| known.as_ref().is_none_or(|known| line.time > known.time))
+            // Until it begins, a job with a schedule has the feed of the run before.
+            .take_while(|line| self.since.is_none_or(|since| line.time >= since))
             .collect();
         if let Some(newest) = new.first() {
             self.newest = Some(newest.clone());

@@ -4,8 +4,11 @@
 
 pub mod backoff;
 pub mod check_filter;
+pub mod cron;
 pub mod data_summary;
 pub mod integrity;
 pub mod job_watch;
 pub mod metadata_version;
+pub mod period;
 pub mod plan;
+pub mod queue;

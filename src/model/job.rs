@@ -113,11 +113,31 @@ impl FromJson for JobConfiguration {
 }
 
 impl JobConfiguration {
-    /// Whether it is to run once and waits for its turn, behind another one of its type.
-    pub fn is_queued(&self) -> bool {
+    /// Whether it runs once: as the server starts most work, or because somebody asked for a run besides its schedule.
+    pub fn is_once(&self) -> bool {
         self.scheduling_type == Some(SchedulingType::OnceAsap)
-            && self.enabled != Some(false)
-            && self.last_executed.is_none()
+    }
+
+    /// Whether it is to run once and waits for its turn, behind another one of its type or for the server's next round.
+    pub fn is_queued(&self) -> bool {
+        let waits = self.last_executed.is_none() || self.job_status == JobStatus::Scheduled;
+        self.is_once() && self.enabled != Some(false) && waits
+    }
+
+    /// Where to watch the run that goes on or waits for its turn, or else the last one; nothing of an earlier one is
+    /// taken for it.
+    pub fn current_run(&self) -> JobRef {
+        if self.is_queued() && self.job_status != JobStatus::Running {
+            return self.next_run();
+        }
+        JobRef { created: self.last_executed.or(self.created), ..self.job_ref() }
+    }
+
+    /// Where to watch the run that comes next, and none that is over.
+    pub fn next_run(&self) -> JobRef {
+        let after = |last: Timestamp| Timestamp::from_wall_millis(last.wall_millis() + 1);
+        let last = self.last_executed.max(self.last_finished);
+        JobRef { created: last.map(after).or(self.created), ..self.job_ref() }
     }
 
     /// Where to watch this job.
@@ -184,17 +204,19 @@ pub struct RunningJob {
     pub description: Option<String>,
     /// When it began.
     pub started_time: Option<Timestamp>,
-    /// Each stage with its count, such as `Data Integrity summary checks [3/6]`.
+    /// Each stage with its count, such as `Data Integrity summary checks [3/6]`; empty where it is not described.
     pub stages: Vec<String>,
 }
 
 impl FromJson for RunningJob {
     fn from_json(json: &Json<'_>, faults: &mut Faults) -> Self {
+        // A stage of the analytics tables has no description.
+        let stages: Vec<Option<String>> = json.member_or_default("stages", faults);
         Self {
             job_id: json.member("jobId", faults),
             description: json.member("description", faults),
             started_time: json.member("startedTime", faults),
-            stages: json.member_or_default("stages", faults),
+            stages: stages.into_iter().map(Option::unwrap_or_default).collect(),
         }
     }
 }
@@ -203,6 +225,8 @@ deserialize_from_json!(JobConfiguration, JobRef, RunningJob);
 
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
+
     use super::*;
 
     #[test]
@@ -215,5 +239,20 @@ mod tests {
     fn a_reference_needs_a_type_and_an_identifier() {
         assert!("hyKBiDtFlcC".parse::<JobRef>().unwrap_err().to_string().contains("TYPE/uid"));
         assert!("ANALYTICS_TABLE/nope".parse::<JobRef>().is_err());
+    }
+
+    proptest! {
+        #[test]
+        fn a_reference_is_read_as_it_was_written(job_type in "[A-Z][A-Z_]{0,40}", id in "[a-zA-Z][a-zA-Z0-9]{10}") {
+            let text = format!("{job_type}/{id}");
+            prop_assert_eq!(text.parse::<JobRef>().unwrap().to_string(), text);
+        }
+
+        #[test]
+        fn no_text_breaks_the_reader_of_references(text in ".{0,30}") {
+            if let Ok(job) = text.parse::<JobRef>() {
+                prop_assert_eq!(job.to_string(), text);
+            }
+        }
     }
 }

@@ -18,6 +18,8 @@ pub struct SystemInfo {
     pub server_date: Timestamp,
     /// The time zone of every time the server sends, an IANA name.
     pub server_time_zone_id: Option<String>,
+    /// The calendar that periods are counted in, such as `iso8601`.
+    pub calendar: Option<String>,
     /// When the analytics tables were last built; 2.41 leaves it out, later versions send 1970 for "never".
     pub last_analytics_table_success: Option<Timestamp>,
 }
@@ -31,6 +33,7 @@ impl FromJson for SystemInfo {
             context_path: json.member("contextPath", faults),
             server_date: json.member("serverDate", faults),
             server_time_zone_id: json.member("serverTimeZoneId", faults),
+            calendar: json.member("calendar", faults),
             last_analytics_table_success: json.member("lastAnalyticsTableSuccess", faults),
         }
     }

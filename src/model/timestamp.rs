@@ -6,6 +6,8 @@ use core::time::Duration;
 
 use serde::{Serialize, Serializer};
 
+use super::Date;
+use super::date::{civil_from_days, days_from_civil};
 use dhis2_steward_json::{Faults, FromJson, Json, deserialize_from_json};
 
 const MILLIS_PER_DAY: i64 = 86_400_000;
@@ -46,6 +48,11 @@ impl Timestamp {
     /// Whether this is how the server writes "never": the first day of 1970 (2.42 and later).
     pub const fn is_never(self) -> bool {
         self.wall_millis.abs() <= MILLIS_PER_DAY
+    }
+
+    /// The day on the server's wall clock.
+    pub fn date(self) -> Date {
+        Date::from_days(self.wall_millis.div_euclid(MILLIS_PER_DAY))
     }
 
     /// How long after `earlier` this is; zero where it is not later.
@@ -90,28 +97,6 @@ fn parse(text: &str) -> Option<Timestamp> {
         let seconds = days_from_civil(year, month, day) * 86_400 + hour * 3_600 + minute * 60 + second;
         Timestamp { wall_millis: seconds * 1_000 + millis }
     })
-}
-
-/// Days since 1970-01-01 of a date of the Gregorian calendar, counted from March so that leap days come last.
-fn days_from_civil(year: i64, month: i64, day: i64) -> i64 {
-    let year = if month <= 2 { year - 1 } else { year };
-    let era = year.div_euclid(400);
-    let year_of_era = year.rem_euclid(400);
-    let day_of_year = (153 * ((month + 9) % 12) + 2) / 5 + day - 1;
-    era * 146_097 + year_of_era * 365 + year_of_era / 4 - year_of_era / 100 + day_of_year - 719_468
-}
-
-/// The inverse of [`days_from_civil`].
-fn civil_from_days(days: i64) -> (i64, i64, i64) {
-    let days = days + 719_468;
-    let era = days.div_euclid(146_097);
-    let day_of_era = days.rem_euclid(146_097);
-    let year_of_era = (day_of_era - day_of_era / 1_460 + day_of_era / 36_524 - day_of_era / 146_096) / 365;
-    let day_of_year = day_of_era - (365 * year_of_era + year_of_era / 4 - year_of_era / 100);
-    let shifted_month = (5 * day_of_year + 2) / 153;
-    let day = day_of_year - (153 * shifted_month + 2) / 5 + 1;
-    let month = if shifted_month < 10 { shifted_month + 3 } else { shifted_month - 9 };
-    (era * 400 + year_of_era + i64::from(month <= 2), month, day)
 }
 
 impl fmt::Display for Timestamp {

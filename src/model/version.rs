@@ -31,6 +31,11 @@ impl Version {
         self.minor
     }
 
+    /// The number of the patch: 5 of 2.42.5.2; absent from a snapshot that has none yet.
+    pub fn patch(&self) -> Option<u16> {
+        self.text.split('.').nth(2).and_then(|part| leading_digits(part).parse().ok())
+    }
+
     /// Whether this is release line `minor` or a later one.
     pub const fn at_least(&self, minor: u16) -> bool {
         self.minor >= minor
@@ -59,10 +64,9 @@ impl FromStr for Version {
     type Err = crate::Error;
 
     fn from_str(text: &str) -> Result<Self, Self::Err> {
-        let digits = |part: &str| part.chars().take_while(char::is_ascii_digit).collect::<String>();
         text.split('.')
             .nth(1)
-            .and_then(|part| digits(part).parse().ok())
+            .and_then(|part| leading_digits(part).parse().ok())
             .map(|minor| Self { minor, text: text.into() })
             .ok_or_else(|| {
                 crate::Error::invalid_argument(format!(
@@ -70,6 +74,10 @@ impl FromStr for Version {
                 ))
             })
     }
+}
+
+fn leading_digits(part: &str) -> &str {
+    part.split(|letter: char| !letter.is_ascii_digit()).next().unwrap_or_default()
 }
 
 impl fmt::Display for Version {
@@ -88,6 +96,15 @@ mod tests {
             [("2.44-SNAPSHOT", 44), ("2.43.1.1-SNAPSHOT", 43), ("2.41.9.1", 41), ("2.40.0", 40)]
         {
             assert_eq!(text.parse::<Version>().unwrap().minor(), minor, "{text}");
+        }
+    }
+
+    #[test]
+    fn a_patch_is_the_third_number() {
+        for (text, patch) in
+            [("2.41.9.1", Some(9)), ("2.43.1.1-SNAPSHOT", Some(1)), ("2.44-SNAPSHOT", None), ("2.42", None)]
+        {
+            assert_eq!(text.parse::<Version>().unwrap().patch(), patch, "{text}");
         }
     }
 

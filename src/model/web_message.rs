@@ -48,4 +48,59 @@ impl FromJson for WebMessage {
     }
 }
 
-deserialize_from_json!(WebMessage);
+impl WebMessage {
+    /// What happened and its code; where the message only points at a report, what the report says.
+    pub(crate) fn into_words(self) -> (Option<String>, Option<String>) {
+        let report = self.response.as_ref().and_then(|response| ObjectReport::read(response).ok());
+        let reasons = report.map(|report| report.error_reports).unwrap_or_default();
+        let Some(first) = reasons.first() else { return (self.message, self.error_code) };
+        let words: Vec<&str> = reasons.iter().filter_map(|reason| reason.message.as_deref()).collect();
+        (Some(words.join(" ")), self.error_code.or_else(|| first.error_code.clone()))
+    }
+}
+
+/// What the server says of one object that was created, changed or asked to do something.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ObjectReport {
+    /// What speaks against it; empty where it was done.
+    pub error_reports: Vec<ErrorReport>,
+}
+
+impl FromJson for ObjectReport {
+    fn from_json(json: &Json<'_>, faults: &mut Faults) -> Self {
+        Self { error_reports: json.member("errorReports", faults) }
+    }
+}
+
+/// Something that speaks against it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ErrorReport {
+    /// What, in the server's words.
+    pub message: Option<String>,
+    /// Such as `E7005`.
+    pub error_code: Option<String>,
+}
+
+impl FromJson for ErrorReport {
+    fn from_json(json: &Json<'_>, faults: &mut Faults) -> Self {
+        Self { message: json.member("message", faults), error_code: json.member("errorCode", faults) }
+    }
+}
+
+deserialize_from_json!(WebMessage, ObjectReport, ErrorReport);
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_message_that_points_at_a_report_gives_way_to_what_the_report_says() {
+        let message: WebMessage = serde_json::from_str(
+            r#"{"httpStatus":"Conflict","httpStatusCode":409,"status":"ERROR","message":"One or more errors occurred, please see full details in import report.","response":{"uid":"t54Bube1vgs","errorReports":[{"message":"It has a name already.","errorCode":"E5003"},{"message":"It runs then already.","errorCode":"E7000"}],"responseType":"ObjectReport"}}"#,
+        )
+        .unwrap();
+        let words = message.into_words();
+        assert_eq!(words.0.as_deref(), Some("It has a name already. It runs then already."));
+        assert_eq!(words.1.as_deref(), Some("E5003"));
+    }
+}

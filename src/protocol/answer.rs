@@ -36,8 +36,22 @@ impl Answer {
     /// [`ErrorKind::UnexpectedAnswer`] for an empty body, and [`ErrorKind::Decode`] with the JSON path where the shape
     /// is another one.
     pub fn json<T: FromJson>(&self, request: &Request) -> Result<T> {
+        let mut value = None;
+        self.read(request, &mut |json| {
+            value = Some(T::read(json)?);
+            Ok(())
+        })?;
+        value.ok_or_else(|| unexpectedly_empty(request, self.status))
+    }
+
+    /// Reads the answer; apart from what `read` does it is the same for every shape, and so compiled once.
+    fn read(
+        &self,
+        request: &Request,
+        read: &mut dyn FnMut(&Json<'_>) -> Result<(), Unexpected>,
+    ) -> Result<()> {
         let json = self.tree(request)?;
-        T::read(&json).map_err(|fault| unexpected(&fault).of_request(request.to_string()))
+        read(&json).map_err(|fault| unexpected(&fault).of_request(request.to_string()))
     }
 
     /// Reads the answer, which must be [believed](Self::believe), as text.
@@ -133,8 +147,7 @@ pub fn check(
         return Ok(());
     }
     let words = if is_html { None } else { words() };
-    let (server_message, server_code) =
-        words.map(|words| (words.message, words.error_code)).unwrap_or_default();
+    let (server_message, server_code) = words.map(WebMessage::into_words).unwrap_or_default();
     let (kind, message) = classify(status, is_html, session, server_message.as_deref());
     Err(Error::new(kind, message)
         .of_request(request.to_string())
@@ -192,7 +205,8 @@ fn classify(
     }
 }
 
-/// Reads the answer of an operation that sends no data back: 204, or (from 2.43) 200 with a message whose status is OK.
+/// Reads the answer of an operation that sends no data back: 201 or 204, or (from 2.43) 200 with a message whose status
+/// is OK.
 ///
 /// # Errors
 ///
@@ -201,7 +215,7 @@ fn classify(
 pub fn acknowledged(answer: &Answer, request: &Request, session: SessionKind, empty: Empty) -> Result<()> {
     answer.believe(request, session)?;
     match (answer.status, empty) {
-        (204, _) => return Ok(()),
+        (201 | 204, _) => return Ok(()),
         (_, Empty::IsSuccess) if answer.bytes.is_empty() => return Ok(()),
         _ if answer.bytes.is_empty() => return Err(unexpectedly_empty(request, answer.status)),
         _ => {}

@@ -2,16 +2,41 @@
 
 use super::Request;
 use super::request::segment;
-use crate::model::{JobRef, JobType, Notification, Ordered, Uid};
+use crate::error::{Error, ErrorKind, Result};
+use crate::model::{JobRef, JobType, Json, Notification, Ordered, Uid, Version};
 
-/// Asks for every type that has feeds; each with the newest and the oldest line of its jobs.
-pub fn types() -> Request {
-    Request::get("/api/system/tasks")
+const TASKS: &str = "/api/system/tasks";
+
+/// Which lines of each feed a list of feeds holds.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Extent {
+    /// The newest and the oldest; versions before 2.41.4 answer with all the same.
+    Ends,
+    /// All of them.
+    Full,
 }
 
-/// Asks for the jobs of a type, with the newest and the oldest line of each.
-pub fn of_type(job_type: &JobType) -> Request {
-    Request::get(format!("/api/system/tasks/{}", segment(job_type.as_str())))
+fn list(path: String, extent: Extent) -> Request {
+    // What the server does without being told is a setting.
+    Request::get(path).query("gist", if extent == Extent::Ends { "true" } else { "false" })
+}
+
+/// Asks for every type that has feeds.
+pub fn types(extent: Extent) -> Request {
+    list(TASKS.to_owned(), extent)
+}
+
+/// Asks for the jobs of a type with their feeds.
+pub fn of_type(job_type: &JobType, extent: Extent) -> Request {
+    list(path_of_type(job_type), extent)
+}
+
+fn path_of_type(job_type: &JobType) -> String {
+    format!("{TASKS}/{}", segment(job_type.as_str()))
+}
+
+fn path_of(job: &JobRef) -> String {
+    format!("{}/{}", path_of_type(&job.job_type), job.id)
 }
 
 /// Asks for a job's whole feed, newest line first.
@@ -19,13 +44,66 @@ pub fn of_type(job_type: &JobType) -> Request {
 /// Reading can destroy it: when the job no longer runs and its newest line is not the last one, the server answers
 /// one line, marked as the last, and deletes the feed. So it is never repeated by itself.
 pub fn notifications(job: &JobRef) -> Request {
-    Request::get(format!("/api/system/tasks/{}/{}", segment(job.job_type.as_str()), job.id))
+    Request::get(path_of(job))
 }
 
 /// Deletes a job's feed.
 pub fn delete(job: &JobRef) -> Request {
-    Request::delete(format!("/api/system/tasks/{}/{}", segment(job.job_type.as_str()), job.id))
+    Request::delete(path_of(job))
 }
+
+/// Deletes the feeds of a type, or all.
+pub fn delete_all(job_type: Option<&JobType>) -> Request {
+    Request::delete(job_type.map_or_else(|| TASKS.to_owned(), path_of_type))
+}
+
+/// Which feeds stay when old ones are deleted.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Keep {
+    /// Of each type those of so many jobs, the most recently active ones.
+    pub jobs: Option<u32>,
+    /// Those that were written to in the last so many days.
+    pub days: Option<u32>,
+}
+
+/// Deletes the feeds of a type, or of all, but for some.
+///
+/// # Errors
+///
+/// [`ErrorKind::InvalidArgument`] where nothing says what stays, and [`ErrorKind::Unsupported`] before 2.41.4 (2.40.8):
+/// the server would not heed what stays, and delete everything.
+pub fn delete_old(job_type: Option<&JobType>, keep: Keep, version: &Version) -> Result<Request> {
+    if keep == Keep::default() {
+        return Err(Error::invalid_argument(
+            "Say how many jobs or days stay: without either the server would delete every feed.",
+        ));
+    }
+    let is_late = |minor, patch| version.minor() == minor && version.patch() >= Some(patch);
+    if !(version.at_least(42) || is_late(41, 4) || is_late(40, 8)) {
+        return Err(Error::new(
+            ErrorKind::Unsupported,
+            format!("Deleting only old feeds: DHIS2 2.41.4 or later is needed; this server has {version}."),
+        ));
+    }
+    let limits = [("maxCount", keep.jobs), ("maxAge", keep.days)];
+    Ok(limits.iter().fold(delete_all(job_type), |request, (name, limit)| match limit {
+        Some(limit) => request.query(name, limit.to_string()),
+        None => request,
+    }))
+}
+
+/// Asks for what the jobs of a type left as the sum of their work; few types leave anything.
+pub fn summaries(job_type: &JobType) -> Request {
+    Request::get(format!("/api/system/taskSummaries/{}", segment(job_type.as_str())))
+}
+
+/// Asks for what one job left as the sum of its work; the answer is empty where it left nothing.
+pub fn summary(job: &JobRef) -> Request {
+    Request::get(format!("/api/system/taskSummaries/{}/{}", segment(job.job_type.as_str()), job.id))
+}
+
+/// What jobs left, each in the shape of its type.
+pub type Summaries = Ordered<Uid, Json<'static>>;
 
 /// The feeds of one type, most recently active job first.
 pub type FeedsOfType = Ordered<Uid, Vec<Notification>>;
@@ -37,6 +115,35 @@ pub type Feeds = Ordered<JobType, FeedsOfType>;
 mod tests {
     use super::*;
     use crate::protocol::answer::decode;
+
+    #[test]
+    fn nothing_is_deleted_where_what_stays_would_not_be_heeded() {
+        let keep = Keep { jobs: Some(10), days: Some(7) };
+        let kind = |keep, version: &str| {
+            delete_old(None, keep, &version.parse().unwrap()).err().map(|error| error.kind())
+        };
+        for version in ["2.40.7", "2.41.3", "2.41-SNAPSHOT", "2.39.12"] {
+            assert_eq!(kind(keep, version), Some(ErrorKind::Unsupported), "{version}");
+        }
+        for version in ["2.40.8", "2.41.4.1", "2.42.0", "2.44-SNAPSHOT"] {
+            assert_eq!(kind(keep, version), None, "{version}");
+        }
+        assert_eq!(kind(Keep::default(), "2.42.0"), Some(ErrorKind::InvalidArgument));
+    }
+
+    #[test]
+    fn what_stays_is_in_the_query() {
+        let version = "2.42.5".parse().unwrap();
+        let line =
+            |job_type: Option<&JobType>, keep| delete_old(job_type, keep, &version).unwrap().path_and_query();
+        let keep = Keep { jobs: Some(10), days: None };
+        assert_eq!(line(None, keep), "/api/system/tasks?maxCount=10");
+        let keep = Keep { days: Some(7), ..keep };
+        assert_eq!(
+            line(Some(&JobType::DataIntegrity), keep),
+            "/api/system/tasks/DATA_INTEGRITY?maxCount=10&maxAge=7"
+        );
+    }
 
     #[test]
     fn the_servers_order_of_jobs_is_kept() {

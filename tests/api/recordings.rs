@@ -46,9 +46,12 @@ pub(crate) fn all(version: &str) -> Vec<Recording> {
 impl Recording {
     /// The answer as the type that an operation gives back. What a later version adds or changes must not break it.
     fn read<T: FromJson>(&self) -> T {
-        let json: Json<'_> = serde_json::from_str(&self.body)
-            .unwrap_or_else(|fault| panic!("{}: {fault}: {}", self.name, self.body));
-        T::read(&grown(&json)).unwrap_or_else(|fault| panic!("{}, grown: {fault}", self.name));
+        T::read(&grown(&self.json())).unwrap_or_else(|fault| panic!("{}, grown: {fault}", self.name));
+        self.read_as_it_came()
+    }
+
+    fn read_as_it_came<T: FromJson>(&self) -> T {
+        let json = self.json();
         for place in 0..count(&json).min(PLACES) {
             for other in others() {
                 // Read, or refused with the place where it is wrong; whatever comes, nothing breaks.
@@ -57,6 +60,11 @@ impl Recording {
             }
         }
         T::read(&json).unwrap_or_else(|fault| panic!("{}: {fault}", self.name))
+    }
+
+    fn json(&self) -> Json<'_> {
+        serde_json::from_str(&self.body)
+            .unwrap_or_else(|fault| panic!("{}: {fault}: {}", self.name, self.body))
     }
 }
 
@@ -114,12 +122,30 @@ fn grown<'a>(json: &Json<'a>) -> Json<'a> {
 pub(crate) fn each<T: FromJson>(
     versions: &[&str],
     is_meant: impl Fn(&Recording) -> bool,
+    look: impl FnMut(&Recording, T),
+) {
+    each_by(Recording::read, versions, is_meant, look);
+}
+
+/// The same of answers whose keys are data, such as types of jobs: no version adds another member to those.
+pub(crate) fn each_map<T: FromJson>(
+    versions: &[&str],
+    is_meant: impl Fn(&Recording) -> bool,
+    look: impl FnMut(&Recording, T),
+) {
+    each_by(Recording::read_as_it_came, versions, is_meant, look);
+}
+
+fn each_by<T>(
+    read: fn(&Recording) -> T,
+    versions: &[&str],
+    is_meant: impl Fn(&Recording) -> bool,
     mut look: impl FnMut(&Recording, T),
 ) {
     for version in versions {
         let mut count = 0;
         for recording in all(version).iter().filter(|one| (200..300).contains(&one.status) && is_meant(one)) {
-            look(recording, recording.read());
+            look(recording, read(recording));
             count += 1;
         }
         assert!(count > 0, "{version}: nothing was recorded");

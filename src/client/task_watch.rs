@@ -1,0 +1,137 @@
+//! Following a job by its feed.
+
+use core::time::Duration;
+use std::collections::VecDeque;
+
+use futures_util::stream::{self, LocalBoxStream, StreamExt};
+
+use super::{Client, Poller};
+use crate::domain::job_watch::{JobEvent, JobState, JobWatch, ProgressReading, Reading, state_of};
+use crate::error::{Error, ErrorKind, Result};
+use crate::model::JobRef;
+use crate::protocol::{job, task};
+
+/// How a job is followed; [`Default`] follows it at the usual pace for ever.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct TaskWatch {
+    /// How long the pause between two looks is. Else it grows from one second to five while nothing happens.
+    pub interval: Option<Duration>,
+    /// After how long following ends, whatever the job does. Else it ends with the job.
+    pub timeout: Option<Duration>,
+}
+
+/// What is new about a followed job: lines of its feed, and where it is in its life.
+///
+/// Failures that may pass are told as [`JobEvent::LostSight`], and following goes on; dropping the stream ends it.
+///
+/// # Errors
+///
+/// An error ends the stream: [`ErrorKind::Timeout`] when the time is over, while the job goes on, and whatever does not
+/// pass by itself.
+pub type TaskStream = LocalBoxStream<'static, Result<JobEvent>>;
+
+impl TaskWatch {
+    pub(super) fn start(self, client: &Client, job: &JobRef) -> TaskStream {
+        let poller = client.poller();
+        let end = self.timeout.map(|timeout| poller.now() + timeout.as_secs_f64() * 1_000.0);
+        let poller = match self.interval {
+            Some(interval) => poller.between(interval, interval),
+            None => poller,
+        };
+        let watch = JobWatch::new(job);
+        let ready = VecDeque::new();
+        let watching =
+            Watching { client: client.clone(), job: job.clone(), watch, poller, end, ready, last: None };
+        stream::try_unfold(watching, |mut watching| async move {
+            let next = watching.next().await?;
+            Ok(next.map(|event| (event, watching)))
+        })
+        .boxed_local()
+    }
+}
+
+struct Watching {
+    client: Client,
+    job: JobRef,
+    watch: JobWatch,
+    poller: Poller,
+    /// When the time is over, on this machine's clock.
+    end: Option<f64>,
+    ready: VecDeque<JobEvent>,
+    /// How the last look went: whether it held something new. Nothing before the first.
+    last: Option<Result<bool>>,
+}
+
+impl Watching {
+    async fn next(&mut self) -> Result<Option<JobEvent>> {
+        loop {
+            if let Some(event) = self.ready.pop_front() {
+                return Ok(Some(event));
+            }
+            if self.watch.is_over() {
+                return Ok(None);
+            }
+            if let Some(last) = self.last.take() {
+                self.check_time()?;
+                let pause = match last {
+                    Ok(true) => self.poller.changed(),
+                    Ok(false) => self.poller.unchanged(),
+                    Err(error) => self.poller.failed(error),
+                };
+                pause.await?;
+            }
+            match self.ask().await {
+                Ok(events) => {
+                    self.last = Some(Ok(!events.is_empty()));
+                    self.ready.extend(events);
+                }
+                Err(error) if error.is_passing() => {
+                    self.ready.push_back(JobEvent::LostSight(error.clone()));
+                    self.last = Some(Err(error));
+                }
+                Err(error) => return Err(error),
+            }
+        }
+    }
+
+    async fn ask(&mut self) -> Result<Vec<JobEvent>> {
+        let connection = self.client.connection();
+        let record = match connection.json(job::get(self.job.id)).await {
+            // The server forgets run-once jobs after a day, and their feeds only after a week.
+            Err(why) if why.kind() != ErrorKind::NotFound => return Err(why),
+            record => record,
+        };
+        // The feed is read after the record, so that the last lines of a run that has ended are in it.
+        let feed: Vec<_> = connection.json(task::notifications(&self.job)).await?;
+        let record = match record {
+            Ok(record) => record,
+            Err(why) => {
+                let lines = feed.into_iter().rev().map(JobEvent::Notification);
+                return Ok(lines.chain(self.watch.gone(why)).collect());
+            }
+        };
+        let progress = if matches!(state_of(&record, self.job.created), JobState::Ended(_)) {
+            // Why a run failed is often said there alone.
+            self.client
+                .jobs()
+                .progress(self.job.id)
+                .await
+                .map_or(ProgressReading::NotAsked, ProgressReading::Read)
+        } else {
+            ProgressReading::NotAsked
+        };
+        let mut events = self.watch.observe(Reading { job: record, feed: Some(feed), progress });
+        events.retain(|event| !matches!(event, JobEvent::Stage { .. }));
+        Ok(events)
+    }
+
+    fn check_time(&self) -> Result<()> {
+        if self.end.is_none_or(|end| self.poller.now() < end) {
+            return Ok(());
+        }
+        Err(Error::new(
+            ErrorKind::Timeout,
+            format!("{} has not ended in the time given; it goes on.", self.job),
+        ))
+    }
+}

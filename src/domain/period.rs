@@ -1,0 +1,470 @@
+//! Periods of the ISO calendar: every period type of DHIS2, its identifiers, days, order and neighbours.
+//!
+//! A server whose calendar is another one counts its months in that, so ask [`require_iso_calendar`] first.
+
+use core::fmt;
+use core::iter::successors;
+use core::str::FromStr;
+
+use crate::error::{Error, ErrorKind, Result};
+use crate::model::Date;
+use crate::model::digits;
+
+/// A kind of period, from the shortest to the longest.
+///
+/// `FinancialFeb`, `FinancialAug` and `WeeklyFriday` are of the newest servers only. The server's `TwoYearly` is left
+/// out: its periods have no identifiers.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum PeriodType {
+    /// A day: `20260131`.
+    Daily,
+    /// A week from Monday, as ISO 8601 counts them: `2026W5`.
+    Weekly,
+    /// A week from Wednesday: `2026WedW5`.
+    WeeklyWednesday,
+    /// A week from Thursday: `2026ThuW5`.
+    WeeklyThursday,
+    /// A week from Friday: `2026FriW5`.
+    WeeklyFriday,
+    /// A week from Saturday: `2026SatW5`.
+    WeeklySaturday,
+    /// A week from Sunday: `2026SunW5`.
+    WeeklySunday,
+    /// Two weeks from Monday: `2026BiW3`. See [`Period::next`] for years of 53 weeks.
+    BiWeekly,
+    /// A month: `202601`.
+    Monthly,
+    /// Two months: `202601B` is January and February.
+    BiMonthly,
+    /// Three months: `2026Q1`.
+    Quarterly,
+    /// Three months of the year that began in November before: `2026NovQ1` begins in November 2025.
+    QuarterlyNov,
+    /// Half a year: `2026S1`.
+    SixMonthly,
+    /// Half of a year that begins in April: `2026AprilS1`.
+    SixMonthlyApril,
+    /// Half of the year that began in November before: `2026NovS1` begins in November 2025.
+    SixMonthlyNov,
+    /// A year: `2026`.
+    Yearly,
+    /// A year from February: `2026Feb`.
+    FinancialFeb,
+    /// A year from April: `2026April`.
+    FinancialApril,
+    /// A year from July: `2026July`.
+    FinancialJuly,
+    /// A year from August: `2026Aug`.
+    FinancialAug,
+    /// A year from September: `2026Sep`.
+    FinancialSep,
+    /// A year from October: `2026Oct`.
+    FinancialOct,
+    /// A year from the November before: `2026Nov` begins in November 2025.
+    FinancialNov,
+}
+
+/// How long the periods of a type are and where they begin.
+#[derive(Clone, Copy)]
+enum Length {
+    Day,
+    /// So many weeks, the first of a year being the one that the fourth of January lies in.
+    Weeks {
+        /// Monday is 1.
+        from: i32,
+        weeks: i32,
+    },
+    /// So many months.
+    Months {
+        months: i32,
+        /// How many months after January of the year of its identifier the first one begins.
+        from: i32,
+    },
+}
+
+use Length::{Day, Months, Weeks};
+
+impl PeriodType {
+    /// Every type, from the shortest to the longest.
+    pub const ALL: [PeriodType; 23] = [
+        Self::Daily,
+        Self::Weekly,
+        Self::WeeklyWednesday,
+        Self::WeeklyThursday,
+        Self::WeeklyFriday,
+        Self::WeeklySaturday,
+        Self::WeeklySunday,
+        Self::BiWeekly,
+        Self::Monthly,
+        Self::BiMonthly,
+        Self::Quarterly,
+        Self::QuarterlyNov,
+        Self::SixMonthly,
+        Self::SixMonthlyApril,
+        Self::SixMonthlyNov,
+        Self::Yearly,
+        Self::FinancialFeb,
+        Self::FinancialApril,
+        Self::FinancialJuly,
+        Self::FinancialAug,
+        Self::FinancialSep,
+        Self::FinancialOct,
+        Self::FinancialNov,
+    ];
+
+    /// The type's name, what stands behind the year in its identifiers, and its length.
+    const fn row(self) -> (&'static str, &'static str, Length) {
+        match self {
+            Self::Daily => ("Daily", "", Day),
+            Self::Weekly => ("Weekly", "W", Weeks { from: 1, weeks: 1 }),
+            Self::WeeklyWednesday => ("WeeklyWednesday", "WedW", Weeks { from: 3, weeks: 1 }),
+            Self::WeeklyThursday => ("WeeklyThursday", "ThuW", Weeks { from: 4, weeks: 1 }),
+            Self::WeeklyFriday => ("WeeklyFriday", "FriW", Weeks { from: 5, weeks: 1 }),
+            Self::WeeklySaturday => ("WeeklySaturday", "SatW", Weeks { from: 6, weeks: 1 }),
+            Self::WeeklySunday => ("WeeklySunday", "SunW", Weeks { from: 7, weeks: 1 }),
+            Self::BiWeekly => ("BiWeekly", "BiW", Weeks { from: 1, weeks: 2 }),
+            Self::Monthly => ("Monthly", "", Months { months: 1, from: 0 }),
+            Self::BiMonthly => ("BiMonthly", "B", Months { months: 2, from: 0 }),
+            Self::Quarterly => ("Quarterly", "Q", Months { months: 3, from: 0 }),
+            Self::QuarterlyNov => ("QuarterlyNov", "NovQ", Months { months: 3, from: -2 }),
+            Self::SixMonthly => ("SixMonthly", "S", Months { months: 6, from: 0 }),
+            Self::SixMonthlyApril => ("SixMonthlyApril", "AprilS", Months { months: 6, from: 3 }),
+            Self::SixMonthlyNov => ("SixMonthlyNov", "NovS", Months { months: 6, from: -2 }),
+            Self::Yearly => ("Yearly", "", Months { months: 12, from: 0 }),
+            Self::FinancialFeb => ("FinancialFeb", "Feb", Months { months: 12, from: 1 }),
+            Self::FinancialApril => ("FinancialApril", "April", Months { months: 12, from: 3 }),
+            Self::FinancialJuly => ("FinancialJuly", "July", Months { months: 12, from: 6 }),
+            Self::FinancialAug => ("FinancialAug", "Aug", Months { months: 12, from: 7 }),
+            Self::FinancialSep => ("FinancialSep", "Sep", Months { months: 12, from: 8 }),
+            Self::FinancialOct => ("FinancialOct", "Oct", Months { months: 12, from: 9 }),
+            Self::FinancialNov => ("FinancialNov", "Nov", Months { months: 12, from: -2 }),
+        }
+    }
+
+    /// The type's name as the server writes it, such as `SixMonthlyApril`.
+    pub const fn as_str(self) -> &'static str {
+        self.row().0
+    }
+
+    fn code(self) -> &'static str {
+        self.row().1
+    }
+
+    fn length(self) -> Length {
+        self.row().2
+    }
+
+    /// The period of this type that a day lies in.
+    ///
+    /// ```
+    /// use dhis2_steward::domain::period::PeriodType;
+    ///
+    /// let day = "2027-01-01".parse()?;
+    /// assert_eq!(PeriodType::Weekly.containing(day).to_string(), "2026W53");
+    /// assert_eq!(PeriodType::FinancialApril.containing(day).to_string(), "2026April");
+    /// # Ok::<(), dhis2_steward::Error>(())
+    /// ```
+    pub fn containing(self, day: Date) -> Period {
+        let start = match self.length() {
+            Day => day,
+            Weeks { from, weeks } => {
+                let start = day.plus_days(-(day.weekday().cast_signed() - from).rem_euclid(7));
+                let is_second = weeks == 2 && week_of(start, from).1 % 2 == 0;
+                if is_second { start.plus_days(-7) } else { start }
+            }
+            Months { months, from } => {
+                let since = months_of(day) - from;
+                Date::first_of_month(since - since.rem_euclid(months) + from)
+            }
+        };
+        Period { start, period_type: self }
+    }
+
+    /// The periods from the one that `from` lies in to the one that `to` lies in.
+    ///
+    /// ```
+    /// use dhis2_steward::domain::period::PeriodType;
+    ///
+    /// let quarters = PeriodType::Quarterly.between("2025-12-31".parse()?, "2026-04-01".parse()?);
+    /// let names: Vec<String> = quarters.map(|quarter| quarter.to_string()).collect();
+    /// assert_eq!(names, ["2025Q4", "2026Q1", "2026Q2"]);
+    /// # Ok::<(), dhis2_steward::Error>(())
+    /// ```
+    pub fn between(self, from: Date, to: Date) -> impl Iterator<Item = Period> + use<> {
+        let first = Some(self.containing(from)).filter(|_| from <= to);
+        successors(first, |period| Some(period.next())).take_while(move |period| period.start <= to)
+    }
+
+    /// The periods whose identifiers begin with a year.
+    pub fn of_year(self, year: i32) -> impl Iterator<Item = Period> + use<> {
+        successors(self.numbered(year, 1), |period| Some(period.next()))
+            .take_while(move |period| period.year() == year)
+    }
+
+    /// The period of a number in a year, where the year has so many.
+    fn numbered(self, year: i32, number: u32) -> Option<Period> {
+        let before = number.checked_sub(1)?.cast_signed();
+        let start = match self.length() {
+            Day => Date::first_of_month(year * 12).plus_days(before),
+            Weeks { from, weeks } => first_week(year, from).plus_days(before * weeks * 7),
+            Months { months, from } => Date::first_of_month(year * 12 + from + before * months),
+        };
+        let period = Period { start, period_type: self };
+        (period.year_and_number() == (year, number)).then_some(period)
+    }
+}
+
+impl fmt::Display for PeriodType {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.as_str())
+    }
+}
+
+impl FromStr for PeriodType {
+    type Err = Error;
+
+    fn from_str(text: &str) -> Result<Self> {
+        Self::ALL.into_iter().find(|known| known.as_str() == text).ok_or_else(|| {
+            Error::invalid_argument(format!(
+                "“{text}” is not a period type that this release knows, such as Monthly."
+            ))
+        })
+    }
+}
+
+/// Months since January of the year 0.
+fn months_of(day: Date) -> i32 {
+    day.year() * 12 + day.month().cast_signed() - 1
+}
+
+/// The first day of the first week of a year; weeks begin at a day of the week.
+fn first_week(year: i32, from: i32) -> Date {
+    let fourth = Date::first_of_month(year * 12).plus_days(3);
+    fourth.plus_days(-(fourth.weekday().cast_signed() - from).rem_euclid(7))
+}
+
+/// Year and number of the week that begins on a day: most of its days are in that year.
+fn week_of(start: Date, from: i32) -> (i32, i32) {
+    let year = start.plus_days(3).year();
+    (year, (start.days() - first_week(year, from).days()) / 7 + 1)
+}
+
+/// A period, ordered by its first day and then by length.
+///
+/// ```
+/// use dhis2_steward::domain::period::Period;
+///
+/// let half: Period = "2026NovS1".parse()?;
+/// assert_eq!((half.start().to_string(), half.end().to_string()), ("2025-11-01".into(), "2026-04-30".into()));
+/// assert_eq!(half.next().to_string(), "2026NovS2");
+/// assert!("2026Q5".parse::<Period>().is_err());
+/// # Ok::<(), dhis2_steward::Error>(())
+/// ```
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Period {
+    start: Date,
+    period_type: PeriodType,
+}
+
+/// What a period is called, as parts to be put into words: [`key`](Self::key) names the sentence.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum PeriodName {
+    /// A day.
+    Day(Date),
+    /// A week with its number and days.
+    Week {
+        /// The year that the week counts for.
+        year: i32,
+        /// Its number in the year.
+        number: u32,
+        /// Its first day.
+        start: Date,
+        /// Its last day.
+        end: Date,
+    },
+    /// Two weeks with their number and days.
+    TwoWeeks {
+        /// The year that the weeks count for.
+        year: i32,
+        /// Their number in the year.
+        number: u32,
+        /// Their first day.
+        start: Date,
+        /// Their last day.
+        end: Date,
+    },
+    /// A month, by any of its days.
+    Month(Date),
+    /// Several months, from the month of one day to that of another.
+    Months {
+        /// The first day of the first month.
+        start: Date,
+        /// The last day of the last month.
+        end: Date,
+    },
+    /// A year.
+    Year(i32),
+}
+
+impl PeriodName {
+    /// The key of the message, such as `period.week`.
+    pub const fn key(&self) -> &'static str {
+        match self {
+            Self::Day(_) => "period.day",
+            Self::Week { .. } => "period.week",
+            Self::TwoWeeks { .. } => "period.twoWeeks",
+            Self::Month(_) => "period.month",
+            Self::Months { .. } => "period.months",
+            Self::Year(_) => "period.year",
+        }
+    }
+}
+
+impl Period {
+    /// What kind of period it is.
+    pub const fn period_type(self) -> PeriodType {
+        self.period_type
+    }
+
+    /// Its first day.
+    pub const fn start(self) -> Date {
+        self.start
+    }
+
+    /// Its last day.
+    pub fn end(self) -> Date {
+        match self.period_type.length() {
+            Day => self.start,
+            Weeks { weeks, .. } => self.start.plus_days(weeks * 7 - 1),
+            Months { months, .. } => Date::first_of_month(months_of(self.start) + months).plus_days(-1),
+        }
+    }
+
+    /// Whether a day lies in it.
+    pub fn contains(self, day: Date) -> bool {
+        (self.start..=self.end()).contains(&day)
+    }
+
+    /// The year that its identifier begins with.
+    pub fn year(self) -> i32 {
+        self.year_and_number().0
+    }
+
+    fn year_and_number(self) -> (i32, u32) {
+        let (year, number) = match self.period_type.length() {
+            Day => {
+                let year = self.start.year();
+                (year, self.start.days() - Date::first_of_month(year * 12).days() + 1)
+            }
+            Weeks { from, weeks } => {
+                let (year, week) = week_of(self.start, from);
+                (year, (week - 1) / weeks + 1)
+            }
+            Months { months, from } => {
+                let since = months_of(self.start) - from;
+                (since.div_euclid(12), since.rem_euclid(12) / months + 1)
+            }
+        };
+        (year, number.unsigned_abs())
+    }
+
+    /// The period of its type that comes after it.
+    ///
+    /// It begins on the day after this one ends, but for one case: in a year of 53 weeks the server makes `BiW27` of
+    /// the last week and the first of the next year, and that one belongs to the next year's `BiW1` too.
+    #[must_use]
+    pub fn next(self) -> Period {
+        self.period_type.containing(self.end().plus_days(1))
+    }
+
+    /// The period of its type that comes before it.
+    #[must_use]
+    pub fn previous(self) -> Period {
+        self.period_type.containing(self.start.plus_days(-1))
+    }
+
+    /// What it is called, in parts.
+    pub fn name(self) -> PeriodName {
+        let (start, end) = (self.start, self.end());
+        let (year, number) = self.year_and_number();
+        match self.period_type.length() {
+            Day => PeriodName::Day(start),
+            Weeks { weeks: 1, .. } => PeriodName::Week { year, number, start, end },
+            Weeks { .. } => PeriodName::TwoWeeks { year, number, start, end },
+            Months { months: 1, .. } => PeriodName::Month(start),
+            Months { months: 12, from: 0 } => PeriodName::Year(year),
+            Months { .. } => PeriodName::Months { start, end },
+        }
+    }
+}
+
+impl fmt::Display for Period {
+    /// The identifier as the server writes it.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let (year, number) = self.year_and_number();
+        let code = self.period_type.code();
+        match self.period_type {
+            PeriodType::Daily => write!(f, "{year:04}{:02}{:02}", self.start.month(), self.start.day()),
+            PeriodType::Monthly | PeriodType::BiMonthly => write!(f, "{year:04}{number:02}{code}"),
+            period_type if period_type >= PeriodType::Yearly => write!(f, "{year:04}{code}"),
+            _ => write!(f, "{year:04}{code}{number}"),
+        }
+    }
+}
+
+impl FromStr for Period {
+    type Err = Error;
+
+    /// Reads an identifier; `2026-01` and `2026-01-31` are read too, as the server does.
+    fn from_str(text: &str) -> Result<Self> {
+        parse(text).ok_or_else(|| {
+            Error::invalid_argument(format!(
+                "“{text}” is not a period of the ISO calendar, such as 202601, 2026Q1 or 2026W5."
+            ))
+        })
+    }
+}
+
+fn parse(text: &str) -> Option<Period> {
+    let (year, rest) = text.split_at_checked(4)?;
+    let year = digits(year, 4)?.cast_signed();
+    PeriodType::ALL.into_iter().find_map(|period_type| {
+        let code = period_type.code();
+        let number = match period_type {
+            PeriodType::Daily if rest.starts_with('-') => {
+                return text.parse().ok().map(|day| period_type.containing(day));
+            }
+            PeriodType::Daily => {
+                let (month, day) = rest.split_at_checked(2)?;
+                return Some(period_type.containing(Date::new(year, digits(month, 2)?, digits(day, 2)?)?));
+            }
+            PeriodType::Monthly => digits(rest.strip_prefix('-').unwrap_or(rest), 2)?,
+            PeriodType::BiMonthly => digits(rest.strip_suffix(code)?, 2)?,
+            _ if period_type >= PeriodType::Yearly => (rest == code).then_some(1)?,
+            _ => {
+                let number = rest.strip_prefix(code)?;
+                digits(number, number.len().clamp(1, 2))?
+            }
+        };
+        period_type.numbered(year, number)
+    })
+}
+
+/// Fails unless a server counts its periods in the ISO calendar: `calendar` of `GET /api/system/info`.
+///
+/// # Errors
+///
+/// [`ErrorKind::Unsupported`] for any other calendar.
+pub fn require_iso_calendar(calendar: &str) -> Result<()> {
+    // The two differ only in how DHIS2 names them.
+    if matches!(calendar, "iso8601" | "gregorian") {
+        return Ok(());
+    }
+    Err(Error::new(
+        ErrorKind::Unsupported,
+        format!("Periods of the calendar “{calendar}” are not supported, only those of iso8601."),
+    ))
+}
+
+#[cfg(test)]
+mod tests;

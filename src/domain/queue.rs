@@ -1,0 +1,91 @@
+//! What a change of a queue does to the jobs in it, beyond what it says.
+
+use crate::model::{Queue, Schedule, Uid};
+
+/// What becomes of a job when its queue is made, changed or deleted.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct QueueEffect {
+    /// The job.
+    pub job: Uid,
+    /// Its own schedule afterwards: the queue's for the first job, none for the others and for those that leave.
+    /// The schedule that it had before it joined is lost.
+    pub schedule: Schedule,
+    /// Whether it is switched off, so that it has to be enabled again: a job that leaves, and every job of a queue that
+    /// gets another name.
+    pub is_disabled: bool,
+}
+
+/// What becomes of the jobs when the queue `before` is made into `after`; nothing stands for a queue that is not there.
+///
+/// ```
+/// use dhis2_steward::domain::queue::effects;
+/// use dhis2_steward::model::{Queue, Schedule};
+///
+/// let queue = Queue {
+///     name: "Night".into(),
+///     cron_expression: Some("0 0 2 ? * *".into()),
+///     sequence: vec!["Q3icgS9f7oj".parse()?, "s8ZUUVVktkU".parse()?],
+/// };
+/// let made = effects(None, Some(&queue));
+/// assert_eq!((&made[1].schedule, made[1].is_disabled), (&Schedule::None, false));
+/// assert!(effects(Some(&queue), None).iter().all(|effect| effect.is_disabled));
+/// # Ok::<(), dhis2_steward::Error>(())
+/// ```
+pub fn effects(before: Option<&Queue>, after: Option<&Queue>) -> Vec<QueueEffect> {
+    let was_in = |job: &Uid| before.is_some_and(|queue| queue.sequence.contains(job));
+    let is_renamed = before.zip(after).is_some_and(|(before, after)| before.name != after.name);
+    let mut effects = Vec::new();
+    if let Some(queue) = after {
+        let first = queue.cron_expression.clone().map_or(Schedule::None, Schedule::Cron);
+        let schedules = core::iter::once(first).chain(core::iter::repeat(Schedule::None));
+        effects.extend(queue.sequence.iter().zip(schedules).map(|(job, schedule)| QueueEffect {
+            job: *job,
+            schedule,
+            is_disabled: is_renamed && was_in(job),
+        }));
+    }
+    let leaves = |job: &&Uid| !after.is_some_and(|queue| queue.sequence.contains(job));
+    let leaving = before.into_iter().flat_map(|queue| &queue.sequence).filter(leaves);
+    effects.extend(leaving.map(|job| QueueEffect { job: *job, schedule: Schedule::None, is_disabled: true }));
+    effects
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn queue(name: &str, jobs: &[&str]) -> Queue {
+        Queue {
+            name: name.into(),
+            cron_expression: Some("0 0 2 ? * *".into()),
+            sequence: jobs.iter().map(|job| job.parse().unwrap()).collect(),
+        }
+    }
+
+    fn told(before: Option<&Queue>, after: Option<&Queue>) -> Vec<(String, bool, bool)> {
+        let tell = |effect: QueueEffect| {
+            (effect.job.to_string(), matches!(effect.schedule, Schedule::Cron(_)), effect.is_disabled)
+        };
+        effects(before, after).into_iter().map(tell).collect()
+    }
+
+    const A: &str = "a0000000001";
+    const B: &str = "b0000000002";
+    const C: &str = "c0000000003";
+
+    #[test]
+    fn the_first_job_has_the_schedule_and_those_who_leave_are_switched_off() {
+        assert_eq!(
+            told(Some(&queue("Night", &[A, B])), Some(&queue("Night", &[C, A]))),
+            [(C.into(), true, false), (A.into(), false, false), (B.into(), false, true)]
+        );
+    }
+
+    #[test]
+    fn another_name_switches_off_every_job_that_was_in_the_queue() {
+        assert_eq!(
+            told(Some(&queue("Night", &[A, B])), Some(&queue("Dawn", &[A, B, C]))),
+            [(A.into(), true, true), (B.into(), false, true), (C.into(), false, false)]
+        );
+    }
+}

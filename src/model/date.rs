@@ -1,0 +1,211 @@
+//! Days of the ISO calendar.
+
+use core::fmt;
+use core::str::FromStr;
+
+use serde::{Serialize, Serializer};
+
+use dhis2_steward_json::{Faults, FromJson, Json, deserialize_from_json};
+
+/// A day of the ISO calendar, without a time.
+///
+/// ```
+/// use dhis2_steward::model::Date;
+///
+/// let day: Date = "2026-11-21".parse()?;
+/// assert_eq!((day.year(), day.month(), day.day(), day.weekday()), (2026, 11, 21, 6));
+/// assert_eq!(day.plus_days(10).to_string(), "2026-12-01");
+/// assert!("2026-02-29".parse::<Date>().is_err());
+/// # Ok::<(), dhis2_steward::Error>(())
+/// ```
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Date {
+    /// Days since 1970-01-01.
+    days: i32,
+}
+
+impl Date {
+    /// The day of a year, a month and a day of the month, both from 1; nothing where there is no such day.
+    pub fn new(year: i32, month: u32, day: u32) -> Option<Self> {
+        let is_there = (1..=12).contains(&month) && (1..=days_in_month(year, month)).contains(&day);
+        is_there.then(|| Self::of_parts(year, month, day))
+    }
+
+    /// The first day of a month, which is counted from January of the year 0.
+    pub(crate) fn first_of_month(months: i32) -> Self {
+        Self::of_parts(months.div_euclid(12), months.rem_euclid(12).unsigned_abs() + 1, 1)
+    }
+
+    fn of_parts(year: i32, month: u32, day: u32) -> Self {
+        Self::from_days(days_from_civil(year.into(), month.into(), day.into()))
+    }
+
+    pub(crate) fn from_days(days: i64) -> Self {
+        // What does not fit is millions of years away.
+        Self { days: i32::try_from(days).unwrap_or(i32::MAX) }
+    }
+
+    /// Days since 1970-01-01.
+    pub const fn days(self) -> i32 {
+        self.days
+    }
+
+    fn parts(self) -> (i64, i64, i64) {
+        civil_from_days(self.days.into())
+    }
+
+    /// The year.
+    pub fn year(self) -> i32 {
+        i32::try_from(self.parts().0).unwrap_or_default()
+    }
+
+    /// The month, from 1.
+    pub fn month(self) -> u32 {
+        u32::try_from(self.parts().1).unwrap_or_default()
+    }
+
+    /// The day of the month, from 1.
+    pub fn day(self) -> u32 {
+        u32::try_from(self.parts().2).unwrap_or_default()
+    }
+
+    /// The day of the week: Monday is 1, Sunday 7.
+    pub const fn weekday(self) -> u32 {
+        // 1970 began with a Thursday.
+        (self.days + 3).rem_euclid(7).unsigned_abs() + 1
+    }
+
+    /// How many days the month has.
+    pub fn days_in_month(self) -> u32 {
+        days_in_month(self.year(), self.month())
+    }
+
+    /// The day so many days later, or earlier where the number is negative.
+    #[must_use]
+    pub const fn plus_days(self, days: i32) -> Self {
+        Self { days: self.days.saturating_add(days) }
+    }
+}
+
+fn days_in_month(year: i32, month: u32) -> u32 {
+    match month {
+        2 if year % 4 == 0 && (year % 100 != 0 || year % 400 == 0) => 29,
+        2 => 28,
+        4 | 6 | 9 | 11 => 30,
+        _ => 31,
+    }
+}
+
+/// Days since 1970-01-01 of a date of the Gregorian calendar, counted from March so that leap days come last.
+pub(super) fn days_from_civil(year: i64, month: i64, day: i64) -> i64 {
+    let year = if month <= 2 { year - 1 } else { year };
+    let era = year.div_euclid(400);
+    let year_of_era = year.rem_euclid(400);
+    let day_of_year = (153 * ((month + 9) % 12) + 2) / 5 + day - 1;
+    era * 146_097 + year_of_era * 365 + year_of_era / 4 - year_of_era / 100 + day_of_year - 719_468
+}
+
+/// The inverse of [`days_from_civil`].
+pub(super) fn civil_from_days(days: i64) -> (i64, i64, i64) {
+    let days = days + 719_468;
+    let era = days.div_euclid(146_097);
+    let day_of_era = days.rem_euclid(146_097);
+    let year_of_era = (day_of_era - day_of_era / 1_460 + day_of_era / 36_524 - day_of_era / 146_096) / 365;
+    let day_of_year = day_of_era - (365 * year_of_era + year_of_era / 4 - year_of_era / 100);
+    let shifted_month = (5 * day_of_year + 2) / 153;
+    let day = day_of_year - (153 * shifted_month + 2) / 5 + 1;
+    let month = if shifted_month < 10 { shifted_month + 3 } else { shifted_month - 9 };
+    (era * 400 + year_of_era + i64::from(month <= 2), month, day)
+}
+
+impl FromStr for Date {
+    type Err = crate::Error;
+
+    fn from_str(text: &str) -> Result<Self, Self::Err> {
+        parse(text).ok_or_else(|| {
+            crate::Error::invalid_argument(format!("“{text}” is not a day, such as 2026-08-20."))
+        })
+    }
+}
+
+fn parse(text: &str) -> Option<Date> {
+    let mut parts = text.splitn(3, '-');
+    let mut next = |length| digits(parts.next()?, length);
+    Date::new(i32::try_from(next(4)?).ok()?, next(2)?, next(2)?)
+}
+
+/// The number that so many digits write.
+pub(crate) fn digits(text: &str, length: usize) -> Option<u32> {
+    (text.len() == length && text.bytes().all(|byte| byte.is_ascii_digit())).then(|| text.parse().ok())?
+}
+
+impl fmt::Display for Date {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let (year, month, day) = self.parts();
+        write!(f, "{year:04}-{month:02}-{day:02}")
+    }
+}
+
+impl fmt::Debug for Date {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "Date({self})")
+    }
+}
+
+impl FromJson for Date {
+    fn from_json(json: &Json<'_>, faults: &mut Faults) -> Self {
+        json.text(faults).parse().unwrap_or_else(|fault: crate::Error| {
+            faults.note(fault.message().to_owned());
+            Self { days: 0 }
+        })
+    }
+}
+
+deserialize_from_json!(Date);
+
+impl Serialize for Date {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_str(self)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_day_of_four_centuries_follows_the_one_before_it() {
+        let mut day = Date::new(1800, 1, 1).unwrap();
+        let (mut month_length, mut weekday) = (0, day.weekday());
+        while day.year() < 2200 {
+            let next = day.plus_days(1);
+            month_length += 1;
+            let expected = if day.day() < day.days_in_month() {
+                (day.year(), day.month(), day.day() + 1)
+            } else if day.month() < 12 {
+                (day.year(), day.month() + 1, 1)
+            } else {
+                (day.year() + 1, 1, 1)
+            };
+            assert_eq!((next.year(), next.month(), next.day()), expected);
+            weekday = weekday % 7 + 1;
+            assert_eq!(next.weekday(), weekday);
+            if next.day() == 1 {
+                assert_eq!(month_length, day.days_in_month(), "{day}");
+                month_length = 0;
+            }
+            assert_eq!(next.to_string().parse::<Date>().unwrap(), next);
+            day = next;
+        }
+    }
+
+    #[test]
+    fn what_is_no_day_is_refused() {
+        for text in
+            ["", "2026", "2026-1-01", "2026-13-01", "2026-00-01", "2026-04-31", "1900-02-29", "+026-01-01"]
+        {
+            assert!(text.parse::<Date>().is_err(), "{text}");
+        }
+        assert!("2000-02-29".parse::<Date>().is_ok());
+    }
+}

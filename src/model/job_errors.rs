@@ -1,0 +1,69 @@
+//! What went wrong with single objects while a job worked.
+
+use super::{JobType, Timestamp, Uid};
+use dhis2_steward_json::{Faults, FromJson, Json, deserialize_from_json};
+
+/// The errors of a job's last run, as `GET /api/jobConfigurations/{uid}/errors` lists them.
+#[derive(Clone, Debug, PartialEq)]
+pub struct JobErrors {
+    /// The job; absent where there are no errors.
+    pub id: Option<Uid>,
+    /// What kind of work it is.
+    pub job_type: Option<JobType>,
+    /// Who the job ran as.
+    pub user: Option<Uid>,
+    /// When the job was created.
+    pub created: Option<Timestamp>,
+    /// When the run began.
+    pub executed: Option<Timestamp>,
+    /// When the run ended.
+    pub finished: Option<Timestamp>,
+    /// What the codes are of: `ErrorCode` or `ValidationCode`.
+    pub codes: Option<String>,
+    /// The errors.
+    pub errors: Vec<JobError>,
+}
+
+impl FromJson for JobErrors {
+    fn from_json(json: &Json<'_>, faults: &mut Faults) -> Self {
+        Self {
+            id: json.member("id", faults),
+            job_type: json.member("type", faults),
+            user: json.member("user", faults),
+            created: json.member("created", faults),
+            executed: json.member("executed", faults),
+            finished: json.member("finished", faults),
+            codes: json.member("codes", faults),
+            errors: json.member_or_default("errors", faults),
+        }
+    }
+}
+
+/// Something that went wrong with one object.
+#[derive(Clone, Debug, PartialEq)]
+pub struct JobError {
+    /// Such as `E1094`.
+    pub code: String,
+    /// The object.
+    pub id: Option<String>,
+    /// What kind of object it is.
+    pub object_type: Option<String>,
+    /// What the message is made of.
+    pub arguments: Vec<String>,
+    /// What went wrong, in the server's words.
+    pub message: Option<String>,
+}
+
+impl FromJson for JobError {
+    fn from_json(json: &Json<'_>, faults: &mut Faults) -> Self {
+        Self {
+            code: json.member("code", faults),
+            id: json.member("id", faults),
+            object_type: json.member("type", faults),
+            arguments: json.member_or_default("args", faults),
+            message: json.member("message", faults),
+        }
+    }
+}
+
+deserialize_from_json!(JobErrors, JobError);

@@ -1,0 +1,239 @@
+//! Jobs as the scheduler keeps them: their schedules, and what can be changed of them.
+
+use std::borrow::Cow;
+
+use super::{JobConfiguration, JobParameters, JobType, Timestamp};
+use dhis2_steward_json::{Faults, FromJson, Json, deserialize_from_json};
+
+/// When a job runs by itself.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Schedule {
+    /// At the times of a cron expression, on the server's clock.
+    Cron(String),
+    /// So many seconds after the last run.
+    FixedDelay(u64),
+    /// Once, as soon as it can.
+    OnceAsap,
+    /// Never: it runs behind another job of its queue, or has left one.
+    None,
+}
+
+/// A job with its schedule, its place in a queue, and everything else that the server said.
+#[derive(Clone, Debug, PartialEq)]
+pub struct ScheduledJob {
+    /// What every job has.
+    pub job: JobConfiguration,
+    /// When it runs by itself.
+    pub schedule: Schedule,
+    /// When it runs next.
+    pub next_execution_time: Option<Timestamp>,
+    /// Until when the next run may begin; after that it is left out.
+    pub max_delayed_execution_time: Option<Timestamp>,
+    /// The queue that it is in.
+    pub queue_name: Option<String>,
+    /// Its place in the queue, from 0.
+    pub queue_position: Option<u64>,
+    /// Whether people may change it; of the server's own jobs only the schedule.
+    pub is_configurable: bool,
+    /// The codes of what went wrong in the last run.
+    pub error_codes: Vec<String>,
+    json: Json<'static>,
+}
+
+impl ScheduledJob {
+    /// A member that this release does not know, as the server sent it.
+    pub fn member(&self, name: &str) -> Option<&Json<'static>> {
+        self.json.get(name)
+    }
+}
+
+impl FromJson for ScheduledJob {
+    fn from_json(json: &Json<'_>, faults: &mut Faults) -> Self {
+        let cron: Option<String> = json.member("cronExpression", faults);
+        let delay: Option<u64> = json.member("delay", faults);
+        let job = JobConfiguration::from_json(json, faults);
+        let schedule = match (cron, delay) {
+            (Some(cron), _) => Schedule::Cron(cron),
+            (None, Some(delay)) => Schedule::FixedDelay(delay),
+            (None, None) if job.is_once() => Schedule::OnceAsap,
+            (None, None) => Schedule::None,
+        };
+        let codes: String = json.member_or_default("errorCodes", faults);
+        Self {
+            job,
+            schedule,
+            next_execution_time: json.member("nextExecutionTime", faults),
+            max_delayed_execution_time: json.member("maxDelayedExecutionTime", faults),
+            queue_name: json.member("queueName", faults),
+            queue_position: json.member("queuePosition", faults),
+            is_configurable: json.member_or_default("configurable", faults),
+            error_codes: codes.split_whitespace().map(str::to_owned).collect(),
+            json: json.to_owned(),
+        }
+    }
+}
+
+deserialize_from_json!(ScheduledJob);
+
+/// What the server works out by itself and does not take.
+const WORKED_OUT: [&str; 10] = [
+    "access",
+    "configurable",
+    "displayName",
+    "errorCodes",
+    "href",
+    "lastRuntimeExecution",
+    "leaderOnlyJob",
+    "maxDelayedExecutionTime",
+    "nextExecutionTime",
+    "userUid",
+];
+
+/// A job as somebody wants it: a new one, or one that the server has with some things changed.
+///
+/// Whatever is not set stays as the server sent it, members included that this release does not know.
+///
+/// ```
+/// use dhis2_steward::model::{JobDraft, JobType, Schedule};
+///
+/// let job = JobDraft::new("Nightly integrity", &JobType::DataIntegrity)
+///     .schedule(&Schedule::Cron("0 0 3 ? * *".into()))
+///     .parameters(serde_json::from_str(r#"{"type":"SUMMARY","checks":["datasets_empty"]}"#)?);
+/// assert!(serde_json::to_string(&job)?.contains(r#""cronExpression":"0 0 3 ? * *""#));
+/// # Ok::<(), serde_json::Error>(())
+/// ```
+#[derive(Clone, Debug, PartialEq)]
+pub struct JobDraft(Vec<(Cow<'static, str>, Json<'static>)>);
+
+impl JobDraft {
+    /// A new job, which is switched on.
+    pub fn new(name: &str, job_type: &JobType) -> Self {
+        Self(Vec::new())
+            .name(name)
+            .member("jobType", text(job_type.as_str()))
+            .member("enabled", Json::Bool(true))
+    }
+
+    /// A job that the server has, as it is.
+    pub fn of(job: &ScheduledJob) -> Self {
+        let mut draft = Self(Vec::new());
+        if let Json::Object(members) = &job.json {
+            draft.0.clone_from(members);
+        }
+        draft.0.retain(|(name, _)| !WORKED_OUT.contains(&name.as_ref()));
+        // While it waits to run because somebody asked for it, a job with a schedule says that it has none.
+        if matches!(job.schedule, Schedule::Cron(_) | Schedule::FixedDelay(_)) {
+            draft = draft.schedule(&job.schedule);
+        }
+        draft
+    }
+
+    /// The same with another name; the server has no two jobs of one name.
+    #[must_use]
+    pub fn name(self, name: &str) -> Self {
+        self.member("name", text(name))
+    }
+
+    /// The same with another schedule; [`Schedule::None`] leaves it to the server, which then runs the job once.
+    #[must_use]
+    pub fn schedule(self, schedule: &Schedule) -> Self {
+        let mut draft = self;
+        draft.0.retain(|(name, _)| !matches!(name.as_ref(), "cronExpression" | "delay" | "schedulingType"));
+        match schedule {
+            Schedule::Cron(cron) => {
+                draft.member("schedulingType", text("CRON")).member("cronExpression", text(cron))
+            }
+            Schedule::FixedDelay(seconds) => draft
+                .member("schedulingType", text("FIXED_DELAY"))
+                .member("delay", Json::Number((*seconds).into())),
+            Schedule::OnceAsap => draft.member("schedulingType", text("ONCE_ASAP")),
+            Schedule::None => draft,
+        }
+    }
+
+    /// The same with other parameters; which there are says
+    /// [`SchedulerApi::job_types`](crate::client::SchedulerApi::job_types).
+    #[must_use]
+    pub fn parameters(self, parameters: JobParameters) -> Self {
+        self.member("jobParameters", parameters)
+    }
+
+    /// The same, switched on or off. Only a new job heeds it: one that is there is switched on and off by
+    /// [`JobsApi::enable`](crate::client::JobsApi::enable) and [`disable`](crate::client::JobsApi::disable).
+    #[must_use]
+    pub fn enabled(self, is_enabled: bool) -> Self {
+        self.member("enabled", Json::Bool(is_enabled))
+    }
+
+    /// The draft as JSON, as the server takes it.
+    pub fn to_json(&self) -> Json<'static> {
+        Json::Object(self.0.clone())
+    }
+
+    /// The same with any member set.
+    #[must_use]
+    pub fn member(mut self, name: &'static str, value: Json<'static>) -> Self {
+        match self.0.iter_mut().find(|(known, _)| known == name) {
+            Some((_, old)) => *old = value,
+            None => self.0.push((Cow::Borrowed(name), value)),
+        }
+        self
+    }
+}
+
+fn text(text: &str) -> Json<'static> {
+    Json::Text(Cow::Owned(text.to_owned()))
+}
+
+impl serde::Serialize for JobDraft {
+    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_map(self.0.iter().map(|(name, value)| (name, value)))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn job(schedule: &str) -> ScheduledJob {
+        let json = format!(
+            r#"{{"name":"Nightly","novelty":{{"a":[1]}},"jobType":"SOMETHING_NEW","jobStatus":"SCHEDULED","enabled":true,
+               {schedule},"configurable":true,"nextExecutionTime":"2026-11-22T03:00:00.000","id":"qkpiVuTTNbv"}}"#
+        );
+        serde_json::from_str(&json).unwrap()
+    }
+
+    #[test]
+    fn what_is_not_known_comes_back_and_what_is_worked_out_does_not() {
+        let job = job(r#""schedulingType":"CRON","cronExpression":"0 0 3 ? * *""#);
+        assert_eq!(job.schedule, Schedule::Cron("0 0 3 ? * *".into()));
+        assert!(job.member("novelty").is_some());
+        let sent = serde_json::to_string(&JobDraft::of(&job).name("Nightly checks")).unwrap();
+        assert_eq!(
+            sent,
+            r#"{"name":"Nightly checks","novelty":{"a":[1]},"jobType":"SOMETHING_NEW","jobStatus":"SCHEDULED","enabled":true,"id":"qkpiVuTTNbv","schedulingType":"CRON","cronExpression":"0 0 3 ? * *"}"#
+        );
+    }
+
+    #[test]
+    fn another_schedule_takes_the_place_of_the_first() {
+        let job = job(r#""schedulingType":"CRON","cronExpression":"0 0 3 ? * *""#);
+        let sent = serde_json::to_string(&JobDraft::of(&job).schedule(&Schedule::FixedDelay(600))).unwrap();
+        assert!(sent.ends_with(r#""schedulingType":"FIXED_DELAY","delay":600}"#), "{sent}");
+        assert!(!sent.contains("cronExpression"), "{sent}");
+    }
+
+    #[test]
+    fn a_job_that_waits_because_it_was_asked_for_keeps_its_schedule() {
+        let job = job(r#""schedulingType":"ONCE_ASAP","delay":20"#);
+        assert_eq!(job.schedule, Schedule::FixedDelay(20));
+        let sent = serde_json::to_string(&JobDraft::of(&job)).unwrap();
+        assert!(sent.contains(r#""schedulingType":"FIXED_DELAY","delay":20"#), "{sent}");
+    }
+
+    #[test]
+    fn a_job_behind_another_one_in_its_queue_has_no_schedule() {
+        let job = job(r#""schedulingType":"CRON","queueName":"Night","queuePosition":1"#);
+        assert_eq!((job.schedule, job.queue_position), (Schedule::None, Some(1)));
+    }
+}

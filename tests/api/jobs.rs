@@ -1,0 +1,298 @@
+//! Jobs: running, stopping, finding, waiting, and what recorded servers said of them.
+
+use std::time::Duration;
+
+use dhis2_steward::client::RunPhase;
+use dhis2_steward::domain::integrity::Selection;
+use dhis2_steward::domain::job_watch::{JobEvent, JobState, Outcome, state_of};
+use dhis2_steward::model::{
+    JobConfiguration, JobDraft, JobErrors, JobRef, JobStatus, JobType, ObjectReport, Progress, Schedule, Uid,
+};
+use dhis2_steward::protocol::integrity::RunKind;
+use dhis2_steward::protocol::job::Running;
+use dhis2_steward::transport::memory::Canned;
+use dhis2_steward::{Client, ErrorKind};
+use dhis2_steward_simulator::Version;
+use futures_util::TryStreamExt;
+
+use crate::recordings::{Recording, VERSIONS, each, each_map};
+use crate::scheduler::is_job;
+use crate::support::{BEGAN, ENDED, Server, job, now};
+use crate::versions::admin;
+
+const JOB: &str = "GET /api/jobConfigurations/dOroizYJpqs";
+
+fn below(recording: &Recording, end: &str) -> bool {
+    recording.line.starts_with("GET /api/jobConfigurations/") && recording.line.ends_with(end)
+}
+
+#[test]
+fn a_recorded_job_of_any_type_and_version_is_somewhere_in_its_life() {
+    let mut types: Vec<JobType> = Vec::new();
+    each(&VERSIONS, is_job, |recording, job: JobConfiguration| {
+        let state = state_of(&job, job.created);
+        let is_over = job.last_finished.is_some() && job.job_status != JobStatus::Running;
+        match state {
+            JobState::Ended(outcome) => {
+                assert!(is_over, "{}: {outcome:?}", recording.name);
+                let last = job.last_executed_status.as_ref().map(JobStatus::as_str);
+                let expected = match outcome {
+                    Outcome::Completed => "COMPLETED",
+                    Outcome::Failed { .. } => "FAILED",
+                    Outcome::Cancelled => "STOPPED",
+                    Outcome::Unknown { .. } => panic!("{}", recording.name),
+                };
+                assert_eq!(last, Some(expected), "{}", recording.name);
+            }
+            JobState::Running => assert_eq!(job.job_status, JobStatus::Running),
+            JobState::Waiting => assert!(!is_over, "{}", recording.name),
+            JobState::Stopping => panic!("{}", recording.name),
+        }
+        if !types.contains(&job.job_type) {
+            types.push(job.job_type);
+        }
+    });
+    assert!(types.len() >= 5, "{types:?}");
+}
+
+#[test]
+fn everything_else_that_was_recorded_of_jobs_is_read() {
+    let with_body = |end: &'static str| move |one: &Recording| below(one, end) && !one.body.trim().is_empty();
+    each(&VERSIONS, with_body("/progress"), |recording, progress: Progress| {
+        for process in &progress.sequence {
+            assert!(process.started_time.is_some(), "{}", recording.name);
+        }
+    });
+    each(
+        &VERSIONS,
+        |one| below(one, "/errors") && !below(one, "Configurations/errors"),
+        |_, errors: JobErrors| {
+            assert!(errors.errors.is_empty());
+        },
+    );
+    each(
+        &VERSIONS,
+        |one| one.line == "GET /api/jobConfigurations/errors",
+        |_, all: Vec<JobErrors>| {
+            assert!(all.is_empty());
+        },
+    );
+    let is_execute = |one: &Recording| one.line.starts_with("POST") && one.line.ends_with("/execute");
+    each(&VERSIONS, is_execute, |_, report: ObjectReport| assert!(report.error_reports.is_empty()));
+    each_map(&VERSIONS, |one| one.line == "GET /api/scheduling/running", |_, _: Running| {});
+    each_map(&VERSIONS, |one| one.line == "GET /api/scheduling/completed", |_, _: Running| {});
+}
+
+#[test]
+fn errors_of_objects_are_read_and_words_that_are_not_known_survive() {
+    let server = Server::new();
+    server.json(
+        "GET /api/jobConfigurations/dOroizYJpqs/errors",
+        r#"{"id":"dOroizYJpqs","type":"BRAND_NEW_IMPORT","user":"M5zQapPyTZI","created":"2026-11-21T07:59:13.326",
+            "codes":"ValidationCode","novelty":1,
+            "errors":[{"code":"E1094","id":"a0000000001","type":"TRACKED_ENTITY","args":["x"],"message":"No."}]}"#,
+    );
+    let id: Uid = "dOroizYJpqs".parse().unwrap();
+    let errors = now(server.client().jobs().errors(id)).unwrap();
+    assert_eq!(errors.job_type.unwrap().as_str(), "BRAND_NEW_IMPORT");
+    assert_eq!((errors.errors[0].code.as_str(), errors.errors[0].arguments[0].as_str()), ("E1094", "x"));
+}
+
+#[test]
+fn a_wait_is_over_when_its_time_is_and_the_job_goes_on() {
+    let server = Server::new();
+    server.json(JOB, &job("ANALYTICS_TABLE", "RUNNING", "NOT_STARTED", BEGAN));
+    let reference: JobRef = "ANALYTICS_TABLE/dOroizYJpqs".parse().unwrap();
+    let limit = Some(Duration::from_secs(60));
+    let error = now(server.client().jobs().completion_within(&reference, limit)).unwrap_err();
+    assert_eq!(error.kind(), ErrorKind::Timeout);
+    assert!(error.message().contains("ANALYTICS_TABLE/dOroizYJpqs") && error.leaves_outcome_unknown());
+    let waited: Duration = server.environment.sleeps().iter().sum();
+    assert!(waited >= Duration::from_secs(60) && waited < Duration::from_secs(66), "{waited:?}");
+}
+
+#[test]
+fn a_wait_outlives_a_server_that_cannot_be_reached_and_tells_why_a_run_failed() {
+    let server = Server::new();
+    server.transport.on(JOB, Canned::new(500, "application/json", "{}"));
+    server
+        .json(JOB, &job("ANALYTICS_TABLE", "RUNNING", "NOT_STARTED", BEGAN))
+        .json(JOB, &job("ANALYTICS_TABLE", "DISABLED", "FAILED", ENDED))
+        .json("GET /api/system/tasks/ANALYTICS_TABLE/dOroizYJpqs", "[]")
+        .json(
+            "GET /api/jobConfigurations/dOroizYJpqs/progress",
+            r#"{"sequence":[{"status":"ERROR","error":"column yearly does not exist","stages":[]}]}"#,
+        );
+    let reference: JobRef = "ANALYTICS_TABLE/dOroizYJpqs".parse().unwrap();
+    let outcome = now(server.client().jobs().completion_within(&reference, None)).unwrap();
+    assert_eq!(outcome, Outcome::Failed { reason: Some("column yearly does not exist".into()) });
+}
+
+#[test]
+fn a_wait_for_a_job_that_is_gone_says_that_nobody_knows() {
+    let server = Server::new();
+    server.transport.on(JOB, Canned::new(404, "application/json", r#"{"message":"gone"}"#));
+    let reference: JobRef = "ANALYTICS_TABLE/dOroizYJpqs".parse().unwrap();
+    let outcome = now(server.client().jobs().completion_within(&reference, None)).unwrap();
+    assert!(matches!(outcome, Outcome::Unknown { .. }), "{outcome:?}");
+}
+
+#[test]
+fn a_run_that_2_40_refuses_in_a_success_is_a_conflict() {
+    let server = Server::of("2.40.9");
+    server.json(JOB, &job("ANALYTICS_TABLE", "SCHEDULED", "NOT_STARTED", "")).json(
+        "POST /api/jobConfigurations/dOroizYJpqs/execute",
+        r#"{"klass":"JobConfiguration","index":0,"errorReports":[{"message":"It runs already.","errorCode":"E7006"}]}"#,
+    );
+    let error = now(server.client().jobs().execute("dOroizYJpqs".parse().unwrap())).unwrap_err();
+    assert_eq!((error.kind(), error.server_code()), (ErrorKind::Conflict, Some("E7006")));
+    assert_eq!(error.server_message(), Some("It runs already."));
+}
+
+#[test]
+fn what_2_40_lacks_is_said_before_anything_is_sent() {
+    let server = Server::of("2.40.9");
+    let client = server.client();
+    let asked = server.transport.asked().len();
+    let id: Uid = "dOroizYJpqs".parse().unwrap();
+    let jobs = client.jobs();
+    for error in [
+        now(jobs.cancel(id)).unwrap_err(),
+        now(jobs.revert(id)).unwrap_err(),
+        now(jobs.clean(60)).unwrap_err(),
+        now(jobs.progress(id)).unwrap_err(),
+        now(jobs.errors(id)).unwrap_err(),
+        now(jobs.all_errors(None)).unwrap_err(),
+        now(jobs.running_of(id)).unwrap_err(),
+    ] {
+        assert_eq!(error.kind(), ErrorKind::Unsupported, "{error}");
+    }
+    assert_eq!(server.transport.asked().len(), asked);
+}
+
+async fn integrity_job(client: &Client, name: &str) -> Uid {
+    let draft =
+        JobDraft::new(name, &JobType::DataIntegrity).schedule(&Schedule::Cron("0 0 3 ? * MON".into()));
+    client.scheduler().create(&draft).await.unwrap()
+}
+
+#[tokio::test]
+async fn a_second_run_of_a_job_is_watched_without_anything_of_the_first() {
+    for version in Version::ALL {
+        let (_server, client) = admin(version).await;
+        let id = integrity_job(&client, "Weekly checks").await;
+        let first = client.jobs().execute(id).await.unwrap();
+        let _: Vec<JobEvent> = client.jobs().watch(&first).try_collect().await.unwrap();
+        let second = client.jobs().execute(id).await.unwrap();
+        let since = second.created.unwrap();
+        assert!(since > first.created.unwrap());
+        let events: Vec<JobEvent> = client.jobs().watch(&second).try_collect().await.unwrap();
+        assert_eq!(events.last(), Some(&JobEvent::State(JobState::Ended(Outcome::Completed))), "{version}");
+        for event in events {
+            match event {
+                JobEvent::Notification(line) => assert!(line.time >= since, "{version}: {line:?}"),
+                JobEvent::Stage { stage, .. } => assert!(stage.started_time >= Some(since), "{version}"),
+                _ => {}
+            }
+        }
+    }
+}
+
+#[tokio::test]
+async fn a_job_that_waits_for_its_second_run_is_not_taken_for_over() {
+    for version in Version::ALL {
+        let (_server, client) = admin(version).await;
+        // Begins on the server's next round only, unlike integrity.
+        let draft =
+            JobDraft::new("Tables", &JobType::ResourceTable).schedule(&Schedule::Cron("@weekly".into()));
+        let id = client.scheduler().create(&draft).await.unwrap();
+        let first = client.jobs().execute(id).await.unwrap();
+        client.jobs().completion_within(&first, None).await.unwrap();
+        client.jobs().execute(id).await.unwrap();
+        // By type and identifier alone, as from a shell.
+        let reference: JobRef = format!("RESOURCE_TABLE/{id}").parse().unwrap();
+        let events: Vec<JobEvent> =
+            client.tasks().watch(&reference, Default::default()).try_collect().await.unwrap();
+        assert_eq!(events.first(), Some(&JobEvent::State(JobState::Waiting)), "{version}");
+        let job = client.jobs().get(id).await.unwrap();
+        let began = job.last_executed.unwrap();
+        assert!(events.iter().all(|event| match event {
+            JobEvent::Notification(line) => line.time >= began,
+            _ => true,
+        }));
+        assert_eq!(job.current_run().created, Some(began));
+    }
+}
+
+#[tokio::test]
+async fn a_job_that_is_switched_off_cannot_be_run_and_says_so() {
+    for version in Version::ALL {
+        let (_server, client) = admin(version).await;
+        let id = integrity_job(&client, "Weekly checks").await;
+        client.jobs().disable(id).await.unwrap();
+        let error = client.jobs().execute(id).await.unwrap_err();
+        assert_eq!(error.kind(), ErrorKind::Conflict);
+        assert!(error.server_message().unwrap().contains("ONCE_ASAP"), "{error}");
+        let never = client.scheduler().job(id).await.unwrap().job.next_run();
+        assert_eq!(
+            client.jobs().completion_within(&never, None).await.unwrap(),
+            Outcome::Cancelled,
+            "{version}"
+        );
+    }
+}
+
+#[tokio::test]
+async fn a_run_that_goes_on_is_found_by_its_person_and_stopped_by_its_type() {
+    for version in Version::ALL {
+        let (server, client) = admin(version).await;
+        let maintainer = server.client("maintainer").await;
+        let names = ["orgunits_orphaned".to_owned()];
+        let checks = maintainer.integrity().checks().await.unwrap();
+        let all = Selection::All;
+        let mut run = maintainer.integrity().run(RunKind::Summary, &all, &checks).await.unwrap();
+        let _second =
+            maintainer.integrity().run(RunKind::Summary, &Selection::named(names), &checks).await.unwrap();
+        while run.step().await.unwrap().phase != RunPhase::Running {}
+        let found = client.jobs().running_of(maintainer.user().id).await.unwrap();
+        let states: Vec<bool> = found.iter().map(|job| job.job_status == JobStatus::Running).collect();
+        assert_eq!(states, [true, false], "{version}: one runs, one waits");
+        assert_eq!(found[0].id, run.job().id);
+        assert!(client.jobs().running_of(client.user().id).await.unwrap().is_empty());
+        // Joining it: whoever watches sees its end.
+        client.jobs().cancel_type(&JobType::DataIntegrity).await.unwrap();
+        let outcome = client.jobs().completion_within(&found[0].current_run(), None).await.unwrap();
+        assert_eq!(outcome, Outcome::Cancelled, "{version}");
+    }
+}
+
+#[tokio::test]
+async fn a_run_is_given_up_only_while_it_runs() {
+    for version in Version::ALL {
+        let (_server, client) = admin(version).await;
+        let id = integrity_job(&client, "Weekly checks").await;
+        let error = client.jobs().revert(id).await.unwrap_err();
+        assert_eq!((error.kind(), error.server_message()), (ErrorKind::Conflict, Some("Job is not running")));
+        let checks = client.integrity().checks().await.unwrap();
+        let mut run = client.integrity().run(RunKind::Summary, &Selection::All, &checks).await.unwrap();
+        while run.step().await.unwrap().phase != RunPhase::Running {}
+        client.jobs().revert(run.job().id).await.unwrap();
+        let outcome = client.jobs().completion_within(run.job(), None).await.unwrap();
+        assert_ne!(outcome, Outcome::Completed, "{version}");
+    }
+}
+
+#[tokio::test]
+async fn jobs_that_have_ended_are_forgotten_when_somebody_asks() {
+    let (server, client) = admin(Version::V2_42).await;
+    let checks = client.integrity().checks().await.unwrap();
+    let selection = Selection::named(["orgunits_orphaned"]);
+    let run = client.integrity().run(RunKind::Summary, &selection, &checks).await.unwrap();
+    client.jobs().completion_within(run.job(), None).await.unwrap();
+    assert!(client.jobs().errors(run.job().id).await.unwrap().errors.is_empty());
+    assert!(client.jobs().all_errors(Some(&JobType::DataIntegrity)).await.unwrap().is_empty());
+    let observer = server.client("observer").await;
+    assert_eq!(observer.jobs().clean(0).await.unwrap_err().kind(), ErrorKind::Forbidden);
+    client.jobs().clean(0).await.unwrap();
+    assert_eq!(client.jobs().get(run.job().id).await.unwrap_err().kind(), ErrorKind::NotFound);
+}

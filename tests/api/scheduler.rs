@@ -1,0 +1,352 @@
+//! The scheduler: jobs as they are defined, kinds of jobs, what runs when, and queues.
+
+use dhis2_steward::ErrorKind;
+use dhis2_steward::domain::cron::Cron;
+use dhis2_steward::domain::job_watch::Outcome;
+use dhis2_steward::model::{
+    FromJson, JobDraft, JobType, JobTypeInfo, Json, Queue, Schedule, ScheduledJob, SchedulerEntry, Uid,
+    WebMessage,
+};
+use dhis2_steward::protocol::scheduler::{Found, JobTypes, Parameters, ScheduledJobs, created};
+use dhis2_steward_simulator::Version;
+
+use crate::recordings::{Recording, VERSIONS, each, each_map};
+use crate::support::{Server, now};
+use crate::versions::admin;
+
+const JOBS: &str = "/api/jobConfigurations";
+
+fn nightly(name: &str, cron: &str) -> JobDraft {
+    JobDraft::new(name, &JobType::DataIntegrity)
+        .schedule(&Schedule::Cron(cron.into()))
+        .parameters(serde_json::from_str(r#"{"type":"SUMMARY","checks":["orgunits_orphaned"]}"#).unwrap())
+}
+
+/// Whether it is a whole job that was asked for by its identifier.
+pub(crate) fn is_job(recording: &Recording) -> bool {
+    let id = recording.line.strip_prefix("GET /api/jobConfigurations/");
+    id.is_some_and(|id| id.parse::<Uid>().is_ok())
+        && recording.body.contains("\"jobType\"")
+        && recording.body.contains("\"jobStatus\"")
+}
+
+#[test]
+fn a_recorded_job_of_any_version_is_read_and_nothing_of_it_is_lost_when_it_is_changed() {
+    each(&VERSIONS, is_job, |recording, job: ScheduledJob| {
+        let sent = serde_json::to_string(&JobDraft::of(&job).name("Another")).unwrap();
+        let sent: Json<'_> = serde_json::from_str(&sent).unwrap();
+        let Json::Object(members) = serde_json::from_str(&recording.body).unwrap() else { panic!() };
+        for (name, value) in members {
+            let is_worked_out = matches!(
+                name.as_ref(),
+                "access"
+                    | "configurable"
+                    | "displayName"
+                    | "errorCodes"
+                    | "href"
+                    | "lastRuntimeExecution"
+                    | "leaderOnlyJob"
+                    | "maxDelayedExecutionTime"
+                    | "nextExecutionTime"
+                    | "userUid"
+            );
+            match sent.get(&name) {
+                Some(kept) if name == "name" => assert_eq!(kept.as_str(), Some("Another")),
+                // It says so while it waits because somebody asked for a run.
+                Some(kept) if name == "schedulingType" && value.as_str() == Some("ONCE_ASAP") => {
+                    let is_scheduled = matches!(job.schedule, Schedule::Cron(_) | Schedule::FixedDelay(_));
+                    assert_eq!(kept.as_str() == Some("ONCE_ASAP"), !is_scheduled, "{}", recording.name);
+                }
+                Some(kept) => assert_eq!(kept, &value, "{}: {name}", recording.name),
+                None => assert!(is_worked_out, "{}: {name} is lost", recording.name),
+            }
+        }
+    });
+}
+
+#[test]
+fn every_recorded_list_of_the_scheduler_is_read() {
+    let line = |line: &'static str| move |recording: &Recording| recording.line == line;
+    let is_full = |recording: &Recording| {
+        recording.line == "GET /api/jobConfigurations" && recording.body.contains("\"schedulingType\"")
+    };
+    each(&VERSIONS, is_full, |recording, list: ScheduledJobs| {
+        assert!(!list.job_configurations.is_empty(), "{}", recording.name);
+    });
+    each(&VERSIONS, line("GET /api/scheduler"), |recording, entries: Vec<SchedulerEntry>| {
+        assert!(!entries.is_empty(), "{}", recording.name);
+        for entry in entries {
+            assert!(entry.cron_expression.is_some() || entry.delay.is_some(), "{}", recording.name);
+            assert_eq!(entry.job_type.is_none(), entry.sequence.len() > 1, "{}", recording.name);
+        }
+    });
+    each(&VERSIONS, line("GET /api/scheduler/queueable"), |_, _: Vec<SchedulerEntry>| {});
+    each(&VERSIONS, line("GET /api/scheduler/queues"), |_, _: Vec<String>| {});
+    each(&VERSIONS, line("GET /api/scheduler/queues/Probe%20queue"), |_, queue: Queue| {
+        assert_eq!((queue.name.as_str(), queue.sequence.len()), ("Probe queue", 2));
+    });
+    each(&VERSIONS, line("POST /api/jobConfigurations"), |_, message: WebMessage| {
+        created(&message).unwrap();
+    });
+}
+
+#[test]
+fn real_servers_run_jobs_when_cron_says_so() {
+    let mut seen = 0;
+    each(
+        &VERSIONS,
+        |one| one.line == "GET /api/scheduler",
+        |recording, entries: Vec<SchedulerEntry>| {
+            for entry in entries {
+                let (Some(text), Some(next)) = (&entry.cron_expression, entry.next_execution_time) else {
+                    continue;
+                };
+                let cron: Cron = text.parse().unwrap();
+                // Both on the server's clock, and the seconds are whole ones.
+                let asked = next.wall_millis() - (entry.seconds_to_next_execution_time.unwrap() + 1) * 1_000;
+                assert_eq!(cron.next(asked, &|_| 0), Some(next.wall_millis()), "{}: {text}", recording.name);
+                seen += 1;
+            }
+        },
+    );
+    each(&VERSIONS, is_job, |recording, job: ScheduledJob| {
+        let (Schedule::Cron(text), Some(next)) = (&job.schedule, job.next_execution_time) else { return };
+        if job.job.is_once() {
+            return; // Somebody has asked for a run besides the schedule.
+        }
+        let cron: Cron = text.parse().unwrap();
+        let from = job.job.last_finished.or(job.job.created).unwrap();
+        assert_eq!(cron.next(from.wall_millis(), &|_| 0), Some(next.wall_millis()), "{}", recording.name);
+        seen += 1;
+    });
+    assert!(seen > 30, "{seen}");
+}
+
+#[test]
+fn of_due_jobs_newer_versions_say_only_how_many_there_are() {
+    let is_due = |recording: &Recording| recording.line == "GET /api/jobConfigurations/due";
+    each(&VERSIONS, is_due, |recording, found: Found| {
+        let is_described = recording.name.starts_with("2.41");
+        assert!(found.count > 0);
+        assert_eq!(found.jobs.len(), if is_described { found.count } else { 0 }, "{}", recording.name);
+    });
+    each(
+        &VERSIONS,
+        |one| one.line == "GET /api/jobConfigurations/stale",
+        |_, found: Found| {
+            assert_eq!(found.count, 0);
+        },
+    );
+}
+
+#[test]
+fn the_kinds_of_jobs_and_their_parameters_are_read() {
+    each(
+        &VERSIONS,
+        |one| one.line == "GET /api/jobConfigurations/jobTypes",
+        |recording, list: JobTypes| {
+            let integrity: Vec<&JobTypeInfo> =
+                list.job_types.iter().filter(|one| one.job_type == JobType::DataIntegrity).collect();
+            let [kind, checks] = integrity[0].parameters.as_slice() else { panic!("{}", recording.name) };
+            assert_eq!(kind.constants, ["REPORT", "SUMMARY", "DETAILS"]);
+            assert!(!kind.is_collection() && checks.is_collection());
+            assert_eq!(checks.relative_api_endpoint.as_deref(), Some("/api/dataIntegrity"));
+            assert_eq!(checks.label, "Checks");
+        },
+    );
+    let is_extended = |one: &Recording| one.line == "GET /api/jobConfigurations/jobTypesExtended";
+    each_map(&VERSIONS, is_extended, |recording, parameters: Parameters| {
+        let analytics = parameters.get(&JobType::AnalyticsTable).unwrap();
+        assert!(analytics.get("skipOutliers").is_some(), "{}", recording.name);
+        assert!(parameters.0.iter().all(|(_, all)| all.0.iter().all(|(name, one)| *name == one.name)));
+    });
+}
+
+#[tokio::test]
+async fn a_job_is_made_changed_and_deleted() {
+    for version in Version::ALL {
+        let (_server, client) = admin(version).await;
+        let scheduler = client.scheduler();
+        let id = scheduler.create(&nightly("Nightly checks", "0 0 3 ? * *")).await.unwrap();
+        let job = scheduler.job(id).await.unwrap();
+        assert_eq!(job.schedule, Schedule::Cron("0 0 3 ? * *".into()), "{version}");
+        assert!(job.is_configurable && job.next_execution_time.is_some());
+
+        let changed = JobDraft::of(&job).name("Hourly checks").schedule(&Schedule::FixedDelay(3_600));
+        scheduler.update(id, &changed).await.unwrap();
+        let job = scheduler.job(id).await.unwrap();
+        assert_eq!((job.job.name.as_str(), &job.schedule), ("Hourly checks", &Schedule::FixedDelay(3_600)));
+        assert!(job.job.job_parameters.unwrap().get("checks").is_some());
+
+        assert!(scheduler.jobs().await.unwrap().iter().any(|job| job.job.id == id));
+        assert!(scheduler.entries().await.unwrap().iter().any(|entry| entry.delay == Some(3_600)));
+        scheduler.delete(id).await.unwrap();
+        assert_eq!(scheduler.job(id).await.unwrap_err().kind(), ErrorKind::NotFound);
+    }
+}
+
+#[tokio::test]
+async fn what_speaks_against_a_job_is_told_in_the_words_of_the_report() {
+    let (_server, client) = admin(Version::V2_42).await;
+    let scheduler = client.scheduler();
+    scheduler.create(&nightly("Nightly checks", "0 0 3 ? * *")).await.unwrap();
+    let error = scheduler.create(&nightly("Nightly checks", "0 0 3 ? * *")).await.unwrap_err();
+    assert_eq!((error.kind(), error.server_code()), (ErrorKind::Conflict, Some("E5003")));
+    let words = error.server_message().unwrap();
+    assert!(words.contains("Nightly checks") && words.contains("already scheduled"), "{words}");
+    let error = scheduler.create(&nightly("Never", "rubbish")).await.unwrap_err();
+    assert_eq!(error.server_code(), Some("E7005"));
+}
+
+#[tokio::test]
+async fn a_person_without_the_authority_makes_no_job() {
+    let (server, _) = admin(Version::V2_42).await;
+    let client = server.client("observer").await;
+    let error = client.scheduler().create(&nightly("Mine", "0 0 3 ? * *")).await.unwrap_err();
+    assert_eq!(error.kind(), ErrorKind::Forbidden);
+}
+
+#[tokio::test]
+async fn a_job_that_is_switched_off_stays_so_when_it_is_changed() {
+    for version in Version::ALL {
+        let (_server, client) = admin(version).await;
+        let scheduler = client.scheduler();
+        let id = scheduler.create(&nightly("Nightly checks", "0 0 3 ? * *")).await.unwrap();
+        client.jobs().disable(id).await.unwrap();
+        let job = scheduler.job(id).await.unwrap();
+        scheduler.update(id, &JobDraft::of(&job).name("Off").enabled(true)).await.unwrap();
+        assert_eq!(scheduler.job(id).await.unwrap().job.enabled, Some(false), "{version}");
+        client.jobs().enable(id).await.unwrap();
+        assert_eq!(scheduler.job(id).await.unwrap().job.enabled, Some(true));
+    }
+}
+
+#[tokio::test]
+async fn what_becomes_of_the_jobs_of_a_queue_is_what_was_told() {
+    for version in Version::ALL {
+        let (_server, client) = admin(version).await;
+        let scheduler = client.scheduler();
+        let mut jobs = Vec::new();
+        for (minute, name) in ["First", "Second", "Third"].iter().enumerate() {
+            jobs.push(scheduler.create(&nightly(name, &format!("0 {minute} 3 ? * *"))).await.unwrap());
+        }
+        assert!(scheduler.queueable(None).await.unwrap().iter().any(|one| one.name == "Third"));
+
+        let cron_expression = Some("0 0 2 ? * *".to_owned());
+        let queue = Queue { name: "Every night".into(), cron_expression, sequence: jobs[..2].to_vec() };
+        let mut told = scheduler.create_queue(&queue).await.unwrap();
+        assert_eq!(scheduler.queue("Every night").await.unwrap(), queue);
+        // Another member, then another name, then no queue any more.
+        let changed = Queue { sequence: vec![jobs[1], jobs[2]], ..queue.clone() };
+        let renamed = Queue { name: "At dawn, 5 %".into(), ..changed.clone() };
+        for step in 0..4 {
+            for effect in &told {
+                let job = scheduler.job(effect.job).await.unwrap();
+                assert_eq!(job.schedule, effect.schedule, "{version} {step}");
+                assert_eq!(job.job.enabled, Some(!effect.is_disabled), "{version} {step} {}", job.job.name);
+            }
+            told = match step {
+                0 => scheduler.update_queue("Every night", &changed).await.unwrap(),
+                1 => scheduler.update_queue("Every night", &renamed).await.unwrap(),
+                2 => scheduler.delete_queue("At dawn, 5 %").await.unwrap(),
+                _ => break,
+            };
+        }
+        assert!(scheduler.queues().await.unwrap().is_empty());
+        assert_eq!(scheduler.queue("Every night").await.unwrap_err().server_code(), Some("E7020"));
+    }
+}
+
+#[tokio::test]
+async fn a_job_behind_another_in_its_queue_keeps_its_place_when_it_is_changed() {
+    let (_server, client) = admin(Version::V2_43).await;
+    let scheduler = client.scheduler();
+    let first = scheduler.create(&nightly("First", "0 1 3 ? * *")).await.unwrap();
+    let second = scheduler.create(&nightly("Second", "0 2 3 ? * *")).await.unwrap();
+    let cron_expression = Some("0 0 2 ? * *".to_owned());
+    let queue = Queue { name: "Night".into(), cron_expression, sequence: vec![first, second] };
+    scheduler.create_queue(&queue).await.unwrap();
+    let job = scheduler.job(second).await.unwrap();
+    scheduler.update(second, &JobDraft::of(&job).name("Another")).await.unwrap();
+    let job = scheduler.job(second).await.unwrap();
+    assert_eq!((job.queue_name.as_deref(), job.queue_position), (Some("Night"), Some(1)));
+}
+
+#[tokio::test]
+async fn due_jobs_are_named_by_every_version_and_the_next_comes_first() {
+    for version in Version::ALL {
+        let (_server, client) = admin(version).await;
+        let due = client.scheduler().due(86_400).await.unwrap();
+        let times: Vec<_> = due.iter().filter_map(|job| job.next_execution_time).collect();
+        assert!(due.len() > 3 && times.len() == due.len() && times.is_sorted(), "{version}: {times:?}");
+        assert!(client.scheduler().stale(60).await.unwrap().is_empty());
+    }
+}
+
+#[tokio::test]
+async fn a_job_runs_when_it_is_asked_to_and_keeps_its_schedule() {
+    for version in Version::ALL {
+        let (_server, client) = admin(version).await;
+        let id = client.scheduler().create(&nightly("Nightly checks", "0 0 3 ? * *")).await.unwrap();
+        for _ in 0..2 {
+            let run = client.jobs().execute(id).await.unwrap();
+            assert_eq!(
+                client.jobs().completion_within(&run, None).await.unwrap(),
+                Outcome::Completed,
+                "{version}"
+            );
+        }
+        let job = client.scheduler().job(id).await.unwrap();
+        assert_eq!(job.schedule, Schedule::Cron("0 0 3 ? * *".into()));
+        assert!(job.job.last_executed > job.job.created);
+    }
+}
+
+#[test]
+fn what_2_40_lacks_is_said_before_anything_is_sent() {
+    let server = Server::of("2.40.9");
+    let client = server.client();
+    let asked = server.transport.asked().len();
+    let scheduler = client.scheduler();
+    let queue = Queue { name: "Dawn".into(), cron_expression: None, sequence: Vec::new() };
+    for error in [
+        now(scheduler.due(60)).unwrap_err(),
+        now(scheduler.stale(60)).unwrap_err(),
+        now(scheduler.update_queue("Night", &queue)).unwrap_err(),
+    ] {
+        assert_eq!(error.kind(), ErrorKind::Unsupported);
+        assert!(error.message().contains("2.41") && error.message().contains("2.40.9"), "{error}");
+    }
+    assert_eq!(server.transport.asked().len(), asked);
+    assert!(server.transport.asked().iter().all(|request| !request.url.contains(JOBS)));
+}
+
+#[test]
+fn a_job_needs_no_more_than_identifier_type_and_status() {
+    each(&VERSIONS, is_job, |recording, _: Json<'static>| {
+        let Json::Object(members) = serde_json::from_str(&recording.body).unwrap() else { panic!() };
+        for place in 0..members.len() {
+            let mut fewer = members.clone();
+            let (name, _) = fewer.remove(place);
+            let read = ScheduledJob::read(&Json::Object(fewer));
+            let is_needed = matches!(name.as_ref(), "id" | "jobType" | "jobStatus");
+            assert_eq!(read.is_err(), is_needed, "{}: without {name}", recording.name);
+        }
+    });
+}
+
+#[test]
+fn words_and_members_that_are_not_known_survive() {
+    let entry: SchedulerEntry = serde_json::from_str(
+        r#"{"name":"a","type":"BRAND_NEW","status":"PAUSED","novelty":[],"sequence":[{"id":"qkpiVuTTNbv","type":"X"}]}"#,
+    )
+    .unwrap();
+    assert_eq!(entry.job_type.unwrap().as_str(), "BRAND_NEW");
+    assert_eq!(entry.status.unwrap().as_str(), "PAUSED");
+    let info: JobTypeInfo = serde_json::from_str(
+        r#"{"jobType":"BRAND_NEW","schedulingType":"WHENEVER","jobParameters":[{"name":"a","klass":"x.Y","defaultValue":{"b":1}}]}"#,
+    )
+    .unwrap();
+    assert_eq!(info.scheduling_type.unwrap().as_str(), "WHENEVER");
+    assert!(info.parameters[0].default_value.as_ref().unwrap().get("b").is_some());
+}
