@@ -5,5 +5,6 @@
 pub mod backoff;
 pub mod check_filter;
 pub mod integrity;
+pub mod issue_list;
 pub mod job_watch;
 pub mod plan;
