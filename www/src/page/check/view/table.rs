@@ -1,14 +1,16 @@
 //! The issues of a check as a table of any length.
 
+use dhis2_steward::domain::issue_list::Column;
 use dhis2_steward::model::Issue;
 use dhis2_steward_dom::prelude::*;
 
-use super::super::state::{Column, Listing, reference};
-use super::desk::Desk;
+use super::super::state::{IssueFilters, Listing, reference};
+use super::desk::{Desk, turns};
 use crate::format;
 use crate::frame::diagnostics::copy_text;
 use crate::i18n::{t, tf, tn};
-use crate::ui::{Button, Direction, Empty, IconButton, Search, SortHead, VirtualRows};
+use crate::load::Background;
+use crate::ui::{Button, Delayed, Direction, Empty, IconButton, Search, SortHead, VirtualRows};
 
 /// The issues that are shown.
 #[derive(Clone, Copy)]
@@ -18,32 +20,68 @@ struct Shown {
     order: StoredValue<Option<Vec<u32>>>,
     total: RwSignal<usize>,
     version: RwSignal<u32>,
+    /// What was asked for when they were put in this order.
+    filters: RwSignal<IssueFilters>,
+    /// Whether another order is being worked out; what is there stays until then.
+    is_busy: RwSignal<bool>,
+    worker: Background,
 }
 
 impl Shown {
     fn follow(desk: Desk) -> Self {
-        let shown =
-            Self { desk, order: StoredValue::new(None), total: RwSignal::new(0), version: RwSignal::new(0) };
-        let mut was_plain = None;
+        let shown = Self {
+            desk,
+            order: StoredValue::new(None),
+            total: RwSignal::new(0),
+            version: RwSignal::new(0),
+            filters: RwSignal::new(IssueFilters::default()),
+            is_busy: RwSignal::new(false),
+            worker: Background::new(),
+        };
+        let mut asked = IssueFilters::default();
         effect(move || {
             let filters = desk.filters.get();
             let count = desk.count.get();
-            let is_plain = filters.is_plain();
-            if is_plain {
-                shown.order.set_value(None);
-                shown.total.set(count);
-            } else {
-                let order = desk.issues.with_value(|issues| filters.shown(issues));
-                shown.total.set(order.len());
-                shown.order.set_value(Some(order));
+            let is_new = filters != asked;
+            asked.clone_from(&filters);
+            if filters.is_plain() {
+                shown.worker.end();
+                shown.is_busy.set(false);
+                shown.put(filters, None, count);
+            } else if is_new || !shown.is_busy.get_untracked() {
+                // Work that goes on takes in what comes meanwhile.
+                shown.is_busy.set(true);
+                shown.worker.begin(shown.work(filters));
             }
-            // More issues at the end change no row; another order changes them all.
-            if was_plain.is_some_and(|was_plain| !(was_plain && is_plain)) {
-                shown.version.update(|version| *version = version.wrapping_add(1));
-            }
-            was_plain = Some(is_plain);
         });
         shown
+    }
+
+    async fn work(self, filters: IssueFilters) {
+        let turn = turns();
+        let (mut found, mut searched) = (Vec::new(), 0);
+        while let Some(issues) = self.desk.issues.try_get_value().filter(|issues| issues.len() > searched) {
+            found.extend(issues.matching(&filters.search, searched, &turn).await);
+            searched = issues.len();
+            let order = match filters.sort {
+                None => found.clone(),
+                Some((column, reversed)) => issues.sorted(found.clone(), column, reversed, &turn).await,
+            };
+            let total = order.len();
+            self.put(filters.clone(), Some(order), total);
+        }
+        self.is_busy.set(false);
+    }
+
+    fn put(self, filters: IssueFilters, order: Option<Vec<u32>>, total: usize) {
+        // More issues at the end change no row; another order changes them all.
+        let is_same = filters.sort.is_none() && self.filters.with_untracked(|before| *before == filters);
+        self.order.set_value(order);
+        self.total.set(total);
+        if !is_same {
+            self.filters.set(filters);
+            self.version.update(|version| *version = version.wrapping_add(1));
+        }
     }
 
     fn issue(self, row: usize) -> Option<Issue> {
@@ -51,7 +89,7 @@ impl Shown {
             None => Some(row),
             Some(order) => order.get(row).and_then(|place| usize::try_from(*place).ok()),
         })?;
-        self.desk.issues.with_value(|issues| issues.get(place).cloned())
+        self.desk.issues.with_value(|issues| issues.get(place))
     }
 }
 
@@ -63,21 +101,30 @@ pub fn IssueTable(
 ) -> View {
     let shown = Shown::follow(desk);
     let search = Signal::derive(move || desk.filters.with(|filters| filters.search.clone()));
-    let is_searching = Memo::new(move || desk.filters.with(|filters| !filters.search.trim().is_empty()));
+    let searched = Memo::new(move || shown.filters.with(|filters| filters.search.trim().to_owned()));
     let status = move || {
         let count = desk.count.get();
         let all = tn("{{count}} issue", "{{count}} issues", count, &[]);
-        let text = if is_searching.get() {
-            tf("{{shown}} of {{all}}", &[("shown", &format::count(shown.total.get())), ("all", &all)])
-        } else {
+        let text = if searched.with(String::is_empty) {
             all
+        } else {
+            tf("{{shown}} of {{all}}", &[("shown", &format::count(shown.total.get())), ("all", &all)])
         };
         match desk.listing.get() {
             Listing::Coming => tf("{{issues}} so far, more are coming", &[("issues", &text)]),
             _ => text,
         }
     };
-    let is_nothing = Memo::new(move || shown.total.get() == 0 && is_searching.get());
+    let is_nothing = Memo::new(move || shown.total.get() == 0 && searched.with(|text| !text.is_empty()));
+    let busy = move || {
+        shown.is_busy.get().then(|| {
+            let is_searching = desk.filters.with_untracked(|filters| !filters.search.trim().is_empty());
+            let what = if is_searching { t("Searching") } else { t("Sorting") };
+            view! {
+                <Delayed>" · " {what}</Delayed>
+            }
+        })
+    };
     view! {
         <div class="toolbar">
             <Search
@@ -86,10 +133,10 @@ pub fn IssueTable(
                 on_search=move |text: String| desk.show(|filters| filters.search = text)
             />
             <span class="quiet number" role="status" data-test="steward-issue-count">
-                {status}
+                {status} {busy}
             </span>
         </div>
-        {move || if is_nothing.get() { nothing_found(desk) } else { table(shown) }}
+        {move || if is_nothing.get() { nothing_found(desk, &searched.get()) } else { table(shown) }}
     }
 }
 
@@ -112,7 +159,7 @@ fn table(shown: Shown) -> View {
                 role="table"
                 aria-label=t("Issues")
                 aria-rowcount=move || (shown.total.get() + 1).to_string()
-                aria-busy=move || (desk.listing.get() == Listing::Coming).then_some("true")
+                aria-busy=move || (shown.is_busy.get() || desk.listing.get() == Listing::Coming).then_some("true")
                 data-test="dhis2-uicore-datatable"
             >
                 <thead role="rowgroup">
@@ -173,11 +220,10 @@ fn cells(shown: Shown, row: usize) -> View {
     }
 }
 
-fn nothing_found(desk: Desk) -> View {
-    let search = desk.filters.with_untracked(|filters| filters.search.clone());
+fn nothing_found(desk: Desk, search: &str) -> View {
     view! {
         <div class="card">
-            <Empty icon="search" title=tf("No issue matches “{{search}}”", &[("search", &search)])>
+            <Empty icon="search" title=tf("No issue matches “{{search}}”", &[("search", search)])>
                 <p>{t("Search looks in names, IDs, comments, and references.")}</p>
                 <Button
                     label=t("Clear the search")
