@@ -23,7 +23,7 @@ pub use integrity_run::{IntegrityReport, IntegrityRun, RunPhase, RunStep};
 pub use job_stream::JobStream;
 pub use jobs::{JobsApi, RunningWork};
 pub use maintenance::MaintenanceApi;
-pub use poll::Poller;
+pub use poll::{Pause, Poller};
 pub use tasks::{Lines, TasksApi};
 
 use connection::Connection;
