@@ -19,7 +19,7 @@ use futures_util::{TryFutureExt, future};
 pub use base_url::BaseUrl;
 pub use connection::{Credentials, SessionWatch};
 pub use integrity::{CheckIssue, IntegrityApi, IssueEvent, IssueStream};
-pub use integrity_run::{IntegrityReport, IntegrityRun, RunPhase, RunStep};
+pub use integrity_run::{IntegrityReport, IntegrityRun, RunHandle, RunPhase, RunStep};
 pub use job_stream::JobStream;
 pub use jobs::{JobsApi, RunningWork};
 pub use maintenance::MaintenanceApi;
