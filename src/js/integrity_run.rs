@@ -127,8 +127,8 @@ impl IntegrityRun {
         let (shared, context) = (Rc::clone(&self.shared), self.context.clone());
         promise_under(&self.signal, &options, async move {
             let job = shared.job.borrow().id;
-            shared.handle.cancel_asked();
             context.client.jobs().cancel(job).await?;
+            shared.handle.cancel_asked();
             shared.handle.pause().end();
             Ok(JsValue::UNDEFINED)
         })
