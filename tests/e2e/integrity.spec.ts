@@ -67,6 +67,35 @@ test("a run that is stopped is stopping until the server notices it", async ({ a
   await expect(integrity.ended).toContainText("The run was stopped");
 });
 
+for (const what of ["a run of all", "the run of one check"]) {
+  test(`${what} that is lost from sight says when it is looked for again, and can be looked for now`, async ({ app, page, server, complaints }) => {
+    complaints.expect(/503/);
+    const integrity = new Integrity(app);
+    await integrity.open();
+    if (what === "a run of all") {
+      await integrity.runAll.click();
+    } else {
+      await integrity.checks.first().getByRole("link").click();
+      await integrity.runThis.click();
+    }
+    await expect(integrity.run).toContainText(/Waiting for its turn/);
+
+    // A proxy that asks for half a minute: so long the page would wait by itself.
+    await server.control("POST", "faults", [{ path: "/api/jobConfigurations/*", status: 503, retryAfter: 29 }]);
+    await expect(async () => {
+      await page.clock.runFor(5_000);
+      await expect(integrity.run.getByText(/The next try is in \d\d seconds/)).toBeVisible({ timeout: 300 });
+    }).toPass({ timeout: 30_000 });
+    await expect(integrity.run.getByText(/has not been seen since/)).toBeVisible();
+    await app.expectAccessible();
+
+    await server.control("DELETE", "faults");
+    await integrity.run.getByRole("button", { name: "Try now" }).click();
+    await expect(integrity.run.getByText(/has not been seen since/)).toHaveCount(0);
+    await expect(integrity.run).toBeVisible();
+  });
+}
+
 test("a reload in the middle of a run picks it up", async ({ app, page }) => {
   const integrity = new Integrity(app);
   await integrity.open();
