@@ -28,6 +28,7 @@ pub fn VirtualRows(
     let place = RwSignal::new(Place::default());
     let focused = RwSignal::new(None::<usize>);
     let drawn = Memo::new(move || place.get().drawn(total.get()));
+    let has_rested = StoredValue::new(false);
     let row_height = Memo::new(move || place.with(|place| place.seen.row));
 
     let measure = move || {
@@ -45,7 +46,9 @@ pub fn VirtualRows(
         let rest_of = scroller.scroll_height() - scroller.client_height() - scroller.scroll_top();
         let seen = Seen { row, top, height: frame.height(), rest: f64::from(rest_of) };
         let apart = |row| drawn.with_untracked(|drawn| drawn.apart(row));
-        let now = known.moved(seen, total.get_untracked(), focused.get_untracked().and_then(apart));
+        let focused = focused.get_untracked().and_then(apart);
+        let now = known.moved(seen, total.get_untracked(), has_rested.get_value(), focused);
+        has_rested.set_value(false);
         if now != known {
             place.set(now);
         }
@@ -54,6 +57,7 @@ pub fn VirtualRows(
     let rest = move || {
         measure();
         let Some(now) = place.try_get_untracked() else { return };
+        has_rested.set_value(true);
         let (rested, by) = now.rested(total.get_untracked());
         if rested != now {
             place.set(rested);

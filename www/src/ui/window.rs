@@ -12,6 +12,9 @@ const HIGHEST: f64 = 8_000_000.0;
 /// How many views one must go at once to have dragged the scroll bar, or gone to an end, rather than read on.
 const FAR: f64 = 2.0;
 
+/// How close to its end a list is at the end: browsers round where it is scrolled to, and how far it can be.
+const EDGE: f64 = 2.0;
+
 /// What part of a row may be missing for it to count as whole: sums of fractions are not exact.
 const HAIR: f64 = 0.01;
 
@@ -35,7 +38,7 @@ pub struct Place {
     pub seen: Seen,
     /// How many pixels of the list are skipped above.
     skipped: f64,
-    /// Whether one goes far, so that what is skipped follows the scroll bar until it rests.
+    /// Whether one has gone far, so that what is skipped follows the scroll bar until one reads on.
     is_far: bool,
 }
 
@@ -45,11 +48,16 @@ impl Place {
         (seen.row * total as f64 - HIGHEST).max(0.0)
     }
 
-    /// The place after the list has been looked at again; `focused` is where the row that has the focus is drawn.
+    /// The place after the list has been looked at again; `has_rested` says that it had come to rest before, and
+    /// `focused` where the row that has the focus is drawn.
     #[must_use]
-    pub fn moved(self, seen: Seen, total: usize, focused: Option<(usize, f64)>) -> Self {
+    pub fn moved(self, seen: Seen, total: usize, has_rested: bool, focused: Option<(usize, f64)>) -> Self {
         let surplus = Self::surplus(seen, total);
-        let is_far = self.is_far || (seen.top - self.seen.top).abs() > FAR * seen.height;
+        let is_jump = (seen.top - self.seen.top).abs() > FAR * seen.height;
+        // Who goes to an end arrives there, however late the last of the way is told.
+        let seen = Seen { rest: if seen.rest < EDGE { 0.0 } else { seen.rest }, ..seen };
+        let is_at_end = seen.top <= 0.0 || seen.rest == 0.0;
+        let is_far = is_jump || self.is_far && (is_at_end || !has_rested);
         // The browser goes to the focus by itself, which is in the page wherever it is: the row must be there then.
         let focused = focused.filter(|(_, at)| (seen.top..seen.top + seen.height).contains(at));
         let skipped = match focused {
@@ -67,11 +75,11 @@ impl Place {
         let (surplus, end) = (Self::surplus(self.seen, total), top + rest);
         let within = top + self.skipped;
         if surplus == 0.0 || end <= 0.0 || within <= 0.0 {
-            return (Self { is_far: false, ..self }, 0.0);
+            return (self, 0.0);
         }
         let by = (within * end / (end + surplus) - top).round();
         let seen = Seen { top: top + by, rest: rest - by, ..self.seen };
-        (Self { seen, skipped: self.skipped - by, is_far: false }, by)
+        (Self { seen, skipped: self.skipped - by, ..self }, by)
     }
 
     /// What is drawn of a list of `total` rows: half a screen more on both sides, so that scrolling by a little draws
@@ -88,9 +96,10 @@ impl Place {
         let last = ((top + self.skipped + height + spare) / row).ceil().min((end / row + HAIR).floor());
         let (first, last) = ((first.max(0.0) as usize).min(total), (last as usize).min(total));
         let rows = first.min(last)..last;
-        let above = row * rows.start as f64 - self.skipped;
-        let below = end - row * rows.end as f64;
-        Drawn { total, row, rows, above: above.max(0.0), below: below.max(0.0) }
+        // In whole pixels, and together always as many, so that the list never changes its height.
+        let above = (row * rows.start as f64 - self.skipped).round().max(0.0);
+        let below = all.min(HIGHEST) - above - row * rows.len() as f64;
+        Drawn { total, row, rows, above, below: below.max(0.0) }
     }
 }
 
@@ -116,7 +125,9 @@ impl Drawn {
         if count >= rows {
             return room;
         }
-        (room - self.row).max(0.0) * count as f64 / (rows - 1).max(1) as f64
+        let room = (room - self.row).max(0.0);
+        let share = |count: usize| (room * count as f64 / (rows - 1).max(1) as f64).floor();
+        if from == 0 || from == self.rows.end { share(count) } else { room - share(rows - 1 - count) }
     }
 
     /// The row that has the focus and where it is drawn, if it is in the page only for that.
