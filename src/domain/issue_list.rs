@@ -129,6 +129,19 @@ impl IssueList {
         Some(Issue { id, name, comment, refs })
     }
 
+    /// The identifiers of some issues, each in a line, and how many there are: not every issue has one.
+    pub fn ids(&self, places: impl Iterator<Item = u32>) -> (String, usize) {
+        let mut lines = Vec::new();
+        let mut count = 0;
+        for id in places.map(|place| self.text(place, Column::Id)).filter(|id| !id.is_empty()) {
+            lines.extend_from_slice(id);
+            lines.push(b'\n');
+            count += 1;
+        }
+        lines.pop();
+        (string(&lines), count)
+    }
+
     fn texts(&self, place: usize) -> Option<&[u8]> {
         self.blocks.get(place / BLOCK)?.issue(place % BLOCK)
     }
@@ -213,6 +226,14 @@ mod tests {
             }
             prop_assert_eq!(list.get(issues.len()), None);
         }
+    }
+
+    #[test]
+    fn identifiers_stand_in_lines_and_issues_without_one_are_left_out() {
+        let issue = |id: Option<&str>| Issue { id: id.map(Into::into), ..Issue::default() };
+        let list = list(&[issue(Some("a")), issue(None), issue(Some("b")), issue(Some("c"))]);
+        assert_eq!(list.ids([3, 1, 0].into_iter()), ("c\na".to_owned(), 2));
+        assert_eq!(list.ids([1].into_iter()), (String::new(), 0));
     }
 
     #[test]

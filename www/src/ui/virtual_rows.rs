@@ -23,6 +23,9 @@ pub fn VirtualRows(
     /// Draws the cells of a row.
     #[prop(into)]
     cells: Callback<usize, View>,
+    /// Says whether a row is selected, tracked; absent where none can be.
+    #[prop(optional)]
+    selected: Option<Callback<usize, bool>>,
 ) -> View {
     let body = ElementRef::new();
     let place = RwSignal::new(Place::default());
@@ -92,6 +95,7 @@ pub fn VirtualRows(
             <tr
                 role="row"
                 aria-rowindex=row + 2
+                aria-selected=move || selected.map(|selected| selected.run(row).to_string())
                 data-test="dhis2-uicore-tablerow"
                 on:focusin=move |_| focused.set(Some(row))
                 on:focusout=move |_| focused.set(None)

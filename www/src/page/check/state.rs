@@ -2,8 +2,14 @@
 //!
 //! Pure: knows the model, never a view or a browser.
 
+mod editor;
+mod picked;
+
 use dhis2_steward::Error;
 use dhis2_steward::domain::issue_list::Column;
+
+pub use editor::Editor;
+pub use picked::Picked;
 
 use crate::route::Query;
 

@@ -6,13 +6,13 @@ use std::rc::Rc;
 use dhis2_steward::client::IssueEvent;
 use dhis2_steward::domain::integrity::CheckResult;
 use dhis2_steward::domain::issue_list::IssueList;
-use dhis2_steward::model::{Check, CheckDetails, CheckSummary, JobType};
+use dhis2_steward::model::{Authority, Check, CheckDetails, CheckSummary, JobType};
 use dhis2_steward::{Error, Result};
 use dhis2_steward_dom::prelude::*;
 use futures_util::FutureExt;
 use futures_util::future::{self, LocalBoxFuture};
 
-use super::super::state::{IssueFilters, Listing};
+use super::super::state::{Editor, IssueFilters, Listing, Picked};
 use super::watch::Watched;
 use crate::context::App;
 use crate::format::Instant;
@@ -70,6 +70,8 @@ pub struct Desk {
     pub issues: StoredValue<IssueList>,
     /// How many have come; the list is told of them in batches.
     pub count: RwSignal<usize>,
+    /// Which of them are selected.
+    pub picked: RwSignal<Picked>,
     /// What of them is shown.
     pub filters: Memo<IssueFilters>,
     /// The run that is watched.
@@ -95,6 +97,7 @@ impl Desk {
             details: RwSignal::new(None),
             issues: StoredValue::new(IssueList::default()),
             count: RwSignal::new(0),
+            picked: RwSignal::new(Picked::default()),
             filters: app.location.memo(|route| IssueFilters::of_query(&route.query)),
             run: RwSignal::new(None),
             trouble: RwSignal::new(None),
@@ -142,6 +145,7 @@ impl Desk {
     pub fn list(self) {
         self.issues.set_value(IssueList::default());
         self.count.set(0);
+        self.picked.set(Picked::default());
         self.details.set(None);
         self.listing.set(Listing::Coming);
         self.lister.begin(async move {
@@ -188,6 +192,13 @@ impl Desk {
             Reading::Done(check) => Some(*check),
             _ => None,
         }
+    }
+
+    /// The app that edits what the check finds, where the person may open it.
+    pub fn editor(self) -> Option<Editor> {
+        let minor = self.app.client().version().minor();
+        let editor = Editor::of(self.check()?.issues_id_type.as_deref()?, minor)?;
+        self.app.may(&Authority::from(editor.authority().as_str())).then_some(editor)
     }
 
     /// What the check came to: by its list of issues, or else by the last count.

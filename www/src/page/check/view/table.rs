@@ -4,94 +4,16 @@ use dhis2_steward::domain::issue_list::Column;
 use dhis2_steward::model::Issue;
 use dhis2_steward_dom::prelude::*;
 
-use super::super::state::{IssueFilters, Listing, reference};
-use super::desk::{Desk, turns};
+use super::super::state::{Listing, Picked, reference};
+use super::desk::Desk;
+use super::shown::Shown;
 use crate::format;
 use crate::frame::diagnostics::copy_text;
 use crate::i18n::{t, tf, tn};
-use crate::load::Background;
-use crate::ui::{Button, Delayed, Direction, Empty, IconButton, Search, SortHead, VirtualRows};
-
-/// The issues that are shown.
-#[derive(Clone, Copy)]
-struct Shown {
-    desk: Desk,
-    /// The places of the issues in order; nothing where all stand as they came.
-    order: StoredValue<Option<Vec<u32>>>,
-    total: RwSignal<usize>,
-    version: RwSignal<u32>,
-    /// What was asked for when they were put in this order.
-    filters: RwSignal<IssueFilters>,
-    /// Whether another order is being worked out; what is there stays until then.
-    is_busy: RwSignal<bool>,
-    worker: Background,
-}
-
-impl Shown {
-    fn follow(desk: Desk) -> Self {
-        let shown = Self {
-            desk,
-            order: StoredValue::new(None),
-            total: RwSignal::new(0),
-            version: RwSignal::new(0),
-            filters: RwSignal::new(IssueFilters::default()),
-            is_busy: RwSignal::new(false),
-            worker: Background::new(),
-        };
-        let mut asked = IssueFilters::default();
-        effect(move || {
-            let filters = desk.filters.get();
-            let count = desk.count.get();
-            let is_new = filters != asked;
-            asked.clone_from(&filters);
-            if filters.is_plain() {
-                shown.worker.end();
-                shown.is_busy.set(false);
-                shown.put(filters, None, count);
-            } else if is_new || !shown.is_busy.get_untracked() {
-                // Work that goes on takes in what comes meanwhile.
-                shown.is_busy.set(true);
-                shown.worker.begin(shown.work(filters));
-            }
-        });
-        shown
-    }
-
-    async fn work(self, filters: IssueFilters) {
-        let turn = turns();
-        let (mut found, mut searched) = (Vec::new(), 0);
-        while let Some(issues) = self.desk.issues.try_get_value().filter(|issues| issues.len() > searched) {
-            found.extend(issues.matching(&filters.search, searched, &turn).await);
-            searched = issues.len();
-            let order = match filters.sort {
-                None => found.clone(),
-                Some((column, reversed)) => issues.sorted(found.clone(), column, reversed, &turn).await,
-            };
-            let total = order.len();
-            self.put(filters.clone(), Some(order), total);
-        }
-        self.is_busy.set(false);
-    }
-
-    fn put(self, filters: IssueFilters, order: Option<Vec<u32>>, total: usize) {
-        // More issues at the end change no row; another order changes them all.
-        let is_same = filters.sort.is_none() && self.filters.with_untracked(|before| *before == filters);
-        self.order.set_value(order);
-        self.total.set(total);
-        if !is_same {
-            self.filters.set(filters);
-            self.version.update(|version| *version = version.wrapping_add(1));
-        }
-    }
-
-    fn issue(self, row: usize) -> Option<Issue> {
-        let place = self.order.with_value(|order| match order {
-            None => Some(row),
-            Some(order) => order.get(row).and_then(|place| usize::try_from(*place).ok()),
-        })?;
-        self.desk.issues.with_value(|issues| issues.get(place))
-    }
-}
+use crate::ui::{
+    Button, ButtonKind, Checkbox, Delayed, Direction, Empty, IconButton, LinkButton, Search, SelectionBar,
+    Size, SortHead, Tick, Ticked, VirtualRows, icon,
+};
 
 /// Search and table.
 #[component]
@@ -137,6 +59,36 @@ pub fn IssueTable(
             </span>
         </div>
         {move || if is_nothing.get() { nothing_found(desk, &searched.get()) } else { table(shown) }}
+        {selection(shown)}
+    }
+}
+
+/// What can be done with those that are selected.
+fn selection(shown: Shown) -> View {
+    let desk = shown.desk;
+    let count = Memo::new(move || desk.picked.with(Picked::len));
+    let title =
+        Signal::derive(move || tn("{{count}} issue selected", "{{count}} issues selected", count.get(), &[]));
+    let all =
+        Signal::derive(move || tf("Select all {{count}}", &[("count", &format::count(shown.total.get()))]));
+    let has_more = move || count.get() < shown.total.get();
+    let copy = move || {
+        let (ids, count) =
+            desk.picked.with_untracked(|picked| desk.issues.with_value(|issues| issues.ids(picked.places())));
+        copy_text(desk.app, &ids, &tn("{{count}} ID copied", "{{count}} IDs copied", count, &[]));
+    };
+    view! {
+        <Show when=move || { count.get() > 0 }>
+            <SelectionBar count=title>
+                {move || has_more().then(|| view! { <LinkButton label=all on_press=move || shown.tick_all(true) /> })}
+                <Button
+                    label=t("Clear")
+                    kind=ButtonKind::Plain
+                    on_press=move || shown.pick(|picked| *picked = Picked::default())
+                />
+                <Button label=t("Copy IDs") icon="copy" on_press=copy />
+            </SelectionBar>
+        </Show>
     }
 }
 
@@ -152,6 +104,11 @@ fn table(shown: Shown) -> View {
         let sort = move || desk.show(|filters| filters.sort = filters.pressed(column));
         view! { <SortHead label=label sorted=sorted on_sort=sort /> }
     };
+    let all = Signal::derive(move || match (desk.picked.with(Picked::len), shown.total.get()) {
+        (0, _) => Tick::Off,
+        (picked, total) if picked >= total => Tick::On,
+        _ => Tick::Mixed,
+    });
     view! {
         <div class="table-box">
             <table
@@ -164,6 +121,13 @@ fn table(shown: Shown) -> View {
             >
                 <thead role="rowgroup">
                     <tr role="row" aria-rowindex="1">
+                        <th class="cell--check" role="columnheader">
+                            <Checkbox
+                                label=t("Select all issues that are shown")
+                                tick=all
+                                on_tick=move |ticked: Ticked| shown.tick_all(ticked.on)
+                            />
+                        </th>
                         {head(Column::Name, t("Name"))}
                         <th class="only-fold" role="presentation"></th>
                         {head(Column::Comment, t("Comment"))}
@@ -176,6 +140,7 @@ fn table(shown: Shown) -> View {
                     version=shown.version
                     scroller="main"
                     cells=move |row| cells(shown, row)
+                    selected=Callback::new(move |row| shown.is_picked(row))
                 />
             </table>
         </div>
@@ -191,6 +156,23 @@ fn cells(shown: Shown, row: usize) -> View {
     let refs: Vec<String> = refs.iter().map(|text| reference(text).name.to_owned()).collect();
     let refs = refs.join(", ");
     let app = shown.desk.app;
+    let edit = id.as_deref().and_then(|id| {
+        let editor = shown.editor.get_value()?;
+        let href = app.server_url(&editor.path(id)?);
+        let label = tf("Edit {{name}} in {{app}}, new tab", &[("name", &name), ("app", editor.name)]);
+        Some(view! {
+            <a
+                class="button button--plain button--small button--icon"
+                href=href
+                target="_blank"
+                rel="noreferrer"
+                aria-label=label.clone()
+                title=label
+            >
+                {icon("external", Size::Small)}
+            </a>
+        })
+    });
     let id_cell = id.map(|id| {
         let label = tf("Copy the ID of {{name}}", &[("name", &name)]);
         let done = tf("{{id}} copied", &[("id", &id)]);
@@ -199,22 +181,28 @@ fn cells(shown: Shown, row: usize) -> View {
             <span class="cell__line">
                 <code dir="ltr">{id}</code>
                 <IconButton label=label icon="copy" on_press=move || copy_text(app, &copied, &done) />
+                {edit}
             </span>
         }
     });
     let (name_title, comment_title) = (name.clone(), comment.clone());
+    let label = tf("Select: {{name}}", &[("name", &name)]);
+    let tick = Signal::derive(move || if shown.is_picked(row) { Tick::On } else { Tick::Off });
     view! {
+        <td class="cell--check" role="cell">
+            <Checkbox label=label tick=tick on_tick=move |ticked: Ticked| shown.tick(row, ticked) />
+        </td>
         <td class="cell--name" role="cell" title=name_title>
             <bdi>{name}</bdi>
         </td>
         <td class="cell--break only-fold" role="presentation"></td>
-        <td class="cell--quiet cell--comment" role="cell" title=comment_title>
+        <td class="cell--indent cell--quiet cell--comment" role="cell" title=comment_title>
             <bdi>{comment}</bdi>
         </td>
         <td class="cell--quiet cell--fold-away" role="cell" title=all_refs>
             <bdi>{refs}</bdi>
         </td>
-        <td class="cell--id" role="cell">
+        <td class="cell--indent cell--id" role="cell">
             {id_cell}
         </td>
     }
