@@ -2,7 +2,6 @@
 
 pub mod check;
 pub mod integrity;
-pub mod lost_sight;
 pub mod maintenance;
 #[allow(unsafe_code, reason = "wasm_split declares the functions of a part as those of another module")]
 pub mod part;

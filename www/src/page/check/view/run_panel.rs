@@ -7,7 +7,7 @@ use super::desk::Desk;
 use super::watch::Watched;
 use crate::format;
 use crate::i18n::{t, tf};
-use crate::page::lost_sight::lost_sight;
+use crate::lost_sight::lost_sight;
 use crate::ui::{Done, RunBox, TroubleNotice};
 use crate::words;
 

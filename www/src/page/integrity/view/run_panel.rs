@@ -9,7 +9,7 @@ use super::desk::Desk;
 use super::watch::{Watched, ending};
 use crate::format;
 use crate::i18n::{t, tf, tn};
-use crate::page::lost_sight::lost_sight;
+use crate::lost_sight::lost_sight;
 use crate::route::Page;
 use crate::ui::{Done, LinkButton, Notice, RunBox, Size, Tone, TroubleNotice, icon};
 use crate::words;
