@@ -3,8 +3,6 @@
 use std::cell::Cell;
 use std::rc::Rc;
 
-use futures_util::TryStreamExt;
-
 use super::{Client, IssueEvent, Pause, Poller};
 use crate::domain::integrity::{CheckReport, Reruns, outcome_of_run};
 use crate::domain::job_watch::{JobState, Outcome, state_of};
@@ -270,12 +268,14 @@ impl IntegrityRun {
         let mut reports = Vec::new();
         let mut count = 0;
         let mut events = self.client.integrity().issues(&self.names).await?;
-        while let Some(event) = events.try_next().await? {
-            match event {
-                IssueEvent::Issue(_) => count += 1,
-                IssueEvent::Checked(details) => {
-                    let found = core::mem::take(&mut count);
-                    reports.push(CheckReport::of_details(&details, found, self.since));
+        while let Some(batch) = events.next_batch().await? {
+            for event in batch {
+                match event {
+                    IssueEvent::Issue(_) => count += 1,
+                    IssueEvent::Checked(details) => {
+                        let found = core::mem::take(&mut count);
+                        reports.push(CheckReport::of_details(&details, found, self.since));
+                    }
                 }
             }
         }
