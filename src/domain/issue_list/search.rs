@@ -110,6 +110,8 @@ mod tests {
     }
 
     proptest! {
+        #![proptest_config(ProptestConfig::with_cases(64))]
+
         #[test]
         fn those_are_found_that_hold_every_word_in_one_of_their_texts(
             issues in issues(), search in "[a-cA-CéÉ ]{0,6}", from in 0..1500usize,

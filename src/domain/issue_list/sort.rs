@@ -250,6 +250,8 @@ mod tests {
     }
 
     proptest! {
+        #![proptest_config(ProptestConfig::with_cases(64))]
+
         #[test]
         fn the_order_is_that_of_the_texts_in_lower_case(
             issues in issues(), column in 0..4usize, reversed: bool,
