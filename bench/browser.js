@@ -43,7 +43,7 @@ try {
 /** Runs in the page. @param {{ rounds: number, sizes: number[] }} asked */
 async function measure({ rounds, sizes }) {
   const address = "/steward.js";
-  const { default: init, readIssues, quietPoll, feedOf } = await import(address);
+  const { default: init, readIssues, quietPoll, feedOf, Kept } = await import(address);
   const { memory } = await init();
   const memoryBefore = memory.buffer.byteLength;
   const json = { headers: { "Content-Type": "application/json" } };
@@ -66,12 +66,18 @@ async function measure({ rounds, sizes }) {
     }
   }
 
-  const wasm = async (/** @type {Uint8Array} */ bytes) => {
-    let [begun, first] = [0, 0];
+  /** What a client asks for until it has read an answer. @param {Uint8Array} bytes @param {() => void} begun */
+  const answered = (bytes, begun) => {
     const early = new Early();
     early.set("/api/system/info", Promise.resolve(new Response('{"version":"2.42.5.2","serverDate":"2026-11-21T07:58:57.132"}', json)));
     early.set("/api/me", Promise.resolve(new Response('{"id":"M5zQapPyTZI","username":"admin","authorities":["ALL"]}', json)));
-    early.set("/api/dataIntegrity/details", Promise.resolve(streamed(bytes, () => (begun = performance.now()))));
+    early.set("/api/dataIntegrity/details", Promise.resolve(streamed(bytes, begun)));
+    return early;
+  };
+
+  const wasm = async (/** @type {Uint8Array} */ bytes) => {
+    let [begun, first] = [0, 0];
+    const early = answered(bytes, () => (begun = performance.now()));
     const since = performance.now();
     const sum = await readIssues(early, () => (first = performance.now()));
     return { took: performance.now() - since, first: first - begun, sum };
@@ -108,6 +114,45 @@ async function measure({ rounds, sizes }) {
     return { size, bytes: bytes.length, ...times };
   };
 
+  /** Keeps an answer, searches and sorts it, as the core does and as a page in JavaScript would. @param {Uint8Array} bytes */
+  const keep = async (bytes) => {
+    const before = memory.buffer.byteLength;
+    const issues = await Kept.of(answered(bytes, () => {}));
+    const grown = memory.buffer.byteLength - before;
+    const parsed = JSON.parse(new TextDecoder().decode(bytes));
+    /** @type {{ id: string, name: string, comment: string, refs?: string[] }[]} */
+    const rows = Object.values(parsed).flatMap((check) => check.issues);
+    const texts = rows.map(({ id, name, comment, refs }) => [name, comment, id, ...(refs ?? [])]);
+    const length = texts.flat().reduce((sum, text) => sum + text.length, 0);
+    const js = {
+      search: (/** @type {string} */ word) => texts.filter((texts) => texts.some((text) => text.toLowerCase().includes(word))).length,
+      sort: (/** @type {number} */ column) => {
+        const keyed = texts.map((texts, place) => ({ key: (texts[column] ?? "").toLowerCase(), place }));
+        return keyed.sort((one, next) => (one.key < next.key ? -1 : one.key > next.key ? 1 : one.place - next.place)).length;
+      },
+    };
+    /** @template T @param {(asked: T) => Float64Array} ours @param {(asked: T) => number} theirs @param {T[]} asked */
+    const compare = (ours, theirs, asked) => {
+      const times = { wasm: /** @type {number[]} */ ([]), js: /** @type {number[]} */ ([]), longest: /** @type {number[]} */ ([]) };
+      for (let count = 0; count < rounds; count += 1) {
+        const what = asked[count % asked.length];
+        const [found, took, longest] = ours(what);
+        const since = performance.now();
+        const same = theirs(what);
+        if (found !== same) throw new Error(`${what}: ${found} is not ${same}`);
+        times.wasm.push(took);
+        times.js.push(performance.now() - since);
+        times.longest.push(longest);
+      }
+      return times;
+    };
+    const search = compare((word) => issues.search(word), js.search, ["49999", "no visualization", "zz"]);
+    // By name, by comment, and by identifier, which is the third text here and the fourth column there.
+    const sort = compare((column) => issues.sort([0, 1, 3][column]), js.sort, [0, 1, 2]);
+    issues.free();
+    return { grown, length, search, sort };
+  };
+
   // The first time, the browser has not optimised the module yet; in the app it is often the only time.
   const fresh = await both(Math.max(...sizes), 1);
   const read = [];
@@ -115,6 +160,7 @@ async function measure({ rounds, sizes }) {
   for (const size of sizes) read.push(await both(size, Math.min(100, (rounds * fresh.size) / size)));
 
   const memoryAfter = memory.buffer.byteLength;
+  const kept = await keep(await held(Math.max(...sizes)));
   const feed = feedOf(500);
   const bytes = new TextEncoder().encode(feed);
   const poll = { wasm: /** @type {number[]} */ ([]), js: /** @type {number[]} */ ([]) };
@@ -126,5 +172,5 @@ async function measure({ rounds, sizes }) {
     if (lines !== 250_000) throw new Error("the feed has other lines");
     poll.js.push((performance.now() - since) / 500);
   }
-  return { fresh, read, poll, memoryBefore, memoryAfter };
+  return { fresh, read, poll, kept, memoryBefore, memoryAfter };
 }

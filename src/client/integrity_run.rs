@@ -1,8 +1,9 @@
 //! A run of integrity checks: watching it, and what each check came to.
 
-use futures_util::TryStreamExt;
+use std::cell::Cell;
+use std::rc::Rc;
 
-use super::{Client, IssueEvent, Poller};
+use super::{Client, IssueEvent, Pause, Poller};
 use crate::domain::integrity::{CheckReport, Reruns, outcome_of_run};
 use crate::domain::job_watch::{JobState, Outcome, state_of};
 use crate::error::{Error, ErrorKind, Result};
@@ -64,15 +65,40 @@ pub struct IntegrityRun {
     since: Option<Timestamp>,
     names: Vec<String>,
     reruns: Reruns,
-    is_cancel_asked: bool,
+    handle: RunHandle,
+    /// Whether the run itself has asked to stop a job that it had begun.
+    has_cancelled: bool,
     poller: Poller,
     last: Option<RunStep>,
     is_last_news: bool,
 }
 
+/// A hold on a run, while somebody else looks at it. A clone is of the same run.
+#[derive(Clone, Debug, PartialEq)]
+pub struct RunHandle {
+    is_cancel_asked: Rc<Cell<bool>>,
+    pause: Pause,
+}
+
+impl RunHandle {
+    /// Remembers that somebody asked the server to stop the job, so that nothing is run again after it.
+    ///
+    /// Ask for it with [`JobsApi::cancel`](super::JobsApi::cancel). Where checks are run again, the job may have given way
+    /// to the next one meanwhile; so the run asks by itself to stop that one.
+    pub fn cancel_asked(&self) {
+        self.is_cancel_asked.set(true);
+    }
+
+    /// The pauses between looks at the run.
+    pub fn pause(&self) -> &Pause {
+        &self.pause
+    }
+}
+
 impl IntegrityRun {
     pub(super) fn new(client: Client, kind: RunKind, job: JobRef, names: Vec<String>) -> Self {
         let poller = client.poller();
+        let handle = RunHandle { is_cancel_asked: Rc::default(), pause: poller.pause() };
         Self {
             in_job: names.clone(),
             since: job.created,
@@ -81,7 +107,8 @@ impl IntegrityRun {
             job,
             names,
             reruns: Reruns::default(),
-            is_cancel_asked: false,
+            handle,
+            has_cancelled: false,
             poller,
             last: None,
             is_last_news: false,
@@ -103,11 +130,14 @@ impl IntegrityRun {
         &self.names
     }
 
-    /// Remembers that somebody asked the server to stop the job, so that nothing is run again after it.
-    ///
-    /// Ask for it with [`JobsApi::cancel`](super::JobsApi::cancel).
-    pub fn cancel_asked(&mut self) {
-        self.is_cancel_asked = true;
+    /// A hold on the run for others than the one who looks at it.
+    pub fn handle(&self) -> RunHandle {
+        self.handle.clone()
+    }
+
+    /// Remembers that somebody asked the server to stop the job: see [`RunHandle::cancel_asked`].
+    pub fn cancel_asked(&self) {
+        self.handle.cancel_asked();
     }
 
     /// Looks at the run: at once the first time, after a pause from then on.
@@ -153,6 +183,13 @@ impl IntegrityRun {
     }
 
     async fn look(&mut self) -> Result<RunStep> {
+        if self.is_cancel_asked() && self.reruns.has_begun() && !self.has_cancelled {
+            match self.client.jobs().cancel(self.job.id).await {
+                Err(error) if error.is_passing() => return Err(error),
+                // One that cannot be stopped is watched to its end.
+                _ => self.has_cancelled = true,
+            }
+        }
         let job = match self.client.jobs().get(self.job.id).await {
             Err(error) if error.kind() == ErrorKind::NotFound => {
                 return Ok(self.cut_short(Outcome::Unknown { why: error }));
@@ -171,9 +208,13 @@ impl IntegrityRun {
         }
     }
 
+    fn is_cancel_asked(&self) -> bool {
+        self.handle.is_cancel_asked.get()
+    }
+
     fn going(&self, phase: RunPhase) -> RunPhase {
         match phase {
-            _ if self.is_cancel_asked => RunPhase::Stopping,
+            _ if self.is_cancel_asked() => RunPhase::Stopping,
             _ if self.reruns.has_begun() => RunPhase::RunningAgain,
             other => other,
         }
@@ -181,10 +222,13 @@ impl IntegrityRun {
 
     /// After a job: runs the checks again that ended in an error, as long as that may help.
     async fn ended(&mut self, outcome: Outcome) -> Result<RunStep> {
-        if outcome == Outcome::Cancelled || self.is_cancel_asked {
+        if outcome == Outcome::Cancelled || self.is_cancel_asked() {
             return Ok(self.cut_short(outcome));
         }
         let reports = self.check_reports().await?;
+        if self.is_cancel_asked() {
+            return Ok(self.in_phase(RunPhase::Ended(outcome_of_run(outcome, &reports)), Vec::new()));
+        }
         let mut reruns = self.reruns.clone();
         if let Some(names) = reruns.next_job(&reports) {
             self.job = self.client.integrity().start(self.kind, &names).await?;
@@ -224,12 +268,14 @@ impl IntegrityRun {
         let mut reports = Vec::new();
         let mut count = 0;
         let mut events = self.client.integrity().issues(&self.names).await?;
-        while let Some(event) = events.try_next().await? {
-            match event {
-                IssueEvent::Issue(_) => count += 1,
-                IssueEvent::Checked(details) => {
-                    let found = core::mem::take(&mut count);
-                    reports.push(CheckReport::of_details(&details, found, self.since));
+        while let Some(batch) = events.next_batch().await? {
+            for event in batch {
+                match event {
+                    IssueEvent::Issue(_) => count += 1,
+                    IssueEvent::Checked(details) => {
+                        let found = core::mem::take(&mut count);
+                        reports.push(CheckReport::of_details(&details, found, self.since));
+                    }
                 }
             }
         }

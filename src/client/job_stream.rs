@@ -109,13 +109,15 @@ impl Watcher {
     async fn ask(&mut self) -> Result<Vec<JobEvent>> {
         let connection = self.client.connection();
         let job = connection.json(job::get(self.job.id)).await?;
-        let is_over = matches!(state_of(&job, self.job.created), JobState::Ended(_));
+        let state = state_of(&job, self.job.created);
         // The feed is read after the record, so that the last lines of a run that has ended are in it.
         let feed = connection.json(task::notifications(&self.job)).await?;
-        let progress = if is_over || self.is_progress_due() {
-            self.read_progress().await?
-        } else {
-            ProgressReading::NotAsked
+        let progress = match state {
+            // There is none yet: from 2.42 on the server answers 500, at which browsers complain.
+            JobState::Waiting => ProgressReading::NotAsked,
+            JobState::Ended(_) => self.read_progress().await?,
+            _ if self.is_progress_due() => self.read_progress().await?,
+            _ => ProgressReading::NotAsked,
         };
         Ok(self.watch.observe(Reading { job, feed: Some(feed), progress }))
     }

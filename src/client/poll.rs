@@ -1,10 +1,12 @@
 //! Asking again and again: at a pace, one at a time, and only while somebody looks.
 
+use core::cell::{Cell, RefCell};
 use core::time::Duration;
 use std::rc::Rc;
 
+use futures_channel::oneshot;
 use futures_util::FutureExt;
-use futures_util::future::LocalBoxFuture;
+use futures_util::future::{self, LocalBoxFuture};
 
 use super::SessionWatch;
 use super::connection::Connection;
@@ -20,6 +22,43 @@ pub struct Poller {
     environment: Rc<dyn Environment>,
     session: Rc<SessionWatch>,
     pace: Backoff,
+    pause: Pause,
+}
+
+/// The pause of a poll, seen from outside: until when it lasts, and a way to end it now. A clone is the same one's.
+#[derive(Clone, Debug, Default)]
+pub struct Pause(Rc<PauseState>);
+
+#[derive(Debug, Default)]
+struct PauseState {
+    until: Cell<Option<f64>>,
+    /// Whoever waits goes on when this is dropped.
+    end: RefCell<Option<oneshot::Sender<()>>>,
+}
+
+impl Pause {
+    /// When the poll asks again, in milliseconds since 1970 by this machine's clock; nothing while it asks.
+    pub fn until(&self) -> Option<f64> {
+        self.0.until.get()
+    }
+
+    /// Lets the poll ask again now, if the page is visible.
+    pub fn end(&self) {
+        self.0.end.take();
+    }
+
+    fn begin(&self, until: f64) -> oneshot::Receiver<()> {
+        let (sender, ended) = oneshot::channel();
+        self.0.until.set(Some(until));
+        self.0.end.replace(Some(sender));
+        ended
+    }
+}
+
+impl PartialEq for Pause {
+    fn eq(&self, other: &Self) -> bool {
+        Rc::ptr_eq(&self.0, &other.0)
+    }
 }
 
 impl Poller {
@@ -28,6 +67,7 @@ impl Poller {
             environment: connection.environment(),
             session: Rc::clone(connection.session()),
             pace: Backoff::default(),
+            pause: Pause::default(),
         }
     }
 
@@ -43,6 +83,11 @@ impl Poller {
         self.environment.now()
     }
 
+    /// Its pauses, for whoever wants to know of them or to end them.
+    pub fn pause(&self) -> Pause {
+        self.pause.clone()
+    }
+
     /// Waits after an answer that held something new.
     ///
     /// # Errors
@@ -50,7 +95,7 @@ impl Poller {
     /// [`ErrorKind::SessionExpired`] when there is no session to go on with.
     pub fn changed(&mut self) -> LocalBoxFuture<'static, Result<()>> {
         let pause = self.pace.after_change();
-        self.pause(Ok(pause))
+        self.wait(Ok(pause))
     }
 
     /// Waits after an answer that held nothing new.
@@ -60,7 +105,7 @@ impl Poller {
     /// As [`changed`](Self::changed).
     pub fn unchanged(&mut self) -> LocalBoxFuture<'static, Result<()>> {
         let pause = self.pace.after_no_change();
-        self.pause(Ok(pause))
+        self.wait(Ok(pause))
     }
 
     /// Waits after a failure that may pass.
@@ -71,15 +116,18 @@ impl Poller {
     pub fn failed(&mut self, error: Error) -> LocalBoxFuture<'static, Result<()>> {
         let pause =
             if error.is_passing() { Ok(self.pace.after_failure(error.retry_after())) } else { Err(error) };
-        self.pause(pause)
+        self.wait(pause)
     }
 
-    fn pause(&self, duration: Result<Duration>) -> LocalBoxFuture<'static, Result<()>> {
+    fn wait(&self, duration: Result<Duration>) -> LocalBoxFuture<'static, Result<()>> {
         let (environment, session) = (Rc::clone(&self.environment), Rc::clone(&self.session));
+        let pause = self.pause.clone();
         async move {
             let duration = duration?;
             go_on(&session)?;
-            environment.sleep(duration).await;
+            let ended = pause.begin(environment.now() + duration.as_secs_f64() * 1_000.0);
+            future::select(environment.sleep(duration), ended).await;
+            pause.0.until.set(None);
             environment.visible().await;
             go_on(&session)
         }

@@ -1,11 +1,10 @@
 //! A run of integrity checks.
 
 use core::future::poll_fn;
-use std::cell::{Cell, RefCell};
+use std::cell::RefCell;
 use std::rc::Rc;
 use std::task::Poll;
 
-use futures_util::future::{AbortHandle, abortable};
 use futures_util::lock::Mutex;
 use futures_util::{FutureExt, stream};
 use js_sys::Promise;
@@ -17,7 +16,7 @@ use super::iteration::{Iteration, iterate_under};
 use super::promise::promise_under;
 use super::signal::Signal;
 use super::value::{self, texts};
-use crate::client::{self, RunPhase};
+use crate::client::{self, RunHandle, RunPhase};
 use crate::error::Result;
 use crate::model::JobRef;
 
@@ -36,9 +35,8 @@ struct Shared {
     run: Mutex<client::IntegrityRun>,
     job: RefCell<JobRef>,
     newest: RefCell<Option<Seen>>,
-    is_cancel_asked: Cell<bool>,
-    /// Ends the present pause, so that a cancel need not wait for it.
-    looking: RefCell<Option<AbortHandle>>,
+    /// Tells whoever looks of a cancel, and ends the pause, so that it need not wait.
+    handle: RunHandle,
 }
 
 /// What a look found out, and how many there have been.
@@ -63,10 +61,9 @@ impl IntegrityRun {
             names: run.names().to_vec(),
             shared: Rc::new(Shared {
                 job: RefCell::new(run.job().clone()),
+                handle: run.handle(),
                 run: Mutex::new(run),
                 newest: RefCell::new(None),
-                is_cancel_asked: Cell::new(false),
-                looking: RefCell::new(None),
             }),
         }
     }
@@ -130,11 +127,9 @@ impl IntegrityRun {
         let (shared, context) = (Rc::clone(&self.shared), self.context.clone());
         promise_under(&self.signal, &options, async move {
             let job = shared.job.borrow().id;
-            shared.is_cancel_asked.set(true);
-            if let Some(look) = shared.looking.take() {
-                look.abort();
-            }
             context.client.jobs().cancel(job).await?;
+            shared.handle.cancel_asked();
+            shared.handle.pause().end();
             Ok(JsValue::UNDEFINED)
         })
     }
@@ -154,16 +149,7 @@ impl Shared {
             Ok(run) => run,
             Err(seen) => return Ok(seen),
         };
-        let step = loop {
-            if self.is_cancel_asked.get() {
-                run.cancel_asked();
-            }
-            let (step, handle) = abortable(run.step());
-            self.looking.replace(Some(handle));
-            if let Ok(step) = step.await {
-                break step?;
-            }
-        };
+        let step = run.step().await?;
         self.job.replace(run.job().clone());
         let seen = Seen { looks: self.looks() + 1, step };
         self.newest.replace(Some(seen.clone()));

@@ -5,11 +5,13 @@ use dhis2_steward::domain::integrity::{CheckResult, Selection};
 use dhis2_steward::domain::job_watch::Outcome;
 use dhis2_steward::model::Check;
 use dhis2_steward::protocol::integrity::RunKind;
+use dhis2_steward::transport::memory::Canned;
 
 use crate::support::{BEGAN, ENDED, Server, job, now};
 
 const JOB: &str = "GET /api/jobConfigurations/dOroizYJpqs";
 const START: &str = "POST /api/dataIntegrity/summary";
+const CANCEL: &str = "POST /api/jobConfigurations/dOroizYJpqs/cancel";
 const RUNNING: &str = "GET /api/dataIntegrity/summary/running";
 const SUMMARIES: &str = "GET /api/dataIntegrity/summary";
 
@@ -160,6 +162,38 @@ fn a_run_that_is_stopped_does_not_claim_to_have_done_everything() {
     let last = now(run.step()).unwrap();
     assert_eq!(last.phase, RunPhase::Ended(Outcome::Cancelled));
     assert_eq!((last.done, last.total), (1, 2));
+}
+
+#[test]
+fn a_job_that_began_in_the_moment_of_a_cancel_is_stopped_too() {
+    let server = Server::new();
+    server
+        .json(START, &started("2026-11-21T07:59:13.326"))
+        .json(START, &started("2026-11-21T07:59:20.000"))
+        .json(JOB, &record("DISABLED", "COMPLETED", ENDED))
+        .json(JOB, &record("RUNNING", "NOT_STARTED", &BEGAN.replace("07:59:13", "07:59:21")))
+        .json(JOB, &record("RUNNING", "NOT_STARTED", &BEGAN.replace("07:59:13", "07:59:21")))
+        .json(JOB, &record("DISABLED", "STOPPED", &ENDED.replace("07:59:13", "07:59:21")))
+        .json(RUNNING, r#"["b_b"]"#)
+        .json(
+            SUMMARIES,
+            &format!(
+                "{{{},{}}}",
+                summary("a_a", "2026-11-21T07:59:13.380", r#""count":0"#),
+                summary("b_b", "2026-11-21T07:59:13.381", r#""count":-1,"error":"ERROR: deadlock""#)
+            ),
+        );
+    server.transport.on(CANCEL, Canned::no_content());
+    let mut run =
+        now(server.client().integrity().run(RunKind::Summary, &Selection::Fast, &checks())).unwrap();
+    assert_eq!(now(run.step()).unwrap().phase, RunPhase::RunningAgain);
+    // The job before was asked to stop, when this one was on its way already.
+    run.handle().cancel_asked();
+    assert_eq!(
+        to_the_end(&mut run),
+        [RunPhase::Stopping, RunPhase::Stopping, RunPhase::Ended(Outcome::Cancelled)]
+    );
+    assert_eq!((server.transport.count(CANCEL), server.transport.count(START)), (1, 2));
 }
 
 #[test]

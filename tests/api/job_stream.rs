@@ -32,7 +32,6 @@ fn a_watched_job_is_told_from_its_waiting_to_its_end() {
         .json(FEED, "[]")
         .json(FEED, r#"[{"level":"INFO","message":"begun","time":"2026-11-21T07:59:14.000"}]"#)
         .json(FEED, r#"[{"level":"INFO","message":"done","completed":true,"time":"2026-11-21T07:59:15.000"},{"level":"INFO","message":"begun","time":"2026-11-21T07:59:14.000"}]"#);
-    server.transport.on(PROGRESS, Canned::new(500, "application/json", "{}"));
     server.json(PROGRESS, r#"{"sequence":[]}"#);
 
     let events: Vec<JobEvent> =
@@ -47,6 +46,24 @@ fn a_watched_job_is_told_from_its_waiting_to_its_end() {
         })
         .collect();
     assert_eq!(told, ["Waiting", "begun", "Running", "done", "Ended(Completed)"]);
+    // A job that waits has no progress, and is not asked for it.
+    assert_eq!(server.transport.count(PROGRESS), 2);
+}
+
+#[test]
+fn progress_that_cannot_be_read_after_the_start_is_a_fault_and_the_watching_goes_on() {
+    let server = Server::new();
+    server
+        .json(JOB, &record("RUNNING", "NOT_STARTED", BEGAN))
+        .json(JOB, &record("DISABLED", "COMPLETED", ENDED))
+        .json(FEED, "[]");
+    server.transport.on(PROGRESS, Canned::new(500, "application/json", "{}"));
+
+    let events: Vec<JobEvent> =
+        now(server.client().jobs().watch(&analytics()).map(Result::unwrap).collect::<Vec<_>>());
+
+    assert!(matches!(&events[0], JobEvent::Fault(error) if error.status() == Some(500)), "{events:?}");
+    assert_eq!(events.last(), Some(&JobEvent::State(JobState::Ended(Outcome::Completed))));
 }
 
 #[test]

@@ -1,8 +1,12 @@
 //! Polling: its pace, and when it stops.
 
-use futures_util::FutureExt;
+use core::time::Duration;
 
-use dhis2_steward::{Error, ErrorKind};
+use futures_util::FutureExt;
+use futures_util::future::{self, LocalBoxFuture};
+
+use dhis2_steward::environment::Environment;
+use dhis2_steward::{BaseUrl, Client, Credentials, Error, ErrorKind};
 
 use crate::support::{Server, now};
 
@@ -52,4 +56,43 @@ fn a_refusal_ends_a_poll_and_a_broken_connection_does_not() {
     assert!(now(poller.failed(Error::new(ErrorKind::Network, "broken"))).is_ok());
     let refused = now(poller.failed(Error::new(ErrorKind::Forbidden, "no"))).unwrap_err();
     assert_eq!(refused.kind(), ErrorKind::Forbidden);
+}
+
+/// A clock that stands still, so that no pause ends by itself.
+struct Still;
+
+impl Environment for Still {
+    fn now(&self) -> f64 {
+        100_000.0
+    }
+
+    fn sleep(&self, _: Duration) -> LocalBoxFuture<'static, ()> {
+        future::pending().boxed_local()
+    }
+
+    fn visible(&self) -> LocalBoxFuture<'static, ()> {
+        future::ready(()).boxed_local()
+    }
+}
+
+#[test]
+fn a_pause_says_until_when_it_lasts_and_can_be_ended_before() {
+    let server = Server::new();
+    let base_url = BaseUrl::parse("http://localhost").unwrap();
+    let client =
+        now(Client::connect(server.transport.clone(), Still, base_url, Credentials::Session)).unwrap();
+    let mut poller = client.poller();
+    let pause = poller.pause();
+    assert_eq!(pause.until(), None);
+
+    let mut waiting =
+        poller.failed(Error::new(ErrorKind::Busy, "").with_retry_after(Some(Duration::from_secs(8))));
+    assert!((&mut waiting).now_or_never().is_none());
+    assert_eq!(pause.until(), Some(108_000.0));
+    pause.end();
+    assert!(now(waiting).is_ok());
+    assert_eq!(pause.until(), None);
+
+    // What was ended was that pause, and not the next one.
+    assert!(poller.unchanged().now_or_never().is_none());
 }

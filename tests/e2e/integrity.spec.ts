@@ -45,6 +45,45 @@ test("a check that could not run is never counted as passed, and the server's wo
   await app.expectAccessible();
 });
 
+test("issues are selected, also in a range, and their IDs copied", async ({ app, page, context }) => {
+  await context.grantPermissions(["clipboard-read", "clipboard-write"]);
+  const integrity = new Integrity(app);
+  await integrity.openIssues("Organisation units without groups");
+  const boxes = page.getByRole("checkbox", { name: /^Select: / });
+  await boxes.first().check();
+  await expect(page.getByRole("row", { selected: true })).toHaveCount(1);
+  await expect(page.getByRole("region", { name: "1 issue selected" })).toBeVisible();
+  await boxes.nth(3).click({ modifiers: ["Shift"] });
+  await expect(page.getByRole("region", { name: "4 issues selected" })).toBeVisible();
+  await app.expectAccessible();
+
+  await page.getByRole("button", { name: "Copy IDs" }).click();
+  await expect(page.getByText("4 IDs copied")).toBeVisible();
+  const ids = await page.getByRole("row", { selected: true }).locator("code").allInnerTexts();
+  expect((await page.evaluate(() => navigator.clipboard.readText())).split("\n")).toEqual(ids);
+
+  await page.getByRole("button", { name: "Select all 13" }).click();
+  const bar = page.getByRole("region", { name: "13 issues selected" });
+  await expect(bar).toBeVisible();
+  await bar.getByRole("button", { name: "Clear" }).click();
+  await expect(page.getByRole("row", { selected: true })).toHaveCount(0);
+  await expect(bar).toHaveCount(0);
+});
+
+test("an issue leads to the app that edits it, where the person may open that", async ({ app, page, server }) => {
+  const integrity = new Integrity(app);
+  await integrity.openIssues("Organisation units without groups");
+  const link = page.getByRole("link", { name: /^Edit .* in Maintenance, new tab$/ }).first();
+  const id = await page.getByRole("table", { name: "Issues" }).locator("code").first().innerText();
+  await expect(link).toHaveAttribute("href", `${server.url}/apps/maintenance#/edit/organisationUnitSection/organisationUnit/${id}`);
+
+  await page.context().clearCookies();
+  await app.logIn("maintainer");
+  await page.reload();
+  await expect(page.getByRole("table", { name: "Issues" })).toBeVisible();
+  await expect(link).toHaveCount(0);
+});
+
 test("looking at a check starts nothing", async ({ app }) => {
   const integrity = new Integrity(app);
   await integrity.open();
@@ -66,6 +105,35 @@ test("a run that is stopped is stopping until the server notices it", async ({ a
   await integrity.passTimeUntil(integrity.ended);
   await expect(integrity.ended).toContainText("The run was stopped");
 });
+
+for (const what of ["a run of all", "the run of one check"]) {
+  test(`${what} that is lost from sight says when it is looked for again, and can be looked for now`, async ({ app, page, server, complaints }) => {
+    complaints.expect(/503/);
+    const integrity = new Integrity(app);
+    await integrity.open();
+    if (what === "a run of all") {
+      await integrity.runAll.click();
+    } else {
+      await integrity.checks.first().getByRole("link").click();
+      await integrity.runThis.click();
+    }
+    await expect(integrity.run).toContainText(/Waiting for its turn/);
+
+    // A proxy that asks for half a minute: so long the page would wait by itself.
+    await server.control("POST", "faults", [{ path: "/api/jobConfigurations/*", status: 503, retryAfter: 29 }]);
+    await expect(async () => {
+      await page.clock.runFor(5_000);
+      await expect(integrity.run.getByText(/The next try is in \d\d seconds/)).toBeVisible({ timeout: 300 });
+    }).toPass({ timeout: 30_000 });
+    await expect(integrity.run.getByText(/has not been seen since/)).toBeVisible();
+    await app.expectAccessible();
+
+    await server.control("DELETE", "faults");
+    await integrity.run.getByRole("button", { name: "Try now" }).click();
+    await expect(integrity.run.getByText(/has not been seen since/)).toHaveCount(0);
+    await expect(integrity.run).toBeVisible();
+  });
+}
 
 test("a reload in the middle of a run picks it up", async ({ app, page }) => {
   const integrity = new Integrity(app);

@@ -9,6 +9,7 @@ pub mod i18n;
 pub mod letters;
 pub mod load;
 pub mod location;
+pub mod lost_sight;
 pub mod page;
 pub mod part;
 pub mod plan;

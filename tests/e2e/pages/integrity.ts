@@ -24,6 +24,15 @@ export class Integrity {
     return this.app.page.getByRole("link", { name, exact: true });
   }
 
+  /** Runs a check and opens its issues. */
+  async openIssues(name: string): Promise<void> {
+    await this.open();
+    await this.app.page.getByRole("searchbox").fill(name);
+    await this.check(name).click();
+    await this.runThis.click();
+    await this.passTimeUntil(this.app.page.getByRole("table", { name: "Issues" }));
+  }
+
   /** How many checks there are of a result, by the button that filters for it. */
   async count(result: string): Promise<number> {
     const facets = this.app.page.getByRole("group", { name: "Checks by result" });

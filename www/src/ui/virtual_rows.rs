@@ -5,7 +5,7 @@ use wasm_bindgen::JsCast;
 use wasm_bindgen::closure::Closure;
 use web_sys::{Element, ResizeObserver};
 
-use super::window::{Piece, pieces, visible};
+use super::window::{Piece, Place, Seen, pieces};
 
 /// A `tbody` whose rows are drawn as they come into view of the element with the id `scroller`.
 ///
@@ -23,34 +23,55 @@ pub fn VirtualRows(
     /// Draws the cells of a row.
     #[prop(into)]
     cells: Callback<usize, View>,
+    /// Says whether a row is selected, tracked; absent where none can be.
+    #[prop(optional)]
+    selected: Option<Callback<usize, bool>>,
 ) -> View {
     let body = ElementRef::new();
-    let row_height = RwSignal::new(0.0_f64);
-    // Where the view begins inside the list, and how high it is.
-    let view_port = RwSignal::new((0.0_f64, 800.0_f64));
+    let place = RwSignal::new(Place::default());
     let focused = RwSignal::new(None::<usize>);
+    let drawn = Memo::new(move || place.get().drawn(total.get()));
+    let has_rested = StoredValue::new(false);
+    let row_height = Memo::new(move || place.with(|place| place.seen.row));
 
     let measure = move || {
         // The rows may have gone since the frame was asked for.
-        let Some(known) = row_height.try_get_untracked() else { return };
+        let Some(known) = place.try_get_untracked() else { return };
         let (Some(body), Some(scroller)) = (body.get_untracked(), document().get_element_by_id(scroller))
         else {
             return;
         };
-        let body: &Element = body.as_ref();
-        if let Ok(Some(row)) = body.query_selector("tr[aria-rowindex]") {
-            let height = row.get_bounding_client_rect().height();
-            if height > 0.0 && (height - known).abs() > 0.5 {
-                row_height.set(height);
-            }
-        }
+        let measured = |row: Element| row.get_bounding_client_rect().height();
+        let row = body.query_selector("tr[aria-rowindex]").ok().flatten().map_or(0.0, measured);
+        let row = if row > 0.0 && (row - known.seen.row).abs() > 0.5 { row } else { known.seen.row };
         let frame = scroller.get_bounding_client_rect();
-        let now = (frame.top() - body.get_bounding_client_rect().top(), frame.height());
-        if now != view_port.get_untracked() {
-            view_port.set(now);
+        let top = frame.top() - body.get_bounding_client_rect().top();
+        let rest_of = scroller.scroll_height() - scroller.client_height() - scroller.scroll_top();
+        let seen = Seen { row, top, height: frame.height(), rest: f64::from(rest_of) };
+        let apart = |row| drawn.with_untracked(|drawn| drawn.apart(row));
+        let focused = focused.get_untracked().and_then(apart);
+        let now = known.moved(seen, total.get_untracked(), has_rested.get_value(), focused);
+        has_rested.set_value(false);
+        if now != known {
+            place.set(now);
         }
     };
-    watch_scrolling(scroller, measure);
+    // What was skipped is put right, for which the scroll bar moves and nothing else.
+    let rest = move || {
+        measure();
+        let Some(now) = place.try_get_untracked() else { return };
+        has_rested.set_value(true);
+        let (rested, by) = now.rested(total.get_untracked());
+        if rested != now {
+            place.set(rested);
+        }
+        if by != 0.0
+            && let Some(scroller) = document().get_element_by_id(scroller)
+        {
+            scroller.set_scroll_top(scroller.scroll_top() + by as i32);
+        }
+    };
+    watch_scrolling(scroller, measure, rest);
     effect(move || {
         total.track();
         version.track();
@@ -58,13 +79,9 @@ pub fn VirtualRows(
         request_animation_frame(measure);
     });
 
-    let drawn = Memo::new(move || {
-        let (top, height) = view_port.get();
-        visible(total.get(), row_height.get(), top, height)
-    });
     let list = move || {
         let version = version.get();
-        let pieces = pieces(total.get(), drawn.get(), focused.get());
+        let pieces = drawn.with(|drawn| pieces(total.get(), drawn.rows.clone(), focused.get()));
         pieces.into_iter().map(move |piece| (piece, version)).collect::<Vec<_>>()
     };
     let row_view = move |row: usize| {
@@ -78,6 +95,7 @@ pub fn VirtualRows(
             <tr
                 role="row"
                 aria-rowindex=row + 2
+                aria-selected=move || selected.map(|selected| selected.run(row).to_string())
                 data-test="dhis2-uicore-tablerow"
                 on:focusin=move |_| focused.set(Some(row))
                 on:focusout=move |_| focused.set(None)
@@ -88,11 +106,14 @@ pub fn VirtualRows(
     };
     let piece_view = move |(piece, _): (Piece, u32)| match piece {
         Piece::Row(row) => row_view(row),
-        Piece::Gap { count, .. } => view! {
-            <tr role="presentation" class="row--gap">
-                <td role="presentation" style:height=move || format!("{}px", (row_height.get() * count as f64).round() as u64)></td>
-            </tr>
-        },
+        Piece::Gap { from, count } => {
+            let height = move || format!("{}px", drawn.with(|drawn| drawn.gap(from, count)).round() as u64);
+            view! {
+                <tr role="presentation" class="row--gap">
+                    <td role="presentation" style:height=height></td>
+                </tr>
+            }
+        }
     };
     view! {
         <tbody role="rowgroup" node_ref=body>
@@ -101,8 +122,9 @@ pub fn VirtualRows(
     }
 }
 
-/// Calls `measure` after the element has scrolled or changed its size, at most once a frame.
-fn watch_scrolling(scroller: &'static str, measure: impl Fn() + Copy + 'static) {
+/// Calls `measure` after the element has scrolled or changed its size, at most once a frame, and `rest` once it has come
+/// to rest; browsers that do not tell that go on as in a long list that is dragged.
+fn watch_scrolling(scroller: &'static str, measure: impl Fn() + Copy + 'static, rest: impl Fn() + 'static) {
     let due = StoredValue::new(false);
     let later = move || {
         if due.try_get_value() == Some(false) {
@@ -117,17 +139,23 @@ fn watch_scrolling(scroller: &'static str, measure: impl Fn() + Copy + 'static) 
     };
     let Some(element) = document().get_element_by_id(scroller) else { return };
     let on_change = Closure::<dyn FnMut()>::new(later);
-    let function: &js_sys::Function = on_change.as_ref().unchecked_ref();
-    let _ = element.add_event_listener_with_callback("scroll", function);
-    let observer = ResizeObserver::new(function).ok();
+    let on_rest = Closure::<dyn FnMut()>::new(rest);
+    let function =
+        |closure: &Closure<dyn FnMut()>| -> js_sys::Function { closure.as_ref().clone().unchecked_into() };
+    let listeners = [("scroll", function(&on_change)), ("scrollend", function(&on_rest))];
+    for (event, function) in &listeners {
+        let _ = element.add_event_listener_with_callback(event, function);
+    }
+    let observer = ResizeObserver::new(&function(&on_change)).ok();
     if let Some(observer) = &observer {
         observer.observe(&element);
     }
-    let kept = StoredValue::new((element, on_change, observer));
+    let kept = StoredValue::new((element, listeners, observer, on_change, on_rest));
     on_cleanup(move || {
-        kept.try_with_value(|(element, on_change, observer)| {
-            let function = on_change.as_ref().unchecked_ref();
-            let _ = element.remove_event_listener_with_callback("scroll", function);
+        kept.try_with_value(|(element, listeners, observer, ..)| {
+            for (event, function) in listeners {
+                let _ = element.remove_event_listener_with_callback(event, function);
+            }
             if let Some(observer) = observer {
                 observer.disconnect();
             }

@@ -16,6 +16,11 @@ pub(crate) struct Figures {
     pub(crate) grown: u64,
     /// A poll with nothing new, and `JSON.parse` of the same feed.
     pub(crate) poll: (f64, f64),
+    /// The largest answer, kept: by how many bytes the module's memory grew, and how long the texts are.
+    pub(crate) kept: (u64, u64),
+    /// How it was searched and sorted.
+    pub(crate) search: Asked,
+    pub(crate) sort: Asked,
     /// The largest answer, natively.
     pub(crate) native: f64,
     /// The same by a client in Python, where there is one.
@@ -34,6 +39,16 @@ pub(crate) struct Read {
     pub(crate) parse: f64,
     /// The longest that the first issue took after the first bytes.
     pub(crate) first: f64,
+}
+
+/// How all issues that are kept were looked through, in several ways.
+pub(crate) struct Asked {
+    /// By the core.
+    pub(crate) core: f64,
+    /// By a page in JavaScript.
+    pub(crate) js: f64,
+    /// The longest that others had to wait for their turn, once in a search or sorting.
+    pub(crate) longest: f64,
 }
 
 /// How the client in Python read the largest answer.
@@ -64,6 +79,9 @@ impl Figures {
             read: read.map(Read::new).collect::<Result<_>>()?,
             grown: whole(browser, "memoryAfter")? - whole(browser, "memoryBefore")?,
             poll: (median(browser, "/poll/wasm")?, median(browser, "/poll/js")?),
+            kept: (count(browser, "/kept/grown")?, count(browser, "/kept/length")?),
+            search: Asked::new(browser, "/kept/search")?,
+            sort: Asked::new(browser, "/kept/sort")?,
             native: quickest(native, "/milliseconds")?,
             python: python.transpose()?,
             browser: text(browser, "browser")?,
@@ -90,6 +108,16 @@ impl Read {
     /// What an issue costs, in microseconds.
     pub(crate) fn each(&self) -> f64 {
         self.core * 1_000.0 / self.issues as f64
+    }
+}
+
+impl Asked {
+    fn new(browser: &Value, place: &str) -> Result<Self> {
+        Ok(Self {
+            core: median(browser, &format!("{place}/wasm"))?,
+            js: median(browser, &format!("{place}/js"))?,
+            longest: median(browser, &format!("{place}/longest"))?,
+        })
     }
 }
 
@@ -122,6 +150,10 @@ fn whole(value: &Value, name: &str) -> Result<u64> {
     value.get(name).and_then(Value::as_u64).ok_or_else(|| missing(name))
 }
 
+fn count(value: &Value, place: &str) -> Result<u64> {
+    value.pointer(place).and_then(Value::as_u64).ok_or_else(|| missing(place))
+}
+
 fn text(value: &Value, name: &str) -> Result<String> {
     value.get(name).and_then(Value::as_str).map(str::to_owned).ok_or_else(|| missing(name))
 }
@@ -145,6 +177,11 @@ pub(crate) mod tests {
         let browser = json!({
             "fresh": read[1], "read": read, "memoryBefore": 65_536, "memoryAfter": 131_072, "browser": "Chromium 1",
             "poll": { "wasm": [0.125], "js": [0.25] },
+            "kept": {
+                "grown": 63_000_000, "length": 60_000_000,
+                "search": { "wasm": [20, 30, 25], "js": [200], "longest": [1, 3, 2] },
+                "sort": { "wasm": [80], "js": [800], "longest": [9] },
+            },
         });
         let native = json!({ "issues": 9, "length": 99, "milliseconds": [200, 100, 300] });
         let python = json!({

@@ -15,6 +15,7 @@ const METHOD: &str = "\
 * The answer is what the simulated server sends in its scenario `large`, written down; the smaller ones are cut from it. Its bytes are in memory before the clock starts.
 * In the browser, the core is compiled as it is in the app, and asked as the app asks it: `client.integrity().issues(…)` over `fetch`, whose body comes in pieces of 64 KiB. Each issue is decoded, looked at and dropped.
 * It is compared with `JSON.parse` of the same bytes after `TextDecoder`, and a walk that looks at every text.
+* Kept issues are those of the app's table. They are searched for a name, for words that all have, and for what none has; and sorted by name, comment and identifier. Compared are a `filter` of texts in lower case, and a `sort` by texts that were put into lower case once.
 * A poll is all that `client.jobs().watch(…)` does but the network: its requests, the decoding of record and feed, and the search for news. It is compared with `JSON.parse` of the feed alone.
 * Natively, every issue is kept, because the client in Python keeps them too. That one is `bench/client.py`.
 * Whoever is compared must come to the same number of issues and the same length of all texts; otherwise the run fails.
@@ -38,6 +39,7 @@ fn compared(figures: &Figures) -> Result<String> {
     let (large, fresh) = (figures.largest()?, &figures.fresh);
     let what = format!("{} issues ({} MB)", thousands(large.issues), large.bytes / 1_000_000);
     let (poll, parse) = figures.poll;
+    let Figures { search, sort, .. } = figures;
     let mib = figures.grown as f64 / f64::from(1 << 20);
     let mut rows = vec![
         versus(&format!("{what} in the browser"), large.core, PARSE, large.parse, "faster"),
@@ -48,6 +50,18 @@ fn compared(figures: &Figures) -> Result<String> {
             "< 50 ms",
         ),
         alone(&format!("{what}: growth of the module's memory"), &format!("{mib:.1} MiB"), "≤ 4 MiB"),
+        versus(&format!("{what}: search"), search.core, "`filter` and `includes`", search.js, "< 150 ms"),
+        versus(&format!("{what}: sort"), sort.core, "`sort` of lower-case texts", sort.js, "< 150 ms"),
+        alone(
+            &format!("{what}: the longest that the page waits while they are searched and sorted"),
+            &millis(search.longest.max(sort.longest)),
+            "< 50 ms",
+        ),
+        alone(
+            &format!("{what}: growth of the memory that keeps them, over the length of their texts"),
+            &format!("{:.2}", figures.kept.0 as f64 / figures.kept.1 as f64),
+            "≤ 1.2",
+        ),
         versus(
             "poll of a feed of 500 lines, nothing new",
             poll,

@@ -1,48 +1,17 @@
-//! The issues of one check as a value: which are shown, in which order.
+//! What of one check's issues is shown, and in which order.
 //!
 //! Pure: knows the model, never a view or a browser.
 
+mod editor;
+mod picked;
+
 use dhis2_steward::Error;
-use dhis2_steward::model::Issue;
+use dhis2_steward::domain::issue_list::Column;
+
+pub use editor::Editor;
+pub use picked::Picked;
 
 use crate::route::Query;
-
-/// A column that issues can be sorted by.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Column {
-    /// The object's name.
-    Name,
-    /// What is wrong with it.
-    Comment,
-    /// What else it touches.
-    Refs,
-    /// Its identifier.
-    Id,
-}
-
-impl Column {
-    /// All of them, in the order of the table.
-    pub const ALL: [Self; 4] = [Self::Name, Self::Comment, Self::Refs, Self::Id];
-
-    /// The word in the address.
-    pub fn as_str(self) -> &'static str {
-        match self {
-            Self::Name => "name",
-            Self::Comment => "comment",
-            Self::Refs => "refs",
-            Self::Id => "id",
-        }
-    }
-
-    fn key(self, issue: &Issue) -> String {
-        match self {
-            Self::Name => issue.name.as_deref().unwrap_or_default().to_lowercase(),
-            Self::Comment => issue.comment.as_deref().unwrap_or_default().to_lowercase(),
-            Self::Refs => issue.refs.first().map(|text| text.to_lowercase()).unwrap_or_default(),
-            Self::Id => issue.id.clone().unwrap_or_default(),
-        }
-    }
-}
 
 /// What of the issues is shown; without a column they stand as the server sent them.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -89,39 +58,6 @@ impl IssueFilters {
     pub fn is_plain(&self) -> bool {
         self.search.trim().is_empty() && self.sort.is_none()
     }
-
-    fn admits(&self, words: &[String], issue: &Issue) -> bool {
-        words.iter().all(|word| {
-            let texts = [&issue.name, &issue.id, &issue.comment].into_iter().flatten().chain(&issue.refs);
-            texts.into_iter().any(|text| contains_folded(text, word))
-        })
-    }
-
-    /// The issues that are shown, in order, as places in the list.
-    pub fn shown(&self, issues: &[Issue]) -> Vec<u32> {
-        let words: Vec<String> = self.search.split_whitespace().map(str::to_lowercase).collect();
-        let admitted = issues.iter().enumerate().filter(|(_, issue)| self.admits(&words, issue));
-        let places = admitted.filter_map(|(place, _)| u32::try_from(place).ok());
-        let Some((column, reversed)) = self.sort else { return places.collect() };
-        let mut keyed: Vec<(String, u32)> = places
-            .filter_map(|place| Some((column.key(issues.get(usize::try_from(place).ok()?)?), place)))
-            .collect();
-        // Issues without a value come last in both directions.
-        keyed.sort_by(|(a, _), (b, _)| {
-            let order = if reversed { b.cmp(a) } else { a.cmp(b) };
-            a.is_empty().cmp(&b.is_empty()).then(order)
-        });
-        keyed.into_iter().map(|(_, place)| place).collect()
-    }
-}
-
-/// Whether `word`, in lower case, occurs in `text`; copies nothing where the text has only ASCII letters.
-fn contains_folded(text: &str, word: &str) -> bool {
-    if text.is_ascii() && word.is_ascii() {
-        let (text, word) = (text.as_bytes(), word.as_bytes());
-        return word.is_empty() || text.windows(word.len()).any(|part| part.eq_ignore_ascii_case(word));
-    }
-    text.to_lowercase().contains(word)
 }
 
 /// How far the list of issues is.
@@ -167,45 +103,6 @@ pub fn reference(text: &str) -> Reference<'_> {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    fn issue(id: &str, name: &str, comment: Option<&str>) -> Issue {
-        let comment = comment.map(Into::into);
-        Issue { id: Some(id.into()), name: Some(name.into()), comment, ..Issue::default() }
-    }
-
-    fn sample() -> Vec<Issue> {
-        vec![
-            issue("b", "Ngelehun CHC", Some("Ring is not closed")),
-            issue("a", "Éclair", None),
-            issue("c", "bandajuma", Some("Self-intersection")),
-        ]
-    }
-
-    fn shown(search: &str, sort: Option<(Column, bool)>) -> Vec<u32> {
-        IssueFilters { search: search.into(), sort }.shown(&sample())
-    }
-
-    #[test]
-    fn without_a_column_issues_stand_as_the_server_sent_them() {
-        assert_eq!(shown("", None), [0, 1, 2]);
-    }
-
-    #[test]
-    fn issues_sort_by_a_column_without_case_and_those_without_a_value_come_last() {
-        assert_eq!(shown("", Some((Column::Name, false))), [2, 0, 1]);
-        assert_eq!(shown("", Some((Column::Comment, false))), [0, 2, 1]);
-        assert_eq!(shown("", Some((Column::Comment, true))), [2, 0, 1]);
-    }
-
-    #[test]
-    fn search_looks_in_name_id_comment_and_references() {
-        assert_eq!(shown("RING chc", None), [0]);
-        assert_eq!(shown("éCL", None), [1]);
-        assert_eq!(shown("nothing", None), [] as [u32; 0]);
-        let with_ref = Issue { refs: vec!["Badjia:YuQRtpLP10I".into()], ..Issue::default() };
-        let filters = IssueFilters { search: "badjia".into(), sort: None };
-        assert_eq!(filters.shown(&[with_ref]), [0]);
-    }
 
     #[test]
     fn what_is_shown_survives_the_address() {

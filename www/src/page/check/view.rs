@@ -4,6 +4,7 @@ pub mod desk;
 pub mod explanation;
 pub mod issues;
 pub mod run_panel;
+pub mod shown;
 pub mod table;
 pub mod watch;
 

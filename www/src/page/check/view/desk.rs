@@ -1,20 +1,42 @@
 //! What the page of a check holds, and what can be done on it.
 
+use std::cell::Cell;
+use std::rc::Rc;
+
 use dhis2_steward::client::IssueEvent;
 use dhis2_steward::domain::integrity::CheckResult;
-use dhis2_steward::model::{Check, CheckDetails, CheckSummary, Issue, JobType};
+use dhis2_steward::domain::issue_list::IssueList;
+use dhis2_steward::model::{Authority, Check, CheckDetails, CheckSummary, JobType};
 use dhis2_steward::{Error, Result};
 use dhis2_steward_dom::prelude::*;
+use futures_util::FutureExt;
+use futures_util::future::{self, LocalBoxFuture};
 
-use super::super::state::{IssueFilters, Listing};
+use super::super::state::{Editor, IssueFilters, Listing, Picked};
 use super::watch::Watched;
 use crate::context::App;
 use crate::format::Instant;
 use crate::load::{Background, breathe};
 use crate::route::Route;
 
-/// How long issues are taken in before the browser gets its turn, in milliseconds.
+/// How long work goes on before the browser gets its turn, in milliseconds.
 const STRETCH: u64 = 24;
+
+/// Gives the browser its turn whenever work has gone on for a while.
+pub fn turns() -> impl Fn() -> LocalBoxFuture<'static, ()> {
+    let since = Rc::new(Cell::new(Instant::now()));
+    move || {
+        if Instant::now().since(since.get()) < STRETCH {
+            return future::ready(()).boxed_local();
+        }
+        let since = Rc::clone(&since);
+        async move {
+            breathe().await;
+            since.set(Instant::now());
+        }
+        .boxed_local()
+    }
+}
 
 /// What is known of the check itself.
 #[derive(Clone, PartialEq)]
@@ -45,9 +67,11 @@ pub struct Desk {
     /// What the server says of the list, once it is complete.
     pub details: RwSignal<Option<CheckDetails>>,
     /// The issues that have come.
-    pub issues: StoredValue<Vec<Issue>>,
+    pub issues: StoredValue<IssueList>,
     /// How many have come; the list is told of them in batches.
     pub count: RwSignal<usize>,
+    /// Which of them are selected.
+    pub picked: RwSignal<Picked>,
     /// What of them is shown.
     pub filters: Memo<IssueFilters>,
     /// The run that is watched.
@@ -71,8 +95,9 @@ impl Desk {
             summary: RwSignal::new(None),
             listing: RwSignal::new(Listing::Coming),
             details: RwSignal::new(None),
-            issues: StoredValue::new(Vec::new()),
+            issues: StoredValue::new(IssueList::default()),
             count: RwSignal::new(0),
+            picked: RwSignal::new(Picked::default()),
             filters: app.location.memo(|route| IssueFilters::of_query(&route.query)),
             run: RwSignal::new(None),
             trouble: RwSignal::new(None),
@@ -118,8 +143,9 @@ impl Desk {
 
     /// Reads the issues that the server holds: the first is on the screen before the answer has ended.
     pub fn list(self) {
-        self.issues.set_value(Vec::new());
+        self.issues.set_value(IssueList::default());
         self.count.set(0);
+        self.picked.set(Picked::default());
         self.details.set(None);
         self.listing.set(Listing::Coming);
         self.lister.begin(async move {
@@ -128,29 +154,26 @@ impl Desk {
                 Ok(()) => Listing::Absent,
                 Err(error) => Listing::Broken(error),
             };
-            self.count.set(self.issues.with_value(Vec::len));
+            self.count.set(self.issues.with_value(IssueList::len));
             self.listing.set(end);
         });
     }
 
     async fn take_issues(self) -> Result<()> {
         let mut events = self.app.client().integrity().issues(&self.names()).await?;
-        let mut since = Instant::now();
+        let turn = turns();
         while let Some(batch) = events.next_batch().await? {
             self.issues.update_value(|issues| {
                 for event in batch {
                     match event {
-                        IssueEvent::Issue(found) => issues.push(found.issue),
+                        IssueEvent::Issue(found) => issues.push(&found.issue),
                         IssueEvent::Checked(details) => self.details.set(Some(*details)),
                     }
                 }
             });
             let is_first = self.count.get_untracked() == 0;
-            self.count.set(self.issues.with_value(Vec::len));
-            if is_first || Instant::now().since(since) >= STRETCH {
-                breathe().await;
-                since = Instant::now();
-            }
+            self.count.set(self.issues.with_value(IssueList::len));
+            if is_first { breathe().await } else { turn().await }
         }
         Ok(())
     }
@@ -169,6 +192,13 @@ impl Desk {
             Reading::Done(check) => Some(*check),
             _ => None,
         }
+    }
+
+    /// The app that edits what the check finds, where the person may open it.
+    pub fn editor(self) -> Option<Editor> {
+        let minor = self.app.client().version().minor();
+        let editor = Editor::of(self.check()?.issues_id_type.as_deref()?, minor)?;
+        self.app.may(&Authority::from(editor.authority().as_str())).then_some(editor)
     }
 
     /// What the check came to: by its list of issues, or else by the last count.

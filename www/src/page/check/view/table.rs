@@ -1,59 +1,19 @@
 //! The issues of a check as a table of any length.
 
+use dhis2_steward::domain::issue_list::Column;
 use dhis2_steward::model::Issue;
 use dhis2_steward_dom::prelude::*;
 
-use super::super::state::{Column, Listing, reference};
+use super::super::state::{Listing, Picked, reference};
 use super::desk::Desk;
+use super::shown::Shown;
 use crate::format;
 use crate::frame::diagnostics::copy_text;
 use crate::i18n::{t, tf, tn};
-use crate::ui::{Button, Direction, Empty, IconButton, Search, SortHead, VirtualRows};
-
-/// The issues that are shown.
-#[derive(Clone, Copy)]
-struct Shown {
-    desk: Desk,
-    /// The places of the issues in order; nothing where all stand as they came.
-    order: StoredValue<Option<Vec<u32>>>,
-    total: RwSignal<usize>,
-    version: RwSignal<u32>,
-}
-
-impl Shown {
-    fn follow(desk: Desk) -> Self {
-        let shown =
-            Self { desk, order: StoredValue::new(None), total: RwSignal::new(0), version: RwSignal::new(0) };
-        let mut was_plain = None;
-        effect(move || {
-            let filters = desk.filters.get();
-            let count = desk.count.get();
-            let is_plain = filters.is_plain();
-            if is_plain {
-                shown.order.set_value(None);
-                shown.total.set(count);
-            } else {
-                let order = desk.issues.with_value(|issues| filters.shown(issues));
-                shown.total.set(order.len());
-                shown.order.set_value(Some(order));
-            }
-            // More issues at the end change no row; another order changes them all.
-            if was_plain.is_some_and(|was_plain| !(was_plain && is_plain)) {
-                shown.version.update(|version| *version = version.wrapping_add(1));
-            }
-            was_plain = Some(is_plain);
-        });
-        shown
-    }
-
-    fn issue(self, row: usize) -> Option<Issue> {
-        let place = self.order.with_value(|order| match order {
-            None => Some(row),
-            Some(order) => order.get(row).and_then(|place| usize::try_from(*place).ok()),
-        })?;
-        self.desk.issues.with_value(|issues| issues.get(place).cloned())
-    }
-}
+use crate::ui::{
+    Button, ButtonKind, Checkbox, Delayed, Direction, Empty, IconButton, LinkButton, Search, SelectionBar,
+    Size, SortHead, Tick, Ticked, VirtualRows, icon,
+};
 
 /// Search and table.
 #[component]
@@ -63,21 +23,30 @@ pub fn IssueTable(
 ) -> View {
     let shown = Shown::follow(desk);
     let search = Signal::derive(move || desk.filters.with(|filters| filters.search.clone()));
-    let is_searching = Memo::new(move || desk.filters.with(|filters| !filters.search.trim().is_empty()));
+    let searched = Memo::new(move || shown.filters.with(|filters| filters.search.trim().to_owned()));
     let status = move || {
         let count = desk.count.get();
         let all = tn("{{count}} issue", "{{count}} issues", count, &[]);
-        let text = if is_searching.get() {
-            tf("{{shown}} of {{all}}", &[("shown", &format::count(shown.total.get())), ("all", &all)])
-        } else {
+        let text = if searched.with(String::is_empty) {
             all
+        } else {
+            tf("{{shown}} of {{all}}", &[("shown", &format::count(shown.total.get())), ("all", &all)])
         };
         match desk.listing.get() {
             Listing::Coming => tf("{{issues}} so far, more are coming", &[("issues", &text)]),
             _ => text,
         }
     };
-    let is_nothing = Memo::new(move || shown.total.get() == 0 && is_searching.get());
+    let is_nothing = Memo::new(move || shown.total.get() == 0 && searched.with(|text| !text.is_empty()));
+    let busy = move || {
+        shown.is_busy.get().then(|| {
+            let is_searching = desk.filters.with_untracked(|filters| !filters.search.trim().is_empty());
+            let what = if is_searching { t("Searching") } else { t("Sorting") };
+            view! {
+                <Delayed>" · " {what}</Delayed>
+            }
+        })
+    };
     view! {
         <div class="toolbar">
             <Search
@@ -86,10 +55,40 @@ pub fn IssueTable(
                 on_search=move |text: String| desk.show(|filters| filters.search = text)
             />
             <span class="quiet number" role="status" data-test="steward-issue-count">
-                {status}
+                {status} {busy}
             </span>
         </div>
-        {move || if is_nothing.get() { nothing_found(desk) } else { table(shown) }}
+        {move || if is_nothing.get() { nothing_found(desk, &searched.get()) } else { table(shown) }}
+        {selection(shown)}
+    }
+}
+
+/// What can be done with those that are selected.
+fn selection(shown: Shown) -> View {
+    let desk = shown.desk;
+    let count = Memo::new(move || desk.picked.with(Picked::len));
+    let title =
+        Signal::derive(move || tn("{{count}} issue selected", "{{count}} issues selected", count.get(), &[]));
+    let all =
+        Signal::derive(move || tf("Select all {{count}}", &[("count", &format::count(shown.total.get()))]));
+    let has_more = move || count.get() < shown.total.get();
+    let copy = move || {
+        let (ids, count) =
+            desk.picked.with_untracked(|picked| desk.issues.with_value(|issues| issues.ids(picked.places())));
+        copy_text(desk.app, &ids, &tn("{{count}} ID copied", "{{count}} IDs copied", count, &[]));
+    };
+    view! {
+        <Show when=move || { count.get() > 0 }>
+            <SelectionBar count=title>
+                {move || has_more().then(|| view! { <LinkButton label=all on_press=move || shown.tick_all(true) /> })}
+                <Button
+                    label=t("Clear")
+                    kind=ButtonKind::Plain
+                    on_press=move || shown.pick(|picked| *picked = Picked::default())
+                />
+                <Button label=t("Copy IDs") icon="copy" on_press=copy />
+            </SelectionBar>
+        </Show>
     }
 }
 
@@ -105,6 +104,11 @@ fn table(shown: Shown) -> View {
         let sort = move || desk.show(|filters| filters.sort = filters.pressed(column));
         view! { <SortHead label=label sorted=sorted on_sort=sort /> }
     };
+    let all = Signal::derive(move || match (desk.picked.with(Picked::len), shown.total.get()) {
+        (0, _) => Tick::Off,
+        (picked, total) if picked >= total => Tick::On,
+        _ => Tick::Mixed,
+    });
     view! {
         <div class="table-box">
             <table
@@ -112,11 +116,18 @@ fn table(shown: Shown) -> View {
                 role="table"
                 aria-label=t("Issues")
                 aria-rowcount=move || (shown.total.get() + 1).to_string()
-                aria-busy=move || (desk.listing.get() == Listing::Coming).then_some("true")
+                aria-busy=move || (shown.is_busy.get() || desk.listing.get() == Listing::Coming).then_some("true")
                 data-test="dhis2-uicore-datatable"
             >
                 <thead role="rowgroup">
                     <tr role="row" aria-rowindex="1">
+                        <th class="cell--check" role="columnheader">
+                            <Checkbox
+                                label=t("Select all issues that are shown")
+                                tick=all
+                                on_tick=move |ticked: Ticked| shown.tick_all(ticked.on)
+                            />
+                        </th>
                         {head(Column::Name, t("Name"))}
                         <th class="only-fold" role="presentation"></th>
                         {head(Column::Comment, t("Comment"))}
@@ -129,6 +140,7 @@ fn table(shown: Shown) -> View {
                     version=shown.version
                     scroller="main"
                     cells=move |row| cells(shown, row)
+                    selected=Callback::new(move |row| shown.is_picked(row))
                 />
             </table>
         </div>
@@ -144,6 +156,23 @@ fn cells(shown: Shown, row: usize) -> View {
     let refs: Vec<String> = refs.iter().map(|text| reference(text).name.to_owned()).collect();
     let refs = refs.join(", ");
     let app = shown.desk.app;
+    let edit = id.as_deref().and_then(|id| {
+        let editor = shown.editor.get_value()?;
+        let href = app.server_url(&editor.path(id)?);
+        let label = tf("Edit {{name}} in {{app}}, new tab", &[("name", &name), ("app", editor.name)]);
+        Some(view! {
+            <a
+                class="button button--plain button--small button--icon"
+                href=href
+                target="_blank"
+                rel="noreferrer"
+                aria-label=label.clone()
+                title=label
+            >
+                {icon("external", Size::Small)}
+            </a>
+        })
+    });
     let id_cell = id.map(|id| {
         let label = tf("Copy the ID of {{name}}", &[("name", &name)]);
         let done = tf("{{id}} copied", &[("id", &id)]);
@@ -152,32 +181,37 @@ fn cells(shown: Shown, row: usize) -> View {
             <span class="cell__line">
                 <code dir="ltr">{id}</code>
                 <IconButton label=label icon="copy" on_press=move || copy_text(app, &copied, &done) />
+                {edit}
             </span>
         }
     });
     let (name_title, comment_title) = (name.clone(), comment.clone());
+    let label = tf("Select: {{name}}", &[("name", &name)]);
+    let tick = Signal::derive(move || if shown.is_picked(row) { Tick::On } else { Tick::Off });
     view! {
+        <td class="cell--check" role="cell">
+            <Checkbox label=label tick=tick on_tick=move |ticked: Ticked| shown.tick(row, ticked) />
+        </td>
         <td class="cell--name" role="cell" title=name_title>
             <bdi>{name}</bdi>
         </td>
         <td class="cell--break only-fold" role="presentation"></td>
-        <td class="cell--quiet cell--comment" role="cell" title=comment_title>
+        <td class="cell--indent cell--quiet cell--comment" role="cell" title=comment_title>
             <bdi>{comment}</bdi>
         </td>
         <td class="cell--quiet cell--fold-away" role="cell" title=all_refs>
             <bdi>{refs}</bdi>
         </td>
-        <td class="cell--id" role="cell">
+        <td class="cell--indent cell--id" role="cell">
             {id_cell}
         </td>
     }
 }
 
-fn nothing_found(desk: Desk) -> View {
-    let search = desk.filters.with_untracked(|filters| filters.search.clone());
+fn nothing_found(desk: Desk, search: &str) -> View {
     view! {
         <div class="card">
-            <Empty icon="search" title=tf("No issue matches “{{search}}”", &[("search", &search)])>
+            <Empty icon="search" title=tf("No issue matches “{{search}}”", &[("search", search)])>
                 <p>{t("Search looks in names, IDs, comments, and references.")}</p>
                 <Button
                     label=t("Clear the search")

@@ -1,5 +1,6 @@
 //! Running a check, watching the run, stopping it: also a run that somebody else has begun.
 
+use dhis2_steward::client::Pause;
 use dhis2_steward::domain::job_watch::{JobState, Outcome, state_of};
 use dhis2_steward::model::{JobRef, JobType};
 use dhis2_steward::protocol::integrity::RunKind;
@@ -22,8 +23,12 @@ pub struct Watched {
     pub is_stop_asked: bool,
     /// Where it is, as the server said last.
     pub state: Option<JobState>,
-    /// Whether the server could not be asked the last time.
-    pub is_out_of_sight: bool,
+    /// Why the server could not be asked the last time.
+    pub lost_sight: Option<Error>,
+    /// When the server had answered last before that.
+    pub seen: Instant,
+    /// The pauses between looks; absent until it is watched.
+    pub pause: Option<Pause>,
     /// How many checks the run has.
     pub checks: usize,
 }
@@ -32,7 +37,8 @@ impl Watched {
     fn new(job: Option<JobRef>, checks: usize) -> Self {
         let created = job.as_ref().and_then(|job| job.created);
         let began = created.map_or_else(Instant::now, format::instant);
-        Self { job, began, is_stop_asked: false, state: None, is_out_of_sight: false, checks }
+        let seen = Instant::now();
+        Self { job, began, is_stop_asked: false, state: None, lost_sight: None, seen, pause: None, checks }
     }
 }
 
@@ -98,21 +104,31 @@ impl Desk {
     async fn outcome(self, job: &JobRef) -> Result<Outcome> {
         let client = self.app.client();
         let mut poller = client.poller();
+        let pause = poller.pause();
+        self.change_run(|run| run.pause = Some(pause));
+        let mut seen = Instant::now();
         loop {
-            match client.jobs().get(job.id).await {
+            let record = client.jobs().get(job.id).await;
+            if record.is_ok() {
+                seen = Instant::now();
+            }
+            match record {
                 Ok(record) => match state_of(&record, job.created) {
                     JobState::Ended(outcome) => return Ok(outcome),
                     state => {
                         self.change_run(|run| {
                             run.state = Some(state);
-                            run.is_out_of_sight = false;
+                            run.lost_sight = None;
                         });
                         poller.unchanged().await?;
                     }
                 },
                 Err(why) if why.kind() == ErrorKind::NotFound => return Ok(Outcome::Unknown { why }),
                 Err(error) => {
-                    self.change_run(|run| run.is_out_of_sight = true);
+                    self.change_run(|run| {
+                        run.lost_sight = Some(error.clone());
+                        run.seen = seen;
+                    });
                     poller.failed(error).await?;
                 }
             }

@@ -9,6 +9,7 @@ use super::desk::Desk;
 use super::watch::{Watched, ending};
 use crate::format;
 use crate::i18n::{t, tf, tn};
+use crate::lost_sight::lost_sight;
 use crate::route::Page;
 use crate::ui::{Done, LinkButton, Notice, RunBox, Size, Tone, TroubleNotice, icon};
 use crate::words;
@@ -77,6 +78,13 @@ fn going(desk: Desk) -> View {
         }
     });
     let is_stop_asked = Signal::derive(move || phase.get().is_some_and(|(_, is_stop_asked)| is_stop_asked));
+    // Drawn anew only for another reason, so that what is pressed keeps the focus.
+    let lost = Memo::new(move || {
+        desk.run.with(|run| {
+            let run = run.as_ref()?;
+            Some((run.step.as_ref()?.lost_sight.clone()?, run.seen, run.handle.clone()?))
+        })
+    });
     let facts = move || {
         view! {
             <span class="quiet number">{move || times(desk)}</span>
@@ -89,7 +97,10 @@ fn going(desk: Desk) -> View {
                 <span class="run__now">{move || now(desk)}</span>
                 {move || legend(desk)}
             </div>
-            {move || lost_sight(desk)}
+            {move || {
+                let (error, seen, handle) = lost.get()?;
+                Some(lost_sight(desk.app, seen, &error, handle.pause().clone()))
+            }}
         </RunBox>
     }
 }
@@ -159,20 +170,6 @@ fn legend(desk: Desk) -> Option<View> {
             {part("passed", tn("{{count}} passed", "{{count}} passed", tally.passed, &[]))}
             {part("norun", tn("{{count}} could not run", "{{count}} could not run", tally.failed, &[]))}
         </span>
-    })
-}
-
-fn lost_sight(desk: Desk) -> Option<View> {
-    let (error, seen) = desk.run.with(|run| {
-        let run = run.as_ref()?;
-        Some((run.step.as_ref()?.lost_sight.clone()?, run.seen))
-    })?;
-    let since = tf("The server has not been seen since {{time}}", &[("time", &format::time(seen))]);
-    Some(view! {
-        <Notice tone=Tone::Unknown title=since>
-            <p>{t("The run goes on there. What you see is from the last answer; Steward keeps looking.")}</p>
-            {words::servers_words(&error).map(|words| view! { <code class="server" dir="ltr">{words}</code> })}
-        </Notice>
     })
 }
 

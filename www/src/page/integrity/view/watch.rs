@@ -3,7 +3,7 @@
 use std::collections::HashSet;
 
 use dhis2_steward::Error;
-use dhis2_steward::client::{IntegrityRun, RunPhase, RunStep};
+use dhis2_steward::client::{IntegrityRun, RunHandle, RunPhase, RunStep};
 use dhis2_steward::domain::integrity::{CheckResult, Selection as Wanted};
 use dhis2_steward::domain::job_watch::Outcome;
 use dhis2_steward::model::{Check, JobRef, JobType};
@@ -29,6 +29,8 @@ pub struct Watched {
     pub is_mine: bool,
     /// Whether somebody here asked to stop it, and when.
     pub stop_asked: Option<Instant>,
+    /// A hold on it; absent until it is watched.
+    pub handle: Option<RunHandle>,
     /// The last look at it.
     pub step: Option<RunStep>,
     /// When the server answered last.
@@ -50,6 +52,7 @@ impl Watched {
             began: created.map_or_else(Instant::now, format::instant),
             is_mine,
             stop_asked: None,
+            handle: None,
             step: None,
             seen: Instant::now(),
             tally: Tally::default(),
@@ -122,14 +125,18 @@ impl Desk {
 
     /// Asks the server to stop the run.
     pub fn stop(self) {
-        let job = self.run.with_untracked(|run| run.as_ref().and_then(|run| run.job.clone()));
-        let Some(job) = job else { return };
+        let run =
+            self.run.with_untracked(|run| run.as_ref().map(|run| (run.job.clone(), run.handle.clone())));
+        let Some((Some(job), handle)) = run else { return };
         self.change_run(|run| run.stop_asked = Some(Instant::now()));
         leptos::task::spawn_local(async move {
-            if let Err(error) = self.app.client().jobs().cancel(job.id).await {
-                self.change_run(|run| run.stop_asked = None);
-                let text = words::in_short(t("The run could not be stopped"), &error);
-                self.app.alerts.show(AlertTone::Critical, text);
+            match self.app.client().jobs().cancel(job.id).await {
+                Ok(()) => handle.iter().for_each(RunHandle::cancel_asked),
+                Err(error) => {
+                    self.change_run(|run| run.stop_asked = None);
+                    let text = words::in_short(t("The run could not be stopped"), &error);
+                    self.app.alerts.show(AlertTone::Critical, text);
+                }
             }
         });
     }
@@ -161,10 +168,9 @@ impl Desk {
         let since = run.job().created;
         let mut fetched = HashSet::new();
         let mut spoken = Spoken::default();
+        let handle = run.handle();
+        self.change_run(|run| run.handle = Some(handle));
         loop {
-            if self.run.with_untracked(|run| run.as_ref().is_some_and(|run| run.stop_asked.is_some())) {
-                run.cancel_asked();
-            }
             let step = match run.step().await {
                 Ok(step) => step,
                 Err(error) => return self.lose(error),
