@@ -41,6 +41,8 @@ struct Watcher {
     watch: JobWatch,
     poller: Poller,
     progress_asked: Option<f64>,
+    /// The feed as it came last.
+    feed: Option<Vec<u8>>,
     has_lost_sight: bool,
 }
 
@@ -48,7 +50,8 @@ impl JobStream {
     pub(super) fn new(client: Client, job: JobRef) -> Self {
         let poller = client.poller();
         let watch = JobWatch::new(&job);
-        let watcher = Watcher { client, job, watch, poller, progress_asked: None, has_lost_sight: false };
+        let watcher =
+            Watcher { client, job, watch, poller, progress_asked: None, feed: None, has_lost_sight: false };
         Self { ready: VecDeque::new(), asking: Some(watcher.turn(None).boxed_local()) }
     }
 }
@@ -111,7 +114,13 @@ impl Watcher {
         let job = connection.json(job::get(self.job.id)).await?;
         let state = state_of(&job, self.job.created);
         // The feed is read after the record, so that the last lines of a run that has ended are in it.
-        let feed = connection.json(task::notifications(&self.job)).await?;
+        let (request, answer) = connection.success(task::notifications(&self.job)).await?;
+        // Most have nothing new, and then they are the same to the byte: nothing of them is read again.
+        let feed = match &self.feed {
+            Some(before) if *before == answer.bytes => None,
+            _ => Some(answer.json(&request)?),
+        };
+        self.feed = Some(answer.bytes);
         let progress = match state {
             // There is none yet: from 2.42 on the server answers 500, at which browsers complain.
             JobState::Waiting => ProgressReading::NotAsked,
@@ -119,7 +128,7 @@ impl Watcher {
             _ if self.is_progress_due() => self.read_progress().await?,
             _ => ProgressReading::NotAsked,
         };
-        Ok(self.watch.observe(Reading { job, feed: Some(feed), progress }))
+        Ok(self.watch.observe(Reading { job, feed, progress }))
     }
 
     fn is_progress_due(&self) -> bool {

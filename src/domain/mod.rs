@@ -7,7 +7,7 @@ pub mod check_filter;
 pub mod cron;
 pub mod data_summary;
 pub mod integrity;
-pub mod issue_list;
+pub use dhis2_steward_issues as issue_list;
 pub mod job_watch;
 pub mod metadata_version;
 pub mod period;

@@ -139,31 +139,7 @@ impl FromJson for CheckDetails {
     }
 }
 
-/// One thing that a check found.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Issue {
-    /// The identifier of the object; some checks have none.
-    pub id: Option<String>,
-    /// The object's name; some checks have none.
-    pub name: Option<String>,
-    /// What is wrong with it, where the check says more.
-    pub comment: Option<String>,
-    /// What else it touches: texts such as `Name:uid`, or anything else.
-    pub refs: Vec<String>,
-}
-
-impl FromJson for Issue {
-    fn from_json(json: &Json<'_>, faults: &mut Faults) -> Self {
-        Self {
-            id: json.member("id", faults),
-            name: json.member("name", faults),
-            comment: json.member("comment", faults),
-            refs: json.member_or_default("refs", faults),
-        }
-    }
-}
-
-deserialize_from_json!(Check, CheckSummary, CheckDetails, Issue);
+deserialize_from_json!(Check, CheckSummary, CheckDetails);
 
 #[cfg(test)]
 mod tests {
@@ -180,10 +156,5 @@ mod tests {
         let severity: Severity = serde_json::from_str("\"FATAL\"").unwrap();
         assert_eq!(severity, Severity::Other("FATAL".into()));
         assert_eq!(severity.to_string(), "FATAL");
-    }
-
-    #[test]
-    fn an_issue_may_lack_its_id_and_everything_else() {
-        assert_eq!(serde_json::from_str::<Issue>("{}").unwrap(), Issue::default());
     }
 }

@@ -1,21 +1,17 @@
-//! The issues of a check, kept: half a million of them in little more room than their texts take, found and sorted
+//! Issues, kept: half a million of them in little more room than their texts take, found and sorted
 //! without keeping anybody else waiting.
-
-mod fold;
-mod search;
-mod sort;
 
 use std::rc::Rc;
 
 use futures_util::future::LocalBoxFuture;
 
-use crate::model::Issue;
+use super::Issue;
 
 /// How many issues are kept together.
-const BLOCK: usize = 1024;
+pub(crate) const BLOCK: usize = 1024;
 
 /// What ends a text: a byte that is in no UTF-8.
-const END: u8 = 0xFF;
+pub(crate) const END: u8 = 0xFF;
 
 /// Called again and again in work that takes long: what it gives is waited for, so that others may have their turn.
 pub type Turn<'a> = &'a dyn Fn() -> LocalBoxFuture<'static, ()>;
@@ -61,8 +57,7 @@ impl Column {
 /// Issues in the order in which they came. A clone costs next to nothing, and does not change when issues are added.
 ///
 /// ```
-/// use dhis2_steward::domain::issue_list::{Column, IssueList};
-/// use dhis2_steward::model::Issue;
+/// use dhis2_steward_issues::{Column, Issue, IssueList};
 ///
 /// let mut list = IssueList::default();
 /// for name in ["Bo", "Kenema", "Bonthe"] {
@@ -76,15 +71,15 @@ impl Column {
 /// ```
 #[derive(Clone, Debug, Default)]
 pub struct IssueList {
-    blocks: Vec<Rc<Block>>,
+    pub(crate) blocks: Vec<Rc<Block>>,
 }
 
 /// Some issues, each as its texts one after another: name, comment, identifier, and references.
 #[derive(Clone, Debug, Default)]
-struct Block {
-    texts: Vec<u8>,
+pub(crate) struct Block {
+    pub(crate) texts: Vec<u8>,
     /// Where each issue ends.
-    ends: Vec<u32>,
+    pub(crate) ends: Vec<u32>,
 }
 
 impl IssueList {
@@ -142,11 +137,11 @@ impl IssueList {
         (string(&lines), count)
     }
 
-    fn texts(&self, place: usize) -> Option<&[u8]> {
+    pub(crate) fn texts(&self, place: usize) -> Option<&[u8]> {
         self.blocks.get(place / BLOCK)?.issue(place % BLOCK)
     }
 
-    fn text(&self, place: u32, column: Column) -> &[u8] {
+    pub(crate) fn text(&self, place: u32, column: Column) -> &[u8] {
         let texts = self.texts(place as usize).unwrap_or_default();
         texts.split(|byte| *byte == END).nth(column.place()).unwrap_or_default()
     }
@@ -168,11 +163,11 @@ impl Block {
         self.texts.push(END);
     }
 
-    fn start(&self, issue: usize) -> usize {
+    pub(crate) fn start(&self, issue: usize) -> usize {
         issue.checked_sub(1).and_then(|before| self.ends.get(before)).map_or(0, |end| *end as usize)
     }
 
-    fn issue(&self, issue: usize) -> Option<&[u8]> {
+    pub(crate) fn issue(&self, issue: usize) -> Option<&[u8]> {
         self.texts.get(self.start(issue)..*self.ends.get(issue)? as usize)
     }
 }
@@ -182,21 +177,21 @@ fn string(text: &[u8]) -> String {
 }
 
 #[cfg(test)]
-mod tests {
+pub(crate) mod tests {
     use futures_util::FutureExt;
     use proptest::prelude::*;
 
     use super::*;
 
-    pub(super) fn now<T>(work: impl Future<Output = T>) -> T {
+    pub(crate) fn now<T>(work: impl Future<Output = T>) -> T {
         work.now_or_never().expect("nothing here waits")
     }
 
-    pub(super) fn at_once() -> LocalBoxFuture<'static, ()> {
+    pub(crate) fn at_once() -> LocalBoxFuture<'static, ()> {
         async {}.boxed_local()
     }
 
-    pub(super) fn list(issues: &[Issue]) -> IssueList {
+    pub(crate) fn list(issues: &[Issue]) -> IssueList {
         let mut list = IssueList::default();
         issues.iter().for_each(|issue| list.push(issue));
         list
@@ -207,7 +202,7 @@ mod tests {
     }
 
     /// Some issues again and again, which is quicker to make than so many different ones.
-    pub(super) fn issues() -> impl Strategy<Value = Vec<Issue>> {
+    pub(crate) fn issues() -> impl Strategy<Value = Vec<Issue>> {
         let refs = proptest::collection::vec("[a-cA-CéÉ:]{0,12}", 0..3);
         let issue = (text(), text(), text(), refs);
         let issue = issue.prop_map(|(id, name, comment, refs)| Issue { id, name, comment, refs });

@@ -5,8 +5,8 @@
 
 use core::ops::Range;
 
-use super::fold::fold;
-use super::{Column, IssueList, Turn};
+use crate::fold::fold;
+use crate::list::{Column, IssueList, Turn};
 
 /// How many issues are looked at before others have their turn.
 const STRETCH: usize = 4096;
@@ -220,9 +220,9 @@ fn deal(from: &[Keyed], to: &mut [Keyed], shift: u32) {
 mod tests {
     use proptest::prelude::*;
 
-    use super::super::tests::{at_once, issues, list, now};
     use super::*;
-    use crate::model::Issue;
+    use crate::Issue;
+    use crate::list::tests::{at_once, issues, list, now};
 
     fn text(issue: &Issue, column: Column) -> String {
         let text = match column {

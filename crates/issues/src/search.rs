@@ -1,7 +1,7 @@
 //! Which issues hold all words.
 
-use super::fold::{fold, unfold};
-use super::{BLOCK, Block, IssueList, Turn};
+use crate::fold::{fold, unfold};
+use crate::list::{BLOCK, Block, IssueList, Turn};
 
 /// A word that is looked for, in any case.
 struct Word {
@@ -99,9 +99,9 @@ impl IssueList {
 mod tests {
     use proptest::prelude::*;
 
-    use super::super::tests::{at_once, issues, list, now};
     use super::*;
-    use crate::model::Issue;
+    use crate::Issue;
+    use crate::list::tests::{at_once, issues, list, now};
 
     fn holds(issue: &Issue, search: &str) -> bool {
         let texts = [&issue.name, &issue.id, &issue.comment].into_iter().flatten().chain(&issue.refs);

@@ -1,0 +1,12 @@
+//! What integrity checks find: read, kept, searched and sorted, half a million at a time.
+//!
+//! This crate is compiled for speed, as [`dhis2_steward_json`] is, and everything around both for size.
+
+mod fold;
+mod issue;
+mod list;
+mod search;
+mod sort;
+
+pub use issue::Issue;
+pub use list::{Column, IssueList, Turn};
