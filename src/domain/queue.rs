@@ -32,21 +32,23 @@ pub struct QueueEffect {
 /// # Ok::<(), dhis2_steward::Error>(())
 /// ```
 pub fn effects(before: Option<&Queue>, after: Option<&Queue>) -> Vec<QueueEffect> {
-    let was_in = |job: &Uid| before.is_some_and(|queue| queue.sequence.contains(job));
+    let is_in = |queue: Option<&Queue>, job: &Uid| queue.is_some_and(|queue| queue.sequence.contains(job));
     let is_renamed = before.zip(after).is_some_and(|(before, after)| before.name != after.name);
     let mut effects = Vec::new();
     if let Some(queue) = after {
-        let first = queue.cron_expression.clone().map_or(Schedule::None, Schedule::Cron);
-        let schedules = core::iter::once(first).chain(core::iter::repeat(Schedule::None));
-        effects.extend(queue.sequence.iter().zip(schedules).map(|(job, schedule)| QueueEffect {
-            job: *job,
-            schedule,
-            is_disabled: is_renamed && was_in(job),
-        }));
+        for job in &queue.sequence {
+            let schedule = match &queue.cron_expression {
+                Some(cron) if effects.is_empty() => Schedule::Cron(cron.clone()),
+                _ => Schedule::None,
+            };
+            effects.push(QueueEffect { job: *job, schedule, is_disabled: is_renamed && is_in(before, job) });
+        }
     }
-    let leaves = |job: &&Uid| !after.is_some_and(|queue| queue.sequence.contains(job));
-    let leaving = before.into_iter().flat_map(|queue| &queue.sequence).filter(leaves);
-    effects.extend(leaving.map(|job| QueueEffect { job: *job, schedule: Schedule::None, is_disabled: true }));
+    if let Some(queue) = before {
+        for job in queue.sequence.iter().filter(|job| !is_in(after, job)) {
+            effects.push(QueueEffect { job: *job, schedule: Schedule::None, is_disabled: true });
+        }
+    }
     effects
 }
 

@@ -1,5 +1,6 @@
 //! Jobs as the scheduler keeps them: their schedules, and what can be changed of them.
 
+use core::fmt;
 use std::borrow::Cow;
 
 use super::{JobConfiguration, JobParameters, JobType, Timestamp};
@@ -94,13 +95,13 @@ const WORKED_OUT: [&str; 10] = [
 /// Whatever is not set stays as the server sent it, members included that this release does not know.
 ///
 /// ```
-/// use dhis2_steward::model::{JobDraft, JobType, Schedule};
+/// use dhis2_steward::model::{JobDraft, JobType, Schedule, parse_json};
 ///
 /// let job = JobDraft::new("Nightly integrity", &JobType::DataIntegrity)
 ///     .schedule(&Schedule::Cron("0 0 3 ? * *".into()))
-///     .parameters(serde_json::from_str(r#"{"type":"SUMMARY","checks":["datasets_empty"]}"#)?);
-/// assert!(serde_json::to_string(&job)?.contains(r#""cronExpression":"0 0 3 ? * *""#));
-/// # Ok::<(), serde_json::Error>(())
+///     .parameters(parse_json(br#"{"type":"SUMMARY","checks":["datasets_empty"]}"#)?);
+/// assert!(job.to_string().contains(r#""cronExpression":"0 0 3 ? * *""#));
+/// # Ok::<(), dhis2_steward::model::Unexpected>(())
 /// ```
 #[derive(Clone, Debug, PartialEq)]
 pub struct JobDraft(Vec<(Cow<'static, str>, Json<'static>)>);
@@ -165,11 +166,6 @@ impl JobDraft {
         self.member("enabled", Json::Bool(is_enabled))
     }
 
-    /// The draft as JSON, as the server takes it.
-    pub fn to_json(&self) -> Json<'static> {
-        Json::Object(self.0.clone())
-    }
-
     /// The same with any member set.
     #[must_use]
     pub fn member(mut self, name: &'static str, value: Json<'static>) -> Self {
@@ -185,9 +181,10 @@ fn text(text: &str) -> Json<'static> {
     Json::Text(Cow::Owned(text.to_owned()))
 }
 
-impl serde::Serialize for JobDraft {
-    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.collect_map(self.0.iter().map(|(name, value)| (name, value)))
+impl fmt::Display for JobDraft {
+    /// The JSON that the server gets.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        Json::Object(self.0.clone()).fmt(f)
     }
 }
 
@@ -208,7 +205,7 @@ mod tests {
         let job = job(r#""schedulingType":"CRON","cronExpression":"0 0 3 ? * *""#);
         assert_eq!(job.schedule, Schedule::Cron("0 0 3 ? * *".into()));
         assert!(job.member("novelty").is_some());
-        let sent = serde_json::to_string(&JobDraft::of(&job).name("Nightly checks")).unwrap();
+        let sent = JobDraft::of(&job).name("Nightly checks").to_string();
         assert_eq!(
             sent,
             r#"{"name":"Nightly checks","novelty":{"a":[1]},"jobType":"SOMETHING_NEW","jobStatus":"SCHEDULED","enabled":true,"id":"qkpiVuTTNbv","schedulingType":"CRON","cronExpression":"0 0 3 ? * *"}"#
@@ -218,7 +215,7 @@ mod tests {
     #[test]
     fn another_schedule_takes_the_place_of_the_first() {
         let job = job(r#""schedulingType":"CRON","cronExpression":"0 0 3 ? * *""#);
-        let sent = serde_json::to_string(&JobDraft::of(&job).schedule(&Schedule::FixedDelay(600))).unwrap();
+        let sent = JobDraft::of(&job).schedule(&Schedule::FixedDelay(600)).to_string();
         assert!(sent.ends_with(r#""schedulingType":"FIXED_DELAY","delay":600}"#), "{sent}");
         assert!(!sent.contains("cronExpression"), "{sent}");
     }
@@ -227,7 +224,7 @@ mod tests {
     fn a_job_that_waits_because_it_was_asked_for_keeps_its_schedule() {
         let job = job(r#""schedulingType":"ONCE_ASAP","delay":20"#);
         assert_eq!(job.schedule, Schedule::FixedDelay(20));
-        let sent = serde_json::to_string(&JobDraft::of(&job)).unwrap();
+        let sent = JobDraft::of(&job).to_string();
         assert!(sent.contains(r#""schedulingType":"FIXED_DELAY","delay":20"#), "{sent}");
     }
 

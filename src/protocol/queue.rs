@@ -60,10 +60,15 @@ pub fn delete(name: &str) -> Request {
 
 fn body(queue: &Queue, with_name: bool) -> Vec<u8> {
     let text = |text: &str| Json::Text(text.to_owned().into());
-    let name = with_name.then(|| ("name".into(), text(&queue.name)));
-    let cron = queue.cron_expression.as_deref().map(|cron| ("cronExpression".into(), text(cron)));
-    let jobs = Json::List(queue.sequence.iter().map(|job| text(job.as_str())).collect());
-    let members = name.into_iter().chain(cron).chain([("sequence".into(), jobs)]).collect();
+    let mut members = Vec::new();
+    if with_name {
+        members.push(("name".into(), text(&queue.name)));
+    }
+    if let Some(cron) = &queue.cron_expression {
+        members.push(("cronExpression".into(), text(cron)));
+    }
+    let jobs = queue.sequence.iter().map(|job| text(job.as_str())).collect();
+    members.push(("sequence".into(), Json::List(jobs)));
     Json::Object(members).to_string().into_bytes()
 }
 

@@ -25,12 +25,12 @@ pub fn job(id: Uid) -> Request {
 
 /// Makes a job.
 pub fn create(job: &JobDraft) -> Request {
-    Request::post(JOBS).json(job.to_json().to_string().into_bytes())
+    Request::post(JOBS).json(job.to_string().into_bytes())
 }
 
 /// Changes a job; what the draft leaves out is lost, and whether the job is switched on stays as it is.
 pub fn update(id: Uid, job: &JobDraft) -> Request {
-    Request::new(Method::Put, format!("{JOBS}/{id}")).json(job.to_json().to_string().into_bytes())
+    Request::new(Method::Put, format!("{JOBS}/{id}")).json(job.to_string().into_bytes())
 }
 
 /// Deletes a job.

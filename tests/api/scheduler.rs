@@ -33,7 +33,7 @@ pub(crate) fn is_job(recording: &Recording) -> bool {
 #[test]
 fn a_recorded_job_of_any_version_is_read_and_nothing_of_it_is_lost_when_it_is_changed() {
     each(&VERSIONS, is_job, |recording, job: ScheduledJob| {
-        let sent = serde_json::to_string(&JobDraft::of(&job).name("Another")).unwrap();
+        let sent = JobDraft::of(&job).name("Another").to_string();
         let sent: Json<'_> = serde_json::from_str(&sent).unwrap();
         let Json::Object(members) = serde_json::from_str(&recording.body).unwrap() else { panic!() };
         for (name, value) in members {
