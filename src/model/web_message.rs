@@ -51,11 +51,17 @@ impl FromJson for WebMessage {
 impl WebMessage {
     /// What happened and its code; where the message only points at a report, what the report says.
     pub(crate) fn into_words(self) -> (Option<String>, Option<String>) {
-        let report = self.response.as_ref().and_then(|response| ObjectReport::read(response).ok());
-        let reasons = report.map(|report| report.error_reports).unwrap_or_default();
-        let Some(first) = reasons.first() else { return (self.message, self.error_code) };
-        let words: Vec<&str> = reasons.iter().filter_map(|reason| reason.message.as_deref()).collect();
-        (Some(words.join(" ")), self.error_code.or_else(|| first.error_code.clone()))
+        let reports = self.response.as_ref().and_then(|response| response.get("errorReports")?.as_list());
+        let (mut words, mut code) = (String::new(), self.error_code);
+        for report in reports.unwrap_or_default() {
+            let text = |name| report.get(name).and_then(Json::as_str);
+            if let Some(message) = text("message") {
+                words.push_str(if words.is_empty() { "" } else { " " });
+                words.push_str(message);
+            }
+            code = code.or_else(|| text("errorCode").map(str::to_owned));
+        }
+        (if words.is_empty() { self.message } else { Some(words) }, code)
     }
 }
 

@@ -99,3 +99,14 @@ test("what the first page needs is asked for once, before the module is there", 
     expect(requests[`GET ${path}`], path).toBe(1);
   }
 });
+
+test("a program that has stopped says so, and can be loaded again", async ({ app, page }) => {
+  await app.open("#/tasks");
+  await expect(page.getByRole("heading", { name: "Tasks", level: 1 })).toBeVisible();
+  // What the browser does when the module traps.
+  await page.evaluate(() => dispatchEvent(new ErrorEvent("error", { error: new WebAssembly.RuntimeError("unreachable") })));
+  await expect(page.getByRole("alert").filter({ hasText: "Steward has stopped because of a fault of its own" })).toContainText("RuntimeError: unreachable");
+  await page.getByRole("button", { name: "Load again" }).click();
+  await expect(page.getByText("Steward has stopped")).toHaveCount(0);
+  await expect(page.getByRole("heading", { name: "Tasks", level: 1 })).toBeVisible();
+});
