@@ -60,6 +60,9 @@ impl IssueList {
                     turn().await;
                 }
             }
+            if common.is_all {
+                continue;
+            }
             let shared = shared + common.length;
             keyed.clear();
             for stretch in some.chunks(STRETCH) {
@@ -143,13 +146,15 @@ struct Common<'a> {
     shared: usize,
     first: &'a [u8],
     length: usize,
+    /// Whether all texts that were looked at are the same to their ends.
+    is_all: bool,
 }
 
 impl<'a> Common<'a> {
     fn new(list: &'a IssueList, column: Column, places: &[u32], shared: usize) -> Self {
         let first = places.first().map_or(&[][..], |place| list.text(*place, column));
         let first = first.get(shared..).unwrap_or_default();
-        Self { list, column, shared, first, length: first.len() }
+        Self { list, column, shared, first, length: first.len(), is_all: !first.is_empty() }
     }
 
     fn is_none(&self) -> bool {
@@ -161,6 +166,7 @@ impl<'a> Common<'a> {
             let text = self.list.text(*place, self.column).get(self.shared..).unwrap_or_default();
             let same = |(one, other): &(&u8, &u8)| one.eq_ignore_ascii_case(other);
             self.length = self.first.iter().take(self.length).zip(text).take_while(same).count();
+            self.is_all &= self.length == self.first.len() && text.len() == self.length;
             if self.length == 0 {
                 break;
             }
@@ -302,6 +308,21 @@ mod tests {
             let named = |name| Issue { name: Some(name), ..Issue::default() };
             let issues: Vec<Issue> = names.into_iter().cycle().take(count).map(named).collect();
             prop_assert_eq!(sorted(&issues, Column::Name, reversed), expected(&issues, Column::Name, reversed));
+        }
+    }
+
+    #[test]
+    fn a_text_that_ends_where_others_go_on_comes_before_them() {
+        let names = ["abcdefghij", "abcdefgh", "xbcdefgh", "abcdefghi"];
+        let named = |name: &&str| Issue { name: Some((*name).into()), ..Issue::default() };
+        for first in 0..names.len() {
+            let issues: Vec<Issue> = names.iter().cycle().skip(first).take(6 * FEW).map(named).collect();
+            for reversed in [false, true] {
+                assert_eq!(
+                    sorted(&issues, Column::Name, reversed),
+                    expected(&issues, Column::Name, reversed)
+                );
+            }
         }
     }
 
