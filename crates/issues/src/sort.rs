@@ -3,6 +3,7 @@
 //! Eight letters at a time, as numbers: those that begin in the same way are sorted among each other by the next eight.
 //! What all have in common is left out, because names that were made in one go often begin alike.
 
+use core::cmp::Ordering;
 use core::ops::Range;
 
 use crate::fold::fold;
@@ -37,7 +38,16 @@ impl IssueList {
         let mut alike: Vec<Alike> = vec![(0..order.len(), 0)];
         let mut looked_at = 0;
         while let Some((range, shared)) = alike.pop() {
-            let some = order.get(range.clone()).unwrap_or_default();
+            let some = order.get_mut(range.clone()).unwrap_or_default();
+            if some.len() < FEW {
+                looked_at += some.len();
+                self.sort_few(some, column, shared, reversed);
+                if looked_at >= STRETCH {
+                    looked_at = 0;
+                    turn().await;
+                }
+                continue;
+            }
             let mut common = Common::new(self, column, some, shared);
             for stretch in some.chunks(STRETCH) {
                 if common.is_none() {
@@ -49,6 +59,9 @@ impl IssueList {
                     looked_at = 0;
                     turn().await;
                 }
+            }
+            if common.is_all {
+                continue;
             }
             let shared = shared + common.length;
             keyed.clear();
@@ -64,17 +77,42 @@ impl IssueList {
                     turn().await;
                 }
             }
-            if keyed.len() < FEW {
-                // Their places rise, so that equal ones stay as they are.
-                keyed.sort_unstable();
-            } else {
-                deal_out(&mut keyed, &mut spare, turn).await;
-            }
+            deal_out(&mut keyed, &mut spare, turn).await;
             settle(&keyed, range, shared, reversed, &mut order, &mut alike);
         }
         order.append(&mut without);
         order
     }
+
+    /// Each text is looked for only once: they lie far from each other.
+    fn sort_few(&self, places: &mut [u32], column: Column, shared: usize, reversed: bool) {
+        let mut few: Vec<(&[u8], u32)> =
+            places.iter().map(|place| (self.text(*place, column), *place)).collect();
+        few.sort_by(|(one, _), (other, _)| {
+            let order = compare(one, other, shared);
+            if reversed { order.reverse() } else { order }
+        });
+        for (to, (_, place)) in places.iter_mut().zip(few) {
+            *to = place;
+        }
+    }
+}
+
+/// The order of two texts that share so many bytes.
+fn compare(one: &[u8], other: &[u8], shared: usize) -> Ordering {
+    let mut from = shared;
+    loop {
+        let (next, others) = (key(one, from), key(other, from));
+        if next != others || ends_in(next) {
+            return next.cmp(&others);
+        }
+        from += 8;
+    }
+}
+
+/// Whether a text ends within its next letters.
+fn ends_in(key: u64) -> bool {
+    key.to_be_bytes().last() == Some(&0)
 }
 
 /// Writes the order down, and says which issues are still alike.
@@ -95,7 +133,7 @@ fn settle(
         }
         let key = same.first().map_or(0, |(key, _)| if reversed { !key } else { *key });
         // A text that has ended has no more letters to be sorted by.
-        if same.len() > 1 && key.to_be_bytes().last() != Some(&0) {
+        if same.len() > 1 && !ends_in(key) {
             alike.push((range, shared + 8));
         }
     }
@@ -108,13 +146,15 @@ struct Common<'a> {
     shared: usize,
     first: &'a [u8],
     length: usize,
+    /// Whether all texts that were looked at are the same to their ends.
+    is_all: bool,
 }
 
 impl<'a> Common<'a> {
     fn new(list: &'a IssueList, column: Column, places: &[u32], shared: usize) -> Self {
         let first = places.first().map_or(&[][..], |place| list.text(*place, column));
         let first = first.get(shared..).unwrap_or_default();
-        Self { list, column, shared, first, length: first.len() }
+        Self { list, column, shared, first, length: first.len(), is_all: !first.is_empty() }
     }
 
     fn is_none(&self) -> bool {
@@ -126,6 +166,7 @@ impl<'a> Common<'a> {
             let text = self.list.text(*place, self.column).get(self.shared..).unwrap_or_default();
             let same = |(one, other): &(&u8, &u8)| one.eq_ignore_ascii_case(other);
             self.length = self.first.iter().take(self.length).zip(text).take_while(same).count();
+            self.is_all &= self.length == self.first.len() && text.len() == self.length;
             if self.length == 0 {
                 break;
             }
@@ -267,6 +308,21 @@ mod tests {
             let named = |name| Issue { name: Some(name), ..Issue::default() };
             let issues: Vec<Issue> = names.into_iter().cycle().take(count).map(named).collect();
             prop_assert_eq!(sorted(&issues, Column::Name, reversed), expected(&issues, Column::Name, reversed));
+        }
+    }
+
+    #[test]
+    fn a_text_that_ends_where_others_go_on_comes_before_them() {
+        let names = ["abcdefghij", "abcdefgh", "xbcdefgh", "abcdefghi"];
+        let named = |name: &&str| Issue { name: Some((*name).into()), ..Issue::default() };
+        for first in 0..names.len() {
+            let issues: Vec<Issue> = names.iter().cycle().skip(first).take(6 * FEW).map(named).collect();
+            for reversed in [false, true] {
+                assert_eq!(
+                    sorted(&issues, Column::Name, reversed),
+                    expected(&issues, Column::Name, reversed)
+                );
+            }
         }
     }
 

@@ -15,7 +15,7 @@ const METHOD: &str = "\
 * The answer is what the simulated server sends in its scenario `large`, written down; the smaller ones are cut from it. Its bytes are in memory before the clock starts.
 * In the browser, the core is compiled as it is in the app, and asked as the app asks it: `client.integrity().issues(…)` over `fetch`, whose body comes in pieces of 64 KiB. Each issue is decoded, looked at and dropped.
 * It is compared with `JSON.parse` of the same bytes after `TextDecoder`, and a walk that looks at every text.
-* Kept issues are those of the app's table. They are searched for a name, for words that all have, and for what none has; and sorted by name, comment and identifier. Compared are a `filter` of texts in lower case, and a `sort` by texts that were put into lower case once.
+* Kept issues are those of the app's table. They are searched for a name, for words that all have, and for what none has; and sorted by each column in turn. Compared are a `filter` of texts in lower case, and a `sort` by texts that were put into lower case once.
 * A poll is all that `client.jobs().watch(…)` does but the network: its requests, the decoding of record and feed, and the search for news. It is compared with `JSON.parse` of the feed alone.
 * Natively, every issue is kept, because the client in Python keeps them too. That one is `bench/client.py`.
 * Whoever is compared must come to the same number of issues and the same length of all texts; otherwise the run fails.
