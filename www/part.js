@@ -96,7 +96,7 @@ export async function style(url) {
  * @returns {Promise<[Uint8Array, ReadableStream]>}
  */
 async function unpacked(url) {
-  const response = await fetch(url).catch((error) => {
+  const response = await inTime(fetch(url)).catch((error) => {
     throw new Trouble("lost", String(error));
   });
   if (response.status === 401 || response.redirected) throw new Trouble("session");
@@ -138,8 +138,24 @@ async function peeked(stream) {
 
 /** @param {ReadableStreamDefaultReader<Uint8Array>} reader */
 function read(reader) {
-  return reader.read().catch((error) => {
+  return inTime(reader.read()).catch((error) => {
     broken = true;
     throw error;
   });
+}
+
+/**
+ * What comes within a minute: a line on which nothing comes for so long will hardly bring the rest.
+ *
+ * @template T
+ * @param {Promise<T>} work
+ * @returns {Promise<T>}
+ */
+function inTime(work) {
+  /** @type {ReturnType<typeof setTimeout>} */
+  let timer;
+  const late = new Promise((_, reject) => {
+    timer = setTimeout(() => reject(new Error("Nothing came for a minute.")), 60000);
+  });
+  return Promise.race([work, late]).finally(() => clearTimeout(timer));
 }

@@ -37,6 +37,20 @@ test("a part that does not come is asked for again on demand", async ({ app, pag
   await expect(page.getByTestId("steward-maintenance")).toBeVisible();
 });
 
+test("a part of which nothing comes for a minute is not waited for any longer", async ({ app, page, complaints }) => {
+  complaints.expect(/Nothing came for a minute/);
+  let asked = () => {};
+  const isAsked = new Promise<void>((resolve) => (asked = resolve));
+  await page.route(maintenance, () => asked());
+  await page.clock.install();
+  await app.open("#/maintenance");
+  await isAsked;
+  await page.clock.runFor(59_000);
+  await expect(page.getByText("This part of Steward could not be loaded")).toHaveCount(0);
+  await page.clock.runFor(2_000);
+  await expect(page.getByText("This part of Steward could not be loaded")).toBeVisible();
+});
+
 test("what comes after the list is missed once, and comes on demand", async ({ app, page, complaints }) => {
   complaints.expect(/lost|ERR_FAILED|Failed to fetch/);
   await page.route(afterwards, (route) => route.abort());
