@@ -89,6 +89,7 @@ struct Inner {
     server_code: Option<String>,
     json_path: Option<String>,
     retry_after: Option<Duration>,
+    leaves_outcome_unknown: bool,
 }
 
 /// The outcome of anything that can fail here.
@@ -107,6 +108,7 @@ impl Error {
             server_code: None,
             json_path: None,
             retry_after: None,
+            leaves_outcome_unknown: false,
         }))
     }
 
@@ -147,6 +149,12 @@ impl Error {
     #[must_use]
     pub fn with_retry_after(self, delay: Option<Duration>) -> Self {
         self.with(|inner| inner.retry_after = delay)
+    }
+
+    /// The same error of an answer that cannot be read: what was asked for may have been done.
+    #[must_use]
+    pub(crate) fn with_unknown_outcome(self) -> Self {
+        self.with(|inner| inner.leaves_outcome_unknown = true)
     }
 
     fn with(mut self, change: impl FnOnce(&mut Inner)) -> Self {
@@ -206,9 +214,11 @@ impl Error {
 
     /// Whether the work may be going on although no answer came: a lost answer proves nothing.
     ///
-    /// A gateway that gave up (502, 503, 504) says only that the gateway gave up.
+    /// A gateway that gave up (502, 503, 504) says only that the gateway gave up, and an answer that cannot be read
+    /// says nothing of what the request has done.
     pub fn leaves_outcome_unknown(&self) -> bool {
-        matches!(self.kind(), ErrorKind::Network | ErrorKind::Timeout | ErrorKind::Aborted)
+        self.0.leaves_outcome_unknown
+            || matches!(self.kind(), ErrorKind::Network | ErrorKind::Timeout | ErrorKind::Aborted)
             || matches!(self.status(), Some(502..=504))
     }
 

@@ -12,6 +12,7 @@ use super::connection::Connection;
 use crate::error::Result;
 use crate::model::{FromJson, JobRef, Page, PageCount, WebMessage};
 use crate::protocol::answer::{Empty, acknowledged};
+use crate::protocol::metadata::Existing;
 use crate::protocol::{Answer, Request, integrity};
 
 /// A list, page by page. Each page is asked for when it is wanted, so dropping the stream asks for no more.
@@ -39,7 +40,7 @@ impl Connection {
         async move {
             let request = request?;
             for question in questions {
-                connection.success(question).await?;
+                connection.json::<Existing>(question).await?;
             }
             connection.success(request).await
         }

@@ -120,6 +120,15 @@ impl SessionWatch {
     }
 }
 
+/// How much of a body is read before the answer is judged.
+#[derive(Clone, Copy)]
+enum Extent {
+    /// All of it.
+    Whole,
+    /// That of a failure, for the server's words.
+    Failure,
+}
+
 /// One server and one way to reach it.
 pub(crate) struct Connection {
     transport: Rc<dyn Transport>,
@@ -196,12 +205,34 @@ impl Connection {
 
     /// The whole answer, whatever its status. A request that reads is repeated where that may help.
     pub(crate) async fn answer(&self, request: &Request) -> Result<Answer> {
+        let (response, bytes) = self.patiently(request, Extent::Whole).await?;
+        Ok(Answer {
+            status: response.status,
+            media_type: response.media_type(),
+            retry_after: self.retry_after(&response),
+            bytes,
+        })
+    }
+
+    /// The answer with its body still on its way, once its head has proved to be a success. Until then, it is repeated
+    /// as others are.
+    pub(crate) async fn open(&self, request: &Request) -> Result<HttpResponse> {
+        let (response, words) = self.patiently(request, Extent::Failure).await?;
+        let (media_type, retry_after) = (response.media_type(), self.retry_after(&response));
+        self.note(check(response.status, &media_type, request, self.session_kind, retry_after, || {
+            WebMessage::read(&words)
+        }))?;
+        Ok(response)
+    }
+
+    /// An answer and what was read of its body. A request that reads is repeated where that may help.
+    async fn patiently(&self, request: &Request, extent: Extent) -> Result<(HttpResponse, Vec<u8>)> {
         let mut pace = Backoff::between(Duration::from_millis(500), Duration::from_secs(5));
         let mut attempt = 1;
         loop {
-            let outcome = self.answer_once(request).await;
+            let outcome = self.once(request, extent).await;
             let (is_passing, retry_after) = match &outcome {
-                Ok(answer) => (matches!(answer.status, 429 | 502..=504), answer.retry_after),
+                Ok((response, _)) => (matches!(response.status, 429 | 502..=504), self.retry_after(response)),
                 Err(error) => (error.kind() == ErrorKind::Network, None),
             };
             if !is_passing || request.effect() == Effect::Acts || attempt == ATTEMPTS {
@@ -212,35 +243,25 @@ impl Connection {
         }
     }
 
-    async fn answer_once(&self, request: &Request) -> Result<Answer> {
+    async fn once(&self, request: &Request, extent: Extent) -> Result<(HttpResponse, Vec<u8>)> {
         let mut response = self.send(request).await?;
+        let is_success = (200..300).contains(&response.status) && response.media_type() != "text/html";
+        let limit = match extent {
+            Extent::Whole => usize::MAX,
+            Extent::Failure if is_success => 0,
+            Extent::Failure => WORDS,
+        };
         let mut bytes = Vec::new();
-        while let Some(piece) = response.body.next().await {
+        while bytes.len() < limit
+            && let Some(piece) = response.body.next().await
+        {
             bytes.extend_from_slice(&piece?);
         }
-        Ok(Answer {
-            status: response.status,
-            media_type: response.media_type(),
-            retry_after: retry_after(&response, self.environment.now()),
-            bytes,
-        })
+        Ok((response, bytes))
     }
 
-    /// The answer with its body still on its way, once its head has proved to be a success.
-    pub(crate) async fn open(&self, request: &Request) -> Result<HttpResponse> {
-        let mut response = self.send(request).await.map_err(|error| error.of_request(request.to_string()))?;
-        let media_type = response.media_type();
-        let is_success = (200..300).contains(&response.status) && media_type != "text/html";
-        let mut words = Vec::new();
-        while !is_success && words.len() < WORDS {
-            let Some(Ok(piece)) = response.body.next().await else { break };
-            words.extend_from_slice(&piece);
-        }
-        let retry_after = retry_after(&response, self.environment.now());
-        self.note(check(response.status, &media_type, request, self.session_kind, retry_after, || {
-            WebMessage::read(&words)
-        }))?;
-        Ok(response)
+    fn retry_after(&self, response: &HttpResponse) -> Option<Duration> {
+        retry_after(response, self.environment.now())
     }
 
     async fn send(&self, request: &Request) -> Result<HttpResponse> {

@@ -2,7 +2,7 @@
 
 use core::time::Duration;
 
-use super::{Method, Request};
+use super::{Effect, Method, Request};
 use crate::error::{Error, ErrorKind, Result};
 use crate::model::{FromJson, Json, Unexpected, WebMessage, WebMessageStatus};
 
@@ -51,7 +51,7 @@ impl Answer {
         read: &mut dyn FnMut(&Json<'_>) -> Result<(), Unexpected>,
     ) -> Result<()> {
         let json = self.tree(request)?;
-        read(&json).map_err(|fault| unexpected(&fault).of_request(request.to_string()))
+        read(&json).map_err(|fault| unread(unexpected(&fault), request))
     }
 
     /// Reads the answer, which must be [believed](Self::believe), as text.
@@ -64,14 +64,14 @@ impl Answer {
             return Err(unexpectedly_empty(request, self.status));
         }
         core::str::from_utf8(&self.bytes)
-            .map_err(|_| undecodable("it is no text", "$".to_owned()).of_request(request.to_string()))
+            .map_err(|_| unread(undecodable("it is no text", "$".to_owned()), request))
     }
 
     fn tree(&self, request: &Request) -> Result<Json<'_>> {
         if self.bytes.is_empty() {
             return Err(unexpectedly_empty(request, self.status));
         }
-        parse(&self.bytes).map_err(|error| error.of_request(request.to_string()))
+        parse(&self.bytes).map_err(|error| unread(error, request))
     }
 
     /// Fails unless the status says success and the body is no page.
@@ -97,6 +97,13 @@ impl WebMessage {
 pub(crate) fn decode<T: FromJson>(bytes: &[u8]) -> Result<T> {
     let json = parse(bytes)?;
     T::read(&json).map_err(|fault| unexpected(&fault))
+}
+
+/// The error of a request whose answer says success and cannot be read: one that acts has most likely done it.
+#[cold]
+fn unread(error: Error, request: &Request) -> Error {
+    let error = error.of_request(request.to_string());
+    if request.effect() == Effect::Acts { error.with_unknown_outcome() } else { error }
 }
 
 #[cold]
@@ -317,6 +324,15 @@ mod tests {
             .unwrap_err();
         assert_eq!(error.kind(), ErrorKind::Decode);
         assert_eq!(error.json_path(), Some("$[1].a"));
+    }
+
+    #[test]
+    fn what_acts_may_have_been_done_although_its_answer_cannot_be_read() {
+        let half = answer(200, "application/json", r#"{"httpStatus":"OK","st"#);
+        let unknown = |request| half.json::<WebMessage>(&request).unwrap_err().leaves_outcome_unknown();
+        assert!(unknown(Request::post("/api/maintenance/cacheClear")));
+        assert!(unknown(Request::get("/api/maintenance/appReload").acting()));
+        assert!(!unknown(Request::get("/api/me")));
     }
 
     #[test]

@@ -114,10 +114,16 @@ impl Splitter {
     ///
     /// # Errors
     ///
-    /// [`ErrorKind::Network`] where it broke off before its end: what came so far is not all.
+    /// [`ErrorKind::UnexpectedAnswer`] where nothing came, and [`ErrorKind::Network`] where it broke off before its end: what came so far is not all.
     pub fn finish(&self) -> Result<()> {
         if self.place == Place::Done {
             return Ok(());
+        }
+        if self.place == Place::Start && self.rest.is_empty() {
+            return Err(Error::new(
+                ErrorKind::UnexpectedAnswer,
+                "The server answered with nothing where an answer was due. Look at the server's log.",
+            ));
         }
         Err(Error::new(
             ErrorKind::Network,
@@ -314,8 +320,9 @@ mod tests {
     }
 
     #[test]
-    fn an_answer_that_breaks_off_is_not_taken_for_whole() {
-        for length in 0..TWO_CHECKS.len() {
+    fn an_answer_that_is_empty_or_breaks_off_is_not_taken_for_whole() {
+        assert_eq!(split("", &[]).unwrap_err().kind(), ErrorKind::UnexpectedAnswer);
+        for length in 1..TWO_CHECKS.len() {
             if let Some(beginning) = TWO_CHECKS.get(..length) {
                 let error = split(beginning, &[]).unwrap_err();
                 assert_eq!(error.kind(), ErrorKind::Network, "{length}: {error}");

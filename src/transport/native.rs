@@ -18,7 +18,10 @@ impl NativeTransport {
     pub fn new() -> Self {
         // It is set once for the whole program; whoever came first may have chosen another one.
         let _ = rustls::crypto::ring::default_provider().install_default();
-        Self { client: reqwest::Client::new() }
+        // A redirection is not followed: it would send what acts a second time, and its body to who knows where.
+        let client = reqwest::Client::builder().redirect(reqwest::redirect::Policy::none()).build();
+        // As `Client::new`, which has a default for everything, does not fail.
+        Self { client: client.unwrap_or_default() }
     }
 }
 

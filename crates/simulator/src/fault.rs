@@ -80,6 +80,8 @@ pub struct Fault {
     pub end_session: bool,
     /// After how many issues the body waits until it is released.
     pub hold: Option<usize>,
+    /// Whether the request waits until it is released before it is looked at.
+    pub stall: bool,
 }
 
 /// The faults that are to happen.
@@ -89,6 +91,7 @@ pub(crate) struct Faults {
     is_faulty: bool,
     seen: u64,
     released: watch::Sender<u64>,
+    stalled: watch::Sender<u64>,
 }
 
 impl Faults {
@@ -100,6 +103,7 @@ impl Faults {
             is_faulty: scenario == Scenario::Faulty,
             seen: 0,
             released: watch::Sender::new(0),
+            stalled: watch::Sender::new(0),
         }
     }
 
@@ -123,6 +127,17 @@ impl Faults {
     /// Tells when answers may go on.
     pub(crate) fn released(&self) -> watch::Receiver<u64> {
         self.released.subscribe()
+    }
+
+    /// Lets a request wait until answers may go on.
+    pub(crate) fn stall(&self) -> watch::Receiver<u64> {
+        self.stalled.send_modify(|count| *count += 1);
+        self.released()
+    }
+
+    /// Tells when the next request waits.
+    pub(crate) fn stalled(&self) -> watch::Receiver<u64> {
+        self.stalled.subscribe()
     }
 
     /// What goes wrong with a request, if anything does.

@@ -116,6 +116,15 @@ impl Server {
         self.inner.lock().faults.release();
     }
 
+    /// Waits until the next request has come that a fault stalls.
+    pub fn stalled(&self) -> impl Future<Output = ()> + use<> {
+        let mut stalled = self.inner.lock().faults.stalled();
+        async move {
+            // An error means that the faults are gone with the server's state, and nothing is stalled any more.
+            let _ = stalled.changed().await;
+        }
+    }
+
     /// Says how long a check takes from now on, in the server's time.
     pub fn check_takes(&self, name: &str, span: Duration) {
         self.inner.lock().results.takes.insert(name.to_owned(), span);
@@ -179,6 +188,11 @@ async fn handle(
     let fault = inner.count(&request);
     if let Some(latency) = fault.latency {
         tokio::time::sleep(Duration::from_millis(latency)).await;
+    }
+    if fault.stall {
+        let mut released = inner.lock().faults.stall();
+        // An error means that the server's state is gone, and with it what to wait for.
+        let _ = released.changed().await;
     }
     let answer = match fault.instead() {
         Some(answer) => secure(inner.lock().version(), &request, answer),

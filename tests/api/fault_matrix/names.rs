@@ -1,0 +1,81 @@
+//! The names of all that the client offers, read from its source, so that no operation is forgotten.
+
+use std::collections::BTreeSet;
+use std::fs;
+use std::path::PathBuf;
+
+/// What sends nothing by itself.
+const SILENT: [&str; 25] = [
+    "BaseUrl.as_str",
+    "BaseUrl.host",
+    "BaseUrl.of_page",
+    "BaseUrl.parse",
+    "IntegrityRun.cancel_asked",
+    "IntegrityRun.job",
+    "IntegrityRun.kind",
+    "IntegrityRun.names",
+    "IssueStream.next_batch",
+    "Poller.between",
+    "Poller.changed",
+    "Poller.failed",
+    "Poller.now",
+    "Poller.unchanged",
+    "SessionWatch.ended",
+    "SessionWatch.has_ended",
+    "SessionWatch.resume",
+    "base_url",
+    "integrity.resume",
+    "may",
+    "poller",
+    "server",
+    "session",
+    "user",
+    "version",
+];
+
+/// The names of all public functions of the client that send something, such as `jobs.get`.
+pub(super) fn names() -> BTreeSet<String> {
+    let folder: PathBuf = [env!("CARGO_MANIFEST_DIR"), "src/client"].iter().collect();
+    let paths = fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path());
+    let sources: Vec<String> = paths.map(|path| fs::read_to_string(path).unwrap()).collect();
+    let accessors: Vec<(String, String)> = sources.iter().flat_map(|source| accessors(source)).collect();
+    let mut names = BTreeSet::new();
+    for source in &sources {
+        // Tests come last in a file.
+        let source = source.split("#[cfg(test)]\nmod tests").next().unwrap();
+        let mut owner = "";
+        for line in source.lines() {
+            if let Some(rest) = line.strip_prefix("impl ") {
+                owner = rest.split([' ', '<', '{']).next().unwrap();
+            }
+            let Some(name) = function(line) else { continue };
+            let is_accessor = accessors.iter().any(|(accessor, _)| owner == "Client" && accessor == name);
+            if is_accessor {
+                continue;
+            }
+            let owner =
+                accessors.iter().find(|(_, api)| api == owner).map_or(owner, |(accessor, _)| accessor);
+            names.insert(if owner == "Client" { name.to_owned() } else { format!("{owner}.{name}") });
+        }
+    }
+    for silent in SILENT {
+        assert!(names.remove(silent), "there is no {silent} any more");
+    }
+    names
+}
+
+/// The functions that give a part of the client, such as `jobs`, and the parts' types.
+fn accessors(source: &str) -> Vec<(String, String)> {
+    let accessor = |line: &str| {
+        let api = line.split(" -> ").nth(1)?.strip_suffix(" {")?;
+        api.ends_with("Api").then(|| Some((function(line)?.to_owned(), api.to_owned())))?
+    };
+    source.lines().filter_map(accessor).collect()
+}
+
+/// The name of the public function that begins in a line.
+fn function(line: &str) -> Option<&str> {
+    let rest = line.trim_start().strip_prefix("pub ")?;
+    let rest = ["async ", "const "].iter().fold(rest, |rest, word| rest.strip_prefix(word).unwrap_or(rest));
+    rest.strip_prefix("fn ")?.split(['(', '<']).next()
+}

@@ -1,0 +1,285 @@
+//! Every operation of the client, a line each: the columns of the matrix.
+
+use dhis2_steward::domain::integrity::Selection;
+use dhis2_steward::domain::job_watch::{JobEvent, JobState, Outcome};
+use dhis2_steward::domain::plan::StepState;
+use dhis2_steward::model::{
+    AnalyticsOptions, ExpressionContext, JobType, LockFilter, MetadataVersionType, Operation as Maintenance,
+    PredictorSelection, RemoteServer, ResultDeletion, ResultFilter, Secret, SettingKey, UsageInterval,
+};
+use dhis2_steward::protocol::Method;
+use dhis2_steward::protocol::integrity::RunKind;
+use dhis2_steward::{Client, ErrorKind, Request, Result};
+use dhis2_steward_simulator::Version;
+use futures_util::future::LocalBoxFuture;
+use futures_util::{FutureExt, Stream, StreamExt, TryStreamExt};
+
+use super::world::Things;
+
+/// What an operation does, and how it reads the answer: this decides what comes of a trouble.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Class {
+    /// Reads data of a shape.
+    Reads,
+    /// Reads data of a shape, or that there are none.
+    ReadsIfAny,
+    /// Reads data that a job left, which may not be there yet.
+    ReadsLeft,
+    /// Reads a text.
+    ReadsText,
+    /// Reads whatever comes.
+    ReadsAnything,
+    /// Reads data while they arrive.
+    Stream,
+    /// Asks again and again, and goes on where a failure may pass.
+    Watches,
+    /// Reads, before acting, whether there is what it is to act on.
+    Questions,
+    /// Acts, and reads what the server says of it.
+    Acts,
+    /// Acts, and is done where the server says nothing.
+    ActsQuietly,
+    /// Acts, and looks at the status alone.
+    ActsBlindly,
+}
+
+impl Class {
+    pub(super) fn acts(self) -> bool {
+        matches!(self, Self::Acts | Self::ActsQuietly | Self::ActsBlindly)
+    }
+
+    /// Whether the answer must have a shape.
+    pub(super) fn has_shape(self) -> bool {
+        !matches!(self, Self::ReadsText | Self::ReadsAnything | Self::ActsBlindly)
+    }
+
+    /// How the document calls it.
+    pub(super) fn name(self) -> &'static str {
+        match self {
+            Self::Reads => "reads data",
+            Self::ReadsIfAny => "reads data, or that there are none",
+            Self::ReadsLeft => "reads what a job has left",
+            Self::ReadsText => "reads a text, which may end anywhere",
+            Self::ReadsAnything => "reads whatever comes",
+            Self::Stream => "reads data while they arrive",
+            Self::Watches => "watches, and goes on",
+            Self::Questions => "asks, before it acts, whether there is what it is to act on",
+            Self::Acts => "acts, and reads what the server says of it",
+            Self::ActsQuietly => "acts, and may be answered with nothing",
+            Self::ActsBlindly => "acts, and looks at the status alone",
+        }
+    }
+
+    /// What comes of an empty 200.
+    pub(super) fn of_nothing(self) -> Option<ErrorKind> {
+        match self {
+            Self::ReadsIfAny | Self::ReadsAnything | Self::ActsQuietly | Self::ActsBlindly => None,
+            Self::ReadsLeft => Some(ErrorKind::NotFound),
+            _ => Some(ErrorKind::UnexpectedAnswer),
+        }
+    }
+}
+
+/// How an operation is called.
+type Call = Box<dyn Fn(Client, Things) -> LocalBoxFuture<'static, Result<()>>>;
+
+/// An operation of the client.
+pub(super) struct Operation {
+    /// Its name as callers write it, such as `jobs.get`; what it is called with may stand behind it in brackets.
+    pub(super) name: String,
+    pub(super) class: Class,
+    pub(super) version: Version,
+    /// How it ends on the simulated server without any trouble, where that is an error.
+    pub(super) sound: Option<ErrorKind>,
+    pub(super) call: Call,
+}
+
+impl Operation {
+    /// The same operation of a server of another version.
+    fn of(self, version: Version) -> Self {
+        Self { version, ..self }
+    }
+
+    /// The same operation, of which the simulated server makes an error.
+    fn failing(self, kind: ErrorKind) -> Self {
+        Self { sound: Some(kind), ..self }
+    }
+
+    /// Its name without brackets.
+    pub(super) fn base(&self) -> &str {
+        self.name.split(" (").next().unwrap()
+    }
+}
+
+/// A row: a name, a class, and a call that may use a client and what there is on the server.
+macro_rules! row {
+    ($name:expr, $class:ident, |$client:ident, $things:ident| $call:expr) => {
+        Operation {
+            name: String::from($name),
+            class: Class::$class,
+            version: Version::V2_42,
+            sound: None,
+            call: Box::new(move |$client, $things| {
+                async move {
+                    // Not every call needs both.
+                    let (_, _) = (&$client, &$things);
+                    $call.await.map(drop)
+                }
+                .boxed_local()
+            }),
+        }
+    };
+}
+
+/// The first thing of a stream.
+async fn first<T>(mut stream: impl Stream<Item = Result<T>> + Unpin) -> Result<Option<T>> {
+    stream.try_next().await
+}
+
+/// A stream to its end.
+async fn all<T>(stream: impl Stream<Item = Result<T>>) -> Result<()> {
+    stream.try_for_each(|_| async { Ok(()) }).await
+}
+
+/// That the end of a job is known.
+fn known(outcome: Outcome) -> Result<()> {
+    match outcome {
+        Outcome::Unknown { why } => Err(why),
+        _ => Ok(()),
+    }
+}
+
+async fn to_the_end(mut events: impl Stream<Item = Result<JobEvent>> + Unpin) -> Result<()> {
+    while let Some(event) = events.try_next().await? {
+        if let JobEvent::State(JobState::Ended(outcome)) = event {
+            return known(outcome);
+        }
+    }
+    Ok(())
+}
+
+/// The outcome of an operation in a plan, which must be unknown where nobody knows it.
+async fn planned(client: Client) -> Result<()> {
+    let mut plan = client.maintenance().plan([Maintenance::PrunePeriods]);
+    match plan.next().await.unwrap().state {
+        StepState::Done => Ok(()),
+        StepState::Unknown(error) if error.leaves_outcome_unknown() => Err(error),
+        StepState::Failed(error) if !error.leaves_outcome_unknown() => Err(error),
+        other => panic!("{other:?}"),
+    }
+}
+
+fn remote() -> RemoteServer {
+    RemoteServer {
+        url: "https://central.example.org/hmis".into(),
+        username: "sync".into(),
+        password: Some(Secret::from("s3cret-word")),
+    }
+}
+
+async fn step(client: Client, things: Things) -> Result<()> {
+    let mut run = client.integrity().resume(&things.record, &things.checks);
+    let step = run.step().await?;
+    let step = if step.lost_sight.is_some() { run.step().await? } else { step };
+    match step.phase {
+        dhis2_steward::client::RunPhase::Ended(outcome) => known(outcome),
+        _ => Ok(()),
+    }
+}
+
+/// All operations that send something.
+#[rustfmt::skip]
+pub(super) fn operations() -> Vec<Operation> {
+    let rows = [
+        row!("connect", Reads, |c, t| t.link.connect()),
+        row!("request (GET)", ReadsAnything, |c, t| c.request(&Request::get("/api/me"))),
+        row!("request (any other)", ActsBlindly, |c, t| c.request(&Request::new(Method::Put, "/api/dataStore/steward/visit").json(b"{}".to_vec()))),
+        row!("integrity.checks", Reads, |c, t| c.integrity().checks()),
+        row!("integrity.summaries", Reads, |c, t| c.integrity().summaries(&t.names)),
+        row!("integrity.running", Reads, |c, t| c.integrity().running(RunKind::Summary)),
+        row!("integrity.completed", Reads, |c, t| c.integrity().completed(RunKind::Summary)),
+        row!("integrity.start", Acts, |c, t| c.integrity().start(RunKind::Summary, &t.names)),
+        row!("integrity.run", Acts, |c, t| c.integrity().run(RunKind::Summary, &Selection::named(t.names), &t.checks)),
+        row!("integrity.issues", Stream, |c, t| all(c.integrity().issues(&t.names).await?)),
+        row!("integrity.start_report", Acts, |c, t| c.integrity().start_report(&[])).of(Version::V2_41),
+        row!("integrity.report_of", ReadsLeft, |c, t| c.integrity().report_of(&t.left)).of(Version::V2_41),
+        row!("integrity.metrics", ReadsText, |c, t| c.integrity().metrics()),
+        row!("IntegrityRun.step", Watches, |c, t| step(c, t)),
+        row!("IntegrityRun.report", Reads, |c, t| c.integrity().resume(&t.record, &t.checks).report()),
+        row!("jobs.get", Reads, |c, t| c.jobs().get(t.job.id)),
+        row!("jobs.progress", ReadsIfAny, |c, t| c.jobs().progress(t.job.id)),
+        row!("jobs.cancel", ActsBlindly, |c, t| c.jobs().cancel(t.job.id)),
+        row!("jobs.watch", Watches, |c, t| to_the_end(c.jobs().watch(&t.job))),
+        row!("jobs.completion", Watches, |c, t| async { known(c.jobs().completion(&t.job).await?) }),
+        row!("jobs.running", Reads, |c, t| c.jobs().running()),
+        row!("jobs.find_running", Reads, |c, t| c.jobs().find_running(&JobType::ResourceTable)),
+        row!("tasks.types", Reads, |c, t| c.tasks().types()),
+        row!("tasks.all", Reads, |c, t| c.tasks().all()),
+        row!("tasks.list", Reads, |c, t| c.tasks().list(&JobType::ResourceTable)),
+        row!("tasks.notifications", Reads, |c, t| c.tasks().notifications(&t.job)),
+        row!("tasks.delete", ActsBlindly, |c, t| c.tasks().delete(&t.ended)),
+        row!("maintenance.run (clearAnalyticsTables from 2.43 on)", ActsQuietly, |c, t| c.maintenance().run(Maintenance::ClearAnalyticsTables)).of(Version::V2_43),
+        row!("maintenance.prune_organisation_unit", Acts, |c, t| c.maintenance().prune_organisation_unit(t.unit)),
+        row!("maintenance.prune_data_element", Acts, |c, t| c.maintenance().prune_data_element(t.element)),
+        row!("maintenance.plan", Acts, |c, t| planned(c)),
+        row!("category_option_combos.update_all", Acts, |c, t| c.category_option_combos().update_all()),
+        row!("category_option_combos.update", Acts, |c, t| c.category_option_combos().update(t.combo)),
+        row!("category_option_combos.counts", Reads, |c, t| c.category_option_combos().counts(t.combo)),
+        row!("category_option_combos.all_counts", Reads, |c, t| c.category_option_combos().all_counts()),
+        row!("category_option_combos.settling", Watches, |c, t| all(c.category_option_combos().settling(t.combo, None))),
+        row!("category_option_combos.settled", Watches, |c, t| c.category_option_combos().settled(t.combo, None)),
+        row!("settings.all", Reads, |c, t| c.settings().all()),
+        row!("settings.some", Reads, |c, t| c.settings().some(&["keyAnalyticsMaxLimit"])),
+        row!("settings.set", Acts, |c, t| c.settings().set(&SettingKey::ANALYTICS_LIMIT, &90_000)),
+        row!("settings.set_raw", Acts, |c, t| c.settings().set_raw("keyAnalyticsMaxLimit", "90000")),
+        row!("settings.set_secret", Acts, |c, t| c.settings().set_secret("keyRemoteInstancePassword", &Secret::from("s3cret-word"))),
+        row!("settings.reset", Acts, |c, t| c.settings().reset("keyAnalyticsMaxLimit")),
+        row!("synchronization.settings", Reads, |c, t| c.synchronization().settings()),
+        row!("synchronization.configure", Acts, |c, t| c.synchronization().configure(&remote())),
+        row!("synchronization.test", Reads, |c, t| c.synchronization().test()),
+        row!("synchronization.push_data", Acts, |c, t| c.synchronization().push_data()).failing(ErrorKind::UnexpectedAnswer),
+        row!("synchronization.pull_metadata", Acts, |c, t| c.synchronization().pull_metadata("https://central.example.org/m.json")).failing(ErrorKind::Conflict),
+        row!("synchronization.versions", Reads, |c, t| c.synchronization().versions()),
+        row!("synchronization.versions_since", ReadsIfAny, |c, t| c.synchronization().versions_since(&t.versions[0])),
+        row!("synchronization.create_version", Acts, |c, t| c.synchronization().create_version(&MetadataVersionType::BestEffort)),
+        row!("synchronization.download_version", ReadsText, |c, t| c.synchronization().download_version(&t.versions[0])),
+        row!("synchronization.compare_versions", Reads, |c, t| c.synchronization().compare_versions(&t.versions[0], &t.versions[1])),
+        row!("tables.update_resource_tables", Acts, |c, t| c.tables().update_resource_tables()),
+        row!("tables.update_analytics", Acts, |c, t| c.tables().update_analytics(&AnalyticsOptions::default())),
+        row!("tables.update_monitoring", Acts, |c, t| c.tables().update_monitoring()),
+        row!("tables.status", Reads, |c, t| c.tables().status()),
+        row!("data.summary", Reads, |c, t| c.data().summary()),
+        row!("data.metrics", ReadsText, |c, t| c.data().metrics()),
+        row!("data.object_counts", Reads, |c, t| c.data().object_counts()),
+        row!("data.usage", Reads, |c, t| c.data().usage(&t.dates, UsageInterval::Month)),
+        row!("data.generate_min_max", Acts, |c, t| c.data().generate_min_max(t.unit, &[t.data_set])),
+        row!("data.remove_min_max", Acts, |c, t| c.data().remove_min_max(t.unit, &[t.data_set])),
+        row!("lock_exceptions.list", Reads, |c, t| first(c.lock_exceptions().list(&LockFilter::default(), 50))),
+        row!("lock_exceptions.combinations", Reads, |c, t| c.lock_exceptions().combinations()),
+        row!("lock_exceptions.add", Acts, |c, t| first(c.lock_exceptions().add(&[t.unit], t.data_set, "202602")?.map(|one| one.outcome))),
+        row!("lock_exceptions.remove", Acts, |c, t| c.lock_exceptions().remove(t.unit, t.data_set, "202601")),
+        row!("lock_exceptions.remove_all", Acts, |c, t| c.lock_exceptions().remove_all(t.data_set, "202601")),
+        row!("organisation_units.of_level", Reads, |c, t| c.organisation_units().of_level(2)),
+        row!("organisation_units.of_group", Reads, |c, t| c.organisation_units().of_group(t.group)),
+        row!("organisation_units.children", Reads, |c, t| c.organisation_units().children(t.unit)),
+        row!("organisation_units.search", Reads, |c, t| c.organisation_units().search("a", 10)),
+        row!("organisation_units.levels", Reads, |c, t| c.organisation_units().levels()),
+        row!("organisation_units.groups", Reads, |c, t| c.organisation_units().groups()),
+        row!("predictors.list", Reads, |c, t| c.predictors().list()),
+        row!("predictors.groups", Reads, |c, t| c.predictors().groups()),
+        row!("predictors.run", Acts, |c, t| c.predictors().run(PredictorSelection::Group(t.predictor_group), &t.dates)),
+        row!("predictors.start", Acts, |c, t| c.predictors().start(PredictorSelection::All, &t.dates)),
+        row!("predictors.outcome", ReadsLeft, |c, t| c.predictors().outcome(&t.left)),
+        row!("predictors.run_groups", Acts, |c, t| first(c.predictors().run_groups(vec![t.predictor_group], &t.dates).map(|(_, outcome)| outcome))),
+        row!("validation.run", Acts, |c, t| c.validation().run(&t.run)),
+        row!("validation.results", Reads, |c, t| first(c.validation().results(&ResultFilter::default(), 50))),
+        row!("validation.result", Reads, |c, t| c.validation().result(t.result)),
+        row!("validation.delete_result", Acts, |c, t| c.validation().delete_result(t.result)),
+        row!("validation.delete_results", Acts, |c, t| c.validation().delete_results(&ResultDeletion { organisation_units: vec![t.unit], ..ResultDeletion::default() })),
+        row!("validation.send_notifications", Acts, |c, t| c.validation().send_notifications()),
+        row!("validation.describe (generic)", Reads, |c, t| c.validation().describe(ExpressionContext::Generic, "1 + 1")),
+        row!("validation.describe (any other)", Acts, |c, t| c.validation().describe(ExpressionContext::Indicator, "1 + 1")),
+    ];
+    let maintenance = Maintenance::ALL.map(|one| row!(format!("maintenance.run ({})", one.as_str()), Acts, |c, t| c.maintenance().run(one)));
+    rows.into_iter().chain(maintenance).collect()
+}

@@ -1,0 +1,254 @@
+//! A simulated server, the line to it, and what operations are tried on.
+
+use std::cell::RefCell;
+use std::collections::BTreeSet;
+use std::net::SocketAddr;
+use std::rc::Rc;
+use std::time::Duration;
+
+use dhis2_steward::environment::Environment;
+use dhis2_steward::environment::manual::ManualEnvironment;
+use dhis2_steward::model::{
+    Check, DateRange, JobConfiguration, JobRef, LockFilter, MetadataVersionType, PredictorSelection,
+    ResultFilter, SettingKey, Uid, ValidationRun,
+};
+use dhis2_steward::protocol::integrity::RunKind;
+use dhis2_steward::transport::native::NativeTransport;
+use dhis2_steward::transport::{HttpRequest, HttpResponse, Transport};
+use dhis2_steward::{BaseUrl, Client, Credentials, Request, Result};
+use dhis2_steward_simulator::{ClockMode, Config, PASSWORD, Server, Version, start};
+use futures_util::future::LocalBoxFuture;
+use futures_util::{FutureExt, StreamExt, TryStreamExt};
+
+use crate::versions::{ids, page};
+
+/// A clock that moves when it is waited for, and a patience that ends when the server lets a request wait.
+#[derive(Clone)]
+pub(super) struct Clock {
+    pub(super) manual: ManualEnvironment,
+    server: Rc<Server>,
+}
+
+impl Environment for Clock {
+    fn now(&self) -> f64 {
+        self.manual.now()
+    }
+
+    fn sleep(&self, duration: Duration) -> LocalBoxFuture<'static, ()> {
+        self.manual.sleep(duration)
+    }
+
+    fn deadline(&self, _: Duration) -> LocalBoxFuture<'static, ()> {
+        self.server.stalled().boxed_local()
+    }
+
+    fn visible(&self) -> LocalBoxFuture<'static, ()> {
+        self.manual.visible()
+    }
+}
+
+/// The way to the server. It can lead to where nobody listens, and it knows the person as a browser's cookie does.
+#[derive(Clone)]
+pub(super) struct Line {
+    native: NativeTransport,
+    state: Rc<RefCell<LineState>>,
+}
+
+#[derive(Default)]
+struct LineState {
+    server: String,
+    closed: Option<(String, SocketAddr)>,
+    times: u64,
+    knocks: u64,
+    sent: Vec<String>,
+}
+
+impl Line {
+    /// Lets some requests of a line, such as `GET /api/me`, go where nobody listens.
+    pub(super) fn close(&self, line: &str, address: SocketAddr, times: u64) {
+        let mut state = self.state.borrow_mut();
+        (state.closed, state.times) = (Some((line.to_owned(), address)), times);
+    }
+
+    /// Lets all requests go to the server again.
+    pub(super) fn open(&self) {
+        let mut state = self.state.borrow_mut();
+        (state.closed, state.knocks) = (None, 0);
+    }
+
+    /// The lines of the requests since this was asked last, each once, in their order.
+    pub(super) fn take_sent(&self) -> Vec<String> {
+        let mut lines = std::mem::take(&mut self.state.borrow_mut().sent);
+        let mut seen = BTreeSet::new();
+        lines.retain(|line| seen.insert(line.clone()));
+        lines
+    }
+
+    /// How many requests have gone where nobody listens.
+    pub(super) fn knocks(&self) -> u64 {
+        self.state.borrow().knocks
+    }
+}
+
+impl Transport for Line {
+    fn send(&self, mut request: HttpRequest) -> LocalBoxFuture<'static, Result<HttpResponse>> {
+        let mut state = self.state.borrow_mut();
+        let rest = request.url.strip_prefix(&state.server).unwrap_or_default().to_owned();
+        let path = rest.split('?').next().unwrap_or_default();
+        let line = format!("{} {path}", request.method.as_str());
+        let is_left = state.knocks < state.times;
+        if let Some((_, address)) = state.closed.as_ref().filter(|(closed, _)| is_left && *closed == line) {
+            request.url = format!("http://{address}{rest}");
+            state.knocks += 1;
+        }
+        state.sent.push(line);
+        if !request.headers.iter().any(|(name, _)| *name == "Authorization") {
+            // "admin:district"
+            request.headers.push(("Authorization", "Basic YWRtaW46ZGlzdHJpY3Q=".into()));
+        }
+        self.native.send(request)
+    }
+}
+
+/// All that a client is connected with.
+#[derive(Clone)]
+pub(super) struct Link {
+    line: Line,
+    clock: Clock,
+    base_url: BaseUrl,
+    pub(super) credentials: Credentials,
+}
+
+impl Link {
+    pub(super) async fn connect(self) -> Result<Client> {
+        Client::connect(self.line, self.clock, self.base_url, self.credentials).await
+    }
+}
+
+/// What operations are tried on.
+#[derive(Clone)]
+pub(super) struct Things {
+    pub(super) link: Link,
+    pub(super) checks: Vec<Check>,
+    pub(super) combo: Uid,
+    pub(super) data_set: Uid,
+    pub(super) dates: DateRange,
+    pub(super) element: Uid,
+    pub(super) ended: JobRef,
+    pub(super) group: Uid,
+    pub(super) job: JobRef,
+    pub(super) names: Vec<String>,
+    /// A job whose report or outcome is there.
+    pub(super) left: JobRef,
+    pub(super) predictor_group: Uid,
+    pub(super) record: JobConfiguration,
+    pub(super) result: u64,
+    pub(super) run: ValidationRun,
+    pub(super) unit: Uid,
+    pub(super) versions: [String; 2],
+}
+
+/// A server, two ways to be known to it, and what is there.
+pub(super) struct World {
+    pub(super) version: Version,
+    pub(super) server: Rc<Server>,
+    pub(super) clock: Clock,
+    pub(super) line: Line,
+    /// Known by a password.
+    pub(super) client: Client,
+    /// Known by what the line adds, as a browser adds its cookie.
+    pub(super) browser: Client,
+    pub(super) things: Things,
+}
+
+impl World {
+    pub(super) async fn new(version: Version) -> Self {
+        let config = Config { clock: ClockMode::Manual, version, ..Config::default() };
+        let server = Rc::new(start(config).await.unwrap());
+        let manual = ManualEnvironment::new();
+        let moved = Rc::clone(&server);
+        manual.on_sleep(move |duration| moved.advance(duration));
+        let clock = Clock { manual, server: Rc::clone(&server) };
+        let state = LineState { server: server.base_url(), ..LineState::default() };
+        let line = Line { native: NativeTransport::new(), state: Rc::new(RefCell::new(state)) };
+        let base_url = BaseUrl::parse(&server.base_url()).unwrap();
+        let credentials = Credentials::Basic { username: "admin".into(), password: PASSWORD.into() };
+        let link = Link { line: line.clone(), clock: clock.clone(), base_url, credentials };
+        let client = link.clone().connect().await.unwrap();
+        let browser = Link { credentials: Credentials::Session, ..link.clone() }.connect().await.unwrap();
+        let things = Things::of(&client, link).await;
+        server.forget_requests();
+        Self { version, server, clock, line, client, browser, things }
+    }
+
+    /// How often a request was sent: as the server counted, or as the line did where no server listens.
+    pub(super) fn sent(&self, line: &str) -> u64 {
+        self.line.knocks() + self.server.requests().get(line).copied().unwrap_or_default()
+    }
+}
+
+impl Things {
+    async fn of(client: &Client, link: Link) -> Self {
+        let roots = client.organisation_units().of_level(1).await.unwrap();
+        let root = roots.iter().find(|root| root.has_children).unwrap().id;
+        let dates = DateRange::new("2026-01-01", "2026-12-31").unwrap();
+        let mut run = ValidationRun::new(root, dates.clone());
+        run.persist = true;
+        client.validation().run(&run).await.unwrap();
+        let results: Vec<_> =
+            client.validation().results(&ResultFilter::default(), 50).try_collect().await.unwrap();
+        run.persist = false;
+        run.group = Some(ids(client, "validationRuleGroups").await[0]);
+        let (data_set, unit) = reporting(client).await;
+        client.lock_exceptions().add(&[unit], data_set, "202601").unwrap().count().await;
+        assert!(
+            client.lock_exceptions().list(&LockFilter::default(), 50).try_next().await.unwrap().is_some()
+        );
+        let names = ["orgunits_invalid_geometry".to_owned()];
+        let ended = client.integrity().start(RunKind::Details, &names).await.unwrap();
+        client.jobs().completion(&ended).await.unwrap();
+        client.settings().set(&SettingKey::VERSIONING, &true).await.unwrap();
+        let left = if client.version().minor() == 41 {
+            client.integrity().start_report(&[]).await
+        } else {
+            client.predictors().start(PredictorSelection::All, &dates).await
+        };
+        let left = left.unwrap();
+        client.jobs().completion(&left).await.unwrap();
+        let synchronization = client.synchronization();
+        let first = synchronization.create_version(&MetadataVersionType::BestEffort).await.unwrap();
+        let second = synchronization.create_version(&MetadataVersionType::BestEffort).await.unwrap();
+        let job = client.tables().update_resource_tables().await.unwrap();
+        Self {
+            link,
+            checks: client.integrity().checks().await.unwrap(),
+            names: names.into(),
+            combo: ids(client, "categoryCombos").await[0],
+            data_set,
+            dates,
+            element: ids(client, "dataElements").await[0],
+            ended,
+            left,
+            group: ids(client, "organisationUnitGroups").await[0],
+            record: client.jobs().get(job.id).await.unwrap(),
+            job,
+            predictor_group: ids(client, "predictorGroups").await[0],
+            result: results[0].items[0].id,
+            run,
+            unit,
+            versions: [first.name, second.name],
+        }
+    }
+}
+
+/// A data set, and a unit that reports by it.
+async fn reporting(client: &Client) -> (Uid, Uid) {
+    for data_set in ids(client, "dataSets").await {
+        let units =
+            Request::get("/api/organisationUnits").query("filter", format!("dataSets.id:eq:{data_set}"));
+        if let Some(unit) = page(client, units).await.items.first() {
+            return (data_set, unit.id);
+        }
+    }
+    panic!("no data set has units")
+}
