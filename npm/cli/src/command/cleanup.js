@@ -1,0 +1,26 @@
+// Removes what was deleted before, for good.
+
+/** @import { Operation } from "dhis2-steward" */
+
+import { named } from "../operations.js";
+import { carryOut } from "../plan.js";
+
+/** @type {Record<string, Operation>} */
+const KINDS = {
+  "data-values": "removeSoftDeletedDataValues",
+  events: "removeSoftDeletedEvents",
+  enrollments: "removeSoftDeletedEnrollments",
+  "tracked-entities": "removeSoftDeletedTrackedEntities",
+  relationships: "removeSoftDeletedRelationships",
+};
+
+/** @type {import("../command.js").Command} */
+export const cleanup = {
+  name: "cleanup",
+  arguments: "KIND…",
+  summary: "Removes what was deleted before, for good.",
+  more: `Kinds: ${Object.keys(KINDS).join(", ")}.\nSeveral are removed in the order that the server's data needs.`,
+  takes: [1, Infinity],
+  options: { yes: "Allows it without asking, for where there is no terminal." },
+  run: (call) => carryOut(call, named(call.words, KINDS)),
+};

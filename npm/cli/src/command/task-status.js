@@ -1,0 +1,13 @@
+// How a job stands, and what it has said.
+
+import { follow, reference } from "../follow.js";
+
+/** @type {import("../command.js").Command} */
+export const taskStatus = {
+  name: "task status",
+  arguments: "TYPE UID",
+  summary: "Tells what a job has said and how it stands: 1 if it failed, 0 if it goes on or is done.",
+  takes: [1, 2],
+  options: {},
+  run: async (call) => follow(call, reference(call.words), true),
+};
