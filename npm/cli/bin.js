@@ -4,12 +4,12 @@
 import { main } from "./src/main.js";
 import { Status } from "./src/status.js";
 
-let hasBegun = false;
+let isGoing = false;
 
 // Whoever read our output has had enough: nothing is wrong. Work that goes on unseen is another matter.
 process.stdout.on("error", (/** @type {NodeJS.ErrnoException} */ error) => {
   if (error.code !== "EPIPE") throw error;
-  process.exit(hasBegun ? Status.unknown : Status.done);
+  process.exit(isGoing ? Status.unknown : Status.done);
 });
 
 const interruption = new AbortController();
@@ -25,5 +25,5 @@ process.exitCode = await main({
   stdout: process.stdout,
   stderr: process.stderr,
   interrupted: interruption.signal,
-  onBegin: () => (hasBegun = true),
+  onGoing: (is) => (isGoing = is),
 });

@@ -7,13 +7,13 @@
 /**
  * What a command is given.
  * @typedef {object} Call
- * @property {Steward} dhis2 The server.
+ * @property {() => Promise<Steward>} connect Connects to the server; what the person got wrong is said before that.
  * @property {readonly string[]} words The arguments.
  * @property {Options} options
  * @property {Output} output
  * @property {AbortSignal} signal Ends the waiting.
  * @property {() => Promise<string | undefined>} [ask] Reads a line that a person types; absent without a terminal.
- * @property {(what: string) => void} began Says what goes on on the server from now on, whatever becomes of us.
+ * @property {(what?: string) => void} goesOn Says what goes on on the server from now on, whatever becomes of us; nothing any more without words.
  */
 
 /**

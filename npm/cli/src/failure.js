@@ -36,12 +36,12 @@ const NEXT = {
   "not-initialised": "Install the package again.",
 };
 
-/** What an error says, what to do next, and the exit status. @param {Error} error @param {boolean} hasBegun */
-export function describe(error, hasBegun) {
+/** What an error says, what to do next, and the exit status. @param {Error} error @param {boolean} isGoing Whether something was begun on the server. */
+export function describe(error, isGoing) {
   if (error instanceof Refusal) return { message: error.message, next: error.next, status: error.status };
   if (!(error instanceof StewardError)) throw error;
   const isUsage = error.code === "invalid-argument";
-  const status = isUsage ? Status.usage : hasBegun && isLost(error) ? Status.unknown : Status.failed;
+  const status = isUsage ? Status.usage : isGoing && isLost(error) ? Status.unknown : Status.failed;
   return { message: error.message, next: NEXT[error.code], status };
 }
 

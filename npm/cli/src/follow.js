@@ -1,7 +1,8 @@
 // Following a job with the module's own watch.
 
-/** @import { JobEvent, Outcome, StewardError } from "dhis2-steward" */
+/** @import { JobEvent, Notification, Outcome } from "dhis2-steward" */
 /** @import { Call } from "./command.js" */
+/** @import { Output } from "./output.js" */
 
 import { Refusal } from "./failure.js";
 import { Status } from "./status.js";
@@ -29,15 +30,31 @@ export function ending(outcome) {
  * Tells what is new about a job until it has ended, or, looking once, until its state is known.
  * @param {Call} call @param {string} job @param {boolean} isOnce
  */
-export async function follow({ dhis2, output, signal }, job, isOnce) {
+export async function follow({ connect, output, signal, goesOn }, job, isOnce) {
+  const dhis2 = await connect();
+  if (!isOnce) goesOn(`\`dhis2-steward task watch ${job}\` watches it again.`);
   for await (const event of dhis2.jobs.watch(job, { signal })) {
     if (event.type === "stage") await output.progress(words(event), event);
     else await output.tell(words(event), event);
-    if (event.type === "ended") return statusOf(event.outcome);
+    if (event.type === "ended") {
+      goesOn();
+      // The feed outlives the job's record, and some jobs have none.
+      if (isOnce && event.outcome.state === "unknown") await feed(await dhis2.tasks.notifications(job, { signal }), output);
+      return statusOf(event.outcome);
+    }
     if (isOnce && event.type === "state") return Status.done;
     if (isOnce && event.type === "lostSight") return Status.unknown;
   }
   return Status.unknown;
+}
+
+/** The lines of a feed. @param {readonly Notification[]} notifications @param {Output} output */
+async function feed(notifications, output) {
+  for (const notification of notifications) {
+    /** @type {JobEvent} */
+    const event = { type: "notification", notification };
+    await output.tell(words(event), event);
+  }
 }
 
 /** @param {JobEvent} event */

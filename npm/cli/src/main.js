@@ -25,15 +25,15 @@ import { Status } from "./status.js";
  * @property {Stream} stdout
  * @property {Stream} stderr
  * @property {AbortSignal} interrupted
- * @property {() => void} onBegin Called when something has begun that goes on without us.
+ * @property {(isGoing: boolean) => void} onGoing Told whether something goes on on the server without us.
  */
 
 /** @param {World} world @returns {Promise<number>} */
 export async function main(world) {
   const { words, stdout, stderr, interrupted } = world;
   let output = new Output(stdout, stderr, words.includes("--json") ? "json" : "text");
-  /** @type {string[]} */
-  const going = [];
+  /** What goes on on the server without us. @type {string | undefined} */
+  let going;
   let signal = interrupted;
   try {
     const { command, words: rest, options } = read(words);
@@ -42,31 +42,35 @@ export async function main(world) {
     output = new Output(stdout, stderr, options.json ? "json" : options.csv ? "csv" : "text");
     const limit = timeout(options.timeout);
     if (limit !== undefined) signal = AbortSignal.any([interrupted, AbortSignal.timeout(limit)]);
-    const to = await connection(world.env, options.profile);
-    await init();
-    const dhis2 = await connect({ ...to, signal });
     /** @type {Call} */
-    const call = { dhis2, words: rest, options, output, signal, began };
+    const call = { connect: () => connected(world.env, options.profile, signal), words: rest, options, output, signal, goesOn };
     if (world.stdin.isTTY && stderr.isTTY) call.ask = () => typed(world.stdin, signal);
     return await command.run(call);
   } catch (error) {
     if (!(error instanceof Error)) throw error;
     if (!signal.aborted) {
-      const failure = describe(error, going.length > 0);
+      const failure = describe(error, going !== undefined);
       output.failure(failure, error);
       return failure.status;
     }
     const message = interrupted.aborted ? "Stopped." : "The time is up.";
-    const next = going.length > 0 ? `The server goes on: ${going.join(" ")}` : "Nothing was begun on the server.";
+    const next = going === undefined ? "Nothing goes on on the server because of it." : `The server goes on: ${going}`;
     output.failure({ message, next }, error);
     return Status.unknown;
   }
 
-  /** @param {string} what */
-  function began(what) {
-    going.splice(0, Infinity, what);
-    world.onBegin();
+  /** @param {string} [what] */
+  function goesOn(what) {
+    going = what;
+    world.onGoing(what !== undefined);
   }
+}
+
+/** @param {Environment} env @param {string | undefined} profile @param {AbortSignal} signal */
+async function connected(env, profile, signal) {
+  const to = await connection(env, profile);
+  await init();
+  return connect({ ...to, signal });
 }
 
 /** @param {Stream} stdout @param {string} text */

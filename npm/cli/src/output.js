@@ -34,18 +34,24 @@ export class Output {
   /**
    * Rows, each an object that JSON can express.
    * @template {object} T @param {Columns<T>} columns @param {Iterable<T> | AsyncIterable<T>} rows
+   * @param {string} none What is said where there are none.
+   * @returns {Promise<number>} How many there were.
    */
-  async rows(columns, rows) {
-    if (this.#form === "csv") await this.#write(record(Object.keys(columns)));
-    /** @type {string[][]} */
-    const page = [];
+  async rows(columns, rows, none) {
+    const headings = Object.keys(columns);
+    if (this.#form === "csv") await this.#write(record(headings));
+    const page = [headings.map((heading) => heading.toUpperCase())];
+    let count = 0;
     for await (const row of rows) {
+      count += 1;
       const cells = () => Object.values(columns).map((cell) => cell(row));
       if (this.#form === "json") await this.#write(json(row));
       else if (this.#form === "csv") await this.#write(record(cells()));
-      else if (page.push(cells().map(plain)) === PAGE) await this.#write(aligned(page.splice(0)));
+      else if (page.push(cells().map(plain)) >= PAGE) await this.#write(aligned(page.splice(0)));
     }
-    if (page.length > 0) await this.#write(aligned(page));
+    if (this.#form === "text" && count > 0) await this.#write(aligned(page));
+    if (count === 0) this.note(none);
+    return count;
   }
 
   /** One thing that is said, in words or as an object; a table has no place for it. @param {string} text @param {object} value */
@@ -64,13 +70,13 @@ export class Output {
     if (!this.#err.isTTY) return void this.#err.write(`${line}\n`);
     this.#clear();
     this.#hasProgress = true;
-    this.#err.write(line.slice(0, (this.#err.columns ?? 80) - 1));
+    this.#err.write(line.slice(0, (this.#err.columns || 80) - 1));
   }
 
-  /** What only people need to know. @param {string} text */
+  /** What is said beside the findings. @param {string} text */
   note(text) {
     this.#clear();
-    this.#err.write(`${text.split("\n").map(plain).join("\n")}\n`);
+    this.#err.write(this.#form === "json" ? json({ note: text }) : `${text.split("\n").map(plain).join("\n")}\n`);
   }
 
   /** Why it went wrong, and what to do next. @param {{ message: string, next: string }} failure @param {Error} [error] */

@@ -24,15 +24,16 @@ export const integrityList = {
   more: "A check is a name, a code such as OIG, or a name with * in it.",
   takes: [0, Infinity],
   options: { section: "Only those under this heading.", slow: "Only slow ones.", fast: "Only those that are not slow.", csv: CSV },
-  run: async ({ dhis2, words, options: { section, slow, fast }, output, signal }) => {
+  run: async ({ connect, words, options: { section, slow, fast }, output, signal }) => {
     if (slow && fast) throw new Refusal("It is either --slow or --fast.", "Without either, all are listed.");
+    const dhis2 = await connect();
     const checks = await dhis2.integrity.checks({
       signal,
       ...(words.length > 0 && { checks: words }),
       ...(section !== undefined && { section }),
       ...((slow || fast) && { slow: slow === true }),
     });
-    await output.rows(COLUMNS, checks);
+    await output.rows(COLUMNS, checks, "The server has no such check.");
     return Status.done;
   },
 };

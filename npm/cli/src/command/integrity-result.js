@@ -5,7 +5,7 @@
 
 import { CSV } from "../options.js";
 import { COLUMNS, statusOf } from "../report.js";
-import { together } from "../status.js";
+import { Status, together } from "../status.js";
 
 /** @type {import("../output.js").Columns<Issue>} */
 const ISSUES = {
@@ -21,7 +21,7 @@ const ISSUES = {
 export const integrityResult = {
   name: "dataintegrity result",
   arguments: "[CHECK…]",
-  summary: "Tells what the server knows from runs, which it forgets after an hour: 1 if a check failed to run.",
+  summary: "Tells what the server knows from runs, which it forgets after an hour: 1 if a check could not be carried out, 3 if it knows nothing.",
   more: "A check is a name, a code such as OIG, or a name with * in it.",
   takes: [0, Infinity],
   options: { details: "Each issue, from runs with --details.", csv: CSV },
@@ -29,15 +29,16 @@ export const integrityResult = {
 };
 
 /** @param {Call} call */
-async function summaries({ dhis2, words, output, signal }) {
+async function summaries({ connect, words, output, signal }) {
+  const dhis2 = await connect();
   const reports = await dhis2.integrity.summaries(asked(words, signal));
-  await output.rows(COLUMNS, reports);
-  if (reports.length === 0) output.note("The server holds no results. `dhis2-steward dataintegrity run --watch` makes some.");
-  return together(reports.map(statusOf));
+  const count = await output.rows(COLUMNS, reports, "The server holds no results. `dhis2-steward dataintegrity run --watch` makes some.");
+  return count > 0 ? together(reports.map(statusOf)) : Status.unknown;
 }
 
 /** @param {Call} call */
-async function issues({ dhis2, words, output, signal }) {
+async function issues({ connect, words, output, signal }) {
+  const dhis2 = await connect();
   /** @type {Set<number>} */
   const statuses = new Set();
   async function* found() {
@@ -50,9 +51,8 @@ async function issues({ dhis2, words, output, signal }) {
     statuses.add(statusOf(report));
     if (report.state === "failed") output.note(`${report.name} could not be carried out. ${report.error ?? ""}`);
   };
-  await output.rows(ISSUES, found());
-  if (statuses.size === 0) output.note("The server holds no issues. `dhis2-steward dataintegrity run --details --watch` finds some.");
-  return together([...statuses]);
+  await output.rows(ISSUES, found(), "The server holds no issues. `dhis2-steward dataintegrity run --details --watch` looks for them.");
+  return statuses.size > 0 ? together([...statuses]) : Status.unknown;
 }
 
 /** @param {readonly string[]} words @param {AbortSignal} signal */

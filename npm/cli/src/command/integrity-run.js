@@ -22,20 +22,22 @@ export const integrityRun = {
     timeout: "How long to watch; without it, until the end.",
     csv: CSV,
   },
-  run: async ({ dhis2, words, options, output, signal, began }) => {
+  run: async ({ connect, words, options, output, signal, goesOn }) => {
     if (words.length > 0 && options.slow) throw new Refusal("Checks that are named run, slow or not.", "Leave --slow out.");
     const checks = words.length > 0 ? words : options.slow ? "all" : "fast";
-    began("the run may have begun; `dhis2-steward job list` shows it.");
+    const dhis2 = await connect();
+    goesOn("the run may have begun; `dhis2-steward job list` shows it.");
     const run = await dhis2.integrity.run({ checks, kind: options.details ? "details" : "summary", signal });
     const { jobType, id } = run.job;
-    began(`\`dhis2-steward task watch ${jobType} ${id}\` watches it, \`dhis2-steward job cancel ${id}\` stops it.`);
+    goesOn(`\`dhis2-steward task watch ${jobType} ${id}\` watches it, \`dhis2-steward job cancel ${id}\` stops it.`);
     if (!options.watch) {
-      await output.rows({ type: (job) => job.jobType, id: (job) => job.id }, [run.job]);
+      await output.rows({ type: (job) => job.jobType, id: (job) => job.id }, [run.job], "");
       return Status.done;
     }
-    for await (const step of run.progress({ signal })) await output.progress(told(step), step);
+    for await (const step of run.progress({ signal })) await output.progress(told(step), { progress: step });
     const { outcome, checks: reports } = await run.report({ signal });
-    await output.rows(COLUMNS, reports);
+    goesOn();
+    await output.rows(COLUMNS, reports, "No check was run.");
     output.note(`The run: ${ending(outcome)}`);
     return together([statusOfRun(outcome), ...reports.map(statusOf)]);
   },

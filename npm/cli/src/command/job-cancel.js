@@ -9,8 +9,9 @@ export const jobCancel = {
   summary: "Asks the server to stop a job; it stops at the next item.",
   takes: [1, 1],
   options: {},
-  run: async ({ dhis2, words: [job = ""], output, signal, began }) => {
-    began("it may stop the job.");
+  run: async ({ connect, words: [job = ""], output, signal, goesOn }) => {
+    const dhis2 = await connect();
+    goesOn("it may stop the job.");
     await dhis2.jobs.cancel(job, { signal });
     await output.tell("The server was asked to stop the job, and notices within 20 seconds.", { cancelled: job });
     return Status.done;

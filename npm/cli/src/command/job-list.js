@@ -21,8 +21,9 @@ export const jobList = {
   summary: "Lists the jobs that run now, whoever started them.",
   takes: [0, 0],
   options: { csv: CSV },
-  run: async ({ dhis2, output, signal }) => {
-    await output.rows(COLUMNS, await dhis2.jobs.running({ signal }));
+  run: async ({ connect, output, signal }) => {
+    const dhis2 = await connect();
+    await output.rows(COLUMNS, await dhis2.jobs.running({ signal }), "Nothing runs now.");
     return Status.done;
   },
 };

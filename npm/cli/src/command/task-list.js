@@ -20,8 +20,9 @@ export const taskList = {
   summary: "Lists the jobs of a type with their newest message, most recently active first.",
   takes: [1, 1],
   options: { csv: CSV },
-  run: async ({ dhis2, words: [type = ""], output, signal }) => {
-    await output.rows(COLUMNS, await dhis2.tasks.list(type, { signal }));
+  run: async ({ connect, words: [type = ""], output, signal }) => {
+    const dhis2 = await connect();
+    await output.rows(COLUMNS, await dhis2.tasks.list(type, { signal }), "No job of this type has said anything.");
     return Status.done;
   },
 };

@@ -10,9 +10,10 @@ export const taskTypes = {
   summary: "Lists the types of jobs that have said something.",
   takes: [0, 0],
   options: { csv: CSV },
-  run: async ({ dhis2, output, signal }) => {
+  run: async ({ connect, output, signal }) => {
+    const dhis2 = await connect();
     const types = await dhis2.tasks.types({ signal });
-    await output.rows({ type: ({ type }) => type }, types.map((type) => ({ type })));
+    await output.rows({ type: ({ type }) => type }, types.map((type) => ({ type })), "No job has said anything.");
     return Status.done;
   },
 };

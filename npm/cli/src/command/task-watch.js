@@ -9,9 +9,5 @@ export const taskWatch = {
   summary: "Tells what a job says until it has ended: 1 if it failed or was cancelled.",
   takes: [1, 2],
   options: { timeout: "How long to watch; without it, until the end." },
-  run: async (call) => {
-    const job = reference(call.words);
-    call.began(`\`dhis2-steward task watch ${job}\` watches it again.`);
-    return follow(call, job, false);
-  },
+  run: async (call) => follow(call, reference(call.words), false),
 };
