@@ -11,7 +11,8 @@ export const project = process.env.STEWARD_CLI_PROJECT ?? join(root, "target/npm
 /** A file of the installed package. @param {string} path */
 export const file = (path) => join(project, "node_modules/dhis2-steward-cli", path);
 
-const program = join(project, "node_modules/.bin/dhis2-steward");
+/** The installed program. */
+export const program = join(project, "node_modules/.bin/dhis2-steward");
 
 /** What a call came to. @typedef {{ status: number | null, stdout: string, stderr: string }} Result */
 

@@ -1,5 +1,6 @@
 // What a command is. Each is a file of its own below `command/`, and a line in `commands.js`.
 
+/** @import { Readable, Writable } from "node:stream" */
 /** @import { Steward } from "dhis2-steward" */
 /** @import { Output } from "./output.js" */
 /** @import { OptionName, Options } from "./options.js" */
@@ -12,6 +13,7 @@
  * @property {Options} options
  * @property {Output} output
  * @property {AbortSignal} signal Ends the waiting.
+ * @property {{ stdin: Readable, stdout: Writable }} streams Standard input and output, for who speaks a protocol on them.
  * @property {() => Promise<string | undefined>} [ask] Reads a line that a person types; absent without a terminal.
  * @property {(what?: string) => void} goesOn Says what goes on on the server from now on, whatever becomes of us; nothing any more without words.
  */

@@ -10,6 +10,7 @@ import { integrityRun } from "./command/integrity-run.js";
 import { jobCancel } from "./command/job-cancel.js";
 import { jobList } from "./command/job-list.js";
 import { maintenance } from "./command/maintenance.js";
+import { mcp } from "./command/mcp.js";
 import { taskList } from "./command/task-list.js";
 import { taskStatus } from "./command/task-status.js";
 import { taskTypes } from "./command/task-types.js";
@@ -29,4 +30,5 @@ export const COMMANDS = [
   taskList,
   taskStatus,
   taskWatch,
+  mcp,
 ];

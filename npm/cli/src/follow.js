@@ -1,6 +1,6 @@
 // Following a job with the module's own watch.
 
-/** @import { JobEvent, Notification, Outcome } from "dhis2-steward" */
+/** @import { JobEvent, Outcome, Steward } from "dhis2-steward" */
 /** @import { Call } from "./command.js" */
 /** @import { Output } from "./output.js" */
 
@@ -26,35 +26,43 @@ export function ending(outcome) {
   return outcome.state === "unknown" ? `unknown: ${outcome.why.message}` : outcome.state;
 }
 
-/**
- * Tells what is new about a job until it has ended, or, looking once, until its state is known.
- * @param {Call} call @param {string} job @param {boolean} isOnce
- */
-export async function follow({ connect, output, signal, goesOn }, job, isOnce) {
+/** Tells what is new about a job until it has ended; the exit status is its ending. @param {Call} call @param {string} job */
+export async function follow({ connect, output, signal, goesOn }, job) {
   const dhis2 = await connect();
-  if (!isOnce) goesOn(`\`dhis2-steward task watch ${job}\` watches it again.`);
-  for await (const event of dhis2.jobs.watch(job, { signal })) {
-    if (event.type === "stage") await output.progress(words(event), event);
-    else await output.tell(words(event), event);
-    if (event.type === "ended") {
-      goesOn();
-      // The feed outlives the job's record, and some jobs have none.
-      if (isOnce && event.outcome.state === "unknown") await feed(await dhis2.tasks.notifications(job, { signal }), output);
-      return statusOf(event.outcome);
-    }
-    if (isOnce && event.type === "state") return Status.done;
-    if (isOnce && event.type === "lostSight") return Status.unknown;
-  }
-  return Status.unknown;
+  goesOn(`\`dhis2-steward task watch ${job}\` watches it again.`);
+  const status = await tell(dhis2.jobs.watch(job, { signal }), output);
+  goesOn();
+  return status;
 }
 
-/** The lines of a feed. @param {readonly Notification[]} notifications @param {Output} output */
-async function feed(notifications, output) {
-  for (const notification of notifications) {
-    /** @type {JobEvent} */
-    const event = { type: "notification", notification };
-    await output.tell(words(event), event);
+/**
+ * What one look at a job finds out, its state last.
+ * @param {Steward} dhis2 @param {string} job @param {AbortSignal} signal @returns {AsyncGenerator<JobEvent, void>}
+ */
+export async function* look(dhis2, job, signal) {
+  for await (const event of dhis2.jobs.watch(job, { signal })) {
+    if (event.type === "ended" && event.outcome.state === "unknown") {
+      // The feed outlives the job's record, and some jobs have none.
+      const feed = await dhis2.tasks.notifications(job, { signal });
+      for (const notification of feed) yield { type: "notification", notification };
+    }
+    yield event;
+    if (["state", "ended", "lostSight"].includes(event.type)) return;
   }
+}
+
+/** Prints events; what the last one says of the job is the exit status. @param {AsyncIterable<JobEvent>} events @param {Output} output */
+export async function tell(events, output) {
+  /** @type {number} */
+  let status = Status.unknown;
+  for await (const event of events) {
+    if (event.type === "stage") await output.progress(words(event), event);
+    else await output.tell(words(event), event);
+    if (event.type === "ended") status = statusOf(event.outcome);
+    else if (event.type === "state") status = Status.done;
+    else if (event.type === "lostSight") status = Status.unknown;
+  }
+  return status;
 }
 
 /** @param {JobEvent} event */

@@ -1,5 +1,6 @@
 // One call of the program, from the command line to the exit status.
 
+/** @import { Readable, Writable } from "node:stream" */
 /** @import { Call } from "./command.js" */
 /** @import { Stream } from "./output.js" */
 /** @import { Environment } from "./profile.js" */
@@ -21,8 +22,8 @@ import { Status } from "./status.js";
  * @typedef {object} World
  * @property {readonly string[]} words The command line.
  * @property {Environment} env
- * @property {NodeJS.ReadableStream & { isTTY?: boolean }} stdin
- * @property {Stream} stdout
+ * @property {Readable & { isTTY?: boolean }} stdin
+ * @property {Stream & Writable} stdout
  * @property {Stream} stderr
  * @property {AbortSignal} interrupted
  * @property {(isGoing: boolean) => void} onGoing Told whether something goes on on the server without us.
@@ -43,7 +44,7 @@ export async function main(world) {
     const limit = timeout(options.timeout);
     if (limit !== undefined) signal = AbortSignal.any([interrupted, AbortSignal.timeout(limit)]);
     /** @type {Call} */
-    const call = { connect: () => connected(world.env, options.profile, signal), words: rest, options, output, signal, goesOn };
+    const call = { connect: () => connected(world.env, options.profile, signal), words: rest, options, output, signal, goesOn, streams: world };
     if (world.stdin.isTTY && stderr.isTTY) call.ask = () => typed(world.stdin, signal);
     return await command.run(call);
   } catch (error) {

@@ -30,6 +30,15 @@ export const OPERATIONS = {
 /** The names. */
 export const NAMES = /** @type {Operation[]} */ (Object.keys(OPERATIONS));
 
+/** What can have been deleted before, and what removes it. @type {Record<string, Operation>} */
+export const KINDS = {
+  "data-values": "removeSoftDeletedDataValues",
+  events: "removeSoftDeletedEvents",
+  enrollments: "removeSoftDeletedEnrollments",
+  "tracked-entities": "removeSoftDeletedTrackedEntities",
+  relationships: "removeSoftDeletedRelationships",
+};
+
 /** What these words name. @template {string} T @param {readonly string[]} words @param {Record<string, T>} known @returns {T[]} */
 export function named(words, known) {
   return words.map((word) => {

@@ -14,8 +14,10 @@ pub(crate) fn test(steps: &mut Steps) -> Result {
     let chrome = steps.run("Chromium", setup::browser)?.chrome;
     steps.run("compile the simulated server", run::simulator)?;
     let installed = steps.run("install the module", || install("npm-project", &[&tarball]))?;
-    let beside =
-        steps.run("install the command line", || install("npm-cli-project", &[&tarball, &program]))?;
+    // Linked, because without a network npm knows only the packages of the lock file.
+    let protocol = project::root().join("node_modules/@modelcontextprotocol/sdk");
+    let beside = steps
+        .run("install the command line", || install("npm-cli-project", &[&tarball, &program, &protocol]))?;
     steps.run("npm tests", || {
         let mut node = command::program("node");
         node.args(["--test", "--test-reporter=spec", "tests/npm/"]);
@@ -25,12 +27,12 @@ pub(crate) fn test(steps: &mut Steps) -> Result {
 }
 
 /// An empty project below the target folder with nothing but these packages in it.
-fn install(name: &str, tarballs: &[&Path]) -> Result<PathBuf> {
+fn install(name: &str, packages: &[&Path]) -> Result<PathBuf> {
     let folder = project::target().join(name);
     file::empty_folder(&folder)?;
     file::write(&folder.join("package.json"), "{ \"private\": true, \"type\": \"module\" }\n")?;
     let mut npm = command::program("npm");
-    npm.args(["install", "--offline", "--no-audit", "--no-fund", "--silent"]).args(tarballs);
+    npm.args(["install", "--offline", "--no-audit", "--no-fund", "--silent"]).args(packages);
     command::run(npm.current_dir(&folder))?;
     Ok(folder)
 }

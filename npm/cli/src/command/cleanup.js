@@ -1,18 +1,7 @@
 // Removes what was deleted before, for good.
 
-/** @import { Operation } from "dhis2-steward" */
-
-import { named } from "../operations.js";
+import { KINDS, named } from "../operations.js";
 import { carryOut } from "../plan.js";
-
-/** @type {Record<string, Operation>} */
-const KINDS = {
-  "data-values": "removeSoftDeletedDataValues",
-  events: "removeSoftDeletedEvents",
-  enrollments: "removeSoftDeletedEnrollments",
-  "tracked-entities": "removeSoftDeletedTrackedEntities",
-  relationships: "removeSoftDeletedRelationships",
-};
 
 /** @type {import("../command.js").Command} */
 export const cleanup = {

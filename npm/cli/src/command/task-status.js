@@ -1,6 +1,6 @@
 // How a job stands, and what it has said.
 
-import { follow, reference } from "../follow.js";
+import { look, reference, tell } from "../follow.js";
 
 /** @type {import("../command.js").Command} */
 export const taskStatus = {
@@ -9,5 +9,8 @@ export const taskStatus = {
   summary: "Tells what a job has said and how it stands: 1 if it failed, 0 if it goes on or is done.",
   takes: [1, 2],
   options: {},
-  run: async (call) => follow(call, reference(call.words), true),
+  run: async ({ connect, words, output, signal }) => {
+    const job = reference(words);
+    return tell(look(await connect(), job, signal), output);
+  },
 };

@@ -9,5 +9,5 @@ export const taskWatch = {
   summary: "Tells what a job says until it has ended: 1 if it failed or was cancelled.",
   takes: [1, 2],
   options: { timeout: "How long to watch; without it, until the end." },
-  run: async (call) => follow(call, reference(call.words), false),
+  run: async (call) => follow(call, reference(call.words)),
 };
