@@ -11,6 +11,10 @@ process.stdout.on("error", (/** @type {NodeJS.ErrnoException} */ error) => {
   if (error.code !== "EPIPE") throw error;
   process.exit(isGoing ? Status.unknown : Status.done);
 });
+// Nobody reads what is said beside the findings: the work itself goes on.
+process.stderr.on("error", (/** @type {NodeJS.ErrnoException} */ error) => {
+  if (error.code !== "EPIPE") throw error;
+});
 
 const interruption = new AbortController();
 for (const signal of /** @type {const} */ (["SIGINT", "SIGTERM"])) {

@@ -277,6 +277,9 @@ test("a reader that has had enough is no error", async () => {
   listing.child.stdout.once("data", () => listing.child.stdout.destroy());
   const { status, stderr } = await listing.result;
   assert.deepEqual([status, stderr], [0, ""]);
+  const unheard = new Running(["cache"], reaching(server));
+  unheard.child.stderr.destroy();
+  assert.deepEqual(await unheard.result, { status: 0, stdout: "clearCache: done\n", stderr: "" });
 });
 
 test("what a server sends is harmless for a spreadsheet and for a terminal", async () => {

@@ -14,6 +14,5 @@ export const Status = /** @type {const} */ ({
 
 /** The status of several outcomes together: a failure is certain, and so weighs more than what is not known. @param {number[]} statuses */
 export function together(statuses) {
-  const worst = [Status.usage, Status.failed, Status.unknown].find((status) => statuses.includes(status));
-  return worst ?? Status.done;
+  return [Status.failed, Status.unknown].find((status) => statuses.includes(status)) ?? Status.done;
 }
