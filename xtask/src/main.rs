@@ -40,7 +40,7 @@ cargo xtask COMMAND
       --only NAME      format, lint, lint-wasm, tidy, licences, links or scripts
   build                puts the app together in the target folder
   package              packs it as dist/steward-VERSION.zip
-  npm                  packs the module for JavaScript as dist/dhis2-steward-VERSION.tgz
+  npm                  packs the module for JavaScript and the command line as dist/dhis2-steward*-VERSION.tgz
       --update         makes today's size the one to compare with
   size                 the bytes until the list of checks can be used, against xtask/size.json
       --update         makes today's figures the ones to compare with

@@ -1,7 +1,8 @@
-//! Builds the package `dhis2-steward` and packs it as npm installs it.
+//! Builds the packages `dhis2-steward` and `dhis2-steward-cli`, and packs them as npm installs them.
 //!
 //! The compiled code is made by wasm-pack from the crate `npm`; everything else of the package is written by hand.
 
+mod cli;
 mod test;
 
 use std::env;
@@ -32,7 +33,7 @@ const FETCHED: [&str; 6] =
 /// How many bytes, compressed by gzip, a page may have to fetch.
 const BUDGET: u64 = 60_000;
 
-/// Packs the package into the folder `dist`, and compares its size with `npm/size.json`.
+/// Packs the packages into the folder `dist`, and compares the module's size with `npm/size.json`.
 ///
 /// `--update` makes today's size the one to compare with.
 pub(crate) fn npm(mut arguments: Arguments) -> Result {
@@ -40,11 +41,12 @@ pub(crate) fn npm(mut arguments: Arguments) -> Result {
     arguments.finish()?;
     let mut steps = Steps::default();
     pack(&mut steps)?;
+    steps.run("pack the command line", cli::pack)?;
     steps.finish()?;
     compare(update)
 }
 
-/// Builds and packs the package; gives the path of the tarball.
+/// Builds and packs the module; gives the path of the tarball.
 pub(crate) fn pack(steps: &mut Steps) -> Result<PathBuf> {
     steps.run("WebAssembly target", setup::wasm_target)?;
     steps.run("npm packages", setup::npm)?;

@@ -1,0 +1,22 @@
+// Carries out operations of maintenance.
+
+import { NAMES, named, OPERATIONS } from "../operations.js";
+import { carryOut } from "../plan.js";
+
+/** The name on the command line, such as `clear-cache`. @param {string} name */
+const dashed = (name) => name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
+
+const KNOWN = Object.fromEntries(NAMES.map((name) => [dashed(name), name]));
+
+/** @type {import("../command.js").Command} */
+export const maintenance = {
+  name: "maintenance",
+  arguments: "OPERATION…",
+  summary: "Carries out operations, in the order that the server's data needs.",
+  more: `Operations\n${Object.entries(KNOWN)
+    .map(([name, operation]) => `  ${name}\n      ${OPERATIONS[operation].does}`)
+    .join("\n")}`,
+  takes: [1, Infinity],
+  options: { yes: "Allows what is for good without asking, for where there is no terminal." },
+  run: (call) => carryOut(call, named(call.words, KNOWN)),
+};

@@ -1,0 +1,51 @@
+// What is said when something goes wrong: the server's words, and what to do next.
+
+/** @import { ErrorCode } from "dhis2-steward" */
+
+import { StewardError } from "dhis2-steward";
+
+import { Status } from "./status.js";
+
+/** What this program refuses to do by itself; nothing was sent for it. */
+export class Refusal extends Error {
+  /** @param {string} message @param {string} next What to do about it. @param {number} status */
+  constructor(message, next, status = Status.usage) {
+    super(message);
+    this.next = next;
+    this.status = status;
+  }
+}
+
+/** What to do about each kind of error. @type {Record<ErrorCode, string>} */
+const NEXT = {
+  network: "Look whether the address is right and the server can be reached from here.",
+  timeout: "Look at `dhis2-steward job list`: what was asked for may still be going on.",
+  aborted: "Ask again.",
+  "session-expired": "Look at the token or the password of the profile: the server did not accept it.",
+  unauthorized: "Look at the token or the password of the profile: the server did not accept it.",
+  forbidden: "Use a profile whose person has the authority; maintenance needs F_PERFORM_MAINTENANCE.",
+  "not-found": "Look at the name; the server removes jobs that run once a day after their end.",
+  conflict: "Look at `dhis2-steward job list` for what is in the way.",
+  rejected: "Look at what was named; the server did not accept it.",
+  busy: "Ask again later.",
+  server: "Ask again; if it stays, look at the server's log.",
+  "unexpected-answer": "Look whether the address is that of DHIS2 itself, with its context path, and not of a log-in page before it.",
+  decode: "This may be a version of DHIS2 that this release does not know; look for a newer release.",
+  unsupported: "Update the server.",
+  "invalid-argument": "See `dhis2-steward help`.",
+  "not-initialised": "Install the package again.",
+};
+
+/** What an error says, what to do next, and the exit status. @param {Error} error @param {boolean} isGoing Whether something was begun on the server. */
+export function describe(error, isGoing) {
+  if (error instanceof Refusal) return { message: error.message, next: error.next, status: error.status };
+  if (!(error instanceof StewardError)) throw error;
+  const isUsage = error.code === "invalid-argument";
+  const status = isUsage ? Status.usage : isGoing && isLost(error) ? Status.unknown : Status.failed;
+  return { message: error.message, next: NEXT[error.code], status };
+}
+
+/** Whether the server may have done, or may still be doing, what this answer should have told. @param {StewardError} error */
+function isLost({ code, status }) {
+  return ["network", "timeout", "aborted"].includes(code) || (status !== undefined && status >= 502 && status <= 504);
+}

@@ -1,0 +1,89 @@
+// Following a job with the module's own watch.
+
+/** @import { JobEvent, Outcome, Steward } from "dhis2-steward" */
+/** @import { Call } from "./command.js" */
+/** @import { Output } from "./output.js" */
+
+import { Refusal } from "./failure.js";
+import { Status } from "./status.js";
+
+/** The job that `TYPE UID`, or `TYPE/UID`, names. @param {readonly string[]} words */
+export function reference(words) {
+  const named = words.join("/");
+  if (named.split("/").length === 2) return named;
+  throw new Refusal("A job is named by its type and its identifier.", "For example `ANALYTICS_TABLE dOroizYJpqs`.");
+}
+
+/** What an ending comes to. @param {Outcome} outcome */
+export function statusOf({ state }) {
+  if (state === "completed") return Status.done;
+  return state === "unknown" ? Status.unknown : Status.failed;
+}
+
+/** An ending in words. @param {Outcome} outcome */
+export function ending(outcome) {
+  if (outcome.state === "failed") return `failed${outcome.reason ? `: ${outcome.reason}` : ""}`;
+  return outcome.state === "unknown" ? `unknown: ${outcome.why.message}` : outcome.state;
+}
+
+/** Tells what is new about a job until it has ended; the exit status is its ending. @param {Call} call @param {string} job */
+export async function follow({ connect, output, signal, goesOn }, job) {
+  const dhis2 = await connect();
+  goesOn(`\`dhis2-steward task watch ${job}\` watches it again.`);
+  const status = await tell(dhis2.jobs.watch(job, { signal }), output);
+  goesOn();
+  return status;
+}
+
+/**
+ * What one look at a job finds out, its state last.
+ * @param {Steward} dhis2 @param {string} job @param {AbortSignal} signal @returns {AsyncGenerator<JobEvent, void>}
+ */
+export async function* look(dhis2, job, signal) {
+  for await (const event of dhis2.jobs.watch(job, { signal })) {
+    if (event.type === "ended" && event.outcome.state === "unknown") {
+      // The feed outlives the job's record, and some jobs have none.
+      const feed = await dhis2.tasks.notifications(job, { signal });
+      for (const notification of feed) yield { type: "notification", notification };
+    }
+    yield event;
+    if (["state", "ended", "lostSight"].includes(event.type)) return;
+  }
+}
+
+/** Prints events; what the last one says of the job is the exit status. @param {AsyncIterable<JobEvent>} events @param {Output} output */
+export async function tell(events, output) {
+  /** @type {number} */
+  let status = Status.unknown;
+  for await (const event of events) {
+    if (event.type === "stage") await output.progress(words(event), event);
+    else await output.tell(words(event), event);
+    if (event.type === "ended") status = statusOf(event.outcome);
+    else if (event.type === "state") status = Status.done;
+    else if (event.type === "lostSight") status = Status.unknown;
+  }
+  return status;
+}
+
+/** @param {JobEvent} event */
+function words(event) {
+  switch (event.type) {
+    case "notification": {
+      const { time, level, message, completed } = event.notification;
+      return `${time}  ${level}  ${message || (completed ? "(the feed ends)" : "")}`;
+    }
+    case "stage": {
+      const { description, items, totalItems, status } = event.stage;
+      const count = totalItems > 0 ? ` ${items.length} of ${totalItems}` : "";
+      return `${description}${count}: ${status}`;
+    }
+    case "state":
+      return event.state;
+    case "ended":
+      return ending(event.outcome);
+    case "fault":
+      return `Not everything can be read: ${event.error.message}`;
+    case "lostSight":
+      return `The server cannot be asked at the moment; it goes on. ${event.error.message}`;
+  }
+}

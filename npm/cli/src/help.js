@@ -1,0 +1,51 @@
+// What help says: made from the commands themselves.
+
+/** @import { Command } from "./command.js" */
+/** @import { OptionName } from "./options.js" */
+
+import { usage } from "./arguments.js";
+import { COMMANDS } from "./commands.js";
+import { EVERYWHERE, OPTIONS } from "./options.js";
+
+const ENDS = `
+Exit status
+  0  done
+  1  failed, a job or a check too
+  2  the command line or the profile is wrong
+  3  unknown: the answer was lost, or watching ended before the work
+
+Server and credentials, never on the command line
+  DHIS2_STEWARD_URL with DHIS2_STEWARD_TOKEN, or DHIS2_STEWARD_BEARER, or
+  DHIS2_STEWARD_USERNAME and DHIS2_STEWARD_PASSWORD; or a profile of
+  ~/.config/dhis2-steward/profiles.json, which only its owner may read:
+  {"default": {"url": "https://dhis2.example.org", "token": "d2pat_…"}}
+`;
+
+/** @param {string[][]} rows */
+function table(rows) {
+  const width = Math.max(...rows.map(([left = ""]) => left.length));
+  return rows.map(([left = "", right]) => `  ${left.padEnd(width)}  ${right}\n`).join("");
+}
+
+/** @param {{ readonly [name in OptionName]?: string }} options */
+function optionRows(options) {
+  return Object.entries(options).map(([name, text]) => {
+    const option = OPTIONS[/** @type {OptionName} */ (name)];
+    return ["value" in option ? `--${name} ${option.value}` : `--${name}`, text];
+  });
+}
+
+/** What is to be known of a command, or of all of them. @param {Command} [command] */
+export function help(command) {
+  if (command) {
+    const options = table(optionRows({ ...command.options, ...EVERYWHERE }));
+    const more = command.more ? `\n${command.more}\n` : "";
+    return `dhis2-steward ${usage(command)}\n\n${command.summary}\n${more}\nOptions\n${options}`;
+  }
+  const commands = table([
+    ...COMMANDS.map((each) => [usage(each), each.summary]),
+    ["help [COMMAND]", "Says this, or more of a command."],
+  ]);
+  const options = table([...optionRows(EVERYWHERE), ["--version", "The version of this program."]]);
+  return `dhis2-steward: looks after a DHIS2 instance.\n\nCommands\n${commands}\nOptions of every command\n${options}${ENDS}`;
+}

@@ -1,0 +1,106 @@
+// One call of the program, from the command line to the exit status.
+
+/** @import { Readable, Writable } from "node:stream" */
+/** @import { Call } from "./command.js" */
+/** @import { Stream } from "./output.js" */
+/** @import { Environment } from "./profile.js" */
+
+import { readFile } from "node:fs/promises";
+import { createInterface } from "node:readline";
+
+import init, { connect } from "dhis2-steward";
+
+import { read } from "./arguments.js";
+import { describe, Refusal } from "./failure.js";
+import { help } from "./help.js";
+import { Output } from "./output.js";
+import { connection } from "./profile.js";
+import { Status } from "./status.js";
+
+/**
+ * What surrounds the program.
+ * @typedef {object} World
+ * @property {readonly string[]} words The command line.
+ * @property {Environment} env
+ * @property {Readable & { isTTY?: boolean }} stdin
+ * @property {Stream & Writable} stdout
+ * @property {Stream} stderr
+ * @property {AbortSignal} interrupted
+ * @property {(isGoing: boolean) => void} onGoing Told whether something goes on on the server without us.
+ */
+
+/** @param {World} world @returns {Promise<number>} */
+export async function main(world) {
+  const { words, stdout, stderr, interrupted } = world;
+  let output = new Output(stdout, stderr, words.includes("--json") ? "json" : "text");
+  /** What goes on on the server without us. @type {string | undefined} */
+  let going;
+  let signal = interrupted;
+  try {
+    const { command, words: rest, options } = read(words);
+    if (options.version) return say(stdout, await version());
+    if (!command || options.help) return say(stdout, help(command));
+    output = new Output(stdout, stderr, options.json ? "json" : options.csv ? "csv" : "text");
+    const limit = timeout(options.timeout);
+    if (limit !== undefined) signal = AbortSignal.any([interrupted, AbortSignal.timeout(limit)]);
+    /** @type {Call} */
+    const call = { connect: () => connected(world.env, options.profile, signal), words: rest, options, output, signal, goesOn, streams: world };
+    if (world.stdin.isTTY && stderr.isTTY) call.ask = () => typed(world.stdin, signal);
+    return await command.run(call);
+  } catch (error) {
+    if (!(error instanceof Error)) throw error;
+    if (!signal.aborted) {
+      const failure = describe(error, going !== undefined);
+      output.failure(failure, error);
+      return failure.status;
+    }
+    const message = interrupted.aborted ? "Stopped." : "The time is up.";
+    const next = going === undefined ? "Nothing goes on on the server because of it." : `The server goes on: ${going}`;
+    output.failure({ message, next }, error);
+    return Status.unknown;
+  }
+
+  /** @param {string} [what] */
+  function goesOn(what) {
+    going = what;
+    world.onGoing(what !== undefined);
+  }
+}
+
+/** @param {Environment} env @param {string | undefined} profile @param {AbortSignal} signal */
+async function connected(env, profile, signal) {
+  const to = await connection(env, profile);
+  await init();
+  return connect({ ...to, signal });
+}
+
+/** @param {Stream} stdout @param {string} text */
+function say(stdout, text) {
+  stdout.write(text);
+  return Status.done;
+}
+
+async function version() {
+  const manifest = await readFile(new URL("../package.json", import.meta.url), "utf8");
+  return `${JSON.parse(manifest).version}\n`;
+}
+
+/** How long to wait, in milliseconds. @param {string | undefined} text */
+function timeout(text) {
+  if (text === undefined || text === "none") return undefined;
+  const millis = Number(text) * 1000;
+  // No timer can be longer.
+  if (millis > 0 && millis < 2 ** 31) return Math.ceil(millis);
+  throw new Refusal("--timeout takes a number of seconds up to 2,147,483, or `none`.", "For example `--timeout 600`.");
+}
+
+/** The line that a person types; nothing where there is none. @param {NodeJS.ReadableStream} input @param {AbortSignal} signal */
+async function typed(input, signal) {
+  const lines = createInterface({ input, terminal: false, signal });
+  try {
+    for await (const line of lines) return line;
+    return undefined;
+  } finally {
+    lines.close();
+  }
+}

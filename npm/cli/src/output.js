@@ -1,0 +1,120 @@
+// How findings leave: as lines for people, as JSON for machines, or as CSV for spreadsheets.
+
+import { once } from "node:events";
+
+import { record } from "./csv.js";
+
+/** @typedef {string | number | boolean | undefined} Cell */
+
+/**
+ * What of a row is shown, under which heading.
+ * @template T
+ * @typedef {{ readonly [heading: string]: (row: T) => Cell }} Columns
+ */
+
+/** A stream to write to. @typedef {NodeJS.WritableStream & { isTTY?: boolean, columns?: number }} Stream */
+
+/** How many rows are laid out together, so that a long list begins at once. */
+const PAGE = 1000;
+
+export class Output {
+  #out;
+  #err;
+  #form;
+  #hasProgress = false;
+  #lastProgress = "";
+
+  /** @param {Stream} out @param {Stream} err @param {"text" | "json" | "csv"} form */
+  constructor(out, err, form) {
+    this.#out = out;
+    this.#err = err;
+    this.#form = form;
+  }
+
+  /**
+   * Rows, each an object that JSON can express.
+   * @template {object} T @param {Columns<T>} columns @param {Iterable<T> | AsyncIterable<T>} rows
+   * @param {string} none What is said where there are none.
+   * @returns {Promise<number>} How many there were.
+   */
+  async rows(columns, rows, none) {
+    const headings = Object.keys(columns);
+    if (this.#form === "csv") await this.#write(record(headings));
+    const page = [headings.map((heading) => heading.toUpperCase())];
+    let count = 0;
+    for await (const row of rows) {
+      count += 1;
+      const cells = () => Object.values(columns).map((cell) => cell(row));
+      if (this.#form === "json") await this.#write(json(row));
+      else if (this.#form === "csv") await this.#write(record(cells()));
+      else if (page.push(cells().map(plain)) >= PAGE) await this.#write(aligned(page.splice(0)));
+    }
+    if (this.#form === "text" && count > 0) await this.#write(aligned(page));
+    if (count === 0) this.note(none);
+    return count;
+  }
+
+  /** One thing that is said, in words or as an object; a table has no place for it. @param {string} text @param {object} value */
+  async tell(text, value) {
+    if (this.#form === "json") await this.#write(json(value));
+    else if (this.#form === "text") await this.#write(`${plain(text)}\n`);
+    else this.note(text);
+  }
+
+  /** How far something has come: one line that changes on a terminal, a line each elsewhere. @param {string} text @param {object} value */
+  async progress(text, value) {
+    if (this.#form === "json") return this.#write(json(value));
+    const line = plain(text);
+    if (line === this.#lastProgress) return;
+    this.#lastProgress = line;
+    if (!this.#err.isTTY) return void this.#err.write(`${line}\n`);
+    this.#clear();
+    this.#hasProgress = true;
+    this.#err.write(line.slice(0, (this.#err.columns || 80) - 1));
+  }
+
+  /** What is said beside the findings. @param {string} text */
+  note(text) {
+    this.#clear();
+    this.#err.write(this.#form === "json" ? json({ note: text }) : `${text.split("\n").map(plain).join("\n")}\n`);
+  }
+
+  /** Why it went wrong, and what to do next. @param {{ message: string, next: string }} failure @param {Error} [error] */
+  failure({ message, next }, error) {
+    if (this.#form !== "json") return this.note(`${message}\n${next}`);
+    const { code, status, request, serverMessage, serverCode, jsonPath } = /** @type {any} */ (error ?? {});
+    this.#clear();
+    this.#err.write(json({ error: { message, next, code, status, request, serverMessage, serverCode, jsonPath } }));
+  }
+
+  /** Takes the line of progress away. */
+  #clear() {
+    if (this.#hasProgress) this.#err.write("\r\u001b[K");
+    this.#hasProgress = false;
+  }
+
+  /** Writes, and waits where the reader is slower. @param {string} text */
+  async #write(text) {
+    this.#clear();
+    if (!this.#out.write(text)) await once(this.#out, "drain");
+  }
+}
+
+/** A line of JSON, errors told by their members. @param {object} value */
+function json(value) {
+  const told = (/** @type {string} */ _, /** @type {any} */ member) =>
+    member instanceof Error ? { ...member, message: member.message } : member;
+  return `${JSON.stringify(value, told)}\n`;
+}
+
+/** A cell as people read it: nothing in it that a terminal would obey. @param {Cell} cell */
+function plain(cell) {
+  return String(cell ?? "").replace(/[\u0000-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069]+/g, " ");
+}
+
+/** Lines whose columns stand below each other. @param {string[][]} rows */
+function aligned(rows) {
+  const widths = (rows[0] ?? []).map((_, column) => rows.reduce((width, row) => Math.max(width, row[column]?.length ?? 0), 0));
+  const line = (/** @type {string[]} */ row) => row.map((cell, column) => cell.padEnd(widths[column] ?? 0)).join("  ");
+  return rows.map((row) => `${line(row).trimEnd()}\n`).join("");
+}

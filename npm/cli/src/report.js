@@ -1,0 +1,24 @@
+// What checks came to, as rows and as an exit status.
+
+/** @import { CheckReport } from "dhis2-steward" */
+
+import { Status } from "./status.js";
+
+/** @type {import("./output.js").Columns<CheckReport>} */
+export const COLUMNS = {
+  check: ({ name }) => name,
+  state: ({ state }) => state,
+  issues: (report) => (report.state === "issues" ? report.count : undefined),
+  percentage: (report) => (report.state === "issues" ? rounded(report.percentage) : undefined),
+  milliseconds: ({ duration }) => duration,
+  error: (report) => (report.state === "failed" ? report.error : undefined),
+};
+
+/** @param {number | undefined} percentage */
+const rounded = (percentage) => percentage && Number(percentage.toFixed(2));
+
+/** A check that could not be carried out has failed; what it found is no failure. @param {CheckReport} report */
+export function statusOf({ state }) {
+  if (state === "failed") return Status.failed;
+  return state === "notRun" ? Status.unknown : Status.done;
+}

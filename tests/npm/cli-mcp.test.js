@@ -1,0 +1,162 @@
+// `dhis2-steward mcp`, as the client of the protocol's own kit sees it.
+
+import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
+import { createServer } from "node:http";
+import { join } from "node:path";
+import { after, afterEach, before, beforeEach, test } from "node:test";
+
+import { Client } from "@modelcontextprotocol/sdk/client/index.js";
+import { StdioClientTransport } from "@modelcontextprotocol/sdk/client/stdio.js";
+
+import { file, program, reaching } from "./cli-support.js";
+import { root, Server, tokens } from "./support.js";
+
+/** @type {Server} */
+let server;
+/** @type {Client[]} */
+let clients = [];
+before(async () => {
+  server = await Server.start("fast");
+});
+after(() => server.stop());
+beforeEach(() => server.reset());
+afterEach(() => Promise.all(clients.splice(0).map((client) => client.close())));
+
+/** @param {{ [name: string]: string }} env */
+async function connected(env = reaching(server)) {
+  const client = new Client({ name: "test", version: "1" });
+  clients.push(client);
+  await client.connect(new StdioClientTransport({ command: program, args: ["mcp"], env: { PATH: process.env.PATH ?? "", ...env } }));
+  return client;
+}
+
+/** Calls a tool. @param {Client} client @param {string} name @param {{ [name: string]: unknown }} input @returns {Promise<any>} */
+async function call(client, name, input = {}) {
+  const answer = /** @type {any} */ (await client.callTool({ name, arguments: input }));
+  assert.deepEqual(JSON.parse(answer.content[0].text), answer.structuredContent);
+  return { isError: answer.isError, ...answer.structuredContent };
+}
+
+test("the kit is pinned to the version of the lock file", () => {
+  const version = (/** @type {string} */ path) => JSON.parse(readFileSync(path, "utf8"));
+  const own = version(file("package.json")).dependencies["@modelcontextprotocol/sdk"];
+  assert.equal(own, version(join(root, "package-lock.json")).packages["node_modules/@modelcontextprotocol/sdk"].version);
+});
+
+test("the tools are those of the command line, and say what they change", async () => {
+  const { tools } = await (await connected()).listTools();
+  const effects = tools.map(({ name, annotations }) => [name, annotations?.readOnlyHint, annotations?.destructiveHint]);
+  assert.deepEqual(effects, [
+    ["task_types", true, false],
+    ["task_list", true, false],
+    ["task_status", true, false],
+    ["job_list", true, false],
+    ["job_cancel", false, false],
+    ["dataintegrity_checks", true, false],
+    ["dataintegrity_run", false, false],
+    ["dataintegrity_result", true, false],
+    ["cache_clear", false, false],
+    ["cleanup_soft_deleted", false, true],
+    ["maintenance_run", false, true],
+  ]);
+  for (const { inputSchema, annotations } of tools) {
+    assert.equal("offset" in (inputSchema.properties ?? {}), annotations?.readOnlyHint);
+  }
+});
+
+test("a run is begun, followed to its end, and its results are read", async () => {
+  const client = await connected();
+  const { rows } = await call(client, "dataintegrity_run", { checks: ["orgunits_*"], details: true });
+  const [{ job, checks }] = rows;
+  assert.ok(checks.includes("orgunits_orphaned"));
+  const status = () => call(client, "task_status", { type: job.jobType, uid: job.id });
+  let last = (await status()).rows.at(-1);
+  while (last.type !== "ended") last = (await status()).rows.at(-1);
+  assert.deepEqual(last.outcome, { state: "completed" });
+  const { rows: found } = await call(client, "dataintegrity_result", { checks: ["orgunits_orphaned"], details: true });
+  assert.deepEqual(found.map((/** @type {any} */ row) => row.type), ["issue", "checked"]);
+  assert.ok((await call(client, "task_types")).rows.some((/** @type {any} */ { type }) => type === job.jobType));
+  assert.equal((await call(client, "task_list", { type: job.jobType })).rows[0].job.id, job.id);
+  assert.deepEqual((await call(client, "job_list")).rows, []);
+});
+
+test("answers are bounded, and go on where they ended", async () => {
+  const client = await connected();
+  const first = await call(client, "dataintegrity_checks");
+  assert.ok(first.rows.length <= 50);
+  const names = [];
+  for (let offset = 0; offset !== undefined; ) {
+    const { rows, next } = await call(client, "dataintegrity_checks", { offset, limit: 30 });
+    assert.ok(rows.length > 0 && JSON.stringify(rows).length < 45_000);
+    names.push(...rows.map((/** @type {any} */ { name }) => name));
+    offset = next;
+  }
+  const all = (await (await fetch(`${server.url}/api/dataIntegrity`, { headers: { Authorization: `ApiToken ${tokens.admin}` } })).json());
+  assert.deepEqual(names, all.map((/** @type {any} */ { name }) => name));
+});
+
+test("a row that is too large is cut, and says so", async () => {
+  const huge = createServer((request, response) => {
+    const { pathname } = new URL(request.url ?? "", "http://localhost");
+    const answers = /** @type {Record<string, object>} */ ({
+      "/api/system/info": { version: "2.42.5", serverDate: "2026-08-20T10:11:12.123" },
+      "/api/me": { id: "M5zQapPyTZI", username: "admin", authorities: ["ALL"] },
+      "/api/system/tasks": { ["A".repeat(1_000_000)]: {}, HOUSEKEEPING: {} },
+    });
+    response.setHeader("Content-Type", "application/json").end(JSON.stringify(answers[pathname] ?? []));
+  });
+  await new Promise((resolve) => huge.listen(0, "127.0.0.1", () => resolve(undefined)));
+  const { port } = /** @type {import("node:net").AddressInfo} */ (huge.address());
+  const client = await connected(reaching({ url: `http://127.0.0.1:${port}` }));
+  const { rows, next } = await call(client, "task_types");
+  assert.deepEqual([rows.length, next], [1, 1]);
+  assert.match(rows[0].cut, /^\{"type":"A{10000}/);
+  assert.ok(rows[0].cut.length < 50_000);
+  assert.deepEqual((await call(client, "task_types", { offset: next })).rows, [{ type: "HOUSEKEEPING" }]);
+  huge.close();
+});
+
+test("what is permanent needs the person's word, and names the server", async () => {
+  const client = await connected();
+  for (const [name, input] of /** @type {[string, { [name: string]: unknown }][]} */ ([
+    ["cleanup_soft_deleted", { kinds: ["events"] }],
+    ["maintenance_run", { operations: ["clearCache", "prunePeriods"], confirm: false }],
+  ])) {
+    const { isError, error } = await call(client, name, input);
+    assert.equal(isError, true);
+    assert.match(error.message, /^On Tamaria health information system, 127\.0\.0\.1:\d+: Removes .* nothing was done yet/);
+    assert.match(error.next, /confirm: true/);
+  }
+  assert.ok(Object.keys(await server.requests()).every((request) => request.startsWith("GET ")));
+  const { isError, rows } = await call(client, "cleanup_soft_deleted", { kinds: ["enrollments", "events"], confirm: true });
+  assert.equal(isError, false);
+  assert.deepEqual(rows.map((/** @type {any} */ row) => [row.operation, row.outcome]), [
+    ["removeSoftDeletedEvents", "done"],
+    ["removeSoftDeletedEnrollments", "done"],
+  ]);
+  assert.deepEqual((await call(client, "cache_clear")).rows, [{ operation: "clearCache", outcome: "done" }]);
+});
+
+test("what is not done is an error, in the server's words and without secrets", async () => {
+  const client = await connected(reaching(server, tokens.observer));
+  const refused = await call(client, "dataintegrity_run");
+  assert.equal(refused.isError, true);
+  assert.deepEqual([refused.error.code, refused.error.status], ["forbidden", 403]);
+  const { isError, rows } = await call(client, "cache_clear");
+  assert.deepEqual([isError, rows[0].outcome, rows[0].error.code], [true, "failed", "forbidden"]);
+  for (const [name, input] of /** @type {[string, { [name: string]: unknown }][]} */ ([
+    ["nope", {}],
+    ["task_list", {}],
+    ["task_list", { type: 1 }],
+    ["dataintegrity_checks", { limit: 100_000 }],
+    ["cleanup_soft_deleted", { kinds: ["everything"], confirm: true }],
+    ["cache_clear", { confirm: true }],
+  ])) {
+    assert.equal((await call(client, name, input)).isError, true, name);
+  }
+  const secret = `d2pat_${"s".repeat(35)}`;
+  const wrong = await call(await connected(reaching(server, secret)), "job_list");
+  assert.equal(wrong.isError, true);
+  assert.ok(!JSON.stringify(wrong).includes(secret));
+});

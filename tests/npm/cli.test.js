@@ -1,0 +1,310 @@
+// The command line, installed from its tarball and run as a program against the simulated server.
+
+import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
+import { createServer } from "node:http";
+import { join } from "node:path";
+import { after, before, beforeEach, test } from "node:test";
+
+import { file, objects, reaching, Running } from "./cli-support.js";
+import { root, Server, tokens } from "./support.js";
+
+/** @type {Server} */
+let server;
+/** One whose clock the tests drive. @type {Server} */
+let manual;
+before(async () => {
+  [server, manual] = await Promise.all([Server.start("fast"), Server.start("manual")]);
+});
+after(() => {
+  server.stop();
+  manual.stop();
+});
+beforeEach(() => Promise.all([server.reset(), manual.reset()]));
+
+/** Runs it to its end. @param {string[]} words */
+const steward = (...words) => new Running(words, reaching(server)).result;
+
+/** The identifier of a run that has begun. @param {string[]} words */
+const begun = async (...words) => objects(await steward("dataintegrity", "run", ...words, "--json"))[0].id;
+
+test("help lists every command, and each command says what its options mean", async () => {
+  const { COMMANDS } = await import(file("src/commands.js"));
+  const { status, stdout } = await steward("help");
+  assert.equal(status, 0);
+  assert.deepEqual(await steward(), { status, stdout, stderr: "" });
+  assert.equal(COMMANDS.length, 13);
+  for (const { name, options } of COMMANDS) {
+    assert.ok(stdout.includes(`\n  ${name}`), name);
+    const own = await steward("help", ...name.split(" "));
+    assert.deepEqual(await steward(...name.split(" "), "--help"), own);
+    for (const option of [...Object.keys(options), "json", "profile"]) assert.ok(own.stdout.includes(`--${option}`), option);
+  }
+});
+
+test("the README names every command with its options, and where credentials come from", async () => {
+  const { COMMANDS } = await import(file("src/commands.js"));
+  const readme = readFileSync(file("README.md"), "utf8");
+  for (const { name, arguments: words, options } of COMMANDS) {
+    const row = readme.split("\n").find((line) => line.startsWith(`| \`${`${name} ${words}`.trimEnd()}\` |`));
+    assert.ok(row, name);
+    const explained = Object.keys(options).filter((option) => !["csv", "yes"].includes(option));
+    for (const option of explained) assert.ok(row.includes(`--${option}`), `${name} --${option}`);
+  }
+  const variables = readFileSync(file("src/profile.js"), "utf8").match(/DHIS2_STEWARD_[A-Z]+/g) ?? [];
+  for (const name of [...variables, "DHIS2_STEWARD_BEARER", "DHIS2_STEWARD_USERNAME", "DHIS2_STEWARD_PASSWORD"]) {
+    assert.ok(readme.includes(`\`${name}`) || readme.includes(`export ${name}`), name);
+  }
+});
+
+test("--version says the version of the package", async () => {
+  const { version } = JSON.parse(readFileSync(file("package.json"), "utf8"));
+  assert.deepEqual(await steward("--version"), { status: 0, stdout: `${version}\n`, stderr: "" });
+});
+
+test("tasks are listed by type and by job", async () => {
+  assert.match((await steward("task", "types")).stdout, /^TYPE\n[^]*^RESOURCE_TABLE$/m);
+  const types = objects(await steward("task", "types", "--json"));
+  assert.ok(types.some(({ type }) => type === "RESOURCE_TABLE"));
+  const [feed] = objects(await steward("task", "list", "RESOURCE_TABLE", "--json"));
+  assert.equal(feed.job.jobType, "RESOURCE_TABLE");
+  const listed = await steward("task", "list", "RESOURCE_TABLE", "--csv");
+  assert.match(listed.stdout, new RegExp(`^id,time,level,message\r\n${feed.job.id},`));
+  assert.equal((await steward("task", "list", "NO_SUCH_TYPE")).status, 1);
+});
+
+test("a job is watched to its end, and its ending is the exit status", async () => {
+  const id = await begun("orgunits_*");
+  const watched = await steward("task", "watch", "DATA_INTEGRITY", id, "--timeout", "none");
+  assert.equal(watched.status, 0);
+  assert.match(watched.stdout, /^completed$/m);
+  const events = objects(await steward("task", "status", `DATA_INTEGRITY/${id}`, "--json"));
+  assert.deepEqual(events.at(-1), { type: "ended", outcome: { state: "completed" } });
+  await server.control("POST", "jobs/fail-next", { jobType: "ANALYTICS_TABLE" });
+  const headers = { Authorization: `ApiToken ${tokens.admin}` };
+  const started = await fetch(`${server.url}/api/resourceTables/analytics`, { method: "POST", headers });
+  const failing = ["ANALYTICS_TABLE", (await started.json()).response.id];
+  assert.equal((await steward("task", "watch", ...failing)).status, 1);
+  const told = await steward("task", "status", ...failing);
+  assert.equal(told.status, 1);
+  assert.match(told.stdout, /^failed: \w/m);
+});
+
+test("what became of a job that the server does not have is unknown", async () => {
+  const { status, stdout } = await steward("task", "status", "DATA_INTEGRITY", "aaaaaaaaaaa");
+  assert.equal(status, 3);
+  assert.match(stdout, /unknown: .*404.*aaaaaaaaaaa/);
+});
+
+test("a job that goes on is listed, told and cancelled", async () => {
+  const env = reaching(manual);
+  const call = (/** @type {string[]} */ ...words) => new Running(words, env).result;
+  assert.match((await call("job", "list")).stderr, /Nothing runs now/);
+  const [{ id }] = objects(await call("dataintegrity", "run", "--slow", "--json"));
+  // The server names its running jobs once it has written their progress down.
+  await manual.advance(15);
+  const running = objects(await call("job", "list", "--json"));
+  assert.deepEqual(running.map(({ job }) => job?.id), [id]);
+  assert.match((await call("job", "list", "--csv")).stdout, new RegExp(`^type,id,.*\r\nDATA_INTEGRITY,${id},`));
+  const told = await call("task", "status", "DATA_INTEGRITY", id);
+  assert.equal(told.status, 0);
+  assert.match(told.stdout, /^running$/m);
+  assert.deepEqual(objects(await call("job", "cancel", id, "--json")), [{ cancelled: id }]);
+  await manual.advance(60);
+  const ended = await call("task", "watch", "DATA_INTEGRITY", id);
+  assert.equal(ended.status, 1);
+  assert.match(ended.stdout, /^cancelled$/m);
+});
+
+test("an interrupt ends the watching and says that the server goes on", async () => {
+  const env = reaching(manual);
+  const [{ id }] = objects(await new Running(["dataintegrity", "run", "--slow", "--json"], env).result);
+  await manual.advance(15);
+  const watching = new Running(["task", "watch", "DATA_INTEGRITY", id], env);
+  await watching.printed("stdout", /^running$/m);
+  watching.child.kill("SIGINT");
+  const { status, stderr } = await watching.result;
+  assert.equal(status, 3);
+  assert.match(stderr, new RegExp(`Stopped\\.\nThe server goes on: .*task watch DATA_INTEGRITY/${id}`));
+  assert.match((await new Running(["job", "list"], env).result).stdout, new RegExp(`^DATA_INTEGRITY +${id} `, "m"));
+
+  const limited = await new Running(["task", "watch", "DATA_INTEGRITY", id, "--timeout", "0.001"], env).result;
+  assert.equal(limited.status, 3);
+  assert.match(limited.stderr, /^The time is up\./);
+});
+
+test("checks are listed by name, heading and speed", async () => {
+  const names = async (/** @type {string[]} */ ...words) =>
+    objects(await steward("dataintegrity", "list", ...words, "--json")).map(({ name }) => name);
+  const all = await names();
+  const slow = await names("--slow");
+  const fast = await names("--fast");
+  assert.ok(slow.length > 0 && fast.length > 0);
+  assert.equal(slow.length + fast.length, all.length);
+  assert.deepEqual(await names("OIG"), ["orgunits_invalid_geometry"]);
+  assert.ok((await names("--section", "organisation units")).includes("orgunits_orphaned"));
+  assert.match((await steward("dataintegrity", "list", "OIG")).stdout, /^NAME +CODE .*\norgunits_invalid_geometry +OIG /);
+});
+
+test("a run is watched, and its results are told again", async () => {
+  const run = await steward("dataintegrity", "run", "orgunits_*", "--watch");
+  assert.equal(run.status, 0, "what is found is no failure");
+  assert.match(run.stdout, /^CHECK +STATE .*\n[^]*^orgunits_orphaned +issues +1 /m);
+  assert.match(run.stderr, /^ended: (\d+) of \1\n/m);
+  assert.match(run.stderr, /The run: completed\n$/);
+  const result = await steward("dataintegrity", "result", "orgunits_*", "--csv");
+  assert.equal(result.status, 0);
+  assert.match(result.stdout, /^check,state,issues,percentage,milliseconds,error\r\n[^]*^orgunits_orphaned,issues,1,/m);
+});
+
+test("a check that could not be carried out makes the call fail", async () => {
+  const failing = "category_option_combos_have_duplicates";
+  const run = await steward("dataintegrity", "run", failing, "orgunits_orphaned", "--watch", "--json");
+  assert.equal(run.status, 1);
+  const lines = objects(run);
+  assert.equal(lines.filter(({ progress }) => progress).at(-1).progress.phase, "ended");
+  assert.equal(lines.find(({ name }) => name === failing).state, "failed");
+  const result = await steward("dataintegrity", "result", failing);
+  assert.equal(result.status, 1);
+  assert.match(result.stdout, new RegExp(`^${failing} +failed .*\\w`, "m"));
+});
+
+test("issues are told one by one, and failed checks beside them", async () => {
+  const failing = "program_stages_no_programs";
+  assert.equal((await steward("dataintegrity", "result", "--details")).status, 3, "nothing is known yet");
+  assert.equal((await steward("dataintegrity", "result")).status, 3);
+  assert.equal((await steward("dataintegrity", "run", failing, "orgunits_*", "--details", "--watch")).status, 1);
+  const result = await steward("dataintegrity", "result", "--details", "--json");
+  assert.equal(result.status, 1);
+  assert.ok(objects(result).every(({ check, id }) => check.startsWith("orgunits_") && id));
+  assert.match(JSON.parse(result.stderr).note, new RegExp(`^${failing} could not be carried out`));
+  const passed = await steward("dataintegrity", "result", "orgunits_no_coordinates", "--details", "--csv");
+  assert.equal(passed.status, 0);
+  assert.match(passed.stdout, /^check,severity,id,name,comment,refs\r\norgunits_no_coordinates,WARNING,/);
+});
+
+test("what is permanent needs --yes where there is no terminal, and sends nothing without it", async () => {
+  await server.control("DELETE", "requests");
+  for (const words of [["cleanup", "events"], ["maintenance", "clear-cache", "prune-periods"]]) {
+    const { status, stdout, stderr } = await steward(...words);
+    assert.deepEqual([status, stdout], [2, ""]);
+    assert.match(stderr, /cannot be undone.*\nSay --yes\.\n$/);
+  }
+  assert.equal(await server.requestCount(), 0);
+});
+
+test("operations are carried out in the order that the server's data needs", async () => {
+  const kinds = ["tracked-entities", "data-values", "events", "enrollments", "relationships"];
+  const { status, stdout, stderr } = await steward("cleanup", ...kinds, "--yes");
+  assert.equal(status, 0);
+  assert.deepEqual(stdout.split("\n").slice(0, -1), [
+    "removeSoftDeletedDataValues: done",
+    "removeSoftDeletedRelationships: done",
+    "removeSoftDeletedEvents: done",
+    "removeSoftDeletedEnrollments: done",
+    "removeSoftDeletedTrackedEntities: done",
+  ]);
+  assert.match(stderr, /^Waiting for DHIS2 \(0 of 5\)\n[^]*\(4 of 5\)\n$/);
+  assert.deepEqual(await steward("cache"), { status: 0, stdout: "clearCache: done\n", stderr: "Waiting for DHIS2 (0 of 1)\n" });
+  const { NAMES } = await import(file("src/operations.js"));
+  const dashed = NAMES.map((/** @type {string} */ name) => name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`));
+  const every = objects(await steward("maintenance", ...dashed, "--yes", "--json")).filter(({ operation }) => operation);
+  assert.deepEqual(every, NAMES.map((/** @type {string} */ operation) => ({ operation, outcome: "done" })));
+});
+
+test("a refusal is a failure, and a lost answer is unknown", async () => {
+  await server.faults({ path: "/api/maintenance/periodPruning", status: 409, message: "The periods are in use." });
+  const failed = await steward("maintenance", "prune-periods", "--yes");
+  assert.equal(failed.status, 1);
+  assert.match(failed.stdout, /^prunePeriods: failed\. .*409.*The periods are in use/);
+  await server.faults({ path: "/api/maintenance/softDeletedEventRemoval", status: 504 });
+  const lost = await steward("cleanup", "events", "enrollments", "--yes", "--json");
+  assert.equal(lost.status, 3);
+  const [events, enrollments] = objects(lost).filter(({ operation }) => operation);
+  assert.deepEqual([events.outcome, events.error.status], ["unknown", 504]);
+  assert.deepEqual([enrollments.outcome, enrollments.waitsFor], ["leftOut", "removeSoftDeletedEvents"]);
+  await server.faults({ method: "POST", path: "/api/dataIntegrity/summary", drop: "headers" });
+  assert.equal((await steward("dataintegrity", "run")).status, 3);
+});
+
+test("what is permanent is what the core says", async () => {
+  const model = readFileSync(join(root, "src/model/maintenance.rs"), "utf8");
+  const arms = /match self \{([^}]*)=> Consequence::Permanent/.exec(model)?.[1] ?? "";
+  const permanent = [...arms.matchAll(/Self::(\w)(\w+)/g)].map(([, first, rest]) => first.toLowerCase() + rest);
+  const { NAMES, OPERATIONS } = await import(file("src/operations.js"));
+  assert.ok(permanent.length > 0);
+  assert.deepEqual(NAMES.filter((/** @type {string} */ name) => OPERATIONS[name].isPermanent), permanent);
+});
+
+test("an error is in the server's words, with what to do next, and nothing is on standard output", async () => {
+  const refused = await new Running(["cache"], reaching(server, tokens.observer)).result;
+  assert.equal(refused.status, 1);
+  const run = await new Running(["dataintegrity", "run", "--json"], reaching(server, tokens.observer)).result;
+  assert.deepEqual([run.status, run.stdout], [1, ""]);
+  const { error } = JSON.parse(run.stderr);
+  assert.deepEqual([error.code, error.status, error.request], ["forbidden", 403, "POST /api/dataIntegrity/summary"]);
+  assert.match(error.next, /F_PERFORM_MAINTENANCE/);
+  const nowhere = await new Running(["job", "list"], reaching({ url: "http://127.0.0.1:1" })).result;
+  assert.deepEqual([nowhere.status, nowhere.stdout], [1, ""]);
+  assert.match(nowhere.stderr, /could not be reached.*\nLook whether the address is right/);
+});
+
+test("what is wrong with a command line is said, and sends nothing", async () => {
+  await server.control("DELETE", "requests");
+  for (const [words, said] of /** @type {[string[], RegExp][]} */ ([
+    [["nope"], /no such command/],
+    [["task"], /There are: task types, task list/],
+    [["task", "list"], /`dhis2-steward task list TYPE`/],
+    [["task", "watch", "ANALYTICS_TABLE"], /by its type and its identifier/],
+    [["task", "watch", "ANALYTICS_TABLE", "dOroizYJpqs", "--timeout", "soon"], /--timeout takes/],
+    [["cache", "--details"], /no option --details/],
+    [["cache", "--nope"], /--nope/],
+    [["dataintegrity", "list", "--json", "--csv"], /either --json or --csv/],
+    [["dataintegrity", "list", "--slow", "--fast"], /either --slow or --fast/],
+    [["dataintegrity", "run", "OIG", "--slow"], /Leave --slow out/],
+    [["cleanup", "everything", "--yes"], /data-values, events/],
+    [["maintenance", "formatDisk"], /clear-cache, reload-apps/],
+  ])) {
+    const { status, stdout, stderr } = await steward(...words);
+    assert.deepEqual([status, stdout], [2, ""], words.join(" "));
+    assert.match(stderr, said);
+  }
+  assert.equal(await server.requestCount(), 0);
+});
+
+test("a reader that has had enough is no error", async () => {
+  const listing = new Running(["dataintegrity", "list", "--json"], reaching(server));
+  listing.child.stdout.once("data", () => listing.child.stdout.destroy());
+  const { status, stderr } = await listing.result;
+  assert.deepEqual([status, stderr], [0, ""]);
+  const unheard = new Running(["cache"], reaching(server));
+  unheard.child.stderr.destroy();
+  assert.deepEqual(await unheard.result, { status: 0, stdout: "clearCache: done\n", stderr: "" });
+});
+
+test("what a server sends is harmless for a spreadsheet and for a terminal", async () => {
+  const names = ["=1+1", "+1", "-1", "@SUM(A1)", "\t=1", 'say "a, b"', "two\nlines", "\u001b[2Jgone\u009b"];
+  const issues = names.map((name, place) => ({ id: `aaaaaaaaaa${place}`, name }));
+  /** @type {Record<string, object>} */
+  const answers = {
+    "/api/system/info": { version: "2.42.5", serverDate: "2026-08-20T10:11:12.123" },
+    "/api/me": { id: "M5zQapPyTZI", username: "admin", authorities: ["ALL"] },
+    "/api/dataIntegrity/details": { a_check: { name: "a_check", severity: "WARNING", issues, finishedTime: "2026-08-20T10:11:12.123" } },
+  };
+  const hostile = createServer((request, response) => {
+    const { pathname } = new URL(request.url ?? "", "http://localhost");
+    response.setHeader("Content-Type", "application/json").end(JSON.stringify(answers[pathname] ?? []));
+  });
+  await new Promise((resolve) => hostile.listen(0, "127.0.0.1", () => resolve(undefined)));
+  const { port } = /** @type {import("node:net").AddressInfo} */ (hostile.address());
+  const env = reaching({ url: `http://127.0.0.1:${port}` });
+  const call = (/** @type {string} */ form) => new Running(["dataintegrity", "result", "--details", ...(form ? [form] : [])], env).result;
+  const [csv, text, json] = await Promise.all(["--csv", "", "--json"].map(call));
+  hostile.close();
+  const cells = csv.stdout.split(/\r\n/).slice(1, -1).map((line) => /^a_check,WARNING,\w+,([^]*),,$/.exec(line)?.[1]);
+  assert.deepEqual(cells.slice(0, 5), ["'=1+1", "'+1", "'-1", "'@SUM(A1)", "'\t=1"]);
+  assert.deepEqual(cells.slice(5, 7), ['"say ""a, b"""', '"two\nlines"']);
+  assert.ok(!/[\u001b\u009b\t]/.test(text.stdout));
+  assert.equal(text.stdout.split("\n").length, 2 + names.length, "a line each");
+  assert.deepEqual(objects(json).map(({ name }) => name), names);
+});
