@@ -155,8 +155,12 @@ impl Settling {
             Some(_) if core::mem::take(&mut self.lacks_update) => self.update().await?,
             Some(_) => self.poller.unchanged().await?,
         }
+        let mut has_failed = false;
         loop {
-            self.check_time()?;
+            // The first count is tried however short the time is.
+            if has_failed || self.last.is_some() {
+                self.check_time()?;
+            }
             match self.client.category_option_combos().counts(self.combo).await {
                 Ok(counts) => {
                     self.last = Some(counts.clone());
@@ -164,6 +168,7 @@ impl Settling {
                 }
                 Err(error) => self.poller.failed(error).await?,
             }
+            has_failed = true;
         }
     }
 
@@ -184,14 +189,17 @@ impl Settling {
     }
 
     fn check_time(&self) -> Result<()> {
-        let Some(last) = self.last.as_ref().filter(|_| self.end.is_some_and(|end| self.poller.now() >= end))
-        else {
+        if self.end.is_none_or(|end| self.poller.now() < end) {
             return Ok(());
+        }
+        let state = match &self.last {
+            Some(ComboCounts { name, expected, actual, .. }) => {
+                format!(
+                    "“{name}” has {actual} option combinations in place of {expected} after the time given."
+                )
+            }
+            None => "The option combinations could not be counted in the time given.".to_owned(),
         };
-        let ComboCounts { name, expected, actual, .. } = last;
-        Err(Error::new(
-            ErrorKind::Timeout,
-            format!("“{name}” has {actual} option combinations in place of {expected} after the time given."),
-        ))
+        Err(Error::new(ErrorKind::Timeout, state))
     }
 }

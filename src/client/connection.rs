@@ -265,7 +265,7 @@ impl Connection {
     }
 
     async fn send(&self, request: &Request) -> Result<HttpResponse> {
-        check_path(request.path())?;
+        check_path(request)?;
         let mut headers = vec![
             ("Accept", request.accepted().to_owned()),
             // Without it an ended session answers with a redirection to the log-in page instead of a 401.
@@ -304,14 +304,18 @@ impl Connection {
     }
 }
 
-/// Fails unless `path` stays on the server: put behind the base URL, anything else could name another host, which the
-/// credentials must never reach.
-fn check_path(path: &str) -> Result<()> {
-    if path.starts_with('/') && !path.contains(['?', '#']) {
+/// Fails unless the path stays on the server: put behind the base URL, anything else could name another host, which the
+/// credentials must never reach; and unless it leads where it says: `..`, or a name that is missing, could make a
+/// request act on more than was meant.
+fn check_path(request: &Request) -> Result<()> {
+    let path = request.path();
+    let acts = request.effect() == Effect::Acts;
+    let is_missing = |name: &str| matches!(name, "." | "..") || (acts && name.is_empty());
+    if path.starts_with('/') && !path.contains(['?', '#']) && !path.split('/').skip(1).any(is_missing) {
         return Ok(());
     }
     Err(Error::invalid_argument(
-        "The path must begin with a slash, such as /api/system/info, and hold no query: give that apart.",
+        "The path must begin with a slash, such as /api/system/info, name something between all of its slashes, and hold no query: give that apart.",
     ))
 }
 

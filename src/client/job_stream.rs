@@ -9,7 +9,7 @@ use futures_util::{FutureExt, Stream};
 
 use super::{Client, Poller};
 use crate::domain::job_watch::{JobEvent, JobState, JobWatch, ProgressReading, Reading, state_of};
-use crate::error::{ErrorKind, Result};
+use crate::error::{Error, ErrorKind, Result};
 use crate::model::JobRef;
 use crate::protocol::{job, task};
 
@@ -33,6 +33,8 @@ pub struct JobStream {
 struct Turn {
     watcher: Option<Watcher>,
     events: Vec<Result<JobEvent>>,
+    /// Why nothing could be seen.
+    lost: Option<Error>,
 }
 
 struct Watcher {
@@ -66,18 +68,21 @@ impl Stream for JobStream {
             }
             let Some(asking) = self.asking.as_mut() else { return Poll::Ready(None) };
             let Poll::Ready(turn) = asking.poll_unpin(context) else { return Poll::Pending };
-            let is_quiet = turn.events.is_empty();
+            let last = turn.lost.map_or(Ok(turn.events.is_empty()), Err);
             self.ready.extend(turn.events);
-            self.asking = turn.watcher.map(|watcher| watcher.turn(Some(is_quiet)).boxed_local());
+            self.asking = turn.watcher.map(|watcher| watcher.turn(Some(last)).boxed_local());
         }
     }
 }
 
 impl Watcher {
-    /// Asks, after a pause unless this is the first turn; `was_quiet` says how the last one was.
-    async fn turn(mut self, was_quiet: Option<bool>) -> Turn {
-        let pause =
-            was_quiet.map(|is_quiet| if is_quiet { self.poller.unchanged() } else { self.poller.changed() });
+    /// Asks, after a pause unless this is the first turn; `last` says whether the last one was quiet, or what failed.
+    async fn turn(mut self, last: Option<Result<bool>>) -> Turn {
+        let pause = last.map(|last| match last {
+            Ok(true) => self.poller.unchanged(),
+            Ok(false) => self.poller.changed(),
+            Err(error) => self.poller.failed(error),
+        });
         if let Some(pause) = pause
             && let Err(error) = pause.await
         {
@@ -95,17 +100,18 @@ impl Watcher {
                     events.extend(self.watch.state().cloned().map(JobEvent::State));
                 }
                 let events = events.into_iter().map(Ok).collect();
-                Turn { watcher: (!self.watch.is_over()).then_some(self), events }
+                Turn { watcher: (!self.watch.is_over()).then_some(self), events, lost: None }
             }
             Err(error) if error.kind() == ErrorKind::NotFound => {
-                Turn { events: self.watch.gone(error).into_iter().map(Ok).collect(), watcher: None }
+                let events = self.watch.gone(error).into_iter().map(Ok).collect();
+                Turn { watcher: None, events, lost: None }
             }
             Err(error) if error.is_passing() => {
                 self.has_lost_sight = true;
-                let lost = JobEvent::LostSight(error);
-                Turn { watcher: Some(self), events: vec![Ok(lost)] }
+                let events = vec![Ok(JobEvent::LostSight(error.clone()))];
+                Turn { watcher: Some(self), events, lost: Some(error) }
             }
-            Err(error) => Turn { watcher: None, events: vec![Err(error)] },
+            Err(error) => Turn { watcher: None, events: vec![Err(error)], lost: None },
         }
     }
 

@@ -3,7 +3,7 @@
 use core::time::Duration;
 
 use futures_util::future::LocalBoxFuture;
-use futures_util::{FutureExt, StreamExt, TryFutureExt};
+use futures_util::{FutureExt, StreamExt};
 
 use super::{Client, JobStream};
 use crate::domain::job_watch::{JobEvent, JobState, Outcome, state_of};
@@ -98,7 +98,7 @@ impl JobsApi {
     /// [`ErrorKind::Unsupported`](crate::ErrorKind::Unsupported) on 2.40, and
     /// [`ErrorKind::Forbidden`](crate::ErrorKind::Forbidden) for other people's jobs without `F_PERFORM_MAINTENANCE`.
     pub fn cancel(&self, id: Uid) -> impl Future<Output = Result<()>> + use<> {
-        self.client.connection().success_of(job::cancel(id, self.client.version())).map_ok(drop)
+        self.client.connection().done_of(job::cancel(id, self.client.version()))
     }
 
     /// Watches a job: a stream of what is new, ending when the job has.

@@ -245,7 +245,11 @@ impl SchedulerApi {
     /// [`ErrorKind::Unsupported`](crate::ErrorKind::Unsupported) on 2.40.
     pub fn stale(&self, seconds: u64) -> LocalBoxFuture<'static, Result<Vec<ScheduledJob>>> {
         let request = scheduler::stale(seconds, self.client.version());
-        self.found(request, |job| job.job.job_status == JobStatus::Running, |job| job.job.last_alive)
+        self.found(
+            request,
+            |job| job.job.job_status == JobStatus::Running && job.job.last_alive.is_some(),
+            |job| job.job.last_alive,
+        )
     }
 
     /// The jobs that the server found; where it only counted them, the first so many of those that `is_meant` picks.

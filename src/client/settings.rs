@@ -4,7 +4,7 @@ use futures_util::TryFutureExt;
 
 use super::Client;
 use crate::error::Result;
-use crate::model::{Secret, SettingKey, SettingValue, SystemSettings};
+use crate::model::{Secret, SettingKey, SettingValue, SystemSettings, is_confidential};
 use crate::protocol::setting;
 
 /// What can be asked of system settings. Created with [`Client::settings`].
@@ -80,7 +80,10 @@ impl SettingsApi {
     ///
     /// As [`set`](Self::set), and [`ErrorKind::Rejected`](crate::ErrorKind::Rejected) for a value of another type.
     pub fn set_raw(&self, name: &str, value: &str) -> impl Future<Output = Result<()>> + use<> {
-        self.client.connection().done_of(Ok(setting::set(name, value)))
+        let is_confidential = is_confidential(name);
+        let done = self.client.connection().done_of(Ok(setting::set(name, value)));
+        // The server's words may repeat the value.
+        done.map_err(move |error| if is_confidential { error.with_server_words(None, None) } else { error })
     }
 
     /// Sets a confidential setting.

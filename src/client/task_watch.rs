@@ -11,10 +11,16 @@ use crate::error::{Error, ErrorKind, Result};
 use crate::model::JobRef;
 use crate::protocol::{job, task};
 
+/// The shortest pause: a server that is asked without one has no time for anything else.
+const SHORTEST: Duration = Duration::from_millis(500);
+/// The longest one.
+const LONGEST: Duration = Duration::from_secs(24 * 60 * 60);
+
 /// How a job is followed; [`Default`] follows it at the usual pace for ever.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct TaskWatch {
-    /// How long the pause between two looks is. Else it grows from one second to five while nothing happens.
+    /// How long the pause between two looks is, from half a second to a day. Else it grows from one second to five
+    /// while nothing happens.
     pub interval: Option<Duration>,
     /// After how long following ends, whatever the job does. Else it ends with the job.
     pub timeout: Option<Duration>,
@@ -35,7 +41,10 @@ impl TaskWatch {
         let poller = client.poller();
         let end = self.timeout.map(|timeout| poller.now() + timeout.as_secs_f64() * 1_000.0);
         let poller = match self.interval {
-            Some(interval) => poller.between(interval, interval),
+            Some(interval) => {
+                let interval = interval.clamp(SHORTEST, LONGEST);
+                poller.between(interval, interval)
+            }
             None => poller,
         };
         let watch = JobWatch::new(job);
@@ -106,8 +115,9 @@ impl Watching {
         let record = match record {
             Ok(record) => record,
             Err(why) => {
-                let lines = feed.into_iter().rev().map(JobEvent::Notification);
-                return Ok(lines.chain(self.watch.gone(why)).collect());
+                let mut events = self.watch.observe_feed(feed);
+                events.extend(self.watch.gone(why));
+                return Ok(events);
             }
         };
         let progress = if matches!(state_of(&record, self.job.created), JobState::Ended(_)) {

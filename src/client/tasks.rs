@@ -90,7 +90,7 @@ impl TasksApi {
     ///
     /// Whatever a request can end with.
     pub fn delete(&self, job: &JobRef) -> impl Future<Output = Result<()>> + use<> {
-        self.client.connection().success(task::delete(job)).map_ok(drop)
+        self.client.connection().done_of(Ok(task::delete(job)))
     }
 
     /// Deletes the feeds of a type, or of all types: `DELETE /api/system/tasks[/{type}]`. Every version; the server

@@ -201,6 +201,13 @@ impl JobWatch {
         events
     }
 
+    /// Takes a feed alone, where there is no record to go with it, and says what is new in it.
+    pub fn observe_feed(&mut self, feed: Vec<Notification>) -> Vec<JobEvent> {
+        let mut events = Vec::new();
+        self.take_feed(feed, &mut events);
+        events
+    }
+
     /// Takes the news that the server no longer has the job.
     pub fn gone(&mut self, why: Error) -> Vec<JobEvent> {
         self.enter(JobState::Ended(Outcome::Unknown { why })).into_iter().collect()

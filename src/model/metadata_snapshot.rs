@@ -30,7 +30,11 @@ impl FromJson for MetadataSnapshot {
             let objects = objects.as_list()?.iter().filter_map(object).collect();
             Some((name.as_ref().to_owned(), objects))
         };
-        Self { collections: members.iter().filter_map(collection).collect() }
+        let collections: Vec<_> = members.iter().filter_map(collection).collect();
+        if collections.is_empty() && members.iter().any(|(name, _)| name == "status") {
+            faults.note("metadata are expected");
+        }
+        Self { collections }
     }
 }
 

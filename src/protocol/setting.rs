@@ -20,7 +20,8 @@ pub fn some(names: &[&str]) -> Result<Request> {
     if names.is_empty() {
         return Err(Error::invalid_argument("Name at least one setting."));
     }
-    if let Some(name) = names.iter().find(|name| is_confidential(name)) {
+    // The server takes several names in one, between commas.
+    if let Some(name) = names.iter().find(|name| name.split(',').any(is_confidential)) {
         return Err(Error::invalid_argument(format!(
             "The setting {name} is confidential: it is written, never read."
         )));

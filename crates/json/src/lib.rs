@@ -4,7 +4,7 @@
 //! compiled code. The tree is read by a parser of its own, in which no text that nobody looks at is a fault: a server
 //! writes whatever its database holds, half a surrogate pair too, and numbers stay as they were written.
 //!
-//! This crate is compiled for speed and everything around it for size: this is where half a million issues go through.
+//! This crate is compiled for speed, and almost everything around it for size: half a million issues go through here.
 
 mod number;
 mod parse;

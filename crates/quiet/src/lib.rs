@@ -46,6 +46,9 @@ pub fn quieted(module: &[u8], unused: &[&str]) -> Result<Vec<u8>, String> {
     let code = Code::read(module).map_err(|fault| fault.to_string())?;
     let section =
         code.relocations.clone().ok_or("the module has no relocations: link it with --emit-relocs")?;
+    if code.names.is_empty() {
+        return Err("the module has no names of functions: link it without stripping them".to_owned());
+    }
     let cuts = code.cuts(unused).map_err(|fault| fault.to_string())?;
     let mut quiet = module.to_vec();
     for cut in &cuts {

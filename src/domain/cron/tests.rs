@@ -313,7 +313,11 @@ fn fields(second: BoxedStrategy<Part>) -> impl Strategy<Value = Fields> {
         1 => (1_u32..=31).prop_map(Part::Workday),
     ];
     let weekday = prop_oneof![
-        4 => numbers(1, 7),
+        // At the beginning of a range 7 is the Sunday before, so that "7-7" is the whole week.
+        4 => numbers(1, 7).prop_map(|part| match part {
+            Part::Range(7, _) | Part::RangeStep(7, ..) => Part::One(7),
+            part => part,
+        }),
         1 => (1_u32..=7).prop_map(Part::LastOf),
         1 => (1_u32..=7, 1_u32..=6).prop_map(|(weekday, nth)| Part::Nth(weekday, nth)),
     ];

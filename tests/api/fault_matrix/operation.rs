@@ -1,14 +1,17 @@
 //! Every operation of the client, a line each: the columns of the matrix.
 
+use dhis2_steward::client::TaskWatch;
 use dhis2_steward::domain::integrity::Selection;
 use dhis2_steward::domain::job_watch::{JobEvent, JobState, Outcome};
 use dhis2_steward::domain::plan::StepState;
 use dhis2_steward::model::{
-    AnalyticsOptions, ExpressionContext, JobType, LockFilter, MetadataVersionType, Operation as Maintenance,
-    PredictorSelection, RemoteServer, ResultDeletion, ResultFilter, Secret, SettingKey, UsageInterval,
+    AnalyticsOptions, ExpressionContext, JobDraft, JobType, LockFilter, MetadataVersionType,
+    Operation as Maintenance, PredictorSelection, Queue, RemoteServer, ResultDeletion, ResultFilter,
+    Schedule, Secret, SettingKey, UsageInterval,
 };
 use dhis2_steward::protocol::Method;
 use dhis2_steward::protocol::integrity::RunKind;
+use dhis2_steward::protocol::task::Keep;
 use dhis2_steward::{Client, ErrorKind, Request, Result};
 use dhis2_steward_simulator::Version;
 use futures_util::future::LocalBoxFuture;
@@ -187,6 +190,11 @@ async fn step(client: Client, things: Things) -> Result<()> {
     }
 }
 
+/// A job for every night.
+pub(super) fn nightly(name: &str, hour: u8) -> JobDraft {
+    JobDraft::new(name, &JobType::ResourceTable).schedule(&Schedule::Cron(format!("0 0 {hour} * * ?")))
+}
+
 /// All operations that send something.
 #[rustfmt::skip]
 pub(super) fn operations() -> Vec<Operation> {
@@ -208,16 +216,48 @@ pub(super) fn operations() -> Vec<Operation> {
         row!("IntegrityRun.report", Reads, |c, t| c.integrity().resume(&t.record, &t.checks).report()),
         row!("jobs.get", Reads, |c, t| c.jobs().get(t.job.id)),
         row!("jobs.progress", ReadsIfAny, |c, t| c.jobs().progress(t.job.id)),
-        row!("jobs.cancel", ActsBlindly, |c, t| c.jobs().cancel(t.job.id)),
+        row!("jobs.cancel", Acts, |c, t| c.jobs().cancel(t.job.id)),
         row!("jobs.watch", Watches, |c, t| to_the_end(c.jobs().watch(&t.job))),
         row!("jobs.completion", Watches, |c, t| async { known(c.jobs().completion(&t.job).await?) }),
         row!("jobs.running", Reads, |c, t| c.jobs().running()),
         row!("jobs.find_running", Reads, |c, t| c.jobs().find_running(&JobType::ResourceTable)),
+        row!("jobs.completion_within", Watches, |c, t| async { known(c.jobs().completion_within(&t.job, None).await?) }),
+        row!("jobs.running_of", Reads, |c, t| c.jobs().running_of(c.user().id)),
+        row!("jobs.errors", Reads, |c, t| c.jobs().errors(t.job.id)),
+        row!("jobs.all_errors", Reads, |c, t| c.jobs().all_errors(None)),
+        row!("jobs.execute", Acts, |c, t| c.jobs().execute(t.scheduled)),
+        row!("jobs.enable", Acts, |c, t| c.jobs().enable(t.scheduled)),
+        row!("jobs.disable", Acts, |c, t| c.jobs().disable(t.scheduled)),
+        row!("jobs.revert", Acts, |c, t| c.jobs().revert(t.job.id)).failing(ErrorKind::Conflict),
+        row!("jobs.cancel_type", Acts, |c, t| c.jobs().cancel_type(&JobType::ResourceTable)),
+        row!("jobs.clean", Acts, |c, t| c.jobs().clean(1_000)),
+        row!("scheduler.jobs", Reads, |c, t| c.scheduler().jobs()),
+        row!("scheduler.job", Reads, |c, t| c.scheduler().job(t.scheduled)),
+        row!("scheduler.job_types", Reads, |c, t| c.scheduler().job_types()),
+        row!("scheduler.job_parameters", Reads, |c, t| c.scheduler().job_parameters()),
+        row!("scheduler.entries", Reads, |c, t| c.scheduler().entries()),
+        row!("scheduler.queueable", Reads, |c, t| c.scheduler().queueable(None)),
+        row!("scheduler.queues", Reads, |c, t| c.scheduler().queues()),
+        row!("scheduler.queue", Reads, |c, t| c.scheduler().queue(&t.queue.name)),
+        row!("scheduler.due", Reads, |c, t| c.scheduler().due(3_600)),
+        row!("scheduler.stale", Reads, |c, t| c.scheduler().stale(3_600)),
+        row!("scheduler.create", Acts, |c, t| c.scheduler().create(&nightly("Another", 7))),
+        row!("scheduler.update", Acts, |c, t| c.scheduler().update(t.scheduled, &nightly("Another", 7))),
+        row!("scheduler.delete", Acts, |c, t| c.scheduler().delete(t.scheduled)),
+        row!("scheduler.create_queue", Acts, |c, t| c.scheduler().create_queue(&Queue { name: "second".into(), sequence: t.queueable, ..t.queue })),
+        row!("scheduler.update_queue", Acts, |c, t| c.scheduler().update_queue(&t.queue.name, &t.queue)),
+        row!("scheduler.delete_queue", Acts, |c, t| c.scheduler().delete_queue(&t.queue.name)),
+        row!("tasks.list_full", Reads, |c, t| c.tasks().list_full(&JobType::ResourceTable)),
+        row!("tasks.summaries", Reads, |c, t| c.tasks().summaries(&t.left.job_type)),
+        row!("tasks.summary", ReadsIfAny, |c, t| c.tasks().summary(&t.left)),
+        row!("tasks.watch", Watches, |c, t| to_the_end(c.tasks().watch(&t.job, TaskWatch::default()))),
+        row!("tasks.delete_all", Acts, |c, t| c.tasks().delete_all(None)),
+        row!("tasks.delete_old", Acts, |c, t| c.tasks().delete_old(None, Keep { jobs: Some(5), ..Keep::default() })),
         row!("tasks.types", Reads, |c, t| c.tasks().types()),
         row!("tasks.all", Reads, |c, t| c.tasks().all()),
         row!("tasks.list", Reads, |c, t| c.tasks().list(&JobType::ResourceTable)),
         row!("tasks.notifications", Reads, |c, t| c.tasks().notifications(&t.job)),
-        row!("tasks.delete", ActsBlindly, |c, t| c.tasks().delete(&t.ended)),
+        row!("tasks.delete", Acts, |c, t| c.tasks().delete(&t.ended)),
         row!("maintenance.run (clearAnalyticsTables from 2.43 on)", ActsQuietly, |c, t| c.maintenance().run(Maintenance::ClearAnalyticsTables)).of(Version::V2_43),
         row!("maintenance.prune_organisation_unit", Acts, |c, t| c.maintenance().prune_organisation_unit(t.unit)),
         row!("maintenance.prune_data_element", Acts, |c, t| c.maintenance().prune_data_element(t.element)),

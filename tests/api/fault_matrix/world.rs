@@ -9,7 +9,7 @@ use std::time::Duration;
 use dhis2_steward::environment::Environment;
 use dhis2_steward::environment::manual::ManualEnvironment;
 use dhis2_steward::model::{
-    Check, DateRange, JobConfiguration, JobRef, LockFilter, MetadataVersionType, PredictorSelection,
+    Check, DateRange, JobConfiguration, JobRef, LockFilter, MetadataVersionType, PredictorSelection, Queue,
     ResultFilter, SettingKey, Uid, ValidationRun,
 };
 use dhis2_steward::protocol::integrity::RunKind;
@@ -20,6 +20,7 @@ use dhis2_steward_simulator::{ClockMode, Config, PASSWORD, Server, Version, star
 use futures_util::future::LocalBoxFuture;
 use futures_util::{FutureExt, StreamExt, TryStreamExt};
 
+use super::operation::nightly;
 use crate::versions::{ids, page};
 
 /// A clock that moves when it is waited for, and a patience that ends when the server lets a request wait.
@@ -142,7 +143,10 @@ pub(super) struct Things {
     pub(super) left: JobRef,
     pub(super) predictor_group: Uid,
     pub(super) record: JobConfiguration,
+    pub(super) queue: Queue,
+    pub(super) queueable: Vec<Uid>,
     pub(super) result: u64,
+    pub(super) scheduled: Uid,
     pub(super) run: ValidationRun,
     pub(super) unit: Uid,
     pub(super) versions: [String; 2],
@@ -218,6 +222,15 @@ impl Things {
         let synchronization = client.synchronization();
         let first = synchronization.create_version(&MetadataVersionType::BestEffort).await.unwrap();
         let second = synchronization.create_version(&MetadataVersionType::BestEffort).await.unwrap();
+        let mut made = Vec::new();
+        for (name, hour) in [("A", 0), ("B", 1), ("C", 2), ("D", 3), ("E", 4)] {
+            made.push(client.scheduler().create(&nightly(name, hour)).await.unwrap());
+        }
+        let queueable = made.split_off(3);
+        let scheduled = made.remove(2);
+        let queue =
+            Queue { name: "nightly".into(), cron_expression: Some("0 0 3 ? * MON".into()), sequence: made };
+        client.scheduler().create_queue(&queue).await.unwrap();
         let job = client.tables().update_resource_tables().await.unwrap();
         Self {
             link,
@@ -229,6 +242,9 @@ impl Things {
             element: ids(client, "dataElements").await[0],
             ended,
             left,
+            queue,
+            queueable,
+            scheduled,
             group: ids(client, "organisationUnitGroups").await[0],
             record: client.jobs().get(job.id).await.unwrap(),
             job,

@@ -3,6 +3,7 @@
 use dhis2_steward_dom::prelude::*;
 use js_sys::WebAssembly::RuntimeError;
 use js_sys::{Object, Reflect};
+use wasm_bindgen::closure::Closure;
 use wasm_bindgen::{JsCast, JsValue};
 
 use crate::i18n::t;
@@ -35,16 +36,17 @@ fn tell(fault: String) -> Option<()> {
                 <p class="notice__title">{t("Steward has stopped because of a fault of its own")}</p>
                 <p>{t("What runs on the server goes on. Load Steward again to see it.")}</p>
                 <code class="server">{fault}</code>
-                <button
-                    class="button"
-                    type="button"
-                    on:click=|_| drop(window().location().reload())
-                >
+                <button class="button" type="button">
                     {t("Load again")}
                 </button>
             </div>
         </div>
     };
     place.append_child(&notice.into_node()?).ok()?;
+    // Not by the views' own way: what would own it is what has failed.
+    let reload = Closure::<dyn Fn()>::new(|| drop(window().location().reload()));
+    let button = place.query_selector("button").ok()??;
+    button.add_event_listener_with_callback("click", reload.as_ref().unchecked_ref()).ok()?;
+    reload.forget();
     Some(())
 }
