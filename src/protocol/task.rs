@@ -42,7 +42,8 @@ fn path_of(job: &JobRef) -> String {
 /// Asks for a job's whole feed, newest line first.
 ///
 /// Reading can destroy it: when the job no longer runs and its newest line is not the last one, the server answers
-/// one line, marked as the last, and deletes the feed. So it is never repeated by itself.
+/// one line, marked as the last, and deletes the feed: whoever reads must keep what came before. An answer that was lost
+/// is asked for again all the same, since nothing else can bring the feed back.
 pub fn notifications(job: &JobRef) -> Request {
     Request::get(path_of(job))
 }

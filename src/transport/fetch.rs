@@ -9,7 +9,9 @@ use js_sys::{Array, Map, Promise, Reflect, Uint8Array};
 use wasm_bindgen::prelude::wasm_bindgen;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
-use web_sys::{AbortController, ReadableStreamDefaultReader, RequestCache, RequestCredentials, Response};
+use web_sys::{
+    AbortController, ReadableStreamDefaultReader, RequestCache, RequestCredentials, RequestRedirect, Response,
+};
 
 use super::{HttpRequest, HttpResponse, Transport, check_headers};
 use crate::error::{Error, ErrorKind, Result};
@@ -89,7 +91,8 @@ impl Transport for FetchTransport {
                 guard.disarm();
             }
             Ok(HttpResponse {
-                status: response.status(),
+                // Of a redirection that is not followed the browser shows nothing, not even its number.
+                status: if response.status() == 0 { 302 } else { response.status() },
                 headers: headers_of(&response),
                 body: pieces(reader, guard),
             })
@@ -116,7 +119,12 @@ fn build(request: HttpRequest, controller: &AbortController) -> Result<web_sys::
     for (name, value) in &request.headers {
         builder = builder.header(name, value);
     }
-    if request.headers.iter().any(|(name, _)| *name == "Authorization") {
+    let has_credentials = request.headers.iter().any(|(name, _)| *name == "Authorization");
+    if has_credentials || request.method != Method::Get {
+        // What acts is sent once and to this server only, and so are a token and a password.
+        builder = builder.redirect(RequestRedirect::Manual);
+    }
+    if has_credentials {
         // The page's own session must not mix with that of a token or a password, nor reach another origin.
         builder = builder.credentials(RequestCredentials::Omit);
     } else if request.method != Method::Get

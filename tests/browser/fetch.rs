@@ -198,6 +198,24 @@ async fn a_token_travels_without_cookies_and_a_session_with_them() {
 }
 
 #[wasm_bindgen_test]
+async fn no_redirection_takes_what_acts_or_a_token_anywhere_else() {
+    let _fetch = Fetch::replaced_by(
+        "globalThis.seen = (globalThis.seen || '') + request.method + request.redirect + ' ';
+         return Promise.resolve(request.redirect === 'manual' ? Response.error() : new Response('{}'))",
+    );
+    let token = || vec![("Authorization", "ApiToken d2pat_x".to_owned())];
+    let sent =
+        [(Method::Get, vec![]), (Method::Post, vec![]), (Method::Get, token()), (Method::Delete, vec![])];
+    let mut statuses = Vec::new();
+    for (method, headers) in sent {
+        statuses.push(FetchTransport::new().send(request(method, headers)).await.unwrap().status);
+    }
+    assert_eq!(statuses, [200, 302, 302, 302]);
+    let seen = "GETfollow POSTmanual GETmanual DELETEmanual ";
+    assert_eq!(global("seen").as_string().as_deref(), Some(seen));
+}
+
+#[wasm_bindgen_test]
 async fn issues_pass_through_without_being_kept() {
     // A hundred thousand issues, 14 megabytes, in pieces of two megabytes as browsers hand them over.
     let _fetch = Fetch::replaced_by(

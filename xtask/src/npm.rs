@@ -102,7 +102,11 @@ fn stage(made: &Path) -> Result {
     let [script, module] = MADE;
     let (glue, code) = (file::read_text(&made.join(script))?, file::read(&made.join(module))?);
     let (code, glue) = build::shorten(&code, &glue)?;
-    file::write(&staging.join(module), code)?;
+    let module = staging.join(module);
+    file::write(&module, code)?;
+    let small = build::shrink(&module)?;
+    std::fs::rename(&small, &module).context(module.display())?;
+    std::fs::remove_file(module.with_extension("small.wasm")).context(module.display())?;
     file::write(&staging.join(script), glue)?;
     file::write(&staging.join(script), without_blanks(&staging.join(script))?)?;
     file::write(&staging.join("LICENSE"), file::read(&root.join("LICENSE"))?)

@@ -24,7 +24,7 @@ With `STEWARD_WRITE_DOCS=1` it writes it anew.
 * What only reads is sent again after a broken connection, 429, 502, 503 and 504: three times at most, after half a second and then longer, or after what `Retry-After` asks for.
 * What acts is sent once, whatever happens.
   The server may take as long as it likes to answer.
-* A redirection is not followed by the native transport, so that nothing is sent twice and no body reaches another server.
+* No redirection is followed of what acts or carries a token or a password, natively of nothing at all, so that nothing is sent twice and nothing reaches another server.
 * An answer is a success when it says what it should say.
   A page, an empty 200, or a body that breaks off is none.
 * Whether a request that acts was carried out is *unknown* when its answer was lost, cannot be read, or came from a gateway that gave up; `leaves_outcome_unknown` says so.
