@@ -44,7 +44,6 @@ pub use data_summary::{DataSummary, ObjectCounts, Recent, SummarizedSystem, User
 pub use date::Date;
 pub(crate) use date::digits;
 pub use date_range::DateRange;
-pub(crate) use date_range::day;
 pub use dhis2_steward_issues::Issue;
 pub use dhis2_steward_json::{Faults, FromJson, Json, Number, Unexpected, parse as parse_json};
 pub use integrity::{Check, CheckDetails, CheckSummary, Severity};

@@ -4,7 +4,7 @@ use core::fmt::Write as _;
 
 use super::Request;
 use crate::error::{Error, Result};
-use crate::model::{ExpressionContext, ResultDeletion, ResultFilter, Uid, ValidationRun, Version};
+use crate::model::{Date, ExpressionContext, ResultDeletion, ResultFilter, Uid, ValidationRun, Version};
 
 /// What is asked of each result; `period` as a whole, because 2.43 no longer knows its identifier.
 const RESULT: &str = "id,created,leftsideValue,rightsideValue,notificationSent,\
@@ -52,7 +52,7 @@ pub fn results(filter: &ResultFilter, page_size: u32) -> Result<Request> {
         request = request.query("pe", period);
     }
     if let Some(day) = &filter.created_since {
-        crate::model::day(day)?;
+        day.parse::<Date>()?;
         request = request.query("createdDate", day);
     }
     Ok(request.number("pageSize", page_size.into()))
