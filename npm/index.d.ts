@@ -1,6 +1,14 @@
 /// <reference lib="es2018.asynciterable" />
 /// <reference lib="esnext.disposable" />
 
+declare global {
+  /** What a page's own declarations have, and Node's have not. */
+  namespace WebAssembly {
+    /** Code that is compiled already. */
+    interface Module {}
+  }
+}
+
 /**
  * Loads the compiled code. Call it once and wait for it before anything else; calling it again is free.
  *
@@ -9,7 +17,13 @@
  * @param source Where the code is, or the code itself, for bundlers that put it elsewhere.
  * @throws {StewardError} `not-initialised` where the code cannot be loaded; calling it again tries again.
  */
-export default function init(source?: string | URL | ArrayBuffer | Uint8Array): Promise<void>;
+export default function init(source?: CompiledCode | Promise<CompiledCode>): Promise<void>;
+
+/**
+ * Where the compiled code is, or the code itself. An answer, and what an address answers, is compiled while it comes,
+ * whatever the server calls it. In Node an address may be that of a file, and a text the path of one.
+ */
+export type CompiledCode = string | URL | ArrayBuffer | Uint8Array | Response | WebAssembly.Module;
 
 /**
  * Asks a server who it is and who is logged in: `GET /api/system/info` and `GET /api/me`.

