@@ -3,3 +3,4 @@
 #![cfg(target_arch = "wasm32")]
 
 pub use dhis2_steward::js::*;
+use dhis2_steward_allocator as _;

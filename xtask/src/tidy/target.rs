@@ -3,8 +3,9 @@
 use super::{Source, code};
 
 /// Where a module, or a part of one, may be for WebAssembly only.
-const ALLOWED: [&str; 10] = [
+const ALLOWED: [&str; 11] = [
     "bench/",
+    "crates/allocator/",
     "crates/dom/tests/",
     "npm/",
     "src/environment/",
