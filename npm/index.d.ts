@@ -177,6 +177,14 @@ export interface Steward extends Freeable {
   readonly tasks: TasksApi;
   /** Maintenance: caches, soft-deleted data and the rest. */
   readonly maintenance: MaintenanceApi;
+  /** Category option combinations: making those that are missing, counting, waiting until they agree. */
+  readonly categoryOptionCombos: CategoryOptionCombosApi;
+  /** Resource, analytics and monitoring tables: their updates, and how the last ones were. */
+  readonly tables: TablesApi;
+  /** Validation: runs of rules, results that were kept, notifications, expressions. */
+  readonly validation: ValidationApi;
+  /** Predictors: their list, groups and runs. */
+  readonly predictors: PredictorsApi;
   /** The server's version, such as `2.42.5.2` or `2.44-SNAPSHOT`. */
   readonly version: string;
   /** The address of the server, without a slash at the end. */
@@ -242,7 +250,7 @@ export interface RequestOptions extends WaitOptions {
 }
 
 /** A whole answer. */
-export interface Answer extends Freeable {
+export interface Answer {
   /** The number of the status line. */
   readonly status: number;
   /** The media type without parameters, in lower case; empty where none was sent. */
@@ -262,7 +270,7 @@ export interface Answer extends Freeable {
 // Integrity
 
 /** What can be asked of integrity checks. All but the list needs the authority `F_PERFORM_MAINTENANCE`. */
-export interface IntegrityApi extends Freeable {
+export interface IntegrityApi {
   /**
    * The checks that the server has, in no order: `GET /api/dataIntegrity`.
    *
@@ -485,7 +493,7 @@ export type DetailsEvent =
 // Jobs
 
 /** What can be asked of jobs. */
-export interface JobsApi extends Freeable {
+export interface JobsApi {
   /**
    * One job's own record: `GET /api/jobConfigurations/{uid}`.
    *
@@ -515,15 +523,118 @@ export interface JobsApi extends Freeable {
    */
   watch(job: JobReference | string, options?: WaitOptions): Iteration<JobEvent>;
   /**
-   * Waits until a job has ended, and says how.
+   * Waits until a job has ended, and says how. Asks for the job's own record alone, so many waits at once cost little.
    *
    * @param job Its reference, or `TYPE/uid`.
+   * @throws {StewardError} `timeout` where it has not ended in the time given; it goes on.
    */
-  completion(job: JobReference | string, options?: WaitOptions): Promise<Outcome>;
+  completion(job: JobReference | string, options?: TimeoutOptions): Promise<Outcome>;
+  /**
+   * Runs a job now, besides its schedule: `POST /api/jobConfigurations/{uid}/execute`. The server asks for no authority.
+   * Most types begin on its next round, within 20 seconds.
+   *
+   * @param job Its reference, `TYPE/uid`, or its identifier.
+   * @returns Names the run that begins now, for {@link JobsApi.watch} and {@link JobsApi.completion}.
+   * @throws {StewardError} `conflict` where it runs already, has run its once, or is switched off.
+   */
+  execute(job: JobReference | string, options?: WaitOptions): Promise<JobReference>;
+  /**
+   * Switches a job on: `POST /api/jobConfigurations/{uid}/enable`. The server asks for no authority.
+   *
+   * @throws {StewardError} `conflict` for a job without a schedule, such as one that has left a queue.
+   */
+  enable(job: JobReference | string, options?: WaitOptions): Promise<void>;
+  /**
+   * Switches a job off: `POST /api/jobConfigurations/{uid}/disable`. The server asks for no authority. A run that goes on
+   * is not stopped.
+   */
+  disable(job: JobReference | string, options?: WaitOptions): Promise<void>;
+  /**
+   * Gives up a run that nobody works at any more, such as one of a server that has stopped:
+   * `POST /api/jobConfigurations/{uid}/revert`, from 2.41 on, with `F_PERFORM_MAINTENANCE`.
+   *
+   * @throws {StewardError} `unsupported` before, and then nothing is sent; `conflict` for a job that does not run or has
+   * given a sign of life in the last minute.
+   */
+  revert(job: JobReference | string, options?: WaitOptions): Promise<void>;
+  /**
+   * What went wrong with single objects in a job's last run: `GET /api/jobConfigurations/{uid}/errors`, from 2.41 on; of
+   * other people's jobs with `F_JOB_LOG_READ`.
+   *
+   * @throws {StewardError} `unsupported` before, and then nothing is sent.
+   */
+  errors(job: JobReference | string, options?: WaitOptions): Promise<JobErrors>;
+  /** The same of all jobs, or of those of a type, that left errors: `GET /api/jobConfigurations/errors`, with `F_JOB_LOG_READ`. */
+  allErrors(options?: JobTypeOptions): Promise<JobErrors[]>;
+  /**
+   * Asks the server to stop what runs of a type, of several the one that began last:
+   * `POST /api/scheduling/cancel/{type}`. The server asks for no authority; where nothing runs, nothing happens.
+   *
+   * @throws {StewardError} `rejected` for a type that the server does not have.
+   */
+  cancelType(jobType: JobType, options?: WaitOptions): Promise<void>;
+  /**
+   * Forgets run-once jobs that ended more than so many minutes ago: `POST /api/jobConfigurations/clean`, from 2.41 on,
+   * with `F_PERFORM_MAINTENANCE`. The server does so by itself after a day.
+   */
+  clean(minutes: number, options?: WaitOptions): Promise<void>;
   /** What runs now, whoever started it and wherever: `GET /api/scheduling/running`. */
   running(options?: WaitOptions): Promise<RunningWork[]>;
   /** The job of a type that runs now, or else one that waits for its turn. */
   findRunning(jobType: JobType, options?: WaitOptions): Promise<Job | undefined>;
+  /**
+   * The jobs of a person that run now, and then those that wait for their turn: `GET /api/jobConfigurations`, from 2.41
+   * on.
+   *
+   * @param user The person's identifier.
+   */
+  runningOf(user: string, options?: WaitOptions): Promise<Job[]>;
+}
+
+/** How long to wait. */
+export interface TimeoutOptions extends WaitOptions {
+  /** After how many milliseconds the waiting ends; left out: never. */
+  readonly timeoutMs?: Milliseconds;
+}
+
+/** Which type of jobs. */
+export interface JobTypeOptions extends WaitOptions {
+  /** Left out: every type. */
+  readonly jobType?: JobType;
+}
+
+/** What went wrong in a run of a job. */
+export interface JobErrors {
+  /** The job's identifier; absent where nothing went wrong. */
+  readonly id?: string;
+  /** What kind of work it is. */
+  readonly jobType?: JobType;
+  /** The identifier of the person it ran as. */
+  readonly user?: string;
+  /** When the job was created. */
+  readonly created?: Time;
+  /** When the run began. */
+  readonly executed?: Time;
+  /** When the run ended. */
+  readonly finished?: Time;
+  /** The codes of the errors with blanks between them, such as `E1004 E1110`. */
+  readonly codes?: string;
+  /** The errors, one by one. */
+  readonly errors: readonly JobError[];
+}
+
+/** One thing that went wrong in a run. */
+export interface JobError {
+  /** The server's code, such as `E1004`. */
+  readonly code: string;
+  /** The identifier of the object it is about. */
+  readonly id?: string;
+  /** What kind of object that is. */
+  readonly objectType?: string;
+  /** What the words are made of. */
+  readonly arguments: readonly string[];
+  /** The words, where the server has them. */
+  readonly message?: string;
 }
 
 /** A kind of job. */
@@ -686,7 +797,7 @@ export interface Item {
 // Tasks
 
 /** What can be asked of tasks. */
-export interface TasksApi extends Freeable {
+export interface TasksApi {
   /** The types that have feeds, in the server's order: `GET /api/system/tasks`. */
   types(options?: WaitOptions): Promise<JobType[]>;
   /** The jobs of every type that has feeds: `GET /api/system/tasks`. */
@@ -697,6 +808,12 @@ export interface TasksApi extends Freeable {
    * @throws {StewardError} `rejected` for a type that the server does not have.
    */
   list(jobType: JobType, options?: WaitOptions): Promise<TaskFeed[]>;
+  /**
+   * The same with whole feeds, oldest line first: `GET /api/system/tasks/{type}?gist=false`. Destroys nothing.
+   *
+   * @throws {StewardError} `rejected` for a type that the server does not have.
+   */
+  listFull(jobType: JobType, options?: WaitOptions): Promise<TaskFeed[]>;
   /**
    * A job's whole feed, oldest line first: `GET /api/system/tasks/{type}/{uid}`.
    *
@@ -711,6 +828,52 @@ export interface TasksApi extends Freeable {
    * @param job Its reference, or `TYPE/uid`.
    */
   delete(job: JobReference | string, options?: WaitOptions): Promise<void>;
+  /** Deletes the feeds of a type, or of all types: `DELETE /api/system/tasks[/{type}]`. */
+  deleteAll(options?: JobTypeOptions): Promise<void>;
+  /**
+   * Deletes feeds but for the youngest: `DELETE /api/system/tasks[/{type}]?maxCount&maxAge`, from 2.41.4 on.
+   *
+   * @throws {StewardError} `invalid-argument` where nothing says what stays; `unsupported` before 2.41.4, whose server
+   * would delete everything.
+   */
+  deleteOld(options: KeptFeeds): Promise<void>;
+  /**
+   * What the jobs of a type left as the sum of their work, each in the shape of its type:
+   * `GET /api/system/taskSummaries/{type}`. Imports, predictors and data exchanges leave one.
+   */
+  summaries(jobType: JobType, options?: WaitOptions): Promise<JobSummary[]>;
+  /** What one job left as the sum of its work: `GET /api/system/taskSummaries/{type}/{uid}`. */
+  summary(job: JobReference | string, options?: WaitOptions): Promise<Json | undefined>;
+  /**
+   * Follows a job by its type and identifier alone: its feed, oldest line first, and where it is in its life, until it
+   * has ended. Failures that may pass do not end it.
+   *
+   * @param job Its reference, or `TYPE/uid`.
+   * @throws {StewardError} `timeout` when the time is over; the job goes on.
+   */
+  watch(job: JobReference | string, options?: TaskWatchOptions): Iteration<JobEvent>;
+}
+
+/** Which feeds stay. */
+export interface KeptFeeds extends JobTypeOptions {
+  /** Of each type those of so many jobs, the most recently active ones. */
+  readonly jobs?: number;
+  /** Those that were written to in the last so many days. */
+  readonly days?: number;
+}
+
+/** How a job is followed. */
+export interface TaskWatchOptions extends TimeoutOptions {
+  /** How long the pause between two looks is, from 500 to a day; left out: from one second to five while nothing happens. */
+  readonly intervalMs?: Milliseconds;
+}
+
+/** What a job left as the sum of its work. */
+export interface JobSummary {
+  /** The job. */
+  readonly job: JobReference;
+  /** What it left, in the shape of its type. */
+  readonly summary: Json;
 }
 
 /** A job that has a feed. */
@@ -746,7 +909,7 @@ export interface Notification {
  * the code `network`, `timeout` or `aborted`, or with status 502, 503 or 504, says nothing of the operation: the
  * server is most likely still at work. Any other one means that it was not done.
  */
-export interface MaintenanceApi extends Freeable {
+export interface MaintenanceApi {
   /** Carries out one operation. */
   run(operation: Operation, options?: WaitOptions): Promise<void>;
   /**
@@ -754,6 +917,16 @@ export interface MaintenanceApi extends Freeable {
    * it. One that failed does not hold up the others. Leaving the loop starts nothing more.
    */
   plan(operations: readonly Operation[], options?: WaitOptions): Iteration<PlanStep>;
+  /**
+   * Removes all data of an organisation unit, for good: `POST /api/maintenance/dataPruning/organisationUnits/{uid}`,
+   * with the authority `ALL`.
+   */
+  pruneOrganisationUnit(organisationUnit: string, options?: WaitOptions): Promise<void>;
+  /**
+   * Removes all data of a data element, for good: `POST /api/maintenance/dataPruning/dataElements/{uid}`, with the
+   * authority `ALL`.
+   */
+  pruneDataElement(dataElement: string, options?: WaitOptions): Promise<void>;
   /** Removes data values that were deleted before, for good. */
   removeSoftDeletedDataValues(options?: WaitOptions): Promise<void>;
   /** Removes relationships that were deleted before, for good. */
@@ -817,3 +990,394 @@ export type PlanStep =
   | { readonly operation: Operation; readonly outcome: "unknown"; readonly error: StewardError }
   /** It was not started, because nobody knows whether the one it waits for still goes on. */
   | { readonly operation: Operation; readonly outcome: "leftOut"; readonly waitsFor: Operation };
+
+// Category option combinations
+
+/** What can be asked of category option combinations. */
+export interface CategoryOptionCombosApi {
+  /**
+   * Makes the option combinations that category combinations lack, and removes those that they must not have:
+   * `POST /api/maintenance/categoryOptionComboUpdate`, with `F_PERFORM_MAINTENANCE`. The answer comes when the server is
+   * done.
+   */
+  updateAll(options?: WaitOptions): Promise<void>;
+  /**
+   * The same of one category combination:
+   * `POST /api/maintenance/categoryOptionComboUpdate/categoryCombo/{uid}`, with `F_PERFORM_MAINTENANCE`.
+   *
+   * @param combo The identifier of the category combination.
+   * @throws {StewardError} `conflict` where there is none.
+   */
+  update(combo: string, options?: WaitOptions): Promise<void>;
+  /**
+   * How many option combinations a category combination has and should have: `GET /api/categoryCombos/{uid}`.
+   *
+   * @throws {StewardError} `not-found` where there is no such category combination.
+   */
+  counts(combo: string, options?: WaitOptions): Promise<ComboCounts>;
+  /** The same of every category combination: `GET /api/categoryCombos`. */
+  allCounts(options?: WaitOptions): Promise<ComboCounts[]>;
+  /**
+   * Counts until there are as many as there should be, and yields each count. Up to 2.42 the server makes them by
+   * itself after a category combination was saved; from 2.43 the update is started here, once.
+   *
+   * @throws {StewardError} `timeout` with the last count where the time is over.
+   */
+  settling(combo: string, options?: TimeoutOptions): Iteration<ComboCounts>;
+  /** Waits until there are as many as there should be; see {@link CategoryOptionCombosApi.settling}. */
+  settled(combo: string, options?: TimeoutOptions): Promise<ComboCounts>;
+}
+
+/** How many option combinations a category combination has and should have. */
+export interface ComboCounts {
+  /** The identifier of the category combination. */
+  readonly id: string;
+  /** Its name for people. */
+  readonly name: string;
+  /** The product of its categories' numbers of options. */
+  readonly expected: number;
+  /** How many option combinations there are. */
+  readonly actual: number;
+}
+
+// Tables
+
+/**
+ * What can be asked of the tables that analyses are made from. Updates need `F_PERFORM_MAINTENANCE`; what comes back
+ * names the job, for {@link JobsApi.watch} and {@link JobsApi.completion}.
+ */
+export interface TablesApi {
+  /** Starts to make resource tables anew: `POST /api/resourceTables`. */
+  updateResourceTables(options?: WaitOptions): Promise<JobReference>;
+  /**
+   * Starts to make analytics tables anew: `POST /api/resourceTables/analytics`. What is left out is made.
+   *
+   * @throws {StewardError} `unsupported` for an option that the server's version does not have, and then nothing is sent.
+   */
+  updateAnalytics(options?: AnalyticsOptions): Promise<JobReference>;
+  /** Starts to send the notifications of monitored validation rules: `POST /api/resourceTables/monitoring`. */
+  updateMonitoring(options?: WaitOptions): Promise<JobReference>;
+  /** When the tables were last made, and how long that took: `GET /api/system/info`. */
+  status(options?: WaitOptions): Promise<TableStatus>;
+}
+
+/** Which analytics tables. */
+export interface AnalyticsOptions extends WaitOptions {
+  /** Only so many of the last years; 0 or left out: all. */
+  readonly lastYears?: number;
+  /** Without the resource tables. */
+  readonly skipResourceTables?: boolean;
+  /** Without those of aggregate data. */
+  readonly skipAggregate?: boolean;
+  /** Without those of events. */
+  readonly skipEvents?: boolean;
+  /** Without those of enrollments. */
+  readonly skipEnrollment?: boolean;
+  /** Without the ownership of organisation units. */
+  readonly skipOrgUnitOwnership?: boolean;
+  /** Without those of tracked entities. */
+  readonly skipTrackedEntities?: boolean;
+  /** Without those of validation results. */
+  readonly skipValidationResult?: boolean;
+  /** Without outliers, which are slow. */
+  readonly skipOutliers?: boolean;
+}
+
+/** How the tables are. */
+export interface TableStatus {
+  /** The present on the server's clock. */
+  readonly serverDate: Time;
+  /** The last update of all analytics tables; absent where there was none. */
+  readonly analytics?: TableUpdate;
+  /** The last update of the newest partition; absent where there was none. */
+  readonly analyticsPartition?: TableUpdate;
+  /** When monitoring last succeeded; absent where it never did. */
+  readonly systemMonitoring?: Time;
+}
+
+/** An update that succeeded. */
+export interface TableUpdate {
+  /** When. */
+  readonly succeeded: Time;
+  /** How long it took, where the server tells. */
+  readonly duration?: Milliseconds;
+}
+
+// Validation
+
+/** What can be asked of validation. */
+export interface ValidationApi {
+  /**
+   * Runs validation rules on a unit and everything below it, and gives back what violates them, 500 at most:
+   * `POST /api/dataAnalysis/validationRules`, with `F_RUN_VALIDATION`. The answer comes when the server is done.
+   *
+   * @throws {StewardError} `not-found` for a group that does not exist, before anything runs: the server would run every
+   * rule. `rejected` for a unit that does not exist.
+   */
+  run(options: ValidationOptions): Promise<Violation[]>;
+  /** The results that were kept, asked for page by page: `GET /api/validationResults`. */
+  results(options?: ResultFilter): Iteration<ValidationResult>;
+  /**
+   * One result that was kept: `GET /api/validationResults/{id}`.
+   *
+   * @throws {StewardError} `not-found` where there is none.
+   */
+  result(id: number, options?: WaitOptions): Promise<ValidationResult>;
+  /** Deletes one result, for good: `DELETE /api/validationResults/{id}`, with `F_PERFORM_MAINTENANCE`. */
+  deleteResult(id: number, options?: WaitOptions): Promise<void>;
+  /**
+   * Deletes results, for good: `DELETE /api/validationResults`, with `F_PERFORM_MAINTENANCE`.
+   *
+   * @throws {StewardError} `invalid-argument` where nothing says which, before anything is sent.
+   */
+  deleteResults(options: ResultDeletion): Promise<void>;
+  /** Starts sending the notifications that results still wait for: `POST /api/validation/sendNotifications`. */
+  sendNotifications(options?: WaitOptions): Promise<JobReference>;
+  /**
+   * What an expression means, or that it is none: each context by its own endpoint, such as
+   * `POST /api/indicators/expression/description`. A wrong expression is no error.
+   *
+   * @throws {StewardError} `invalid-argument` for an empty expression.
+   */
+  describe(context: ExpressionContext, expression: string, options?: WaitOptions): Promise<ExpressionDescription>;
+}
+
+/** What to validate. */
+export interface ValidationOptions extends DateOptions {
+  /** The identifier of the organisation unit; everything below it belongs to it. */
+  readonly organisationUnit: string;
+  /** The identifier of a group of rules; left out: every rule. */
+  readonly group?: string;
+  /** How many violations at most. */
+  readonly maxResults?: number;
+  /** Whether to notify those whom the rules name. */
+  readonly notify?: boolean;
+  /** Whether to keep the results. */
+  readonly persist?: boolean;
+}
+
+/** From which day to which. */
+export interface DateOptions extends WaitOptions {
+  /** The first day, such as `2026-01-01`. */
+  readonly startDate: string;
+  /** The last day, such as `2026-06-30`. */
+  readonly endDate: string;
+}
+
+/** An object by its identifier and its name. */
+export interface Named {
+  /** The identifier. */
+  readonly id: string;
+  /** The name for people; empty where the server tells none. */
+  readonly name: string;
+}
+
+/** How much a rule matters. */
+export type Importance = Word<"LOW" | "MEDIUM" | "HIGH">;
+
+/** Values that violate a rule. */
+export interface Violation {
+  /** The identifier of the rule. */
+  readonly validationRule: string;
+  /** What the rule says. */
+  readonly description?: string;
+  /** How much the rule matters. */
+  readonly importance: Importance;
+  /** Where. */
+  readonly organisationUnit: Named;
+  /** The identifiers above the unit and its own, such as `/ImspTQPwCqd/O6uvpzGd5pu`. */
+  readonly path: string;
+  /** The names above the unit, such as `/Sierra Leone/Bo`. */
+  readonly ancestors: string;
+  /** The period, such as `202601`. */
+  readonly period: string;
+  /** Its name for people. */
+  readonly periodName: string;
+  /** The combination of attribute options. */
+  readonly attributeOptionCombo: Named;
+  /** What the left side comes to; absent where that is no number. */
+  readonly left?: number;
+  /** How the sides should relate, such as `less_than_or_equal_to`. */
+  readonly operator: string;
+  /** What the right side comes to; absent where that is no number. */
+  readonly right?: number;
+}
+
+/** A violation that was kept. */
+export interface ValidationResult {
+  /** Its number. */
+  readonly id: number;
+  /** When it was found. */
+  readonly created: Time;
+  /** The rule. */
+  readonly validationRule: Named;
+  /** How much the rule matters, where the server tells. */
+  readonly importance?: Importance;
+  /** How the sides should relate, where the server tells. */
+  readonly operator?: string;
+  /** Where. */
+  readonly organisationUnit: Named;
+  /** When; what the versions tell of it differs. */
+  readonly period: ListedPeriod;
+  /** The combination of attribute options. */
+  readonly attributeOptionCombo?: Named;
+  /** What the left side came to. */
+  readonly left?: number;
+  /** What the right side came to. */
+  readonly right?: number;
+  /** Whether somebody was told of it. */
+  readonly notificationSent: boolean;
+}
+
+/** A period as lists tell it. */
+export interface ListedPeriod {
+  /** Such as `202601`. */
+  readonly id?: string;
+  /** Such as `Monthly`. */
+  readonly periodType?: string;
+  /** Its first moment. */
+  readonly start?: Time;
+  /** Its last day's first moment. */
+  readonly end?: Time;
+}
+
+/** Which results. Whatever is left out does not matter. */
+export interface ResultFilter extends WaitOptions {
+  /** The identifiers of organisation units. */
+  readonly organisationUnits?: readonly string[];
+  /** The identifiers of rules. */
+  readonly validationRules?: readonly string[];
+  /** Periods, such as `202601`. */
+  readonly periods?: readonly string[];
+  /** Found since this day, such as `2026-01-01`. */
+  readonly createdSince?: string;
+  /** How many are asked for at once; left out: 500. */
+  readonly pageSize?: number;
+}
+
+/** Which results to delete: all that every given member fits. */
+export interface ResultDeletion extends WaitOptions {
+  /** The identifiers of organisation units. */
+  readonly organisationUnits?: readonly string[];
+  /** The identifiers of rules. */
+  readonly validationRules?: readonly string[];
+  /** A period whose days they are of, such as `2026`. */
+  readonly period?: string;
+  /** A period in which they were found, such as `2026`. */
+  readonly created?: string;
+  /** Whether somebody was told of them. */
+  readonly notificationSent?: boolean;
+}
+
+/** What an expression is for. */
+export type ExpressionContext =
+  | "generic"
+  | "indicator"
+  | "validationRule"
+  | "predictor"
+  | "predictorSkipTest"
+  | "programIndicator"
+  | "programIndicatorFilter";
+
+/** What an expression means. */
+export interface ExpressionDescription {
+  /** Whether it is one. */
+  readonly isValid: boolean;
+  /** What the server says of that. */
+  readonly message: string;
+  /** The expression with names in place of identifiers; absent where it is none. */
+  readonly description?: string;
+}
+
+// Predictors
+
+/** What can be asked of predictors. Running them needs `F_PREDICTOR_RUN`. */
+export interface PredictorsApi {
+  /** Every predictor: `GET /api/predictors`. */
+  list(options?: WaitOptions): Promise<Predictor[]>;
+  /** Every group of predictors: `GET /api/predictorGroups`. */
+  groups(options?: WaitOptions): Promise<PredictorGroup[]>;
+  /**
+   * Runs predictors and gives back the server's counts: `POST /api/predictions`. The answer comes when the server is
+   * done; {@link PredictorsApi.start} does not wait.
+   *
+   * @throws {StewardError} `not-found` for a predictor or group that does not exist, before anything runs; `conflict`
+   * where a predictor failed.
+   */
+  run(options: PredictionOptions): Promise<PredictionSummary>;
+  /** Starts a job that runs predictors: `POST /api/predictions?async=true`. Then {@link PredictorsApi.outcome} has the counts. */
+  start(options: PredictionOptions): Promise<JobReference>;
+  /**
+   * What a job of {@link PredictorsApi.start} came to: `GET /api/system/taskSummaries/PREDICTOR/{uid}`.
+   *
+   * @throws {StewardError} `not-found` where the job has not ended, or the server has been started since; `conflict`
+   * where a predictor failed.
+   */
+  outcome(job: JobReference | string, options?: WaitOptions): Promise<PredictionSummary>;
+  /**
+   * Runs groups one after another, and yields each with what came of it. One that failed does not hold up the others;
+   * leaving the loop starts nothing more.
+   *
+   * @param groups The identifiers of the groups.
+   */
+  runGroups(groups: readonly string[], options: DateOptions): Iteration<GroupOutcome>;
+}
+
+/** A predictor. */
+export interface Predictor {
+  /** Its identifier. */
+  readonly id: string;
+  /** Its name for people. */
+  readonly name: string;
+  /** What it is for. */
+  readonly description?: string;
+  /** The type of the periods that it makes values for, such as `Monthly`; empty where the server tells none. */
+  readonly periodType: string;
+  /** The data element that it makes values of. */
+  readonly output?: Named;
+  /** The groups that it belongs to. */
+  readonly groups: readonly Named[];
+}
+
+/** A group of predictors. */
+export interface PredictorGroup {
+  /** Its identifier. */
+  readonly id: string;
+  /** Its name for people. */
+  readonly name: string;
+  /** The predictors in it. */
+  readonly predictors: readonly Named[];
+}
+
+/** Which predictors to run, and for which days. */
+export interface PredictionOptions extends DateOptions {
+  /** The identifier of a predictor; left out, and no group named: every one. */
+  readonly predictor?: string;
+  /** The identifier of a group. */
+  readonly group?: string;
+}
+
+/** What predictors came to. */
+export interface PredictionSummary {
+  /** How it went. */
+  readonly status: Word<"SUCCESS" | "ERROR">;
+  /** What the server says of it. */
+  readonly description?: string;
+  /** How many predictors ran. */
+  readonly predictors: number;
+  /** How many values are new. */
+  readonly inserted: number;
+  /** How many values are others now. */
+  readonly updated: number;
+  /** How many values went. */
+  readonly deleted: number;
+  /** How many values are as they were. */
+  readonly unchanged: number;
+}
+
+/** What came of one group of several. */
+export type GroupOutcome =
+  /** Every predictor of the group ran. */
+  | { readonly group: string; readonly state: "completed"; readonly summary: PredictionSummary }
+  /** The group did not run, or a predictor of it failed. */
+  | { readonly group: string; readonly state: "failed"; readonly error: StewardError };

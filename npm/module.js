@@ -1,7 +1,9 @@
 // Loading the compiled code, once, and what to say before that. The entry points differ only in where the code is.
 
+import { Steward } from "./client.js";
 import { StewardError } from "./errors.js";
-import load, { connect as connectLoaded, MaintenanceApi, operations } from "./steward.js";
+import load, { connect as connectSession } from "./steward.js";
+import { once, signalsOf } from "./work.js";
 
 export { StewardError };
 
@@ -25,11 +27,6 @@ export function initFrom(source) {
 
 async function loadFrom(source) {
   await load({ module_or_path: await source() });
-  for (const name of operations()) {
-    MaintenanceApi.prototype[name] = function (options) {
-      return this.run(name, options);
-    };
-  }
   isLoaded = true;
 }
 
@@ -37,5 +34,5 @@ export async function connect(options) {
   if (!isLoaded) {
     throw new StewardError("Call `await init()` once, before anything else of dhis2-steward.", "not-initialised");
   }
-  return connectLoaded(options);
+  return new Steward(await once(signalsOf(options), () => connectSession(options)));
 }

@@ -1,15 +1,16 @@
-// Objects that come by the hundred thousand: here their members need not cross the border one by one.
+// Plain objects, put together from the compiled code: one crossing for each member, and for an issue, of which there
+// may be half a million, a single one.
+
+export function set(object, name, value) {
+  if (value !== undefined) object[name] = value;
+}
 
 export function issue(check, severity, id, name, comment, refs) {
   const issue = { check };
-  if (severity !== undefined) issue.severity = severity;
-  if (id !== undefined) issue.id = id;
-  if (name !== undefined) issue.name = name;
-  if (comment !== undefined) issue.comment = comment;
+  set(issue, "severity", severity);
+  set(issue, "id", id);
+  set(issue, "name", name);
+  set(issue, "comment", comment);
   issue.refs = refs;
   return issue;
-}
-
-export function step(value, done) {
-  return { value, done };
 }

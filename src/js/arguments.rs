@@ -1,11 +1,85 @@
 //! Reading what a caller gave. A fault names the option and what is expected, and never repeats the value, which may
 //! be a secret.
 
+use core::time::Duration;
+
 use js_sys::{Array, JSON, Object, Reflect};
 use wasm_bindgen::{JsCast, JsValue};
 
-use super::signal::Signal;
+use super::zone::Zone;
 use crate::error::{Error, Result};
+use crate::model::{DateRange, JobRef, JobType, Uid};
+
+/// What a method was called with, one after the other; options come last.
+pub(super) struct Arguments(Array);
+
+impl Arguments {
+    pub(super) fn new(arguments: Array) -> Self {
+        Self(arguments)
+    }
+
+    /// The object of options.
+    pub(super) fn options(&self, index: u32) -> Result<Options> {
+        Options::read(&self.0.get(index))
+    }
+
+    /// A text that must be there, such as `The type of the tasks`.
+    pub(super) fn text(&self, index: u32, what: &str) -> Result<String> {
+        let text = self.0.get(index).as_string();
+        text.ok_or_else(|| Error::invalid_argument(format!("{what} must be a string.")))
+    }
+
+    /// An array of texts, such as `The operations`.
+    pub(super) fn texts(&self, index: u32, what: &str) -> Result<Vec<String>> {
+        let texts = texts(&self.0.get(index));
+        texts.ok_or_else(|| Error::invalid_argument(format!("{what} must be an array of strings.")))
+    }
+
+    /// An identifier that must be there, such as `The data element`.
+    pub(super) fn uid(&self, index: u32, what: &str) -> Result<Uid> {
+        self.text(index, what)?.parse()
+    }
+
+    /// Identifiers, such as `The groups`.
+    pub(super) fn uids(&self, index: u32, what: &str) -> Result<Vec<Uid>> {
+        self.texts(index, what)?.iter().map(|id| id.parse()).collect()
+    }
+
+    /// A whole number that must be there and is not negative, such as `The result`.
+    pub(super) fn count(&self, index: u32, what: &str) -> Result<u64> {
+        count(&self.0.get(index))
+            .ok_or_else(|| Error::invalid_argument(format!("{what} must be a whole number, not below 0.")))
+    }
+
+    /// A type of jobs.
+    pub(super) fn job_type(&self, index: u32) -> Result<JobType> {
+        Ok(JobType::from(self.text(index, "The type of the job")?.as_str()))
+    }
+
+    /// The job that a reference or `TYPE/uid` names.
+    pub(super) fn job(&self, index: u32, zone: &Zone) -> Result<JobRef> {
+        let value = self.0.get(index);
+        if let Some(text) = value.as_string() {
+            return text.parse();
+        }
+        let reference = Options::read(&value)?;
+        let (Some(job_type), Some(id)) = (reference.text("jobType")?, reference.text("id")?) else {
+            return Err(Error::invalid_argument(
+                "The job must be named by TYPE/uid, or by an object { jobType, id, created }.",
+            ));
+        };
+        let created = reference.text("created")?.map(|text| zone.wall(&text)).transpose()?;
+        Ok(JobRef { job_type: JobType::from(job_type.as_str()), id: id.parse()?, created })
+    }
+
+    /// The identifier of the job that a reference, `TYPE/uid` or the identifier itself names.
+    pub(super) fn job_id(&self, index: u32, zone: &Zone) -> Result<Uid> {
+        match self.0.get(index).as_string() {
+            Some(text) if !text.contains('/') => text.parse(),
+            _ => Ok(self.job(index, zone)?.id),
+        }
+    }
+}
 
 /// The object of options that most methods take last; leaving it out is the same as an empty one.
 pub(super) struct Options(JsValue);
@@ -17,11 +91,6 @@ impl Options {
             return Ok(Self(value.clone()));
         }
         Err(Error::invalid_argument("An object of options is expected, such as { signal }."))
-    }
-
-    /// The signal that ends the work.
-    pub(super) fn signal(&self) -> Result<Signal> {
-        Signal::read(&self.get("signal"))
     }
 
     /// Any option; `undefined` where it was left out or is `null`.
@@ -41,6 +110,42 @@ impl Options {
     /// Yes or no.
     pub(super) fn boolean(&self, name: &str) -> Result<Option<bool>> {
         optional(&self.get(name), JsValue::as_bool, || format!("The option {name} must be true or false."))
+    }
+
+    /// A text that must be there.
+    pub(super) fn needed(&self, name: &str) -> Result<String> {
+        let missing = || Error::invalid_argument(format!("The option {name} is needed: a string."));
+        self.text(name)?.ok_or_else(missing)
+    }
+
+    /// A whole number that is not negative.
+    pub(super) fn count(&self, name: &str) -> Result<Option<u64>> {
+        optional(&self.get(name), count, || format!("The option {name} must be a whole number, not below 0."))
+    }
+
+    /// Milliseconds.
+    pub(super) fn millis(&self, name: &str) -> Result<Option<Duration>> {
+        Ok(self.count(name)?.map(Duration::from_millis))
+    }
+
+    /// An identifier.
+    pub(super) fn uid(&self, name: &str) -> Result<Option<Uid>> {
+        self.text(name)?.map(|id| id.parse()).transpose()
+    }
+
+    /// Identifiers; none where they were left out.
+    pub(super) fn uids(&self, name: &str) -> Result<Vec<Uid>> {
+        self.texts(name)?.unwrap_or_default().iter().map(|id| id.parse()).collect()
+    }
+
+    /// A type of jobs, as the option `jobType`.
+    pub(super) fn job_type(&self) -> Result<Option<JobType>> {
+        Ok(self.text("jobType")?.as_deref().map(JobType::from))
+    }
+
+    /// The days from `startDate` to `endDate`.
+    pub(super) fn dates(&self) -> Result<DateRange> {
+        DateRange::new(&self.needed("startDate")?, &self.needed("endDate")?)
     }
 
     /// Several texts.
@@ -73,14 +178,12 @@ impl Options {
     }
 }
 
-/// A text that must be there, such as `The type of the tasks`.
-pub(super) fn text(value: &JsValue, what: &str) -> Result<String> {
-    value.as_string().ok_or_else(|| Error::invalid_argument(format!("{what} must be a string.")))
-}
-
-/// An array of texts, such as `The operations`.
-pub(super) fn text_list(value: &JsValue, what: &str) -> Result<Vec<String>> {
-    texts(value).ok_or_else(|| Error::invalid_argument(format!("{what} must be an array of strings.")))
+/// Whole numbers of JavaScript end where those of a 64-bit float do.
+fn count(value: &JsValue) -> Option<u64> {
+    value
+        .as_f64()
+        .filter(|number| (0.0..=9_007_199_254_740_991.0).contains(number) && number.fract() == 0.0)
+        .map(|number| number as u64)
 }
 
 fn texts(value: &JsValue) -> Option<Vec<String>> {

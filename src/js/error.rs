@@ -3,7 +3,7 @@
 use wasm_bindgen::JsValue;
 use wasm_bindgen::prelude::wasm_bindgen;
 
-use crate::error::{Error, ErrorKind};
+use crate::error::Error;
 
 #[wasm_bindgen(raw_module = "./errors.js")]
 extern "C" {
@@ -33,10 +33,4 @@ pub(super) fn to_js(error: &Error) -> JsValue {
         error.json_path(),
     )
     .into()
-}
-
-/// The caller broke it off.
-#[cold]
-pub(super) fn aborted() -> Error {
-    Error::new(ErrorKind::Aborted, "Broken off by the caller. What was begun on the server goes on there.")
 }

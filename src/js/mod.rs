@@ -1,32 +1,21 @@
-//! The library as JavaScript sees it: classes, async iterators, and one error class.
+//! The library as JavaScript sees it: a session, by which every operation is called for by its name, and work that
+//! gives what comes of it.
 //!
-//! Every method converts what it is given, calls the client, and converts what comes back; nothing is decided here.
-//! Never part of the app: the feature `js` is for the npm package alone. What each member means to a caller is said in
-//! `npm/index.d.ts`.
+//! Every operation takes what it is given as JavaScript gave it, calls the client, and makes plain values of what comes
+//! back; nothing is decided here. The classes that callers see are written in JavaScript (`npm/client.js`): made here,
+//! with a shim for each of their methods, they were a third of the module. Never part of the app: the feature `js` is
+//! for the npm package alone. What each operation means to a caller is said in `npm/index.d.ts`.
 
-mod answer;
+mod area;
 mod arguments;
 mod context;
 mod error;
-mod integrity;
-mod integrity_run;
-mod iteration;
-mod job_argument;
-mod jobs;
-mod maintenance;
-mod promise;
-mod request;
-mod signal;
-mod steward;
-mod tasks;
+mod run;
+mod session;
 mod value;
+mod work;
 mod zone;
 
-pub use answer::Answer;
-pub use integrity::IntegrityApi;
-pub use integrity_run::IntegrityRun;
-pub use iteration::Iteration;
-pub use jobs::JobsApi;
-pub use maintenance::{MaintenanceApi, operations};
-pub use steward::{Steward, connect};
-pub use tasks::TasksApi;
+pub use run::Run;
+pub use session::{Session, connect};
+pub use work::Work;

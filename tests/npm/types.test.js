@@ -188,14 +188,17 @@ test("the classes have the members that are declared", async () => {
     JobsApi: dhis2.jobs,
     TasksApi: dhis2.tasks,
     MaintenanceApi: dhis2.maintenance,
+    CategoryOptionCombosApi: dhis2.categoryOptionCombos,
+    TablesApi: dhis2.tables,
+    ValidationApi: dhis2.validation,
+    PredictorsApi: dhis2.predictors,
     Answer: await dhis2.request({ path: "/api/me" }),
     Iteration: dhis2.integrity.issues(),
   };
   for (const [name, object] of Object.entries(objects)) {
-    const prototype = Object.getPrototypeOf(object);
-    const own = Object.getOwnPropertyNames(prototype).filter((member) => !["constructor", "__destroy_into_raw"].includes(member));
-    assert.deepEqual(own.sort(), members(declared(name)).sort(), name);
-    assert.equal(typeof object[Symbol.dispose], "function", name);
+    const own = [object, Object.getPrototypeOf(object)].flatMap(Object.getOwnPropertyNames);
+    assert.deepEqual(own.filter((member) => member !== "constructor").sort(), members(declared(name)).sort(), name);
+    assert.equal(typeof /** @type {any} */ (object)[Symbol.dispose], own.includes("free") ? "function" : "undefined", name);
   }
   const refusal = await rejection(dhis2.maintenance.run(/** @type {any} */ ("x")));
   for (const operation of words("Operation")) {

@@ -20,11 +20,13 @@ use crate::{build, command, file, project, setup};
 pub(crate) use test::test;
 
 /// What of the package is written by hand.
-const WRITTEN: [&str; 11] = [
+const WRITTEN: [&str; 15] = [
     "README.md",
+    "client.js",
     "errors.js",
     "index.d.ts",
     "index.js",
+    "integrity-run.js",
     "module.js",
     "node.js",
     "package.json",
@@ -32,14 +34,12 @@ const WRITTEN: [&str; 11] = [
     "slim.js",
     "source.js",
     "values.js",
+    "work.js",
+    "zone.js",
 ];
 
 /// What wasm-pack makes.
 const MADE: [&str; 2] = ["steward.js", "steward_bg.wasm"];
-
-/// What a page fetches to use the package.
-const FETCHED: [&str; 7] =
-    ["errors.js", "index.js", "module.js", "source.js", "steward.js", "steward_bg.wasm", "values.js"];
 
 /// How many bytes, compressed by gzip, a page may have to fetch.
 const BUDGET: u64 = 60_000;
@@ -147,8 +147,8 @@ fn check_version(manifest: &str) -> Result {
 fn compare(update: bool) -> Result {
     let mut sum = Size::default();
     println!("\n{:<40} {:>10} {:>10}", "file", "raw", "gzip");
-    for name in FETCHED {
-        let size = size::of(&file::read(&staging().join(name))?)?;
+    for (name, bytes) in fetched()? {
+        let size = size::of(&bytes)?;
         println!("{name:<40} {:>10} {:>10}", size.raw, size.gzip);
         sum = Size { raw: sum.raw + size.raw, gzip: sum.gzip + size.gzip };
     }
@@ -166,6 +166,15 @@ fn compare(update: bool) -> Result {
         )));
     }
     Ok(())
+}
+
+/// What a page that is built with the package fetches of it: the code, and the scripts as a bundler makes one of them.
+fn fetched() -> Result<[(&'static str, Vec<u8>); 2]> {
+    let [_, code] = MADE;
+    let mut esbuild = command::program(project::npm_tool("esbuild"));
+    esbuild.arg(staging().join("index.js"));
+    esbuild.args(["--bundle", "--minify", "--format=esm", "--legal-comments=none", "--log-level=warning"]);
+    Ok([("the scripts as one", command::output(&mut esbuild)?), (code, file::read(&staging().join(code))?)])
 }
 
 #[cfg(test)]

@@ -2,103 +2,172 @@
 
 use wasm_bindgen::JsValue;
 
-use super::progress::stage;
-use super::{Plain, json, list, texts};
-use crate::client::RunningWork;
+use super::{Plain, ToJs, list};
+use crate::client::{Lines, RunningWork};
 use crate::domain::job_watch::{JobEvent, JobState, Outcome};
+use crate::error::Error;
 use crate::js::error;
 use crate::js::zone::Zone;
-use crate::model::{JobConfiguration, JobRef, JobStatus, JobType, Notification, SchedulingType, Uid};
+use crate::model::{
+    JobConfiguration, JobError, JobErrors, JobRef, JobStatus, JobType, Json, Notification, SchedulingType,
+    Uid,
+};
 
-pub(in crate::js) fn job_reference(job: &JobRef, zone: &Zone) -> JsValue {
-    Plain::new()
-        .with("jobType", job.job_type.as_str())
-        .with("id", job.id.as_str())
-        .with("created", zone.iso(job.created))
-        .into()
-}
-
-pub(in crate::js) fn job(job: &JobConfiguration, zone: &Zone) -> JsValue {
-    Plain::new()
-        .with("id", job.id.as_str())
-        .with("name", &job.name)
-        .with("jobType", job.job_type.as_str())
-        .with("jobStatus", job.job_status.as_str())
-        .with("schedulingType", job.scheduling_type.as_ref().map(SchedulingType::as_str))
-        .with("created", zone.iso(job.created))
-        .with("lastExecuted", zone.iso(job.last_executed))
-        .with("lastFinished", zone.iso(job.last_finished))
-        .with("lastAlive", zone.iso(job.last_alive))
-        .with("lastExecutedStatus", job.last_executed_status.as_ref().map(JobStatus::as_str))
-        .with("lastRuntimeExecution", job.last_runtime_execution.as_deref())
-        .with("enabled", job.enabled)
-        .with("executedBy", job.executed_by.as_ref().map(Uid::as_str))
-        .with("jobParameters", job.job_parameters.as_ref().map(json))
-        .into()
-}
-
-pub(in crate::js) fn outcome(outcome: &Outcome) -> JsValue {
-    let state = |state: &str| Plain::new().with("state", state);
-    match outcome {
-        Outcome::Completed => state("completed"),
-        Outcome::Failed { reason } => state("failed").with("reason", reason.as_deref()),
-        Outcome::Cancelled => state("cancelled"),
-        Outcome::Unknown { why } => state("unknown").with("why", error::to_js(why)),
+impl ToJs for Error {
+    fn to_js(&self, _: &Zone) -> JsValue {
+        error::to_js(self)
     }
-    .into()
 }
 
-pub(in crate::js) fn event(event: &JobEvent, zone: &Zone) -> JsValue {
-    let of_type = |name: &str| Plain::new().with("type", name);
-    match event {
-        JobEvent::State(JobState::Waiting) => of_type("state").with("state", "waiting"),
-        JobEvent::State(JobState::Running) => of_type("state").with("state", "running"),
-        JobEvent::State(JobState::Stopping) => of_type("state").with("state", "stopping"),
-        JobEvent::State(JobState::Ended(how)) => of_type("ended").with("outcome", outcome(how)),
-        JobEvent::Notification(line) => {
-            of_type("notification").with("notification", notification(line, zone))
+impl ToJs for JobType {
+    fn to_js(&self, _: &Zone) -> JsValue {
+        self.as_str().into()
+    }
+}
+
+impl ToJs for JobRef {
+    fn to_js(&self, zone: &Zone) -> JsValue {
+        Plain::new(zone)
+            .text("jobType", self.job_type.as_str())
+            .text("id", self.id.as_str())
+            .time("created", self.created)
+            .done()
+    }
+}
+
+impl ToJs for JobConfiguration {
+    fn to_js(&self, zone: &Zone) -> JsValue {
+        Plain::new(zone)
+            .text("id", self.id.as_str())
+            .text("name", &*self.name)
+            .text("jobType", self.job_type.as_str())
+            .text("jobStatus", self.job_status.as_str())
+            .text("schedulingType", self.scheduling_type.as_ref().map(SchedulingType::as_str))
+            .time("created", self.created)
+            .time("lastExecuted", self.last_executed)
+            .time("lastFinished", self.last_finished)
+            .time("lastAlive", self.last_alive)
+            .text("lastExecutedStatus", self.last_executed_status.as_ref().map(JobStatus::as_str))
+            .text("lastRuntimeExecution", self.last_runtime_execution.as_deref())
+            .flag("enabled", self.enabled)
+            .text("executedBy", self.executed_by.as_ref().map(Uid::as_str))
+            .value("jobParameters", &self.job_parameters)
+            .done()
+    }
+}
+
+impl ToJs for Outcome {
+    fn to_js(&self, zone: &Zone) -> JsValue {
+        let state = |state: &str| Plain::new(zone).text("state", state);
+        match self {
+            Self::Completed => state("completed"),
+            Self::Failed { reason } => state("failed").text("reason", reason.as_deref()),
+            Self::Cancelled => state("cancelled"),
+            Self::Unknown { why } => state("unknown").value("why", why),
         }
-        JobEvent::Stage { process, index, stage: changed } => of_type("stage")
-            .with("process", *process)
-            .with("index", *index)
-            .with("stage", stage(changed, zone)),
-        JobEvent::Fault(fault) => of_type("fault").with("error", error::to_js(fault)),
-        JobEvent::LostSight(fault) => of_type("lostSight").with("error", error::to_js(fault)),
+        .done()
     }
-    .into()
 }
 
-pub(in crate::js) fn notification(line: &Notification, zone: &Zone) -> JsValue {
-    Plain::new()
-        .with("level", line.level.as_str())
-        .with("category", line.category.as_ref().map(JobType::as_str))
-        .with("time", zone.iso(Some(line.time)))
-        .with("message", &line.message)
-        .with("completed", line.completed)
-        .with("data", line.data.as_ref().map(json))
-        .into()
+impl ToJs for JobEvent {
+    fn to_js(&self, zone: &Zone) -> JsValue {
+        let of_type = |name: &str| Plain::new(zone).text("type", name);
+        match self {
+            Self::State(JobState::Waiting) => of_type("state").text("state", "waiting"),
+            Self::State(JobState::Running) => of_type("state").text("state", "running"),
+            Self::State(JobState::Stopping) => of_type("state").text("state", "stopping"),
+            Self::State(JobState::Ended(how)) => of_type("ended").value("outcome", how),
+            Self::Notification(line) => of_type("notification").value("notification", line),
+            Self::Stage { process, index, stage } => of_type("stage")
+                .count("process", *process as u64)
+                .count("index", *index as u64)
+                .value("stage", stage),
+            Self::Fault(fault) => of_type("fault").value("error", fault),
+            Self::LostSight(fault) => of_type("lostSight").value("error", fault),
+        }
+        .done()
+    }
 }
 
-/// The feeds of one type, one by one.
-pub(in crate::js) fn task_feeds(
-    job_type: &JobType,
-    feeds: &[(Uid, Vec<Notification>)],
-    zone: &Zone,
-) -> impl Iterator<Item = JsValue> {
-    feeds.iter().map(|(id, lines)| {
-        let job = JobRef { job_type: job_type.clone(), id: *id, created: None };
-        let lines = lines.iter().map(|line| notification(line, zone));
-        Plain::new().with("job", job_reference(&job, zone)).with("notifications", list(lines)).into()
-    })
+impl ToJs for Notification {
+    fn to_js(&self, zone: &Zone) -> JsValue {
+        Plain::new(zone)
+            .text("level", self.level.as_str())
+            .text("category", self.category.as_ref().map(JobType::as_str))
+            .time("time", self.time)
+            .text("message", &*self.message)
+            .flag("completed", self.completed)
+            .value("data", &self.data)
+            .done()
+    }
 }
 
-pub(in crate::js) fn running_work(work: &RunningWork, zone: &Zone) -> JsValue {
-    let process = work.process.as_ref();
-    Plain::new()
-        .with("jobType", work.job_type.as_str())
-        .with("job", work.job.as_ref().map(|job| job_reference(job, zone)))
-        .with("description", process.and_then(|process| process.description.as_deref()))
-        .with("startedTime", zone.iso(process.and_then(|process| process.started_time)))
-        .with("stages", texts(process.map_or(&[], |process| &process.stages)))
-        .into()
+/// The jobs that have feeds, type by type.
+pub(in crate::js) struct TaskFeeds(pub(in crate::js) Vec<(JobType, Lines)>);
+
+impl ToJs for TaskFeeds {
+    fn to_js(&self, zone: &Zone) -> JsValue {
+        let of_type = |(job_type, feeds): &(JobType, Lines)| {
+            let feed = |(id, lines): &(Uid, Vec<Notification>)| {
+                let job = JobRef { job_type: job_type.clone(), id: *id, created: None };
+                Plain::new(zone).value("job", &job).value("notifications", lines).done()
+            };
+            feeds.iter().map(feed).collect::<Vec<_>>()
+        };
+        list(self.0.iter().flat_map(of_type))
+    }
+}
+
+/// What a job left as the sum of its work.
+pub(in crate::js) struct JobSummary {
+    pub(in crate::js) job_type: JobType,
+    pub(in crate::js) id: Uid,
+    pub(in crate::js) summary: Json<'static>,
+}
+
+impl ToJs for JobSummary {
+    fn to_js(&self, zone: &Zone) -> JsValue {
+        let job = JobRef { job_type: self.job_type.clone(), id: self.id, created: None };
+        Plain::new(zone).value("job", &job).value("summary", &self.summary).done()
+    }
+}
+
+impl ToJs for JobErrors {
+    fn to_js(&self, zone: &Zone) -> JsValue {
+        Plain::new(zone)
+            .text("id", self.id.as_ref().map(Uid::as_str))
+            .text("jobType", self.job_type.as_ref().map(JobType::as_str))
+            .text("user", self.user.as_ref().map(Uid::as_str))
+            .time("created", self.created)
+            .time("executed", self.executed)
+            .time("finished", self.finished)
+            .text("codes", self.codes.as_deref())
+            .value("errors", &self.errors)
+            .done()
+    }
+}
+
+impl ToJs for JobError {
+    fn to_js(&self, zone: &Zone) -> JsValue {
+        Plain::new(zone)
+            .text("code", &*self.code)
+            .text("id", self.id.as_deref())
+            .text("objectType", self.object_type.as_deref())
+            .value("arguments", &self.arguments)
+            .text("message", self.message.as_deref())
+            .done()
+    }
+}
+
+impl ToJs for RunningWork {
+    fn to_js(&self, zone: &Zone) -> JsValue {
+        let process = self.process.as_ref();
+        Plain::new(zone)
+            .text("jobType", self.job_type.as_str())
+            .value("job", &self.job)
+            .text("description", process.and_then(|process| process.description.as_deref()))
+            .time("startedTime", process.and_then(|process| process.started_time))
+            .value("stages", &process.map_or_else(Vec::new, |process| process.stages.clone()))
+            .done()
+    }
 }

@@ -2,24 +2,24 @@
 
 use wasm_bindgen::JsValue;
 
-use super::Plain;
+use super::{Plain, ToJs};
 use crate::domain::plan::{LeftOut, Step, StepState};
-use crate::js::error;
+use crate::js::zone::Zone;
 
-pub(in crate::js) fn plan_step(step: &Step) -> JsValue {
-    let (outcome, fault, waits_for) = match &step.state {
-        StepState::Done => ("done", None, None),
-        StepState::Failed(fault) => ("failed", Some(fault), None),
-        StepState::Unknown(fault) => ("unknown", Some(fault), None),
-        StepState::LeftOut(LeftOut::WaitsFor(operation)) => ("leftOut", None, Some(operation.as_str())),
-        StepState::LeftOut(LeftOut::Stopped) | StepState::Waiting | StepState::Running => {
-            ("leftOut", None, None)
+impl ToJs for Step {
+    fn to_js(&self, zone: &Zone) -> JsValue {
+        let plain = Plain::new(zone).text("operation", self.operation.as_str());
+        match &self.state {
+            StepState::Done => plain.text("outcome", "done"),
+            StepState::Failed(fault) => plain.text("outcome", "failed").value("error", fault),
+            StepState::Unknown(fault) => plain.text("outcome", "unknown").value("error", fault),
+            StepState::LeftOut(LeftOut::WaitsFor(operation)) => {
+                plain.text("outcome", "leftOut").text("waitsFor", operation.as_str())
+            }
+            StepState::LeftOut(LeftOut::Stopped) | StepState::Waiting | StepState::Running => {
+                plain.text("outcome", "leftOut")
+            }
         }
-    };
-    Plain::new()
-        .with("operation", step.operation.as_str())
-        .with("outcome", outcome)
-        .with("error", fault.map(error::to_js))
-        .with("waitsFor", waits_for)
-        .into()
+        .done()
+    }
 }

@@ -1,58 +1,129 @@
 //! What crosses the border: plain objects, shaped as `npm/index.d.ts` says.
 //!
 //! What the server left out is left out here. Times become texts; errors become instances of the one class.
-//! Objects are put together member by member, by one function for all: a serializer for each shape was many times as
-//! large.
+//! Objects are put together member by member, by one function for each kind of member: a serializer for each shape was
+//! many times as large.
 
 mod integrity;
 mod job;
 mod maintenance;
+mod predictor;
 mod progress;
 mod server;
+mod table;
+mod validation;
 
-pub(super) use integrity::{check, check_report, checked, found, issue, report, run_step};
-pub(super) use job::{event, job, job_reference, notification, outcome, running_work, task_feeds};
-pub(super) use maintenance::plan_step;
-pub(super) use progress::progress;
-pub(super) use server::{server, user};
+pub(super) use integrity::checked;
+pub(super) use job::{JobSummary, TaskFeeds};
+pub(super) use predictor::GroupOutcome;
+pub(super) use server::about;
 
-use js_sys::{Array, Object, Reflect};
+use js_sys::{Array, Object};
 use serde::Serialize;
 use wasm_bindgen::JsValue;
 use wasm_bindgen::prelude::wasm_bindgen;
 
-use crate::model::Json;
+use super::zone::Zone;
+use crate::model::{Json, Timestamp};
 
-/// A plain object in the making.
-struct Plain(Object);
+/// Something that can cross the border.
+pub(super) trait ToJs {
+    /// The value as JavaScript sees it, with times in the server's zone.
+    fn to_js(&self, zone: &Zone) -> JsValue;
+}
 
-impl Plain {
-    fn new() -> Self {
-        Self(Object::new())
-    }
-
-    /// The same object with one more member, unless its value is left out.
-    fn with(self, name: &str, value: impl Into<JsValue>) -> Self {
-        self.set(name, &value.into());
-        self
-    }
-
-    fn set(&self, name: &str, value: &JsValue) {
-        if !value.is_undefined() {
-            // Setting a member of a fresh object cannot fail.
-            let _ = Reflect::set(&self.0, &name.into(), value);
-        }
+impl ToJs for () {
+    fn to_js(&self, _: &Zone) -> JsValue {
+        JsValue::UNDEFINED
     }
 }
 
-impl From<Plain> for JsValue {
-    fn from(plain: Plain) -> Self {
-        plain.0.into()
+/// As it is, for what was made here.
+impl ToJs for JsValue {
+    fn to_js(&self, _: &Zone) -> JsValue {
+        self.clone()
+    }
+}
+
+impl ToJs for String {
+    fn to_js(&self, _: &Zone) -> JsValue {
+        self.as_str().into()
+    }
+}
+
+impl<T: ToJs> ToJs for Option<T> {
+    fn to_js(&self, zone: &Zone) -> JsValue {
+        self.as_ref().map_or(JsValue::UNDEFINED, |value| value.to_js(zone))
+    }
+}
+
+impl<T: ToJs> ToJs for Vec<T> {
+    fn to_js(&self, zone: &Zone) -> JsValue {
+        list(self.iter().map(|value| value.to_js(zone)))
+    }
+}
+
+/// Whatever the server sent.
+impl ToJs for Json<'_> {
+    fn to_js(&self, _: &Zone) -> JsValue {
+        // Only numbers that JavaScript cannot hold fail.
+        self.serialize(&serde_wasm_bindgen::Serializer::json_compatible()).unwrap_or_default()
+    }
+}
+
+/// A plain object in the making. A member that is left out is not set.
+struct Plain<'z> {
+    object: Object,
+    zone: &'z Zone,
+}
+
+impl<'z> Plain<'z> {
+    fn new(zone: &'z Zone) -> Self {
+        Self { object: Object::new(), zone }
+    }
+
+    /// The same object with a text.
+    fn text<'a>(self, name: &str, text: impl Into<Option<&'a str>>) -> Self {
+        set_text(&self.object, name, text.into());
+        self
+    }
+
+    /// The same object with a number. Whole numbers of JavaScript end where those of a 64-bit float do.
+    fn number(self, name: &str, number: impl Into<Option<f64>>) -> Self {
+        set_number(&self.object, name, number.into());
+        self
+    }
+
+    /// The same object with a count.
+    fn count(self, name: &str, count: impl Into<Option<u64>>) -> Self {
+        self.number(name, count.into().map(|count| count as f64))
+    }
+
+    /// The same object with yes or no.
+    fn flag(self, name: &str, flag: impl Into<Option<bool>>) -> Self {
+        set_flag(&self.object, name, flag.into());
+        self
+    }
+
+    /// The same object with a time.
+    fn time(self, name: &str, time: impl Into<Option<Timestamp>>) -> Self {
+        let time = time.into().map(|time| self.zone.iso(time));
+        self.text(name, time.as_deref())
+    }
+
+    /// The same object with anything else.
+    fn value(self, name: &str, value: &impl ToJs) -> Self {
+        set_value(&self.object, name, &value.to_js(self.zone));
+        self
+    }
+
+    fn done(self) -> JsValue {
+        self.object.into()
     }
 }
 
 /// Several values.
-pub(super) fn list(values: impl Iterator<Item = JsValue>) -> JsValue {
+fn list(values: impl Iterator<Item = JsValue>) -> JsValue {
     let list = Array::new();
     values.for_each(|value| {
         list.push(&value);
@@ -65,25 +136,16 @@ pub(super) fn texts(texts: &[String]) -> JsValue {
     list(texts.iter().map(JsValue::from))
 }
 
-/// A count as JavaScript has it: its whole numbers end where those of a 64-bit float do.
-fn number(count: u64) -> f64 {
-    count as f64
-}
-
-/// Whatever the server sent.
-fn json(json: &Json<'_>) -> JsValue {
-    // Only numbers that JavaScript cannot hold fail.
-    json.serialize(&serde_wasm_bindgen::Serializer::json_compatible()).unwrap_or_default()
-}
-
-/// What an iteration yields at each step.
-pub(super) fn iteration_step(value: Option<JsValue>) -> JsValue {
-    let is_done = value.is_none();
-    step(&value.unwrap_or_default(), is_done)
-}
-
 #[wasm_bindgen(raw_module = "./values.js")]
 extern "C" {
+    #[wasm_bindgen(js_name = set)]
+    fn set_text(object: &Object, name: &str, text: Option<&str>);
+    #[wasm_bindgen(js_name = set)]
+    fn set_number(object: &Object, name: &str, number: Option<f64>);
+    #[wasm_bindgen(js_name = set)]
+    fn set_flag(object: &Object, name: &str, flag: Option<bool>);
+    #[wasm_bindgen(js_name = set)]
+    fn set_value(object: &Object, name: &str, value: &JsValue);
     #[wasm_bindgen(js_name = issue)]
     fn plain_issue(
         check: &str,
@@ -93,5 +155,4 @@ extern "C" {
         comment: Option<&str>,
         refs: JsValue,
     ) -> JsValue;
-    fn step(value: &JsValue, done: bool) -> JsValue;
 }

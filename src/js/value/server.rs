@@ -2,31 +2,46 @@
 
 use wasm_bindgen::JsValue;
 
-use super::{Plain, list};
+use super::{Plain, ToJs};
+use crate::client::Client;
 use crate::js::zone::Zone;
 use crate::model::{CurrentUser, SystemInfo};
 
-pub(in crate::js) fn server(info: &SystemInfo, zone: &Zone) -> JsValue {
-    let built = info.last_analytics_table_success.filter(|time| !time.is_never());
-    Plain::new()
-        .with("version", &info.version)
-        .with("revision", info.revision.as_deref())
-        .with("systemName", info.system_name.as_deref())
-        .with("contextPath", info.context_path.as_deref())
-        .with("serverDate", zone.iso(Some(info.server_date)))
-        .with("serverTimeZoneId", info.server_time_zone_id.as_deref())
-        .with("lastAnalyticsTableSuccess", zone.iso(built))
-        .into()
+/// What was found out on connecting.
+pub(in crate::js) fn about(client: &Client, zone: &Zone) -> JsValue {
+    Plain::new(zone)
+        .text("version", &*client.version().to_string())
+        .text("baseUrl", &*client.base_url().to_string())
+        .value("server", client.server())
+        .value("user", client.user())
+        .done()
 }
 
-pub(in crate::js) fn user(user: &CurrentUser) -> JsValue {
-    let authorities = user.authorities().map(|authority| authority.as_str().into());
-    Plain::new()
-        .with("id", user.id.as_str())
-        .with("username", &user.username)
-        .with("name", user.name.as_deref())
-        .with("email", user.email.as_deref())
-        .with("locale", user.settings.key_ui_locale.as_deref())
-        .with("authorities", list(authorities))
-        .into()
+impl ToJs for SystemInfo {
+    fn to_js(&self, zone: &Zone) -> JsValue {
+        let built = self.last_analytics_table_success.filter(|time| !time.is_never());
+        Plain::new(zone)
+            .text("version", &*self.version)
+            .text("revision", self.revision.as_deref())
+            .text("systemName", self.system_name.as_deref())
+            .text("contextPath", self.context_path.as_deref())
+            .time("serverDate", self.server_date)
+            .text("serverTimeZoneId", self.server_time_zone_id.as_deref())
+            .time("lastAnalyticsTableSuccess", built)
+            .done()
+    }
+}
+
+impl ToJs for CurrentUser {
+    fn to_js(&self, zone: &Zone) -> JsValue {
+        let authorities: Vec<_> = self.authorities().map(|authority| authority.as_str().to_owned()).collect();
+        Plain::new(zone)
+            .text("id", self.id.as_str())
+            .text("username", &*self.username)
+            .text("name", self.name.as_deref())
+            .text("email", self.email.as_deref())
+            .text("locale", self.settings.key_ui_locale.as_deref())
+            .value("authorities", &authorities)
+            .done()
+    }
 }

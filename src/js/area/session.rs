@@ -1,14 +1,31 @@
-//! Any other request, from what a caller gave.
+//! Any other request.
 
-use js_sys::Number;
+use futures_util::{FutureExt, TryFutureExt};
+use js_sys::{Array, Number, Uint8Array};
 use wasm_bindgen::{JsCast, JsValue};
 
-use super::arguments::Options;
+use super::{Call, unknown};
 use crate::error::{Error, Result};
+use crate::js::arguments::Options;
+use crate::js::work::{Reply, once};
 use crate::protocol::{Method, Request};
 
+pub(super) fn perform(call: &Call<'_>) -> Result<Reply> {
+    match call.operation {
+        "request" => {
+            let request = read(&call.arguments.options(0)?)?;
+            let answered = call.context.client.request(&request).map_ok(|answer| {
+                let bytes = Uint8Array::from(answer.bytes.as_slice());
+                Array::of3(&answer.status.into(), &answer.media_type.into(), &bytes).into()
+            });
+            Ok(once(answered.boxed_local()))
+        }
+        _ => unknown(call),
+    }
+}
+
 /// The request that the options describe.
-pub(super) fn read(options: &Options) -> Result<Request> {
+fn read(options: &Options) -> Result<Request> {
     let path = options.text("path")?;
     let path =
         path.ok_or_else(|| Error::invalid_argument("The option path is needed, such as /api/system/info."))?;

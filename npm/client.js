@@ -1,0 +1,243 @@
+// The classes that callers see. What each member means is said in index.d.ts; what it does is in the compiled code.
+
+import { IntegrityRun } from "./integrity-run.js";
+import { StewardError } from "./errors.js";
+import { Iteration, once, signalsOf } from "./work.js";
+
+/** An operation that gives one value, with how many arguments come before the options, and what is made of the value. */
+const call = (before = 0, make = (value) => value) => ({ before, make });
+
+/** An operation that gives one value after another; the operation behind it, where that has another name. */
+const each = (before = 0, toValues, name) => ({ before, toValues, name, isIteration: true });
+
+/** The class of an area, with a method for each of its operations. */
+function area(name, operations) {
+  const Api = class {
+    #perform;
+
+    constructor(perform) {
+      this.#perform = perform;
+    }
+
+    static {
+      for (const [operation, { before, make, toValues, name: behind = operation, isIteration }] of Object.entries(operations)) {
+        const method = isIteration
+          ? function (...given) {
+              return new Iteration(() => signalsOf(given[before]), () => this.#perform(name, behind, given), toValues);
+            }
+          : async function (...given) {
+              const signals = signalsOf(given[before]);
+              return make(await once(signals, () => this.#perform(name, behind, given)), signals);
+            };
+        Object.defineProperty(this.prototype, operation, { value: method, configurable: true, writable: true });
+      }
+    }
+  };
+  return Object.defineProperty(Api, "name", { value: `${name[0].toUpperCase()}${name.slice(1)}Api` });
+}
+
+const toRun = (run, signals) => new IntegrityRun(run, signals);
+
+const IntegrityApi = area("integrity", {
+  checks: call(),
+  summaries: call(),
+  running: call(1),
+  completed: call(1),
+  run: call(0, toRun),
+  resume: call(1, toRun),
+  issues: each(0, (found) => found.filter((one) => !one.report), "events"),
+  details: each(
+    0,
+    (found) => found.map((one) => (one.report ? { type: "checked", report: one.report } : { type: "issue", issue: one })),
+    "events",
+  ),
+});
+
+const JobsApi = area("jobs", {
+  get: call(1),
+  progress: call(1),
+  cancel: call(1),
+  watch: each(1),
+  completion: call(1),
+  execute: call(1),
+  enable: call(1),
+  disable: call(1),
+  revert: call(1),
+  errors: call(1),
+  allErrors: call(),
+  cancelType: call(1),
+  clean: call(1),
+  running: call(),
+  findRunning: call(1),
+  runningOf: call(1),
+});
+
+const TasksApi = area("tasks", {
+  types: call(),
+  all: call(),
+  list: call(1),
+  listFull: call(1),
+  notifications: call(1),
+  delete: call(1),
+  deleteAll: call(),
+  deleteOld: call(),
+  summaries: call(1),
+  summary: call(1),
+  watch: each(1),
+});
+
+const TablesApi = area("tables", {
+  updateResourceTables: call(),
+  updateAnalytics: call(),
+  updateMonitoring: call(),
+  status: call(),
+});
+
+const CategoryOptionCombosApi = area("categoryOptionCombos", {
+  updateAll: call(),
+  update: call(1),
+  counts: call(1),
+  allCounts: call(),
+  settling: each(1),
+  settled: call(1),
+});
+
+const ValidationApi = area("validation", {
+  run: call(),
+  results: each(0, (page) => page),
+  result: call(1),
+  deleteResult: call(1),
+  deleteResults: call(),
+  sendNotifications: call(),
+  describe: call(2),
+});
+
+const PredictorsApi = area("predictors", {
+  list: call(),
+  groups: call(),
+  run: call(),
+  start: call(),
+  outcome: call(1),
+  runGroups: each(1),
+});
+
+const MaintenanceApi = area("maintenance", {
+  run: call(1),
+  plan: each(1),
+  pruneOrganisationUnit: call(1),
+  pruneDataElement: call(1),
+});
+
+for (const operation of [
+  "removeSoftDeletedDataValues",
+  "removeSoftDeletedRelationships",
+  "removeSoftDeletedEvents",
+  "removeSoftDeletedEnrollments",
+  "removeSoftDeletedTrackedEntities",
+  "removeZeroDataValues",
+  "prunePeriods",
+  "clearExpiredInvitations",
+  "updateOrganisationUnitPaths",
+  "updateCategoryOptionCombos",
+  "clearAnalyticsTables",
+  "analyzeAnalyticsTables",
+  "dropSqlViews",
+  "createSqlViews",
+  "clearCache",
+  "reloadApps",
+]) {
+  MaintenanceApi.prototype[operation] = function (options) {
+    return this.run(operation, options);
+  };
+}
+
+/** The areas of a client. */
+const AREAS = {
+  integrity: IntegrityApi,
+  jobs: JobsApi,
+  tasks: TasksApi,
+  maintenance: MaintenanceApi,
+  categoryOptionCombos: CategoryOptionCombosApi,
+  tables: TablesApi,
+  validation: ValidationApi,
+  predictors: PredictorsApi,
+};
+
+/** A server, the person who is logged in, and everything that can be asked of it. */
+export class Steward {
+  #session;
+  #about;
+
+  constructor(session) {
+    this.#session = session;
+    this.#about = session.about();
+    const perform = (...operation) => this.#open().perform(...operation);
+    for (const [name, Api] of Object.entries(AREAS)) this[name] = new Api(perform);
+  }
+
+  get version() {
+    return this.#about.version;
+  }
+
+  get baseUrl() {
+    return this.#about.baseUrl;
+  }
+
+  get server() {
+    return this.#about.server;
+  }
+
+  get user() {
+    return this.#about.user;
+  }
+
+  may(authority) {
+    return this.#open().may(authority);
+  }
+
+  async request(options) {
+    const perform = () => this.#open().perform("session", "request", [options]);
+    return new Answer(...(await once(signalsOf(options), perform)));
+  }
+
+  free() {
+    this.#session?.free();
+    this.#session = undefined;
+  }
+
+  [Symbol.dispose]() {
+    this.free();
+  }
+
+  #open() {
+    if (this.#session) return this.#session;
+    throw new StewardError("This client has been freed.", "invalid-argument");
+  }
+}
+
+/** A whole answer. */
+class Answer {
+  #bytes;
+
+  constructor(status, mediaType, bytes) {
+    this.status = status;
+    this.mediaType = mediaType;
+    this.#bytes = bytes;
+  }
+
+  text() {
+    return new TextDecoder().decode(this.#bytes);
+  }
+
+  json() {
+    try {
+      return JSON.parse(this.text());
+    } catch {
+      throw new StewardError("The answer is not JSON.", "decode", this.status);
+    }
+  }
+
+  bytes() {
+    return this.#bytes.slice();
+  }
+}

@@ -1,0 +1,110 @@
+// A run of integrity checks, watched by any number of callers at once.
+
+import { Iteration, once, signalsOf } from "./work.js";
+
+export class IntegrityRun {
+  #run;
+  #signals;
+  /** The last look that was made, how many there were, and the one that is being made for all who wait for it. */
+  #step;
+  #looks = 0;
+  #look;
+
+  constructor(run, signals) {
+    this.#run = run;
+    this.#signals = signals;
+  }
+
+  get job() {
+    return this.#run.job;
+  }
+
+  get kind() {
+    return this.#run.kind;
+  }
+
+  get checks() {
+    return this.#run.checks;
+  }
+
+  progress(options) {
+    return new Iteration(() => this.#signalsOf(options), () => {
+      let looks = 0;
+      let isOver = false;
+      let stop;
+      const stopped = new Promise((resolve) => {
+        stop = resolve;
+      });
+      return {
+        next: async () => {
+          if (isOver) return undefined;
+          const step = await this.#seenAfter(looks, stopped);
+          looks = this.#looks;
+          isOver = step?.phase === "ended";
+          return step;
+        },
+        free: stop,
+      };
+    });
+  }
+
+  async report(options) {
+    const signals = this.#signalsOf(options);
+    const progress = this.progress(options);
+    for (let step = await progress.next(); !step.done; step = await progress.next());
+    return once(signals, () => this.#run.report());
+  }
+
+  async cancel(options) {
+    return once(this.#signalsOf(options), () => this.#run.cancel());
+  }
+
+  free() {
+    this.#run.free();
+  }
+
+  [Symbol.dispose]() {
+    this.free();
+  }
+
+  /** What is seen of the run after so many looks: whoever comes first looks, and the others wait for what is seen. */
+  async #seenAfter(looks, stopped) {
+    if (this.#looks > looks || this.#step?.phase === "ended") return this.#step;
+    const look = (this.#look ??= this.#begin());
+    look.watchers += 1;
+    try {
+      return await Promise.race([look.step, stopped]);
+    } finally {
+      look.watchers -= 1;
+      if (look.watchers === 0) {
+        this.#isOver(look);
+        look.work.free();
+      }
+    }
+  }
+
+  #begin() {
+    const work = this.#run.look();
+    const look = { watchers: 0, work };
+    look.step = work
+      .next()
+      .then((step) => {
+        // Nobody waits for a look that was broken off.
+        if (step === undefined) return step;
+        this.#step = step;
+        this.#looks += 1;
+        return step;
+      })
+      .finally(() => this.#isOver(look));
+    return look;
+  }
+
+  /** Whoever comes next looks anew. */
+  #isOver(look) {
+    if (this.#look === look) this.#look = undefined;
+  }
+
+  #signalsOf(options) {
+    return [...this.#signals, ...signalsOf(options)];
+  }
+}

@@ -1,0 +1,139 @@
+//! Integrity checks.
+
+use core::mem;
+
+use futures_util::stream;
+use futures_util::{FutureExt, StreamExt, TryFutureExt};
+use js_sys::Array;
+
+use super::{Call, unknown};
+use crate::client::{IntegrityApi, IssueEvent};
+use crate::domain::check_filter::CheckFilter;
+use crate::domain::integrity::{CheckReport, Selection};
+use crate::error::{Error, Result};
+use crate::js::arguments::Options;
+use crate::js::context::Context;
+use crate::js::run::Run;
+use crate::js::value::{self, ToJs};
+use crate::js::work::{Reply, once};
+use crate::protocol::integrity::RunKind;
+
+pub(super) fn perform(call: &Call<'_>) -> Result<Reply> {
+    let Call { context, operation, arguments } = call;
+    let integrity = context.client.integrity();
+    Ok(match *operation {
+        "checks" => {
+            let filter = filter(&arguments.options(0)?)?;
+            context.reply(async move {
+                let mut checks = integrity.checks().await?;
+                checks.retain(|check| filter.lets_through(check));
+                Ok(checks)
+            })
+        }
+        "summaries" => {
+            let patterns = arguments.options(0)?.texts("checks")?;
+            context.reply(summaries(integrity, patterns))
+        }
+        "running" => context.reply(integrity.running(named_kind(&arguments.text(0, KIND)?)?)),
+        "completed" => context.reply(integrity.completed(named_kind(&arguments.text(0, KIND)?)?)),
+        "run" => run(context, &arguments.options(0)?)?,
+        "resume" => {
+            let (context, job) = ((*context).clone(), arguments.job_id(0, &context.zone)?);
+            let resumed = async move {
+                let job = context.client.jobs().get(job).await?;
+                let run = integrity.resume(&job, &integrity.checks().await?);
+                Ok(Run::new(context, run).into())
+            };
+            once(resumed.boxed_local())
+        }
+        "events" => events(context, &arguments.options(0)?)?,
+        _ => return unknown(call),
+    })
+}
+
+const KIND: &str = "The kind of a run";
+
+fn run(context: &Context, options: &Options) -> Result<Reply> {
+    let (context, selection) = (context.clone(), selection(options)?);
+    let kind = options.text("kind")?.map_or(Ok(RunKind::Summary), |kind| named_kind(&kind))?;
+    let started = async move {
+        let integrity = context.client.integrity();
+        let run = integrity.run(kind, &selection, &integrity.checks().await?).await?;
+        Ok(Run::new(context, run).into())
+    };
+    Ok(once(started.boxed_local()))
+}
+
+async fn summaries(integrity: IntegrityApi, patterns: Option<Vec<String>>) -> Result<Vec<CheckReport>> {
+    let mut names = resolve(&integrity, patterns).await?;
+    let summaries = integrity.summaries(&names).await?;
+    if names.is_empty() {
+        names.extend(summaries.keys().cloned());
+    }
+    Ok(names.iter().map(|name| CheckReport::new(name, summaries.get(name), None)).collect())
+}
+
+/// The issues of the checks that some patterns name, or of all, and after those of each check what it came to: as many
+/// at once as have come, because half a million crossings take their time.
+fn events(context: &Context, options: &Options) -> Result<Reply> {
+    let (context, patterns) = (context.clone(), options.texts("checks")?);
+    let opened = async move {
+        let integrity = context.client.integrity();
+        let names = resolve(&integrity, patterns).await?;
+        let issues = integrity.issues(&names).await?;
+        Ok(stream::try_unfold((issues, 0, context), |(mut issues, mut found, context)| async move {
+            let Some(batch) = issues.next_batch().await? else { return Ok(None) };
+            let values = Array::new();
+            for event in &batch {
+                values.push(&match event {
+                    IssueEvent::Issue(issue) => {
+                        found += 1;
+                        issue.to_js(&context.zone)
+                    }
+                    IssueEvent::Checked(details) => {
+                        let report = CheckReport::of_details(details, mem::take(&mut found), None);
+                        value::checked(&report, &context.zone)
+                    }
+                });
+            }
+            Ok(Some((values.into(), (issues, found, context))))
+        }))
+    };
+    Ok(opened.try_flatten_stream().boxed_local())
+}
+
+/// The names of the checks that some patterns name; none without patterns, which the server takes for all.
+async fn resolve(integrity: &IntegrityApi, patterns: Option<Vec<String>>) -> Result<Vec<String>> {
+    match patterns {
+        Some(patterns) => Selection::Matching(patterns).resolve(&integrity.checks().await?),
+        None => Ok(Vec::new()),
+    }
+}
+
+fn filter(options: &Options) -> Result<CheckFilter> {
+    Ok(CheckFilter {
+        matching: options.texts("checks")?,
+        section: options.text("section")?,
+        is_slow: options.boolean("slow")?,
+        is_programmatic: options.boolean("programmatic")?,
+    })
+}
+
+fn selection(options: &Options) -> Result<Selection> {
+    match options.get("checks").as_string().as_deref() {
+        Some("all") => Ok(Selection::All),
+        Some("fast") => Ok(Selection::Fast),
+        Some(_) => Err(Error::invalid_argument(
+            "The option checks must be \"all\", \"fast\", or an array of strings.",
+        )),
+        None => Ok(options.texts("checks")?.map_or(Selection::Fast, Selection::Matching)),
+    }
+}
+
+fn named_kind(kind: &str) -> Result<RunKind> {
+    match kind {
+        "summary" => Ok(RunKind::Summary),
+        "details" => Ok(RunKind::Details),
+        _ => Err(Error::invalid_argument("The kind of a run is \"summary\" or \"details\".")),
+    }
+}

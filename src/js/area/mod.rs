@@ -1,0 +1,51 @@
+//! The operations, by area and name. What each means to a caller is said in `npm/index.d.ts`.
+
+mod category_option_combos;
+mod integrity;
+mod jobs;
+mod maintenance;
+mod predictors;
+mod session;
+mod tables;
+mod tasks;
+mod validation;
+
+use super::arguments::Arguments;
+use super::context::Context;
+use super::work::Reply;
+use crate::error::{Error, Result};
+
+/// What an operation is called for with.
+struct Call<'a> {
+    context: &'a Context,
+    operation: &'a str,
+    arguments: &'a Arguments,
+}
+
+/// Calls for an operation.
+pub(super) fn perform(
+    context: &Context,
+    area: &str,
+    operation: &str,
+    arguments: &Arguments,
+) -> Result<Reply> {
+    let call = &Call { context, operation, arguments };
+    match area {
+        "session" => session::perform(call),
+        "integrity" => integrity::perform(call),
+        "jobs" => jobs::perform(call),
+        "tasks" => tasks::perform(call),
+        "maintenance" => maintenance::perform(call),
+        "categoryOptionCombos" => category_option_combos::perform(call),
+        "tables" => tables::perform(call),
+        "validation" => validation::perform(call),
+        "predictors" => predictors::perform(call),
+        _ => unknown(call),
+    }
+}
+
+/// The classes in JavaScript and the operations here do not belong to each other.
+#[cold]
+fn unknown(call: &Call<'_>) -> Result<Reply> {
+    Err(Error::invalid_argument(format!("There is no operation “{}”.", call.operation)))
+}

@@ -1,0 +1,82 @@
+//! Validation.
+
+use futures_util::TryStreamExt;
+
+use super::{Call, unknown};
+use crate::error::{Error, Result};
+use crate::js::arguments::{Arguments, Options};
+use crate::js::work::Reply;
+use crate::model::{ExpressionContext, ResultDeletion, ResultFilter, ValidationRun};
+
+/// How many results are asked for at once where nobody says.
+const PAGE: u64 = 500;
+
+pub(super) fn perform(call: &Call<'_>) -> Result<Reply> {
+    let Call { context, operation, arguments } = call;
+    let validation = context.client.validation();
+    Ok(match *operation {
+        "run" => context.reply(validation.run(&run(&arguments.options(0)?)?)),
+        "results" => {
+            let options = arguments.options(0)?;
+            let pages = validation.results(&filter(&options)?, page_size(&options)?);
+            context.each(pages.map_ok(|page| page.items))
+        }
+        "result" => context.reply(validation.result(arguments.count(0, RESULT)?)),
+        "deleteResult" => context.reply(validation.delete_result(arguments.count(0, RESULT)?)),
+        "deleteResults" => context.reply(validation.delete_results(&deletion(&arguments.options(0)?)?)),
+        "sendNotifications" => context.reply(validation.send_notifications()),
+        "describe" => {
+            let (context_of, expression) =
+                (expression_context(arguments)?, arguments.text(1, "The expression")?);
+            context.reply(validation.describe(context_of, &expression))
+        }
+        _ => return unknown(call),
+    })
+}
+
+const RESULT: &str = "The id of a result";
+
+/// How many are asked for at once, as the option `pageSize`.
+pub(super) fn page_size(options: &Options) -> Result<u32> {
+    let size = options.count("pageSize")?.unwrap_or(PAGE);
+    u32::try_from(size).map_err(|_| Error::invalid_argument("The option pageSize is too large."))
+}
+
+fn run(options: &Options) -> Result<ValidationRun> {
+    let unit = options.needed("organisationUnit")?.parse()?;
+    let too_many = |_| Error::invalid_argument("The option maxResults is too large.");
+    Ok(ValidationRun {
+        group: options.uid("group")?,
+        max_results: options.count("maxResults")?.map(u32::try_from).transpose().map_err(too_many)?,
+        notify: options.boolean("notify")?.unwrap_or_default(),
+        persist: options.boolean("persist")?.unwrap_or_default(),
+        ..ValidationRun::new(unit, options.dates()?)
+    })
+}
+
+fn filter(options: &Options) -> Result<ResultFilter> {
+    Ok(ResultFilter {
+        organisation_units: options.uids("organisationUnits")?,
+        validation_rules: options.uids("validationRules")?,
+        periods: options.texts("periods")?.unwrap_or_default(),
+        created_since: options.text("createdSince")?,
+    })
+}
+
+fn deletion(options: &Options) -> Result<ResultDeletion> {
+    Ok(ResultDeletion {
+        organisation_units: options.uids("organisationUnits")?,
+        validation_rules: options.uids("validationRules")?,
+        period: options.text("period")?,
+        created: options.text("created")?,
+        notification_sent: options.boolean("notificationSent")?,
+    })
+}
+
+fn expression_context(arguments: &Arguments) -> Result<ExpressionContext> {
+    let name = arguments.text(0, "The context of an expression")?;
+    ExpressionContext::from_name(&name).ok_or_else(|| {
+        let names = ExpressionContext::ALL.map(ExpressionContext::as_str).join(", ");
+        Error::invalid_argument(format!("There is no context “{name}”. There are: {names}."))
+    })
+}

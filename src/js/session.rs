@@ -1,0 +1,80 @@
+//! Connecting, and what a connection gives.
+
+use futures_util::FutureExt;
+use js_sys::{Array, Reflect};
+use wasm_bindgen::JsValue;
+use wasm_bindgen::prelude::wasm_bindgen;
+
+use super::arguments::{Arguments, Options};
+use super::context::Context;
+use super::work::{Work, once};
+use super::{area, value};
+use crate::client::{BaseUrl, Client, Credentials};
+use crate::environment::browser::BrowserEnvironment;
+use crate::error::{Error, Result};
+use crate::model::Authority;
+use crate::transport::fetch::FetchTransport;
+
+/// A server and the person who is logged in.
+#[wasm_bindgen]
+pub struct Session(Context);
+
+/// Connects to a server; what comes of it is a [`Session`].
+#[wasm_bindgen]
+pub fn connect(options: JsValue) -> Work {
+    let known = Options::read(&options).and_then(|options| Ok((base_url(&options)?, credentials(&options)?)));
+    Work::new(known.map(|(base_url, credentials)| {
+        let connected = async {
+            let client =
+                Client::connect(FetchTransport::new(), BrowserEnvironment, base_url, credentials).await?;
+            Ok(Session(Context::new(client)).into())
+        };
+        once(connected.boxed_local())
+    }))
+}
+
+#[wasm_bindgen]
+impl Session {
+    /// What was found out on connecting.
+    pub fn about(&self) -> JsValue {
+        value::about(&self.0.client, &self.0.zone)
+    }
+
+    /// Whether the person holds an authority.
+    pub fn may(&self, authority: &str) -> bool {
+        self.0.client.may(&Authority::from(authority))
+    }
+
+    /// Calls for an operation of an area, with what the caller gave.
+    pub fn perform(&self, area: &str, operation: &str, arguments: Array) -> Work {
+        Work::new(area::perform(&self.0, area, operation, &Arguments::new(arguments)))
+    }
+}
+
+/// The address that the caller gave, or that of the page.
+fn base_url(options: &Options) -> Result<BaseUrl> {
+    if let Some(text) = options.text("baseUrl")? {
+        return BaseUrl::parse(&text);
+    }
+    let location = Reflect::get(&js_sys::global(), &"location".into()).unwrap_or_default();
+    let part = |name: &str| Reflect::get(&location, &name.into()).ok().and_then(|part| part.as_string());
+    match (part("origin"), part("pathname")) {
+        (Some(origin), Some(pathname)) => Ok(BaseUrl::of_page(&origin, &pathname)),
+        _ => Err(Error::invalid_argument(
+            "There is no page here to tell the server by: the option baseUrl is needed.",
+        )),
+    }
+}
+
+/// What the caller is known by; the page's session where nothing was given.
+fn credentials(options: &Options) -> Result<Credentials> {
+    let Some(auth) = options.options("auth")? else { return Ok(Credentials::Session) };
+    match (auth.text("token")?, auth.text("bearer")?, auth.text("username")?, auth.text("password")?) {
+        (Some(token), None, None, None) => Ok(Credentials::Token(token)),
+        (None, Some(token), None, None) => Ok(Credentials::Bearer(token)),
+        (None, None, Some(username), Some(password)) => Ok(Credentials::Basic { username, password }),
+        _ => Err(Error::invalid_argument(
+            "The option auth must be { token }, { bearer } or { username, password }.",
+        )),
+    }
+}

@@ -1,0 +1,66 @@
+//! Work that was called for: it gives one value after another, or a single one.
+
+use std::cell::RefCell;
+use std::rc::Rc;
+
+use futures_util::future::{AbortHandle, Abortable, LocalBoxFuture};
+use futures_util::stream::{self, LocalBoxStream};
+use futures_util::{FutureExt, StreamExt};
+use js_sys::Promise;
+use wasm_bindgen::JsValue;
+use wasm_bindgen::prelude::wasm_bindgen;
+use wasm_bindgen_futures::future_to_promise;
+
+use super::error;
+use crate::error::Result;
+
+/// What an operation gives.
+pub(super) type Reply = LocalBoxStream<'static, Result<JsValue>>;
+
+/// A reply of one value.
+pub(super) fn once(value: LocalBoxFuture<'static, Result<JsValue>>) -> Reply {
+    stream::once(value).boxed_local()
+}
+
+/// Work that was called for. Nothing is asked of the server before the first value is asked for, and freeing it breaks
+/// off whatever it is asking for.
+#[wasm_bindgen]
+pub struct Work {
+    reply: Rc<RefCell<Option<Reply>>>,
+    asking: RefCell<Option<AbortHandle>>,
+}
+
+impl Work {
+    pub(super) fn new(reply: Result<Reply>) -> Self {
+        let reply = reply.unwrap_or_else(|fault| once(async { Err(fault) }.boxed_local()));
+        Self { reply: Rc::new(RefCell::new(Some(reply))), asking: RefCell::default() }
+    }
+}
+
+#[wasm_bindgen]
+impl Work {
+    /// The next value, or nothing after the last one. To be asked for when the one before has come.
+    pub fn next(&self) -> Promise {
+        let reply = Rc::clone(&self.reply);
+        let (handle, registration) = AbortHandle::new_pair();
+        self.asking.replace(Some(handle));
+        let next = async move {
+            // Taken out meanwhile, so that it is dropped together with the asking.
+            let Some(mut values) = reply.take() else { return Ok(JsValue::UNDEFINED) };
+            let Some(value) = values.next().await else { return Ok(JsValue::UNDEFINED) };
+            let value = value.map_err(|fault| error::to_js(&fault))?;
+            reply.replace(Some(values));
+            Ok(value)
+        };
+        let next = Abortable::new(next.boxed_local(), registration);
+        future_to_promise(next.map(|value| value.unwrap_or(Ok(JsValue::UNDEFINED))))
+    }
+}
+
+impl Drop for Work {
+    fn drop(&mut self) {
+        if let Some(handle) = self.asking.take() {
+            handle.abort();
+        }
+    }
+}
