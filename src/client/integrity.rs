@@ -3,14 +3,14 @@
 use std::collections::VecDeque;
 use std::pin::Pin;
 use std::rc::Rc;
-use std::task::{Context, Poll};
+use std::task::{Context, Poll, ready};
 
 use futures_util::stream::LocalBoxStream;
-use futures_util::{FutureExt, Stream, StreamExt, TryStreamExt};
+use futures_util::{FutureExt, Stream, StreamExt, future};
 
 use super::{Client, IntegrityRun};
 use crate::domain::integrity::Selection;
-use crate::error::Result;
+use crate::error::{Error, Result};
 use crate::model::{Check, CheckDetails, Issue, JobConfiguration, JobRef, JobType, Severity};
 use crate::protocol::details_stream::{Piece, Splitter};
 use crate::protocol::integrity::{self, RunKind, Summaries};
@@ -152,7 +152,9 @@ pub struct IssueStream {
     splitter: Splitter,
     check: Rc<str>,
     severity: Option<Severity>,
-    ready: VecDeque<Result<IssueEvent>>,
+    ready: VecDeque<IssueEvent>,
+    /// What comes after all that is ready, where the answer did not end well.
+    failure: Option<Error>,
 }
 
 impl IssueStream {
@@ -164,6 +166,7 @@ impl IssueStream {
             check: "".into(),
             severity: None,
             ready: VecDeque::new(),
+            failure: None,
         }
     }
 
@@ -175,51 +178,21 @@ impl IssueStream {
     /// [`ErrorKind::Network`](crate::ErrorKind::Network) where the answer breaks off, after everything that came
     /// before has been given.
     pub async fn next_batch(&mut self) -> Result<Option<Vec<IssueEvent>>> {
-        let Some(first) = self.try_next().await? else { return Ok(None) };
-        let mut batch = Vec::with_capacity((self.ready.len() + 1).min(BATCH));
-        batch.push(first);
-        while batch.len() < BATCH
-            && let Some(event) = self.ready.pop_front()
+        future::poll_fn(|context| self.poll_ready(context)).await?;
+        let batch: Vec<_> = if self.ready.len() > BATCH {
+            self.ready.drain(..BATCH).collect()
+        } else {
+            core::mem::take(&mut self.ready).into()
+        };
+        Ok(Some(batch).filter(|batch| !batch.is_empty()))
+    }
+
+    /// Waits until something is ready or the answer has ended; fails once all that came before has been given.
+    fn poll_ready(&mut self, context: &mut Context<'_>) -> Poll<Result<()>> {
+        while self.ready.is_empty()
+            && let Some(body) = &mut self.body
         {
-            match event {
-                Ok(event) => batch.push(event),
-                Err(error) => {
-                    self.ready.push_front(Err(error));
-                    break;
-                }
-            }
-        }
-        Ok(Some(batch))
-    }
-
-    fn receive(&mut self, bytes: &[u8]) -> Result<()> {
-        let Self { splitter, check, severity, ready, .. } = self;
-        splitter.push(bytes, |piece| match piece {
-            Piece::Begin { check: name, severity: how_bad } => {
-                *check = name.into();
-                *severity = how_bad;
-            }
-            Piece::Issue(issue) => ready.push_back(Ok(IssueEvent::Issue(CheckIssue {
-                check: Rc::clone(check),
-                severity: severity.clone(),
-                issue,
-            }))),
-            Piece::End(details) => ready.push_back(Ok(IssueEvent::Checked(details))),
-        })
-    }
-}
-
-impl Stream for IssueStream {
-    type Item = Result<IssueEvent>;
-
-    fn poll_next(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Option<Self::Item>> {
-        loop {
-            if let Some(event) = self.ready.pop_front() {
-                return Poll::Ready(Some(event));
-            }
-            let Some(body) = &mut self.body else { return Poll::Ready(None) };
-            let Poll::Ready(piece) = body.poll_next_unpin(context) else { return Poll::Pending };
-            let taken = match piece {
+            let taken = match ready!(body.poll_next_unpin(context)) {
                 Some(Ok(bytes)) => self.receive(&bytes),
                 Some(Err(error)) => Err(error),
                 None => {
@@ -229,9 +202,35 @@ impl Stream for IssueStream {
             };
             if let Err(error) = taken {
                 self.body = None;
-                let error = error.of_request(self.request.clone());
-                self.ready.push_back(Err(error));
+                self.failure = Some(error.of_request(self.request.clone()));
             }
         }
+        let failure = if self.ready.is_empty() { self.failure.take() } else { None };
+        Poll::Ready(failure.map_or(Ok(()), Err))
+    }
+
+    fn receive(&mut self, bytes: &[u8]) -> Result<()> {
+        let Self { splitter, check, severity, ready, .. } = self;
+        splitter.push(bytes, |piece| match piece {
+            Piece::Begin { check: name, severity: how_bad } => {
+                *check = name.into();
+                *severity = how_bad;
+            }
+            Piece::Issue(issue) => ready.push_back(IssueEvent::Issue(CheckIssue {
+                check: Rc::clone(check),
+                severity: severity.clone(),
+                issue,
+            })),
+            Piece::End(details) => ready.push_back(IssueEvent::Checked(details)),
+        })
+    }
+}
+
+impl Stream for IssueStream {
+    type Item = Result<IssueEvent>;
+
+    fn poll_next(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Option<Self::Item>> {
+        let ready = ready!(self.poll_ready(context));
+        Poll::Ready(ready.map(|()| self.ready.pop_front()).transpose())
     }
 }

@@ -5,6 +5,7 @@
 
 use std::borrow::Cow;
 
+use dhis2_steward_issues::read_issues;
 use dhis2_steward_json::{parse, parse_start};
 
 use super::answer::undecodable;
@@ -160,15 +161,17 @@ impl Splitter {
                 self.place = Place::Member;
                 Step::Used(1)
             }
-            (Place::Issue, b'{') => match self.value(ahead)? {
-                None => Step::NeedsMore,
-                Some((issue, used)) => {
-                    let issue = Issue::read(&issue).map_err(|fault| self.unexpected(&fault))?;
-                    self.issues += 1;
+            (Place::Issue, b'{') => {
+                let issues = &mut self.issues;
+                let read = read_issues(ahead, &mut |issue| {
+                    *issues += 1;
                     take(Piece::Issue(issue));
-                    Step::Used(used)
+                });
+                match read.map_err(|fault| self.unexpected(&fault))? {
+                    0 => Step::NeedsMore,
+                    used => Step::Used(used),
                 }
-            },
+            }
             _ => return Err(self.broken(&format!("unexpected “{}”", char::from(next)))),
         };
         Ok(match step {
