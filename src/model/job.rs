@@ -135,7 +135,7 @@ impl JobConfiguration {
 
     /// Where to watch the run that comes next, and none that is over.
     pub fn next_run(&self) -> JobRef {
-        let after = |last: Timestamp| Timestamp::from_wall_millis(last.wall_millis() + 1);
+        let after = |last: Timestamp| Timestamp::from_wall_millis(last.wall_millis().saturating_add(1));
         let last = self.last_executed.max(self.last_finished);
         JobRef { created: last.map(after).or(self.created), ..self.job_ref() }
     }
