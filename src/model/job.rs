@@ -171,7 +171,11 @@ impl FromJson for JobRef {
         Self {
             job_type: json.member("jobType", faults),
             id: json.member("id", faults),
-            created: json.member("created", faults),
+            // Results of earlier runs are told by it: where it cannot be read, it must not count as missing.
+            created: match json.get("created") {
+                None | Some(Json::Null) => None,
+                Some(_) => Some(json.member("created", faults)),
+            },
         }
     }
 }
