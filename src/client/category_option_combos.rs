@@ -103,12 +103,10 @@ impl CategoryOptionCombosApi {
         combo: Uid,
         timeout: Option<Duration>,
     ) -> LocalBoxStream<'static, Result<ComboCounts>> {
-        let poller = self.client.poller();
         let settling = Settling {
             combo,
-            end: timeout.map(|timeout| poller.now() + timeout.as_secs_f64() * 1_000.0),
             lacks_update: self.client.version().at_least(43),
-            poller,
+            poller: self.client.poller().within(timeout),
             last: None,
             client: self.client.clone(),
         };
@@ -140,8 +138,6 @@ struct Settling {
     client: Client,
     combo: Uid,
     poller: Poller,
-    /// When the time is over, on this machine's clock.
-    end: Option<f64>,
     lacks_update: bool,
     last: Option<ComboCounts>,
 }
@@ -153,31 +149,33 @@ impl Settling {
             None => {}
             Some(last) if last.agree() => return Ok(None),
             Some(_) if core::mem::take(&mut self.lacks_update) => self.update().await?,
-            Some(_) => self.poller.unchanged().await?,
-        }
-        let mut has_failed = false;
-        loop {
-            // The first count is tried however short the time is.
-            if has_failed || self.last.is_some() {
+            Some(_) => {
                 self.check_time()?;
+                self.poller.unchanged().await?;
             }
+        }
+        // There is a look at the end of the time given, and a first one however short it is.
+        loop {
             match self.client.category_option_combos().counts(self.combo).await {
                 Ok(counts) => {
                     self.last = Some(counts.clone());
                     return Ok(Some(counts));
                 }
-                Err(error) => self.poller.failed(error).await?,
+                Err(error) => {
+                    if error.is_passing() {
+                        self.check_time()?;
+                    }
+                    self.poller.failed(error).await?;
+                }
             }
-            has_failed = true;
         }
     }
 
     async fn update(&self) -> Result<()> {
         let update = self.client.category_option_combos().update(self.combo);
-        let outcome = match self.end {
+        let outcome = match self.poller.left() {
             None => update.await,
-            Some(end) => {
-                let left = Duration::from_secs_f64((end - self.poller.now()).max(0.0) / 1_000.0);
+            Some(left) => {
                 let deadline = self.client.connection().environment().deadline(left);
                 match select(update.boxed_local(), deadline).await {
                     Either::Left((outcome, _)) => outcome,
@@ -189,7 +187,7 @@ impl Settling {
     }
 
     fn check_time(&self) -> Result<()> {
-        if self.end.is_none_or(|end| self.poller.now() < end) {
+        if self.poller.left() != Some(Duration::ZERO) {
             return Ok(());
         }
         let state = match &self.last {

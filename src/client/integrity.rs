@@ -3,16 +3,16 @@
 use std::collections::VecDeque;
 use std::pin::Pin;
 use std::rc::Rc;
-use std::task::{Context, Poll};
+use std::task::{Context, Poll, ready};
 
 use futures_util::stream::LocalBoxStream;
-use futures_util::{FutureExt, Stream, StreamExt, TryStreamExt};
+use futures_util::{FutureExt, Stream, StreamExt, future};
 
 use super::{Client, IntegrityRun};
 use crate::domain::integrity::Selection;
-use crate::error::Result;
-use crate::model::{Check, CheckDetails, Issue, JobConfiguration, JobRef, JobType, Severity};
-use crate::protocol::details_stream::{Piece, Splitter};
+use crate::error::{Error, Result};
+use crate::model::{Check, CheckDetails, Issue, JobConfiguration, JobRef, JobType, Severity, Unexpected};
+use crate::protocol::details_stream::{Receiver, Splitter, read_issues};
 use crate::protocol::integrity::{self, RunKind, Summaries};
 
 /// An issue together with the check that found it.
@@ -150,9 +150,9 @@ pub struct IssueStream {
     /// Nothing once it has ended, or is not what it should be.
     body: Option<LocalBoxStream<'static, Result<Vec<u8>>>>,
     splitter: Splitter,
-    check: Rc<str>,
-    severity: Option<Severity>,
-    ready: VecDeque<Result<IssueEvent>>,
+    events: Events,
+    /// What comes after all that is ready, where the answer did not end well.
+    failure: Option<Error>,
 }
 
 impl IssueStream {
@@ -161,9 +161,8 @@ impl IssueStream {
             request,
             body: Some(body),
             splitter: Splitter::default(),
-            check: "".into(),
-            severity: None,
-            ready: VecDeque::new(),
+            events: Events { check: "".into(), severity: None, ready: VecDeque::new() },
+            failure: None,
         }
     }
 
@@ -175,52 +174,20 @@ impl IssueStream {
     /// [`ErrorKind::Network`](crate::ErrorKind::Network) where the answer breaks off, after everything that came
     /// before has been given.
     pub async fn next_batch(&mut self) -> Result<Option<Vec<IssueEvent>>> {
-        let Some(first) = self.try_next().await? else { return Ok(None) };
-        let mut batch = Vec::with_capacity((self.ready.len() + 1).min(BATCH));
-        batch.push(first);
-        while batch.len() < BATCH
-            && let Some(event) = self.ready.pop_front()
+        future::poll_fn(|context| self.poll_ready(context)).await?;
+        let ready = &mut self.events.ready;
+        let batch: Vec<_> =
+            if ready.len() > BATCH { ready.drain(..BATCH).collect() } else { core::mem::take(ready).into() };
+        Ok(Some(batch).filter(|batch| !batch.is_empty()))
+    }
+
+    /// Waits until something is ready or the answer has ended; fails once all that came before has been given.
+    fn poll_ready(&mut self, context: &mut Context<'_>) -> Poll<Result<()>> {
+        while self.events.ready.is_empty()
+            && let Some(body) = &mut self.body
         {
-            match event {
-                Ok(event) => batch.push(event),
-                Err(error) => {
-                    self.ready.push_front(Err(error));
-                    break;
-                }
-            }
-        }
-        Ok(Some(batch))
-    }
-
-    fn receive(&mut self, bytes: &[u8]) -> Result<()> {
-        let Self { splitter, check, severity, ready, .. } = self;
-        splitter.push(bytes, |piece| match piece {
-            Piece::Begin { check: name, severity: how_bad } => {
-                *check = name.into();
-                *severity = how_bad;
-            }
-            Piece::Issue(issue) => ready.push_back(Ok(IssueEvent::Issue(CheckIssue {
-                check: Rc::clone(check),
-                severity: severity.clone(),
-                issue,
-            }))),
-            Piece::End(details) => ready.push_back(Ok(IssueEvent::Checked(details))),
-        })
-    }
-}
-
-impl Stream for IssueStream {
-    type Item = Result<IssueEvent>;
-
-    fn poll_next(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Option<Self::Item>> {
-        loop {
-            if let Some(event) = self.ready.pop_front() {
-                return Poll::Ready(Some(event));
-            }
-            let Some(body) = &mut self.body else { return Poll::Ready(None) };
-            let Poll::Ready(piece) = body.poll_next_unpin(context) else { return Poll::Pending };
-            let taken = match piece {
-                Some(Ok(bytes)) => self.receive(&bytes),
+            let taken = match ready!(body.poll_next_unpin(context)) {
+                Some(Ok(bytes)) => self.splitter.push(&bytes, &mut self.events),
                 Some(Err(error)) => Err(error),
                 None => {
                     self.body = None;
@@ -229,9 +196,45 @@ impl Stream for IssueStream {
             };
             if let Err(error) = taken {
                 self.body = None;
-                let error = error.of_request(self.request.clone());
-                self.ready.push_back(Err(error));
+                self.failure = Some(error.of_request(self.request.clone()));
             }
         }
+        let failure = if self.events.ready.is_empty() { self.failure.take() } else { None };
+        Poll::Ready(failure.map_or(Ok(()), Err))
+    }
+}
+
+/// What has come and has not been asked for yet.
+struct Events {
+    check: Rc<str>,
+    severity: Option<Severity>,
+    ready: VecDeque<IssueEvent>,
+}
+
+impl Receiver for Events {
+    fn begin(&mut self, check: &str, severity: Option<Severity>) {
+        self.check = check.into();
+        self.severity = severity;
+    }
+
+    fn issues(&mut self, bytes: &[u8]) -> core::result::Result<(usize, usize), Unexpected> {
+        let Self { check, severity, ready } = self;
+        read_issues(bytes, &mut |issue| {
+            let (check, severity) = (Rc::clone(check), severity.clone());
+            ready.push_back(IssueEvent::Issue(CheckIssue { check, severity, issue }));
+        })
+    }
+
+    fn end(&mut self, details: CheckDetails, _: usize) {
+        self.ready.push_back(IssueEvent::Checked(Box::new(details)));
+    }
+}
+
+impl Stream for IssueStream {
+    type Item = Result<IssueEvent>;
+
+    fn poll_next(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Option<Self::Item>> {
+        let ready = ready!(self.poll_ready(context));
+        Poll::Ready(ready.map(|()| self.events.ready.pop_front()).transpose())
     }
 }

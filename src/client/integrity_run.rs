@@ -3,12 +3,15 @@
 use std::cell::Cell;
 use std::rc::Rc;
 
-use super::{Client, IssueEvent, Pause, Poller};
+use futures_util::TryStreamExt;
+
+use super::{Client, Pause, Poller};
 use crate::domain::integrity::{CheckReport, Reruns, outcome_of_run};
 use crate::domain::job_watch::{JobState, Outcome, state_of};
 use crate::error::{Error, ErrorKind, Result};
-use crate::model::{JobRef, Timestamp};
-use crate::protocol::integrity::RunKind;
+use crate::model::{CheckDetails, JobRef, Severity, Timestamp, Unexpected};
+use crate::protocol::details_stream::{Receiver, Splitter, count_issues};
+use crate::protocol::integrity::{self, RunKind};
 
 /// Where a run is.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -263,26 +266,41 @@ impl IntegrityRun {
         }
     }
 
-    /// Counts the issues of each check as they stream by, and keeps none.
+    /// Counts the issues of each check as they stream by, and looks at none.
     async fn details_reports(&self) -> Result<Vec<CheckReport>> {
-        let mut reports = Vec::new();
-        let mut count = 0;
-        let mut events = self.client.integrity().issues(&self.names).await?;
-        while let Some(batch) = events.next_batch().await? {
-            for event in batch {
-                match event {
-                    IssueEvent::Issue(_) => count += 1,
-                    IssueEvent::Checked(details) => {
-                        let found = core::mem::take(&mut count);
-                        reports.push(CheckReport::of_details(&details, found, self.since));
-                    }
-                }
+        let request = integrity::results(RunKind::Details, &self.names);
+        let mut body = self.client.connection().open(&request).await?.body;
+        let mut counted = Counted { since: self.since, reports: Vec::new() };
+        let counting = async {
+            let mut splitter = Splitter::default();
+            while let Some(bytes) = body.try_next().await? {
+                splitter.push(&bytes, &mut counted)?;
             }
-        }
+            splitter.finish()
+        };
+        counting.await.map_err(|error: Error| error.of_request(request.to_string()))?;
         let report = |name: &String| {
-            let read = reports.iter().find(|report| report.name == *name).cloned();
+            let read = counted.reports.iter().find(|report| report.name == *name).cloned();
             read.unwrap_or_else(|| CheckReport::new(name, None, self.since))
         };
         Ok(self.names.iter().map(report).collect())
+    }
+}
+
+/// What each check came to by the number of its issues.
+struct Counted {
+    since: Option<Timestamp>,
+    reports: Vec<CheckReport>,
+}
+
+impl Receiver for Counted {
+    fn begin(&mut self, _: &str, _: Option<Severity>) {}
+
+    fn issues(&mut self, bytes: &[u8]) -> core::result::Result<(usize, usize), Unexpected> {
+        count_issues(bytes)
+    }
+
+    fn end(&mut self, details: CheckDetails, issues: usize) {
+        self.reports.push(CheckReport::of_details(&details, issues as u64, self.since));
     }
 }

@@ -6,12 +6,12 @@ use futures_util::future::LocalBoxFuture;
 use futures_util::{FutureExt, StreamExt};
 
 use super::{Client, JobStream};
-use crate::domain::job_watch::{JobEvent, JobState, Outcome, state_of};
+use crate::domain::job_watch::{JobEvent, JobState, JobWatch, Outcome, ProgressReading, Reading, state_of};
 use crate::error::{Error, ErrorKind, Result};
 use crate::model::{
     JobConfiguration, JobErrors, JobRef, JobStatus, JobType, ObjectReport, Progress, RunningJob, Uid,
 };
-use crate::protocol::job;
+use crate::protocol::{job, task};
 
 /// Work that goes on on the server.
 #[derive(Clone, Debug, PartialEq)]
@@ -136,23 +136,24 @@ impl JobsApi {
         job: &JobRef,
         timeout: Option<Duration>,
     ) -> LocalBoxFuture<'static, Result<Outcome>> {
-        let (client, job, mut poller) = (self.client.clone(), job.clone(), self.client.poller());
-        let end = timeout.map(|timeout| poller.now() + timeout.as_secs_f64() * 1_000.0);
+        let (client, job) = (self.client.clone(), job.clone());
+        let mut poller = client.poller().within(timeout);
         async move {
             loop {
                 let pause = match client.jobs().get(job.id).await {
                     Ok(record) => match state_of(&record, job.created) {
-                        // Watching tells the reason of a failure, and ends with its first look.
-                        JobState::Ended(Outcome::Failed { .. }) => {
-                            return client.jobs().completion(&job).await;
+                        JobState::Ended(outcome @ Outcome::Failed { .. }) => {
+                            let told = client.jobs().why_failed(&job, record).await;
+                            return Ok(told.unwrap_or(outcome));
                         }
                         JobState::Ended(outcome) => return Ok(outcome),
                         _ => poller.unchanged(),
                     },
                     Err(why) if why.kind() == ErrorKind::NotFound => return Ok(Outcome::Unknown { why }),
+                    Err(error) if !error.is_passing() => return Err(error),
                     Err(error) => poller.failed(error),
                 };
-                if end.is_some_and(|end| poller.now() >= end) {
+                if poller.left() == Some(Duration::ZERO) {
                     return Err(Error::new(
                         ErrorKind::Timeout,
                         format!("{job} has not ended in the time given; it goes on."),
@@ -162,6 +163,18 @@ impl JobsApi {
             }
         }
         .boxed_local()
+    }
+
+    /// How a run failed that has ended by its `record`, with the reason as far as the server tells it now: what it
+    /// does not tell is not waited for.
+    async fn why_failed(&self, job: &JobRef, record: JobConfiguration) -> Option<Outcome> {
+        let feed = self.client.connection().json(task::notifications(job)).await.ok();
+        let progress = self.progress(job.id).await.map_or(ProgressReading::NotAsked, ProgressReading::Read);
+        let told = JobWatch::new(job).observe(Reading { job: record, feed, progress });
+        told.into_iter().find_map(|event| match event {
+            JobEvent::State(JobState::Ended(outcome)) => Some(outcome),
+            _ => None,
+        })
     }
 
     /// Runs a job now, besides its schedule, and says what to watch: `POST /api/jobConfigurations/{uid}/execute`.

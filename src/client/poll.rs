@@ -23,6 +23,8 @@ pub struct Poller {
     session: Rc<SessionWatch>,
     pace: Backoff,
     pause: Pause,
+    /// When the time that was given is over, on this machine's clock.
+    end: f64,
 }
 
 /// The pause of a poll, seen from outside: until when it lasts, and a way to end it now. A clone is the same one's.
@@ -68,6 +70,7 @@ impl Poller {
             session: Rc::clone(connection.session()),
             pace: Backoff::default(),
             pause: Pause::default(),
+            end: f64::INFINITY,
         }
     }
 
@@ -76,6 +79,18 @@ impl Poller {
     pub fn between(mut self, shortest: Duration, longest: Duration) -> Self {
         self.pace = Backoff::between(shortest, longest);
         self
+    }
+
+    /// The same poll, for so long from now on: no pause lasts longer than that. Without a limit for ever.
+    #[must_use]
+    pub(super) fn within(mut self, timeout: Option<Duration>) -> Self {
+        self.end = timeout.map_or(f64::INFINITY, |timeout| self.now() + timeout.as_secs_f64() * 1_000.0);
+        self
+    }
+
+    /// How much of the time that was given is left; nothing where there is no limit.
+    pub(super) fn left(&self) -> Option<Duration> {
+        self.end.is_finite().then(|| between(self.now(), self.end))
     }
 
     /// Milliseconds since 1970 by this machine's clock.
@@ -121,18 +136,25 @@ impl Poller {
 
     fn wait(&self, duration: Result<Duration>) -> LocalBoxFuture<'static, Result<()>> {
         let (environment, session) = (Rc::clone(&self.environment), Rc::clone(&self.session));
-        let pause = self.pause.clone();
+        let (pause, end) = (self.pause.clone(), self.end);
         async move {
             let duration = duration?;
             go_on(&session)?;
-            let ended = pause.begin(environment.now() + duration.as_secs_f64() * 1_000.0);
-            future::select(environment.sleep(duration), ended).await;
+            let now = environment.now();
+            let until = (now + duration.as_secs_f64() * 1_000.0).min(end);
+            let ended = pause.begin(until);
+            future::select(environment.sleep(between(now, until)), ended).await;
             pause.0.until.set(None);
             environment.visible().await;
             go_on(&session)
         }
         .boxed_local()
     }
+}
+
+/// The time from one moment to a later one, in whole milliseconds, of which what is begun counts.
+fn between(now: f64, until: f64) -> Duration {
+    Duration::from_millis((until - now).ceil() as u64)
 }
 
 fn go_on(session: &SessionWatch) -> Result<()> {

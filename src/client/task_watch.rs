@@ -38,8 +38,7 @@ pub type TaskStream = LocalBoxStream<'static, Result<JobEvent>>;
 
 impl TaskWatch {
     pub(super) fn start(self, client: &Client, job: &JobRef) -> TaskStream {
-        let poller = client.poller();
-        let end = self.timeout.map(|timeout| poller.now() + timeout.as_secs_f64() * 1_000.0);
+        let poller = client.poller().within(self.timeout);
         let poller = match self.interval {
             Some(interval) => {
                 let interval = interval.clamp(SHORTEST, LONGEST);
@@ -50,7 +49,7 @@ impl TaskWatch {
         let watch = JobWatch::new(job);
         let ready = VecDeque::new();
         let watching =
-            Watching { client: client.clone(), job: job.clone(), watch, poller, end, ready, last: None };
+            Watching { client: client.clone(), job: job.clone(), watch, poller, ready, last: None };
         stream::try_unfold(watching, |mut watching| async move {
             let next = watching.next().await?;
             Ok(next.map(|event| (event, watching)))
@@ -64,8 +63,6 @@ struct Watching {
     job: JobRef,
     watch: JobWatch,
     poller: Poller,
-    /// When the time is over, on this machine's clock.
-    end: Option<f64>,
     ready: VecDeque<JobEvent>,
     /// How the last look went: whether it held something new. Nothing before the first.
     last: Option<Result<bool>>,
@@ -136,7 +133,7 @@ impl Watching {
     }
 
     fn check_time(&self) -> Result<()> {
-        if self.end.is_none_or(|end| self.poller.now() < end) {
+        if self.poller.left() != Some(Duration::ZERO) {
             return Ok(());
         }
         Err(Error::new(

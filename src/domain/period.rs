@@ -7,8 +7,7 @@ use core::iter::successors;
 use core::str::FromStr;
 
 use crate::error::{Error, ErrorKind, Result};
-use crate::model::Date;
-use crate::model::digits;
+use crate::model::{Date, YEARS, digits};
 
 /// A kind of period, from the shortest to the longest.
 ///
@@ -192,17 +191,19 @@ impl PeriodType {
     /// ```
     pub fn between(self, from: Date, to: Date) -> impl Iterator<Item = Period> + use<> {
         let first = Some(self.containing(from)).filter(|_| from <= to);
-        successors(first, |period| Some(period.next())).take_while(move |period| period.start <= to)
+        following(first).take_while(move |period| period.start <= to)
     }
 
-    /// The periods whose identifiers begin with a year.
+    /// The periods whose identifiers begin with a year; none where a year has not four digits.
     pub fn of_year(self, year: i32) -> impl Iterator<Item = Period> + use<> {
-        successors(self.numbered(year, 1), |period| Some(period.next()))
-            .take_while(move |period| period.year() == year)
+        following(self.numbered(year, 1)).take_while(move |period| period.year() == year)
     }
 
     /// The period of a number in a year, where the year has so many.
     fn numbered(self, year: i32, number: u32) -> Option<Period> {
+        if !YEARS.contains(&year) {
+            return None;
+        }
         let before = number.checked_sub(1)?.cast_signed();
         let start = match self.length() {
             Day => Date::first_of_month(year * 12).plus_days(before),
@@ -230,6 +231,11 @@ impl FromStr for PeriodType {
             ))
         })
     }
+}
+
+/// A period and those that come after it, as long as there are days.
+fn following(first: Option<Period>) -> impl Iterator<Item = Period> {
+    successors(first, |period| Some(period.next()).filter(|next| next.start > period.start))
 }
 
 /// Months since January of the year 0.

@@ -1,6 +1,7 @@
 //! Days of the ISO calendar.
 
 use core::fmt;
+use core::ops::RangeInclusive;
 use core::str::FromStr;
 
 use serde::{Serialize, Serializer};
@@ -24,10 +25,15 @@ pub struct Date {
     days: i32,
 }
 
+/// The years that can be written with four digits.
+pub(crate) const YEARS: RangeInclusive<i32> = 0..=9999;
+
 impl Date {
-    /// The day of a year, a month and a day of the month, both from 1; nothing where there is no such day.
+    /// The day of a year up to 9999, a month and a day of the month, both from 1; nothing where there is no such day.
     pub fn new(year: i32, month: u32, day: u32) -> Option<Self> {
-        let is_there = (1..=12).contains(&month) && (1..=days_in_month(year, month)).contains(&day);
+        let is_there = YEARS.contains(&year)
+            && (1..=12).contains(&month)
+            && (1..=days_in_month(year, month)).contains(&day);
         is_there.then(|| Self::of_parts(year, month, day))
     }
 
@@ -42,7 +48,7 @@ impl Date {
 
     pub(crate) fn from_days(days: i64) -> Self {
         // What does not fit is millions of years away.
-        Self { days: i32::try_from(days).unwrap_or(i32::MAX) }
+        Self { days: days.clamp(i32::MIN.into(), i32::MAX.into()) as i32 }
     }
 
     /// Days since 1970-01-01.
@@ -72,7 +78,7 @@ impl Date {
     /// The day of the week: Monday is 1, Sunday 7.
     pub const fn weekday(self) -> u32 {
         // 1970 began with a Thursday.
-        (self.days + 3).rem_euclid(7).unsigned_abs() + 1
+        (self.days.rem_euclid(7) + 3).rem_euclid(7).unsigned_abs() + 1
     }
 
     /// How many days the month has.
@@ -153,6 +159,8 @@ impl fmt::Debug for Date {
 }
 
 impl FromJson for Date {
+    const IS_MISSING_IF_ODD: bool = true;
+
     fn from_json(json: &Json<'_>, faults: &mut Faults) -> Self {
         json.text(faults).parse().unwrap_or_else(|fault: crate::Error| {
             faults.note(fault.message().to_owned());
@@ -196,6 +204,19 @@ mod tests {
             }
             assert_eq!(next.to_string().parse::<Date>().unwrap(), next);
             day = next;
+        }
+    }
+
+    #[test]
+    fn no_day_is_too_far_away_to_be_reckoned_with() {
+        assert_eq!(
+            (Date::new(10_000, 1, 1), Date::new(i32::MAX, 1, 1), Date::new(-1, 1, 1)),
+            (None, None, None)
+        );
+        for (days, weekday) in [(i64::MIN, 2), (i64::MAX, 5)] {
+            let day = Date::from_days(days);
+            assert_eq!(i64::from(day.days()), days.clamp(i32::MIN.into(), i32::MAX.into()));
+            assert_eq!((day.weekday(), day.plus_days(0)), (weekday, day));
         }
     }
 

@@ -135,7 +135,7 @@ impl JobConfiguration {
 
     /// Where to watch the run that comes next, and none that is over.
     pub fn next_run(&self) -> JobRef {
-        let after = |last: Timestamp| Timestamp::from_wall_millis(last.wall_millis() + 1);
+        let after = |last: Timestamp| Timestamp::from_wall_millis(last.wall_millis().saturating_add(1));
         let last = self.last_executed.max(self.last_finished);
         JobRef { created: last.map(after).or(self.created), ..self.job_ref() }
     }
@@ -171,7 +171,11 @@ impl FromJson for JobRef {
         Self {
             job_type: json.member("jobType", faults),
             id: json.member("id", faults),
-            created: json.member("created", faults),
+            // Results of earlier runs are told by it: where it cannot be read, it must not count as missing.
+            created: match json.get("created") {
+                None | Some(Json::Null) => None,
+                Some(_) => Some(json.member("created", faults)),
+            },
         }
     }
 }

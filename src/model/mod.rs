@@ -42,7 +42,7 @@ pub use authority::Authority;
 pub use category_combo::ComboCounts;
 pub use data_summary::{DataSummary, ObjectCounts, Recent, SummarizedSystem, UserInvitations};
 pub use date::Date;
-pub(crate) use date::digits;
+pub(crate) use date::{YEARS, digits};
 pub use date_range::DateRange;
 pub use dhis2_steward_issues::Issue;
 pub use dhis2_steward_json::{Faults, FromJson, Json, Number, Unexpected, parse as parse_json};

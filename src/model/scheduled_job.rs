@@ -59,7 +59,7 @@ impl FromJson for ScheduledJob {
             (None, None) if job.is_once() => Schedule::OnceAsap,
             (None, None) => Schedule::None,
         };
-        let codes: String = json.member_or_default("errorCodes", faults);
+        let codes = json.get("errorCodes").and_then(Json::as_str).unwrap_or_default();
         Self {
             job,
             schedule,

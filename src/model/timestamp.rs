@@ -47,7 +47,7 @@ impl Timestamp {
 
     /// Whether this is how the server writes "never": the first day of 1970 (2.42 and later).
     pub const fn is_never(self) -> bool {
-        self.wall_millis.abs() <= MILLIS_PER_DAY
+        self.wall_millis.unsigned_abs() <= MILLIS_PER_DAY.unsigned_abs()
     }
 
     /// The day on the server's wall clock.
@@ -57,7 +57,9 @@ impl Timestamp {
 
     /// How long after `earlier` this is; zero where it is not later.
     pub fn since(self, earlier: Timestamp) -> Duration {
-        Duration::from_millis(u64::try_from(self.wall_millis - earlier.wall_millis).unwrap_or(0))
+        Duration::from_millis(
+            u64::try_from(self.wall_millis.saturating_sub(earlier.wall_millis)).unwrap_or(0),
+        )
     }
 }
 
@@ -116,6 +118,8 @@ impl fmt::Debug for Timestamp {
 }
 
 impl FromJson for Timestamp {
+    const IS_MISSING_IF_ODD: bool = true;
+
     fn from_json(json: &Json<'_>, faults: &mut Faults) -> Self {
         json.text(faults).parse().unwrap_or_else(|fault: crate::Error| {
             faults.note(fault.message().to_owned());

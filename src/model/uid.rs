@@ -58,6 +58,8 @@ impl fmt::Debug for Uid {
 }
 
 impl FromJson for Uid {
+    const IS_MISSING_IF_ODD: bool = true;
+
     fn from_json(json: &Json<'_>, faults: &mut Faults) -> Self {
         json.text(faults).parse().unwrap_or_else(|fault: crate::Error| {
             faults.note(fault.message().to_owned());

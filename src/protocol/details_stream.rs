@@ -5,26 +5,28 @@
 
 use std::borrow::Cow;
 
+pub use dhis2_steward_issues::{count_issues, read_issues};
 use dhis2_steward_json::{parse, parse_start};
 
 use super::answer::undecodable;
 use crate::error::{Error, ErrorKind, Result};
-use crate::model::{CheckDetails, FromJson, Issue, Json, Severity, Unexpected};
+use crate::model::{CheckDetails, FromJson, Json, Severity, Unexpected};
 
-/// What the splitter understands, in the order of the answer.
-#[derive(Clone, Debug, PartialEq)]
-pub enum Piece {
-    /// The issues of a check begin.
-    Begin {
-        /// The check's key.
-        check: String,
-        /// How bad a finding is; absent where the server names it only after the issues.
-        severity: Option<Severity>,
-    },
-    /// One issue of the check that began last.
-    Issue(Issue),
-    /// The check that began last is complete; says whether it failed.
-    End(Box<CheckDetails>),
+/// Takes what the splitter understands, in the order of the answer.
+pub trait Receiver {
+    /// The issues of a check begin; how bad they are is absent where the server names it only after them.
+    fn begin(&mut self, check: &str, severity: Option<Severity>);
+
+    /// Takes the issues at the start of `bytes`, as far as they are whole, and gives back how many bytes they had and
+    /// how many they were: [`read_issues`] and [`count_issues`] do so.
+    ///
+    /// # Errors
+    ///
+    /// Says what is not as it should be about the one that comes next.
+    fn issues(&mut self, bytes: &[u8]) -> core::result::Result<(usize, usize), Unexpected>;
+
+    /// The check that began last is complete, with so many issues; says whether it failed.
+    fn end(&mut self, details: CheckDetails, issues: usize);
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -41,18 +43,35 @@ enum Place {
     Done,
 }
 
-/// Takes an answer in pieces of any size and gives back what is complete.
+/// Takes an answer in pieces of any size and gives on what is complete.
 ///
 /// ```
-/// use dhis2_steward::protocol::details_stream::{Piece, Splitter};
+/// use dhis2_steward::model::{CheckDetails, Severity, Unexpected};
+/// use dhis2_steward::protocol::details_stream::{Receiver, Splitter, count_issues};
 ///
-/// let mut splitter = Splitter::default();
-/// let mut pieces = Vec::new();
-/// splitter.push(br#"{"c":{"name":"c","severity":"INFO","issues":[{"id":"a"},{"na"#, |piece| pieces.push(piece))?;
-/// assert_eq!(pieces.len(), 2); // the check began, and its first issue is there
-/// splitter.push(br#"me":"b"}]}}"#, |piece| pieces.push(piece))?;
+/// #[derive(Default)]
+/// struct Counts(Vec<(String, usize)>, usize);
+///
+/// impl Receiver for Counts {
+///     fn begin(&mut self, _: &str, _: Option<Severity>) {}
+///
+///     fn issues(&mut self, bytes: &[u8]) -> Result<(usize, usize), Unexpected> {
+///         let (read, count) = count_issues(bytes)?;
+///         self.1 += count;
+///         Ok((read, count))
+///     }
+///
+///     fn end(&mut self, details: CheckDetails, issues: usize) {
+///         self.0.push((details.name, issues));
+///     }
+/// }
+///
+/// let (mut splitter, mut counts) = (Splitter::default(), Counts::default());
+/// splitter.push(br#"{"c":{"name":"c","severity":"INFO","issues":[{"id":"a"},{"na"#, &mut counts)?;
+/// assert_eq!(counts.1, 1); // the first issue is there
+/// splitter.push(br#"me":"b"}]}}"#, &mut counts)?;
 /// splitter.finish()?;
-/// assert!(matches!(pieces.last(), Some(Piece::End(_))));
+/// assert_eq!(counts.0, [("c".to_owned(), 2)]);
 /// # Ok::<(), dhis2_steward::Error>(())
 /// ```
 #[derive(Debug)]
@@ -80,12 +99,12 @@ enum Step {
 }
 
 impl Splitter {
-    /// Takes the next bytes and gives every piece that they complete to `take`, in order.
+    /// Takes the next bytes and gives everything that they complete to `receiver`, in order.
     ///
     /// # Errors
     ///
     /// [`ErrorKind::Decode`] where the bytes are not a details answer; the path names check and issue.
-    pub fn push(&mut self, bytes: &[u8], mut take: impl FnMut(Piece)) -> Result<()> {
+    pub fn push(&mut self, bytes: &[u8], receiver: &mut dyn Receiver) -> Result<()> {
         let mut rest = core::mem::take(&mut self.rest);
         // Nothing was left over in most cases, and then nothing is copied but what this piece leaves over.
         let input: &[u8] = if rest.is_empty() {
@@ -96,7 +115,7 @@ impl Splitter {
         };
         let mut used = 0;
         while let Some(ahead) = input.get(used..).filter(|ahead| !ahead.is_empty()) {
-            match self.step(ahead, &mut take)? {
+            match self.step(ahead, receiver)? {
                 Step::Used(count) => used += count,
                 Step::NeedsMore => break,
             }
@@ -135,7 +154,7 @@ impl Splitter {
         if self.check.is_empty() { "the first check" } else { &self.check }
     }
 
-    fn step(&mut self, input: &[u8], take: &mut impl FnMut(Piece)) -> Result<Step> {
+    fn step(&mut self, input: &[u8], receiver: &mut dyn Receiver) -> Result<Step> {
         let blank = input.iter().take_while(|byte| byte.is_ascii_whitespace() || **byte == b',').count();
         let Some((&next, _)) = input.get(blank..).and_then(<[u8]>::split_first) else {
             return Ok(Step::Used(blank));
@@ -152,23 +171,19 @@ impl Splitter {
             }
             (Place::Check, b'"') => self.begin_check(ahead)?,
             (Place::Member, b'}') => {
-                take(self.end_check()?);
+                receiver.end(self.end_check()?, self.issues);
                 Step::Used(1)
             }
-            (Place::Member, b'"') => self.member(ahead, take)?,
+            (Place::Member, b'"') => self.member(ahead, receiver)?,
             (Place::Issue, b']') => {
                 self.place = Place::Member;
                 Step::Used(1)
             }
-            (Place::Issue, b'{') => match self.value(ahead)? {
-                None => Step::NeedsMore,
-                Some((issue, used)) => {
-                    let issue = Issue::read(&issue).map_err(|fault| self.unexpected(&fault))?;
-                    self.issues += 1;
-                    take(Piece::Issue(issue));
-                    Step::Used(used)
-                }
-            },
+            (Place::Issue, b'{') => {
+                let (used, issues) = receiver.issues(ahead).map_err(|fault| self.unexpected(&fault))?;
+                self.issues += issues;
+                if used == 0 { Step::NeedsMore } else { Step::Used(used) }
+            }
             _ => return Err(self.broken(&format!("unexpected “{}”", char::from(next)))),
         };
         Ok(match step {
@@ -195,7 +210,7 @@ impl Splitter {
         Ok(Step::Used(used + open + 1))
     }
 
-    fn member(&mut self, ahead: &[u8], take: &mut impl FnMut(Piece)) -> Result<Step> {
+    fn member(&mut self, ahead: &[u8], receiver: &mut dyn Receiver) -> Result<Step> {
         let Some((key, after_key)) = self.key(ahead)? else { return Ok(Step::NeedsMore) };
         let value_at = ahead.get(after_key..).unwrap_or_default();
         if key == "issues" {
@@ -205,7 +220,7 @@ impl Splitter {
             if value_at.get(open) != Some(&b'[') {
                 return Err(self.broken("issues are no list"));
             }
-            take(Piece::Begin { check: self.check.clone(), severity: self.severity() });
+            receiver.begin(&self.check, self.severity());
             self.place = Place::Issue;
             return Ok(Step::Used(after_key + open + 1));
         }
@@ -239,12 +254,12 @@ impl Splitter {
         json.get("severity")?.as_str().map(Severity::from)
     }
 
-    fn end_check(&mut self) -> Result<Piece> {
+    fn end_check(&mut self) -> Result<CheckDetails> {
         self.header.push(b'}');
         let json = parse(&self.header).map_err(|fault| self.unexpected(&fault))?;
         let details = CheckDetails::read(&json).map_err(|fault| self.unexpected(&fault))?;
         self.place = Place::Check;
-        Ok(Piece::End(Box::new(details)))
+        Ok(details)
     }
 
     /// The value at the start of `input` and its length, or nothing where its end has not arrived.
@@ -276,16 +291,39 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
+    use crate::model::Issue;
+
+    /// What the splitter gives on.
+    #[derive(Clone, Debug, PartialEq)]
+    enum Piece {
+        Begin(String, Option<Severity>),
+        Issue(Issue),
+        End(CheckDetails, usize),
+    }
+
+    impl Receiver for Vec<Piece> {
+        fn begin(&mut self, check: &str, severity: Option<Severity>) {
+            self.push(Piece::Begin(check.to_owned(), severity));
+        }
+
+        fn issues(&mut self, bytes: &[u8]) -> core::result::Result<(usize, usize), Unexpected> {
+            read_issues(bytes, &mut |issue| self.push(Piece::Issue(issue)))
+        }
+
+        fn end(&mut self, details: CheckDetails, issues: usize) {
+            self.push(Piece::End(details, issues));
+        }
+    }
 
     const TWO_CHECKS: &str = r#"{"a_b":{"name":"a_b","displayName":"A [\"b\"]","severity":"CRITICAL","averageExecutionTime":12,"startTime":"2026-11-21T07:59:22.992","issues":[{"id":"rdKQhyVo33K","name":"x\\\"]}"},{"name":"é","comment":"c","refs":["Name:uid",""]}]},
      "c_d":{"name":"c_d","severity":"INFO","startTime":"2026-11-21T07:59:22.992","error":"Check failed: [{","issues":[]}}"#;
 
     fn split(text: &str, cuts: &[usize]) -> Result<Vec<Piece>> {
         let mut splitter = Splitter::default();
-        let mut pieces = Vec::new();
+        let mut pieces: Vec<Piece> = Vec::new();
         let mut start = 0;
         for &cut in cuts.iter().chain([&text.len()]) {
-            splitter.push(&text.as_bytes()[start..cut], |piece| pieces.push(piece))?;
+            splitter.push(&text.as_bytes()[start..cut], &mut pieces)?;
             start = cut;
         }
         splitter.finish()?;
@@ -300,13 +338,14 @@ mod tests {
     fn issues_come_between_the_beginning_and_the_end_of_their_check() {
         let pieces = expected();
         assert_eq!(pieces.len(), 6);
-        assert_eq!(pieces[0], Piece::Begin { check: "a_b".into(), severity: Some(Severity::Critical) });
+        assert_eq!(pieces[0], Piece::Begin("a_b".into(), Some(Severity::Critical)));
         let Piece::Issue(issue) = &pieces[1] else { panic!("{:?}", pieces[1]) };
         assert_eq!((issue.id.as_deref(), issue.name.as_deref()), (Some("rdKQhyVo33K"), Some("x\\\"]}")));
         let Piece::Issue(issue) = &pieces[2] else { panic!("{:?}", pieces[2]) };
         assert_eq!(issue.id, None);
         assert_eq!(issue.refs, ["Name:uid", ""]);
-        let Piece::End(details) = &pieces[5] else { panic!("{:?}", pieces[5]) };
+        assert!(matches!(&pieces[3], Piece::End(_, 2)));
+        let Piece::End(details, 0) = &pieces[5] else { panic!("{:?}", pieces[5]) };
         assert_eq!(details.error.as_deref(), Some("Check failed: [{"));
     }
 
@@ -314,8 +353,8 @@ mod tests {
     fn the_first_issue_is_there_before_the_answer_ends() {
         let end_of_first = TWO_CHECKS.find("},{\"name\":\"é\"").unwrap() + 2;
         let mut splitter = Splitter::default();
-        let mut pieces = Vec::new();
-        splitter.push(&TWO_CHECKS.as_bytes()[..end_of_first], |piece| pieces.push(piece)).unwrap();
+        let mut pieces: Vec<Piece> = Vec::new();
+        splitter.push(&TWO_CHECKS.as_bytes()[..end_of_first], &mut pieces).unwrap();
         assert!(matches!(pieces.last(), Some(Piece::Issue(_))));
     }
 
@@ -355,7 +394,7 @@ mod tests {
         #[test]
         fn no_bytes_make_it_panic(bytes in prop::collection::vec(any::<u8>(), 0..200)) {
             let mut splitter = Splitter::default();
-            let _ = splitter.push(&bytes, |_| {});
+            let _ = splitter.push(&bytes, &mut Vec::<Piece>::new());
         }
     }
 }

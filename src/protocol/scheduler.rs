@@ -4,7 +4,7 @@ use super::{Method, Request};
 use crate::error::{Error, ErrorKind, Result};
 use crate::model::{
     Faults, FromJson, JobDraft, JobParameter, JobType, JobTypeInfo, Json, Ordered, ScheduledJob, Uid,
-    Version, WebMessage,
+    Version, WebMessage, WebMessageStatus,
 };
 
 /// All that can be changed, and what the server works out.
@@ -131,11 +131,50 @@ impl FromJson for JobTypes {
 ///
 /// # Errors
 ///
-/// [`ErrorKind::Decode`] where the message holds none.
+/// [`ErrorKind::Conflict`] where the message says that it was not made, and [`ErrorKind::Decode`] where it holds none.
 pub fn created(message: &WebMessage) -> Result<Uid> {
+    if message.status == WebMessageStatus::Error {
+        let (words, code) = message.clone().into_words();
+        return Err(Error::new(ErrorKind::Conflict, "The server did not make the job.")
+            .with_server_words(words, code));
+    }
     let id = message.response.as_ref().and_then(|response| response.get("uid"));
     id.and_then(|id| Uid::read(id).ok()).ok_or_else(|| {
         Error::new(ErrorKind::Decode, "The server took the job but does not say under which identifier.")
             .with_server_words(message.message.clone(), message.error_code.clone())
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::Schedule;
+
+    #[test]
+    fn a_message_that_says_error_is_no_creation_although_it_names_a_job() {
+        let message = |status: &str| -> WebMessage {
+            serde_json::from_str(&format!(
+                r#"{{"httpStatus":"Created","httpStatusCode":201,"status":"{status}","response":{{"uid":"qkpiVuTTNbv","errorReports":[{{"message":"It has a name already.","errorCode":"E5003"}}]}}}}"#
+            ))
+            .unwrap()
+        };
+        assert_eq!(created(&message("OK")).unwrap().as_str(), "qkpiVuTTNbv");
+        let error = created(&message("ERROR")).unwrap_err();
+        assert_eq!((error.kind(), error.server_code()), (ErrorKind::Conflict, Some("E5003")));
+        assert_eq!(error.server_message(), Some("It has a name already."));
+    }
+
+    #[test]
+    fn one_odd_job_is_listed_with_the_others_and_keeps_what_is_odd() {
+        let jobs = r#"{"jobConfigurations":[
+            {"id":"qkpiVuTTNbv","jobType":"ANALYTICS_TABLE","jobStatus":"SCHEDULED","delay":-1,"lastExecuted":"","executedBy":"system","enabled":"yes","errorCodes":["E1"]},
+            {"id":"dOroizYJpqs","jobType":"RESOURCE_TABLE","jobStatus":"SCHEDULED","delay":600}]}"#;
+        let jobs = serde_json::from_str::<Json<'_>>(jobs).unwrap();
+        let jobs = ScheduledJobs::read(&jobs).unwrap().job_configurations;
+        let [odd, usual] = jobs.as_slice() else { panic!("{jobs:?}") };
+        assert_eq!((&odd.schedule, &usual.schedule), (&Schedule::None, &Schedule::FixedDelay(600)));
+        assert_eq!((odd.job.last_executed, odd.job.executed_by, odd.job.enabled), (None, None, None));
+        assert_eq!(odd.member("delay").unwrap().to_string(), "-1");
+        assert!(JobDraft::of(odd).to_string().contains(r#""delay":-1"#));
+    }
 }

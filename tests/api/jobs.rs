@@ -108,7 +108,33 @@ fn a_wait_is_over_when_its_time_is_and_the_job_goes_on() {
     assert_eq!(error.kind(), ErrorKind::Timeout);
     assert!(error.message().contains("ANALYTICS_TABLE/dOroizYJpqs") && error.leaves_outcome_unknown());
     let waited: Duration = server.environment.sleeps().iter().sum();
-    assert!(waited >= Duration::from_secs(60) && waited < Duration::from_secs(66), "{waited:?}");
+    assert_eq!(waited, Duration::from_secs(60), "no pause lasts longer than the time given");
+}
+
+#[test]
+fn a_refusal_at_the_end_of_the_time_given_is_told_as_what_it_is() {
+    let server = Server::new();
+    server.transport.on(JOB, Canned::new(403, "application/json", "{}"));
+    let reference: JobRef = "ANALYTICS_TABLE/dOroizYJpqs".parse().unwrap();
+    let error = now(server.client().jobs().completion_within(&reference, Some(Duration::ZERO))).unwrap_err();
+    assert_eq!(error.kind(), ErrorKind::Forbidden);
+}
+
+#[test]
+fn a_failed_run_of_a_job_with_a_schedule_is_told_although_the_next_one_has_begun() {
+    let server = Server::new();
+    let scheduled =
+        |status: &str| job("ANALYTICS_TABLE", status, "FAILED", ENDED).replace("ONCE_ASAP", "CRON");
+    server.json(JOB, &scheduled("SCHEDULED")).json(JOB, &scheduled("RUNNING"));
+    // Nor is the reason waited for where the server does not tell it.
+    server
+        .transport
+        .on("GET /api/system/tasks/ANALYTICS_TABLE/dOroizYJpqs", Canned::new(500, "application/json", "{}"));
+    server.json("GET /api/jobConfigurations/dOroizYJpqs/progress", "");
+    let reference: JobRef = "ANALYTICS_TABLE/dOroizYJpqs".parse().unwrap();
+    let outcome = now(server.client().jobs().completion_within(&reference, None)).unwrap();
+    assert_eq!(outcome, Outcome::Failed { reason: None });
+    assert!(server.environment.sleeps().is_empty());
 }
 
 #[test]

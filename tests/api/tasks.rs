@@ -98,12 +98,12 @@ fn following_ends_with_its_time_and_not_before() {
     let server = Server::new();
     server.json(JOB, &job("ANALYTICS_TABLE", "RUNNING", "NOT_STARTED", BEGAN)).json(FEED, "[]");
     let reference: JobRef = "ANALYTICS_TABLE/dOroizYJpqs".parse().unwrap();
-    let watch = TaskWatch { interval: Some(Duration::from_secs(10)), timeout: Some(Duration::from_secs(60)) };
+    let watch = TaskWatch { interval: Some(Duration::from_secs(25)), timeout: Some(Duration::from_secs(60)) };
     let events = server.client().tasks().watch(&reference, watch);
     let events: Vec<_> = now(events.collect::<Vec<_>>());
     assert_eq!(events.len(), 2);
     assert_eq!(events[1].as_ref().unwrap_err().kind(), ErrorKind::Timeout);
-    assert_eq!(server.environment.sleeps().len(), 6);
+    assert_eq!(server.environment.sleeps(), [25, 25, 10].map(Duration::from_secs));
 }
 
 #[test]

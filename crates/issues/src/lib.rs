@@ -8,5 +8,5 @@ mod list;
 mod search;
 mod sort;
 
-pub use issue::Issue;
+pub use issue::{Issue, count_issues, read_issues};
 pub use list::{Column, IssueList, Turn};

@@ -15,7 +15,7 @@ mod write;
 use std::borrow::Cow;
 
 pub use number::Number;
-pub use parse::{parse, parse_start};
+pub use parse::{Reader, parse, parse_start};
 pub use read::{Faults, FromJson, Unexpected};
 
 /// What [`deserialize_from_json`] refers to where it is used.

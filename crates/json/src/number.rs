@@ -42,7 +42,8 @@ impl<'a> Number<'a> {
     /// The number as a 64-bit float.
     ///
     /// The nearest one for all that are written with up to 15 digits and no exponent, and at most a few units in the
-    /// last place away for others: what is exact for every number weighs more than all else that reads JSON.
+    /// last place away for others: what is exact for every number weighs more than all else that reads JSON. What is too
+    /// large for any is the largest, which unlike infinity can be written down again.
     pub fn as_f64(&self) -> f64 {
         let (digits, exponent) = self.0.split_once(['e', 'E']).unwrap_or((&self.0, "0"));
         let (mut mantissa, mut shift, mut is_fraction) = (0_u64, 0_i32, false);
@@ -69,6 +70,7 @@ impl<'a> Number<'a> {
             value = if exponent < 0 { value / power } else { value * power };
             left -= step;
         }
+        let value = value.min(f64::MAX);
         if digits.starts_with('-') { -value } else { value }
     }
 
@@ -129,14 +131,21 @@ mod tests {
     }
 
     #[test]
-    fn what_no_float_holds_is_infinite_or_nothing() {
-        for (text, value) in [
-            ("1e400", f64::INFINITY),
-            ("-1e99999999999", f64::NEG_INFINITY),
-            ("1e-400", 0.0),
-            ("0e999999", 0.0),
-        ] {
+    fn what_no_float_holds_is_the_largest_or_nothing() {
+        for (text, value) in
+            [("1e400", f64::MAX), ("-1e99999999999", f64::MIN), ("1e-400", 0.0), ("0e999999", 0.0)]
+        {
             assert_eq!(Number::written(text).as_f64(), value, "{text}");
+        }
+    }
+
+    #[test]
+    fn the_largest_numbers_are_finite() {
+        for text in
+            ["1.7976931348623157e308", "-1.7976931348623157e308", "17976931348623157e292", "1.797e308"]
+        {
+            let (read, nearest) = (Number::written(text).as_f64(), text.parse::<f64>().unwrap());
+            assert!(((read - nearest) / nearest).abs() < 4e-15, "{text} {read:?}");
         }
     }
 

@@ -42,14 +42,17 @@ pub fn parse_start(bytes: &[u8]) -> Result<Option<(Json<'_>, usize)>, Unexpected
     }
 }
 
-#[derive(Clone, Copy, PartialEq)]
+#[derive(Clone, Copy, Debug, PartialEq)]
 enum Stop {
     BreaksOff,
     Malformed,
 }
 
-/// Where reading is. What cannot be read is nothing, and `stop` and `steps` say why and where.
-struct Reader<'a> {
+/// Goes through a JSON text, for whoever reads so many values of one kind that a tree of each would cost too much.
+///
+/// What cannot be read is nothing, because it breaks off or is not as asked; a tree of the same bytes tells which.
+#[derive(Debug)]
+pub struct Reader<'a> {
     bytes: &'a [u8],
     at: usize,
     depth: u32,
@@ -59,8 +62,14 @@ struct Reader<'a> {
 }
 
 impl<'a> Reader<'a> {
-    fn new(bytes: &'a [u8]) -> Self {
+    /// Begins at the start of `bytes`.
+    pub fn new(bytes: &'a [u8]) -> Self {
         Self { bytes, at: 0, depth: 0, stop: Stop::BreaksOff, steps: Vec::new() }
+    }
+
+    /// How many bytes have been read.
+    pub fn at(&self) -> usize {
+        self.at
     }
 
     #[cold]
@@ -106,7 +115,6 @@ impl<'a> Reader<'a> {
         if self.depth == DEPTH {
             return self.malformed();
         }
-        self.at += 1;
         self.depth += 1;
         let value = read(self);
         self.depth -= 1;
@@ -115,54 +123,68 @@ impl<'a> Reader<'a> {
 
     fn object(&mut self) -> Option<Json<'a>> {
         let mut members = Vec::new();
-        if self.next()? == b'}' {
-            self.at += 1;
-            return Some(Json::Object(members));
-        }
-        loop {
-            if self.next()? != b'"' {
-                return self.malformed();
-            }
-            let key = self.text()?;
-            if self.next()? != b':' {
-                return self.malformed();
-            }
-            self.at += 1;
-            let Some(value) = self.value() else {
-                self.steps.push(Step::Member(key.into_owned()));
+        self.members(|reader, key| {
+            let Some(value) = reader.value() else {
+                reader.steps.push(Step::Member(key.into_owned()));
                 return None;
             };
             members.push((key, value));
-            match self.next()? {
-                b',' => self.at += 1,
-                b'}' => {
-                    self.at += 1;
-                    return Some(Json::Object(members));
-                }
-                _ => return self.malformed(),
-            }
-        }
+            Some(())
+        })?;
+        Some(Json::Object(members))
     }
 
     fn list(&mut self) -> Option<Json<'a>> {
         let mut elements = Vec::new();
-        if self.next()? == b']' {
-            self.at += 1;
-            return Some(Json::List(elements));
-        }
-        loop {
-            let Some(element) = self.value() else {
-                self.steps.push(Step::Element(elements.len()));
+        self.elements(|reader| {
+            let Some(element) = reader.value() else {
+                reader.steps.push(Step::Element(elements.len()));
                 return None;
             };
             elements.push(element);
-            match self.next()? {
-                b',' => self.at += 1,
-                b']' => {
-                    self.at += 1;
-                    return Some(Json::List(elements));
-                }
-                _ => return self.malformed(),
+            Some(())
+        })?;
+        Some(Json::List(elements))
+    }
+
+    /// Goes through an object: `read` is given each key and has to read its value.
+    #[inline]
+    pub fn members(&mut self, mut read: impl FnMut(&mut Self, Cow<'a, str>) -> Option<()>) -> Option<()> {
+        self.sequence(b'{', b'}', |reader| {
+            let key = reader.text()?;
+            if reader.next()? != b':' {
+                return reader.malformed();
+            }
+            reader.at += 1;
+            read(reader, key)
+        })
+    }
+
+    /// Goes through an array: `read` has to read each element.
+    #[inline]
+    pub fn elements(&mut self, read: impl FnMut(&mut Self) -> Option<()>) -> Option<()> {
+        self.sequence(b'[', b']', read)
+    }
+
+    #[inline]
+    fn sequence(&mut self, open: u8, close: u8, mut read: impl FnMut(&mut Self) -> Option<()>) -> Option<()> {
+        if self.next()? != open {
+            return self.malformed();
+        }
+        self.at += 1;
+        if self.next()? == close {
+            self.at += 1;
+            return Some(());
+        }
+        loop {
+            read(self)?;
+            let next = self.next()?;
+            if next != b',' && next != close {
+                return self.malformed();
+            }
+            self.at += 1;
+            if next == close {
+                return Some(());
             }
         }
     }
@@ -209,7 +231,11 @@ impl<'a> Reader<'a> {
         (count > 0).then_some(count)
     }
 
-    fn text(&mut self) -> Option<Cow<'a, str>> {
+    /// Reads a text.
+    pub fn text(&mut self) -> Option<Cow<'a, str>> {
+        if self.next()? != b'"' {
+            return self.malformed();
+        }
         self.at += 1;
         let start = self.at;
         let plain = self.plain()?;
@@ -224,7 +250,7 @@ impl<'a> Reader<'a> {
     /// What comes before the next quotation mark or backslash. Bytes that are no UTF-8 are replaced.
     fn plain(&mut self) -> Option<Cow<'a, str>> {
         let ahead = self.bytes.get(self.at..)?;
-        let length = ahead.iter().position(|byte| matches!(byte, b'"' | b'\\' | 0..0x20))?;
+        let length = plain_length(ahead)?;
         let (plain, rest) = ahead.split_at(length);
         if rest.first().is_some_and(|byte| *byte < 0x20) {
             return self.malformed();
@@ -287,6 +313,27 @@ impl<'a> Reader<'a> {
     }
 }
 
+/// How many bytes come before the first that ends a text, begins an escape, or may not be in a text.
+#[inline]
+fn plain_length(bytes: &[u8]) -> Option<usize> {
+    const EACH: u64 = u64::MAX / 0xff;
+    let mut at = 0;
+    // Eight at a time: the lowest byte at which a subtraction borrows is one of those looked for.
+    while let Some(eight) = bytes.get(at..).and_then(<[u8]>::first_chunk) {
+        let eight = u64::from_le_bytes(*eight);
+        let below = |word: u64, limit: u64| word.wrapping_sub(EACH * limit) & !word;
+        let quotation = below(eight ^ (EACH * u64::from(b'"')), 1);
+        let backslash = below(eight ^ (EACH * u64::from(b'\\')), 1);
+        let found = (quotation | backslash | below(eight, 0x20)) & (EACH * 0x80);
+        if found != 0 {
+            return Some(at + found.trailing_zeros() as usize / 8);
+        }
+        at += 8;
+    }
+    let ends = |byte: &u8| matches!(byte, b'"' | b'\\' | 0..0x20);
+    Some(at + bytes.get(at..)?.iter().position(ends)?)
+}
+
 #[cold]
 fn replaced(bytes: &[u8]) -> Cow<'static, str> {
     Cow::Owned(String::from_utf8_lossy(bytes).into_owned())
@@ -318,6 +365,21 @@ mod tests {
         assert_eq!(json.get("half").unwrap().as_str(), Some("a\u{fffd}!\u{fffd}\u{fffd}A"));
         assert_eq!(json.get("whole").unwrap().as_str(), Some("😀"));
         assert_eq!(json.get("bytes").unwrap().as_str(), Some("a\u{fffd}"));
+    }
+
+    #[test]
+    fn what_ends_a_text_is_found_wherever_it_is() {
+        for filling in ["a", "~", "!", "#", "[", "]", "\u{7f}", "é"] {
+            for plain in (0..20).map(|length| filling.repeat(length)) {
+                let read = |end: &str| {
+                    let text = format!("\"{plain}{end}");
+                    parse(text.as_bytes()).ok().and_then(|json| json.as_str().map(str::to_owned))
+                };
+                assert_eq!(read("\"").as_ref(), Some(&plain));
+                assert_eq!(read("\\\"\""), Some(format!("{plain}\"")));
+                assert_eq!(read("\n\""), None);
+            }
+        }
     }
 
     #[test]

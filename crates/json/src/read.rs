@@ -10,6 +10,10 @@ use super::Json;
 
 /// Something that can be read from JSON.
 pub trait FromJson: Sized {
+    /// Whether something that may be missing counts as missing where it is there and not as it should be: a number that
+    /// is out of range, or a time of another kind. One of many things is then not lost for one odd member.
+    const IS_MISSING_IF_ODD: bool = false;
+
     /// Reads it; what is not as it should be goes into `faults`, and whatever is then given back is never seen.
     ///
     /// A member that is missing is read as `null`.
@@ -83,29 +87,61 @@ impl Faults {
         self.0.get_or_insert(Unexpected { steps: Vec::new(), why });
     }
 
+    /// Takes back the fault that was noted, if one was.
+    fn forgive(&mut self) -> bool {
+        self.0.take().is_some()
+    }
+
     /// Reads what is one step further in; a first fault in there is told its way.
     fn inside<T: FromJson>(&mut self, json: &Json<'_>, step: impl FnOnce() -> Step) -> T {
         let is_first = self.0.is_none();
         let value = T::from_json(json, self);
-        if is_first && let Some(fault) = &mut self.0 {
-            fault.steps.push(step());
+        if is_first && self.0.is_some() {
+            self.came_through(step());
         }
         value
+    }
+
+    #[cold]
+    fn came_through(&mut self, step: Step) {
+        if let Some(fault) = &mut self.0 {
+            fault.steps.push(step);
+        }
+    }
+
+    /// The same of a member. It is not part of what reads each type, of which there are hundreds.
+    #[inline(never)]
+    fn came_through_member(&mut self, is_first: bool, name: &str) {
+        if is_first && self.0.is_some() {
+            self.came_through(Step::Member(name.to_owned()));
+        }
     }
 }
 
 impl Json<'_> {
     /// The member of this name, where this is an object.
     pub fn member<T: FromJson>(&self, name: &str, faults: &mut Faults) -> T {
+        let member = self.member_or_null(name, faults);
+        let is_first = faults.0.is_none();
+        let value = T::from_json(member, faults);
+        faults.came_through_member(is_first, name);
+        value
+    }
+
+    #[inline(never)]
+    fn member_or_null(&self, name: &str, faults: &mut Faults) -> &Self {
         if !matches!(self, Self::Object(_)) {
             faults.note("an object is expected");
         }
-        faults.inside(self.get(name).unwrap_or(&Json::Null), || Step::Member(name.to_owned()))
+        self.get(name).unwrap_or(&Json::Null)
     }
 
     /// The member of this name, or what stands for nothing where it is missing or null.
     pub fn member_or_default<T: FromJson + Default>(&self, name: &str, faults: &mut Faults) -> T {
-        self.member::<Option<T>>(name, faults).unwrap_or_default()
+        match self.member_or_null(name, faults) {
+            Json::Null => T::default(),
+            _ => self.member(name, faults),
+        }
     }
 
     /// The text, where this is one.
@@ -143,6 +179,8 @@ impl FromJson for String {
 }
 
 impl FromJson for bool {
+    const IS_MISSING_IF_ODD: bool = true;
+
     fn from_json(json: &Json<'_>, faults: &mut Faults) -> Self {
         if let Json::Bool(value) = json {
             return *value;
@@ -153,6 +191,8 @@ impl FromJson for bool {
 }
 
 impl FromJson for i64 {
+    const IS_MISSING_IF_ODD: bool = true;
+
     fn from_json(json: &Json<'_>, faults: &mut Faults) -> Self {
         let number = if let Json::Number(number) = json { number.as_i64() } else { None };
         number.unwrap_or_else(|| {
@@ -166,6 +206,8 @@ impl FromJson for i64 {
 macro_rules! narrower {
     ($($number:ty),*) => {$(
         impl FromJson for $number {
+            const IS_MISSING_IF_ODD: bool = true;
+
             fn from_json(json: &Json<'_>, faults: &mut Faults) -> Self {
                 Self::try_from(i64::from_json(json, faults)).unwrap_or_else(|_| {
                     faults.note("the number is out of range");
@@ -179,6 +221,8 @@ macro_rules! narrower {
 narrower!(i32, u16, u64);
 
 impl FromJson for f64 {
+    const IS_MISSING_IF_ODD: bool = true;
+
     fn from_json(json: &Json<'_>, faults: &mut Faults) -> Self {
         if let Json::Number(number) = json {
             return number.as_f64();
@@ -190,7 +234,12 @@ impl FromJson for f64 {
 
 impl<T: FromJson> FromJson for Option<T> {
     fn from_json(json: &Json<'_>, faults: &mut Faults) -> Self {
-        if matches!(json, Json::Null) { None } else { Some(T::from_json(json, faults)) }
+        if matches!(json, Json::Null) {
+            return None;
+        }
+        let is_first = faults.0.is_none();
+        let value = T::from_json(json, faults);
+        if T::IS_MISSING_IF_ODD && is_first && faults.forgive() { None } else { Some(value) }
     }
 }
 
@@ -252,6 +301,20 @@ mod tests {
     #[test]
     fn of_several_faults_the_first_is_told() {
         assert_eq!(fault::<Vec<Thing>>(r#"[{"name":1,"isSlow":2},3]"#), "a text is expected at $[0].name");
+    }
+
+    #[test]
+    fn an_odd_number_is_as_good_as_none_where_it_may_be_missing() {
+        let json = parse(br#"{"delay":-1,"name":3,"fast":"yes"}"#).unwrap();
+        let mut faults = Faults::default();
+        assert_eq!(json.member::<Option<u64>>("delay", &mut faults), None);
+        assert_eq!(json.member::<Option<bool>>("fast", &mut faults), None);
+        assert!(faults.0.is_none());
+        // Not so where something must stand, or stands for nothing, or is a text: an error is one.
+        assert!(fault::<u64>("-1").starts_with("the number is out of range"));
+        assert!(fault::<Option<String>>("3").starts_with("a text is expected"));
+        json.member_or_default::<bool>("fast", &mut faults);
+        assert!(faults.0.is_some());
     }
 
     #[test]

@@ -9,6 +9,9 @@ const DAY: i64 = 86_400 * SECOND;
 /// How many days are looked at: 29 February falls on a given day of the week every forty years at the least.
 const HORIZON: i32 = 41 * 366;
 
+/// No moment is further from 1970, because no clock of JavaScript goes beyond it. Milliseconds.
+const FURTHEST: i64 = 8_640_000_000_000_000;
+
 /// No zone is further ahead of UTC than this, nor further behind it.
 const WIDEST_OFFSET: i64 = 16 * 3_600 * SECOND;
 
@@ -24,6 +27,9 @@ impl Cron {
     /// A time that clocks leap over in spring is left out on that day, and one that they show twice in autumn comes
     /// twice: so does Spring, which asks of each moment what the clock shows.
     pub fn next(&self, after: i64, zone: &dyn Fn(i64) -> i32) -> Option<i64> {
+        if !(-FURTHEST..=FURTHEST).contains(&after) {
+            return None;
+        }
         let earliest = (after.div_euclid(SECOND) + 1) * SECOND;
         let first = day_of(earliest + offset(zone, earliest));
         let on = |days| {

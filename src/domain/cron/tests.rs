@@ -152,6 +152,21 @@ fn a_time_that_is_leapt_over_is_left_out_and_one_that_comes_twice_runs_twice() {
 }
 
 #[test]
+fn nothing_runs_in_times_that_no_clock_shows() {
+    let daily: Cron = "@daily".parse().unwrap();
+    let furthest = 8_640_000_000_000_000;
+    for after in [i64::MIN, -furthest - 1, furthest + 1, i64::MAX] {
+        assert_eq!(daily.next(after, &utc), None);
+    }
+    for after in [-furthest, furthest] {
+        assert_eq!(daily.next(after, &utc), Some(after + DAY));
+        for offset in [i32::MIN, i32::MAX] {
+            let _ = daily.next(after, &|_| offset);
+        }
+    }
+}
+
+#[test]
 fn an_expression_says_what_it_means_in_parts() {
     use Phrase::{At, Every, In};
     let said = |text: &str| text.parse::<Cron>().unwrap().describe();

@@ -233,6 +233,22 @@ fn another_calendar_is_unsupported() {
     assert_eq!(require_iso_calendar("ethiopian").unwrap_err().kind(), ErrorKind::Unsupported);
 }
 
+#[test]
+fn no_year_and_no_day_is_too_far_away_to_be_reckoned_with() {
+    for period_type in PeriodType::ALL {
+        for year in [i32::MIN, -1, 10_000, i32::MAX] {
+            assert_eq!(period_type.of_year(year).next(), None, "{period_type} {year}");
+        }
+        assert!(period_type.of_year(9999).count() > 0);
+        for days in [i32::MIN, i32::MAX] {
+            let day = Date::new(2026, 1, 1).unwrap().plus_days(days);
+            let period = period_type.containing(day);
+            assert!(period_type.between(day, day).count() <= 2, "{period_type} ends");
+            let _ = (period.next(), period.previous(), period.end(), period.name(), period.to_string());
+        }
+    }
+}
+
 proptest! {
     #[test]
     fn an_identifier_is_read_as_it_was_written(days in -200_000_i32..2_000_000, place in 0_usize..23) {
