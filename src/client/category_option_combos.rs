@@ -2,11 +2,11 @@
 
 use core::time::Duration;
 
+use futures_util::FutureExt;
 use futures_util::future::{Either, LocalBoxFuture, select};
 use futures_util::stream::{self, LocalBoxStream, StreamExt, TryStreamExt};
-use futures_util::{FutureExt, TryFutureExt};
 
-use super::{Client, Poller};
+use super::{Client, Pending, Poller};
 use crate::error::{Error, ErrorKind, Result};
 use crate::model::{ComboCounts, Operation, Page, Uid};
 use crate::protocol::{category_combo, maintenance};
@@ -52,7 +52,7 @@ impl CategoryOptionCombosApi {
     /// # Errors
     ///
     /// As [`MaintenanceApi::run`](super::MaintenanceApi::run).
-    pub fn update_all(&self) -> impl Future<Output = Result<()>> + use<> {
+    pub fn update_all(&self) -> Pending<()> {
         let request = maintenance::request(Operation::UpdateCategoryOptionCombos, self.client.version());
         self.client.connection().done_of(Ok(request))
     }
@@ -66,7 +66,7 @@ impl CategoryOptionCombosApi {
     /// # Errors
     ///
     /// [`ErrorKind::Conflict`] where there is no such category combination.
-    pub fn update(&self, combo: Uid) -> impl Future<Output = Result<()>> + use<> {
+    pub fn update(&self, combo: Uid) -> Pending<()> {
         self.client.connection().done_of(Ok(category_combo::update(combo)))
     }
 
@@ -75,7 +75,7 @@ impl CategoryOptionCombosApi {
     /// # Errors
     ///
     /// [`ErrorKind::NotFound`] where there is no such category combination.
-    pub fn counts(&self, combo: Uid) -> impl Future<Output = Result<ComboCounts>> + use<> {
+    pub fn counts(&self, combo: Uid) -> Pending<ComboCounts> {
         self.client.connection().json(category_combo::counts(combo))
     }
 
@@ -84,7 +84,7 @@ impl CategoryOptionCombosApi {
     /// # Errors
     ///
     /// Whatever a request can end with.
-    pub fn all_counts(&self) -> impl Future<Output = Result<Vec<ComboCounts>>> + use<> {
+    pub fn all_counts(&self) -> Pending<Vec<ComboCounts>> {
         self.client.connection().json(category_combo::all_counts()).map_ok(|page: Page<_>| page.items)
     }
 

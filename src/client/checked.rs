@@ -5,10 +5,11 @@
 use std::rc::Rc;
 
 use futures_util::FutureExt;
-use futures_util::future::{self, LocalBoxFuture};
+use futures_util::future::{self};
 use futures_util::stream::{self, LocalBoxStream, StreamExt};
 
 use super::connection::Connection;
+use super::pending::{Pending, Success};
 use crate::error::Result;
 use crate::model::{FromJson, JobRef, Page, PageCount, WebMessage};
 use crate::protocol::answer::{Empty, acknowledged};
@@ -17,9 +18,6 @@ use crate::protocol::{Answer, Request, integrity};
 
 /// A list, page by page. Each page is asked for when it is wanted, so dropping the stream asks for no more.
 pub type Pages<T> = LocalBoxStream<'static, Result<Page<T>>>;
-
-/// What [`Connection::success`] gives.
-pub(super) type Success = LocalBoxFuture<'static, Result<(Request, Answer)>>;
 
 impl Connection {
     /// As [`success`](Self::success), of a request that may have been refused already.
@@ -48,47 +46,27 @@ impl Connection {
     }
 
     /// As [`json`](Self::json), of a request that may have been refused already.
-    pub(super) fn json_of<T: FromJson>(
-        self: &Rc<Self>,
-        request: Result<Request>,
-    ) -> impl Future<Output = Result<T>> + use<T> {
-        self.success_of(request).map(|success| success.and_then(|(request, answer)| answer.json(&request)))
+    pub(super) fn json_of<T: FromJson + 'static>(self: &Rc<Self>, request: Result<Request>) -> Pending<T> {
+        Pending::new(self.success_of(request), |request, answer| answer.json(request))
     }
 
-    /// The same, made into what the caller wants of it.
-    pub(super) fn made_of<T: FromJson + 'static, U: 'static>(
+    /// The same, or nothing where it is empty.
+    pub(super) fn json_or_empty_of<T: FromJson + 'static>(
         self: &Rc<Self>,
         request: Result<Request>,
-        make: fn(T) -> U,
-    ) -> LocalBoxFuture<'static, Result<U>> {
-        let made = move |success: Result<(Request, Answer)>| {
-            let (request, answer) = success?;
-            answer.json(&request).map(make)
-        };
-        self.success_of(request).map(made).boxed_local()
-    }
-
-    /// As [`json_or_empty`](Self::json_or_empty), of a request that may have been refused already.
-    pub(super) fn json_or_empty_of<T: FromJson>(
-        self: &Rc<Self>,
-        request: Result<Request>,
-    ) -> impl Future<Output = Result<Option<T>>> + use<T> {
-        self.success_of(request).map(|success| {
-            let (request, answer) = success?;
-            if answer.bytes.is_empty() { Ok(None) } else { answer.json(&request).map(Some) }
+    ) -> Pending<Option<T>> {
+        Pending::new(self.success_of(request), |request, answer| {
+            if answer.bytes.is_empty() { Ok(None) } else { answer.json(request).map(Some) }
         })
     }
 
     /// The job that the answer names.
-    pub(super) fn job_of(
-        self: &Rc<Self>,
-        request: Result<Request>,
-    ) -> LocalBoxFuture<'static, Result<JobRef>> {
+    pub(super) fn job_of(self: &Rc<Self>, request: Result<Request>) -> Pending<JobRef> {
         job(self.success_of(request))
     }
 
     /// Nothing, once the server has said that it is done.
-    pub(super) fn done_of(self: &Rc<Self>, request: Result<Request>) -> LocalBoxFuture<'static, Result<()>> {
+    pub(super) fn done_of(self: &Rc<Self>, request: Result<Request>) -> Pending<()> {
         self.done_after(Vec::new(), request)
     }
 
@@ -97,25 +75,16 @@ impl Connection {
         self: &Rc<Self>,
         questions: Vec<Request>,
         request: Result<Request>,
-    ) -> LocalBoxFuture<'static, Result<()>> {
+    ) -> Pending<()> {
         let kind = self.session_kind();
-        let done = move |success: Result<(Request, Answer)>| {
-            let (request, answer) = success?;
-            acknowledged(&answer, &request, kind, Empty::IsNoSuccess)
-        };
-        self.success_after(questions, request).map(done).boxed_local()
+        Pending::new(self.success_after(questions, request), move |request, answer| {
+            acknowledged(answer, request, kind, Empty::IsNoSuccess)
+        })
     }
 
     /// The body as text, which must not be empty.
-    pub(super) fn text_of(
-        self: &Rc<Self>,
-        request: Result<Request>,
-    ) -> LocalBoxFuture<'static, Result<String>> {
-        let text = |success: Result<(Request, Answer)>| {
-            let (request, answer) = success?;
-            answer.text(&request).map(str::to_owned)
-        };
-        self.success_of(request).map(text).boxed_local()
+    pub(super) fn text_of(self: &Rc<Self>, request: Result<Request>) -> Pending<String> {
+        Pending::new(self.success_of(request), |request, answer| answer.text(request).map(str::to_owned))
     }
 
     /// The pages of the list that a request asks for.
@@ -146,11 +115,9 @@ impl Connection {
 }
 
 /// The job that the answer names.
-pub(super) fn job(success: Success) -> LocalBoxFuture<'static, Result<JobRef>> {
-    let job = |success: Result<(Request, Answer)>| {
-        let (request, answer) = success?;
-        integrity::started_job(&answer.json::<WebMessage>(&request)?)
+pub(super) fn job(success: Success) -> Pending<JobRef> {
+    Pending::new(success, |request, answer| {
+        integrity::started_job(&answer.json::<WebMessage>(request)?)
             .map_err(|error| error.of_request(request.to_string()))
-    };
-    success.map(job).boxed_local()
+    })
 }

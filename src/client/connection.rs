@@ -7,10 +7,11 @@ use std::future::poll_fn;
 use std::rc::Rc;
 use std::task::{Poll, Waker};
 
-use futures_util::future::{Either, LocalBoxFuture, select};
+use futures_util::future::{Either, select};
 use futures_util::{FutureExt, StreamExt, pin_mut};
 
 use super::BaseUrl;
+use super::pending::{Pending, Success};
 use crate::domain::backoff::Backoff;
 use crate::environment::Environment;
 use crate::error::{Error, ErrorKind, Result};
@@ -169,31 +170,22 @@ impl Connection {
     }
 
     /// The answer as JSON of a shape.
-    pub(crate) fn json<T: FromJson>(
-        self: &Rc<Self>,
-        request: Request,
-    ) -> impl Future<Output = Result<T>> + use<T> {
-        self.success(request).map(|success| success.and_then(|(request, answer)| answer.json(&request)))
+    pub(crate) fn json<T: FromJson + 'static>(self: &Rc<Self>, request: Request) -> Pending<T> {
+        self.json_of(Ok(request))
     }
 
     /// The answer as JSON of a shape, or nothing where it is empty.
-    pub(crate) fn json_or_empty<T: FromJson>(
+    pub(crate) fn json_or_empty<T: FromJson + 'static>(
         self: &Rc<Self>,
         request: Request,
-    ) -> impl Future<Output = Result<Option<T>>> + use<T> {
-        self.success(request).map(|success| {
-            let (request, answer) = success?;
-            if answer.bytes.is_empty() { Ok(None) } else { answer.json(&request).map(Some) }
-        })
+    ) -> Pending<Option<T>> {
+        self.json_or_empty_of(Ok(request))
     }
 
     /// Fails unless the answer means success.
     ///
     /// Boxed, because what each caller does with it would be made together with all that sending takes otherwise.
-    pub(crate) fn success(
-        self: &Rc<Self>,
-        request: Request,
-    ) -> LocalBoxFuture<'static, Result<(Request, Answer)>> {
+    pub(crate) fn success(self: &Rc<Self>, request: Request) -> Success {
         let connection = Rc::clone(self);
         async move {
             let answer = connection.answer(&request).await?;

@@ -1,7 +1,6 @@
 //! Data.
 
-use super::Client;
-use crate::error::Result;
+use super::{Client, Pending};
 use crate::model::{DataSummary, DateRange, ObjectCounts, Uid, UsageInterval, UsageStatistics};
 use crate::protocol::data;
 
@@ -41,7 +40,7 @@ impl DataApi {
     /// # Errors
     ///
     /// [`ErrorKind::Forbidden`](crate::ErrorKind::Forbidden) without the authority.
-    pub fn summary(&self) -> impl Future<Output = Result<DataSummary>> + use<> {
+    pub fn summary(&self) -> Pending<DataSummary> {
         self.client.connection().json(data::summary())
     }
 
@@ -50,7 +49,7 @@ impl DataApi {
     /// # Errors
     ///
     /// [`ErrorKind::Unsupported`](crate::ErrorKind::Unsupported) before 2.42, and then nothing is sent.
-    pub fn metrics(&self) -> impl Future<Output = Result<String>> + use<> {
+    pub fn metrics(&self) -> Pending<String> {
         self.client.connection().text_of(data::metrics(self.client.version()))
     }
 
@@ -59,7 +58,7 @@ impl DataApi {
     /// # Errors
     ///
     /// Whatever a request can end with.
-    pub fn object_counts(&self) -> impl Future<Output = Result<ObjectCounts>> + use<> {
+    pub fn object_counts(&self) -> Pending<ObjectCounts> {
         self.client.connection().json(data::object_counts())
     }
 
@@ -68,11 +67,7 @@ impl DataApi {
     /// # Errors
     ///
     /// Whatever a request can end with.
-    pub fn usage(
-        &self,
-        dates: &DateRange,
-        interval: UsageInterval,
-    ) -> impl Future<Output = Result<Vec<UsageStatistics>>> + use<> {
+    pub fn usage(&self, dates: &DateRange, interval: UsageInterval) -> Pending<Vec<UsageStatistics>> {
         self.client.connection().json(data::usage(dates, interval))
     }
 
@@ -87,7 +82,7 @@ impl DataApi {
     /// [`ErrorKind::InvalidArgument`](crate::ErrorKind::InvalidArgument) without a data set,
     /// [`ErrorKind::Conflict`](crate::ErrorKind::Conflict) for a unit that does not exist, and
     /// [`ErrorKind::Server`](crate::ErrorKind::Server) for a data set that does not.
-    pub fn generate_min_max(&self, unit: Uid, data_sets: &[Uid]) -> impl Future<Output = Result<()>> + use<> {
+    pub fn generate_min_max(&self, unit: Uid, data_sets: &[Uid]) -> Pending<()> {
         self.client.connection().done_of(data::generate_min_max(unit, data_sets))
     }
 
@@ -97,7 +92,7 @@ impl DataApi {
     /// # Errors
     ///
     /// As [`generate_min_max`](Self::generate_min_max).
-    pub fn remove_min_max(&self, unit: Uid, data_sets: &[Uid]) -> impl Future<Output = Result<()>> + use<> {
+    pub fn remove_min_max(&self, unit: Uid, data_sets: &[Uid]) -> Pending<()> {
         self.client.connection().done_of(data::remove_min_max(unit, data_sets))
     }
 }

@@ -6,9 +6,9 @@ use std::rc::Rc;
 use std::task::{Context, Poll, ready};
 
 use futures_util::stream::LocalBoxStream;
-use futures_util::{FutureExt, Stream, StreamExt, future};
+use futures_util::{Stream, StreamExt, future};
 
-use super::{Client, IntegrityRun};
+use super::{Client, IntegrityRun, Pending};
 use crate::domain::integrity::Selection;
 use crate::error::{Error, Result};
 use crate::model::{Check, CheckDetails, Issue, JobConfiguration, JobRef, JobType, Severity, Unexpected};
@@ -50,7 +50,7 @@ impl IntegrityApi {
     /// # Errors
     ///
     /// Whatever a request can end with.
-    pub fn checks(&self) -> impl Future<Output = Result<Vec<Check>>> + use<> {
+    pub fn checks(&self) -> Pending<Vec<Check>> {
         self.client.connection().json(integrity::checks())
     }
 
@@ -61,7 +61,7 @@ impl IntegrityApi {
     /// # Errors
     ///
     /// [`ErrorKind::Forbidden`](crate::ErrorKind::Forbidden) without `F_PERFORM_MAINTENANCE`.
-    pub fn summaries(&self, names: &[String]) -> impl Future<Output = Result<Summaries>> + use<> {
+    pub fn summaries(&self, names: &[String]) -> Pending<Summaries> {
         self.client.connection().json(integrity::results(RunKind::Summary, names))
     }
 
@@ -70,7 +70,7 @@ impl IntegrityApi {
     /// # Errors
     ///
     /// Whatever a request can end with.
-    pub fn running(&self, kind: RunKind) -> impl Future<Output = Result<Vec<String>>> + use<> {
+    pub fn running(&self, kind: RunKind) -> Pending<Vec<String>> {
         self.client.connection().json(integrity::running(kind))
     }
 
@@ -79,7 +79,7 @@ impl IntegrityApi {
     /// # Errors
     ///
     /// Whatever a request can end with.
-    pub fn completed(&self, kind: RunKind) -> impl Future<Output = Result<Vec<String>>> + use<> {
+    pub fn completed(&self, kind: RunKind) -> Pending<Vec<String>> {
         self.client.connection().json(integrity::completed(kind))
     }
 
@@ -90,9 +90,9 @@ impl IntegrityApi {
     /// # Errors
     ///
     /// [`ErrorKind::Forbidden`](crate::ErrorKind::Forbidden) without `F_PERFORM_MAINTENANCE`.
-    pub fn start(&self, kind: RunKind, names: &[String]) -> impl Future<Output = Result<JobRef>> + use<> {
+    pub fn start(&self, kind: RunKind, names: &[String]) -> Pending<JobRef> {
         let started = self.client.connection().json(integrity::start(kind, names));
-        started.map(|message| integrity::started_job(&message?))
+        started.and_then(|message, _| integrity::started_job(&message))
     }
 
     /// Runs checks: starts a job and gives back something to watch it by and to get its report from.

@@ -1,9 +1,7 @@
 //! What else can be asked of integrity checks: the old report, and metrics.
 
-use futures_util::FutureExt;
-
-use super::IntegrityApi;
-use crate::error::{Error, ErrorKind, Result};
+use super::{IntegrityApi, Pending};
+use crate::error::{Error, ErrorKind};
 use crate::model::{IntegrityFindings, JobRef};
 use crate::protocol::integrity_report;
 
@@ -16,7 +14,7 @@ impl IntegrityApi {
     /// # Errors
     ///
     /// [`ErrorKind::Unsupported`] from 2.42 on, before anything is sent.
-    pub fn start_report(&self, names: &[String]) -> impl Future<Output = Result<JobRef>> + use<> {
+    pub fn start_report(&self, names: &[String]) -> Pending<JobRef> {
         self.client.connection().job_of(integrity_report::start(names, self.client.version()))
     }
 
@@ -27,13 +25,13 @@ impl IntegrityApi {
     ///
     /// [`ErrorKind::NotFound`] where the server holds none: the job has not ended, was none of
     /// [`start_report`](Self::start_report), or the server has been started since.
-    pub fn report_of(&self, job: &JobRef) -> impl Future<Output = Result<IntegrityFindings>> + use<> {
+    pub fn report_of(&self, job: &JobRef) -> Pending<IntegrityFindings> {
         let request = integrity_report::findings(job.id);
-        let line = request.to_string();
         let findings = self.client.connection().json_or_empty::<IntegrityFindings>(request);
-        findings.map(move |findings| {
-            findings?.filter(|findings| !findings.0.is_empty()).ok_or_else(|| {
-                Error::new(ErrorKind::NotFound, "The server holds no report of this job.").of_request(line)
+        findings.and_then(|findings, request| {
+            findings.filter(|findings| !findings.0.is_empty()).ok_or_else(|| {
+                Error::new(ErrorKind::NotFound, "The server holds no report of this job.")
+                    .of_request(request.to_string())
             })
         })
     }
@@ -44,7 +42,7 @@ impl IntegrityApi {
     /// # Errors
     ///
     /// [`ErrorKind::Unsupported`] before 2.42, and then nothing is sent.
-    pub fn metrics(&self) -> impl Future<Output = Result<String>> + use<> {
+    pub fn metrics(&self) -> Pending<String> {
         self.client.connection().text_of(integrity_report::metrics(self.client.version()))
     }
 }

@@ -5,7 +5,7 @@ use core::time::Duration;
 use futures_util::future::LocalBoxFuture;
 use futures_util::{FutureExt, StreamExt};
 
-use super::{Client, JobStream};
+use super::{Client, JobStream, Pending};
 use crate::domain::job_watch::{JobEvent, JobState, JobWatch, Outcome, ProgressReading, Reading, state_of};
 use crate::error::{Error, ErrorKind, Result};
 use crate::model::{
@@ -72,7 +72,7 @@ impl JobsApi {
     ///
     /// [`ErrorKind::NotFound`](crate::ErrorKind::NotFound) where there is none; run-once jobs are removed a day after
     /// their end.
-    pub fn get(&self, id: Uid) -> impl Future<Output = Result<JobConfiguration>> + use<> {
+    pub fn get(&self, id: Uid) -> Pending<JobConfiguration> {
         self.client.connection().json(job::get(id))
     }
 
@@ -84,7 +84,7 @@ impl JobsApi {
     /// [`ErrorKind::Unsupported`](crate::ErrorKind::Unsupported) on 2.40,
     /// [`ErrorKind::Server`](crate::ErrorKind::Server) with status 500 before the job has begun (2.42 and later), and
     /// [`ErrorKind::Forbidden`](crate::ErrorKind::Forbidden) for other people's jobs without `F_JOB_LOG_READ`.
-    pub fn progress(&self, id: Uid) -> impl Future<Output = Result<Option<Progress>>> + use<> {
+    pub fn progress(&self, id: Uid) -> Pending<Option<Progress>> {
         self.client.connection().json_or_empty_of(job::progress(id, self.client.version()))
     }
 
@@ -97,7 +97,7 @@ impl JobsApi {
     ///
     /// [`ErrorKind::Unsupported`](crate::ErrorKind::Unsupported) on 2.40, and
     /// [`ErrorKind::Forbidden`](crate::ErrorKind::Forbidden) for other people's jobs without `F_PERFORM_MAINTENANCE`.
-    pub fn cancel(&self, id: Uid) -> impl Future<Output = Result<()>> + use<> {
+    pub fn cancel(&self, id: Uid) -> Pending<()> {
         self.client.connection().done_of(job::cancel(id, self.client.version()))
     }
 
@@ -203,7 +203,7 @@ impl JobsApi {
     /// # Errors
     ///
     /// [`ErrorKind::Conflict`] for a job without a schedule, such as one that has left a queue (2.41 and later).
-    pub fn enable(&self, id: Uid) -> LocalBoxFuture<'static, Result<()>> {
+    pub fn enable(&self, id: Uid) -> Pending<()> {
         self.client.connection().done_of(Ok(job::enable(id)))
     }
 
@@ -213,7 +213,7 @@ impl JobsApi {
     /// # Errors
     ///
     /// [`ErrorKind::NotFound`] where there is none.
-    pub fn disable(&self, id: Uid) -> LocalBoxFuture<'static, Result<()>> {
+    pub fn disable(&self, id: Uid) -> Pending<()> {
         self.client.connection().done_of(Ok(job::disable(id)))
     }
 
@@ -224,7 +224,7 @@ impl JobsApi {
     ///
     /// [`ErrorKind::Unsupported`] on 2.40, and [`ErrorKind::Conflict`] for a job that does not run or has given a sign
     /// of life in the last minute.
-    pub fn revert(&self, id: Uid) -> LocalBoxFuture<'static, Result<()>> {
+    pub fn revert(&self, id: Uid) -> Pending<()> {
         self.client.connection().done_of(job::revert(id, self.client.version()))
     }
 
@@ -234,8 +234,8 @@ impl JobsApi {
     /// # Errors
     ///
     /// [`ErrorKind::Unsupported`] on 2.40, and [`ErrorKind::Forbidden`] without the authority.
-    pub fn errors(&self, id: Uid) -> LocalBoxFuture<'static, Result<JobErrors>> {
-        self.client.connection().json_of(job::errors(id, self.client.version())).boxed_local()
+    pub fn errors(&self, id: Uid) -> Pending<JobErrors> {
+        self.client.connection().json_of(job::errors(id, self.client.version()))
     }
 
     /// The same of all jobs, or of those of a type, that left errors: `GET /api/jobConfigurations/errors`. From 2.41;
@@ -244,8 +244,8 @@ impl JobsApi {
     /// # Errors
     ///
     /// As [`errors`](Self::errors).
-    pub fn all_errors(&self, job_type: Option<&JobType>) -> LocalBoxFuture<'static, Result<Vec<JobErrors>>> {
-        self.client.connection().json_of(job::all_errors(job_type, self.client.version())).boxed_local()
+    pub fn all_errors(&self, job_type: Option<&JobType>) -> Pending<Vec<JobErrors>> {
+        self.client.connection().json_of(job::all_errors(job_type, self.client.version()))
     }
 
     /// Asks the server to stop what runs of a type, of several the one that began last:
@@ -255,7 +255,7 @@ impl JobsApi {
     /// # Errors
     ///
     /// [`ErrorKind::Rejected`] for a type that the server does not have.
-    pub fn cancel_type(&self, job_type: &JobType) -> LocalBoxFuture<'static, Result<()>> {
+    pub fn cancel_type(&self, job_type: &JobType) -> Pending<()> {
         self.client.connection().done_of(Ok(job::cancel_type(job_type)))
     }
 
@@ -265,7 +265,7 @@ impl JobsApi {
     /// # Errors
     ///
     /// [`ErrorKind::Unsupported`] on 2.40.
-    pub fn clean(&self, minutes: u64) -> LocalBoxFuture<'static, Result<()>> {
+    pub fn clean(&self, minutes: u64) -> Pending<()> {
         self.client.connection().done_of(job::clean(minutes, self.client.version()))
     }
 
@@ -276,8 +276,8 @@ impl JobsApi {
     /// # Errors
     ///
     /// Whatever a request can end with.
-    pub fn running(&self) -> impl Future<Output = Result<Vec<RunningWork>>> + use<> {
-        self.client.connection().made_of(Ok(job::running()), works)
+    pub fn running(&self) -> Pending<Vec<RunningWork>> {
+        self.client.connection().json_of(Ok(job::running())).map_ok(works)
     }
 
     /// The job of a type that runs now, or else one that waits for its turn: work that somebody else may have begun.
@@ -287,12 +287,9 @@ impl JobsApi {
     /// # Errors
     ///
     /// Whatever a request can end with.
-    pub fn find_running(
-        &self,
-        job_type: &JobType,
-    ) -> impl Future<Output = Result<Option<JobConfiguration>>> + use<> {
+    pub fn find_running(&self, job_type: &JobType) -> Pending<Option<JobConfiguration>> {
         let first = |list| running_or_queued(list).into_iter().next();
-        self.client.connection().made_of(Ok(job::of_type(job_type)), first)
+        self.client.connection().json_of(Ok(job::of_type(job_type))).map_ok(first)
     }
 
     /// The jobs of a person that run now, and then those that wait for their turn: `GET /api/jobConfigurations`. From
@@ -301,8 +298,8 @@ impl JobsApi {
     /// # Errors
     ///
     /// [`ErrorKind::Unsupported`] on 2.40, where jobs do not say who they run as.
-    pub fn running_of(&self, user: Uid) -> LocalBoxFuture<'static, Result<Vec<JobConfiguration>>> {
-        self.client.connection().made_of(job::of_user(user, self.client.version()), running_or_queued)
+    pub fn running_of(&self, user: Uid) -> Pending<Vec<JobConfiguration>> {
+        self.client.connection().json_of(job::of_user(user, self.client.version())).map_ok(running_or_queued)
     }
 }
 

@@ -1,10 +1,9 @@
 //! Lock exceptions.
 
-use futures_util::future::LocalBoxFuture;
+use futures_util::FutureExt;
 use futures_util::stream::{self, LocalBoxStream, StreamExt};
-use futures_util::{FutureExt, TryFutureExt};
 
-use super::{Client, Pages};
+use super::{Client, Pages, Pending};
 use crate::error::{Error, Result};
 use crate::model::{LockCombination, LockException, LockFilter, Page, Uid};
 use crate::protocol::{lock_exception, metadata};
@@ -65,7 +64,7 @@ impl LockExceptionsApi {
     /// # Errors
     ///
     /// Whatever a request can end with.
-    pub fn combinations(&self) -> impl Future<Output = Result<Vec<LockCombination>>> + use<> {
+    pub fn combinations(&self) -> Pending<Vec<LockCombination>> {
         self.client.connection().json(lock_exception::combinations()).map_ok(|page: Page<_>| page.items)
     }
 
@@ -107,12 +106,7 @@ impl LockExceptionsApi {
     /// # Errors
     ///
     /// [`ErrorKind::NotFound`](crate::ErrorKind::NotFound) where there is no such unit or data set.
-    pub fn remove(
-        &self,
-        organisation_unit: Uid,
-        data_set: Uid,
-        period: &str,
-    ) -> LocalBoxFuture<'static, Result<()>> {
+    pub fn remove(&self, organisation_unit: Uid, data_set: Uid, period: &str) -> Pending<()> {
         self.checked(Some(organisation_unit), data_set, period)
     }
 
@@ -122,11 +116,11 @@ impl LockExceptionsApi {
     /// # Errors
     ///
     /// [`ErrorKind::NotFound`](crate::ErrorKind::NotFound) where there is no such data set.
-    pub fn remove_all(&self, data_set: Uid, period: &str) -> LocalBoxFuture<'static, Result<()>> {
+    pub fn remove_all(&self, data_set: Uid, period: &str) -> Pending<()> {
         self.checked(None, data_set, period)
     }
 
-    fn checked(&self, unit: Option<Uid>, data_set: Uid, period: &str) -> LocalBoxFuture<'static, Result<()>> {
+    fn checked(&self, unit: Option<Uid>, data_set: Uid, period: &str) -> Pending<()> {
         let mut questions = vec![metadata::existence("dataSets", data_set)];
         questions.extend(unit.map(|unit| metadata::existence("organisationUnits", unit)));
         self.client.connection().done_after(questions, lock_exception::remove(unit, data_set, period))

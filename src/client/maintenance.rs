@@ -2,9 +2,8 @@
 
 use futures_util::stream::{self, LocalBoxStream, StreamExt};
 
-use super::Client;
+use super::{Client, Pending};
 use crate::domain::plan::{Plan, Step, StepState};
-use crate::error::Result;
 use crate::model::{Operation, Uid};
 use crate::protocol::{answer, maintenance};
 
@@ -26,13 +25,12 @@ impl MaintenanceApi {
     ///
     /// An error whose [`leaves_outcome_unknown`](crate::Error::leaves_outcome_unknown) is true says nothing of the
     /// operation: the server is most likely still at work. Any other one means that it was not done.
-    pub async fn run(&self, operation: Operation) -> Result<()> {
-        let version = self.client.version();
-        let connection = self.client.connection();
-        let request = maintenance::request(operation, version);
-        let answer = connection.answer(&request).await?;
-        let empty = maintenance::empty_answer(operation, version);
-        connection.note(answer::acknowledged(&answer, &request, connection.session_kind(), empty))
+    pub fn run(&self, operation: Operation) -> Pending<()> {
+        let (version, connection) = (self.client.version(), self.client.connection());
+        let (kind, empty) = (connection.session_kind(), maintenance::empty_answer(operation, version));
+        Pending::new(connection.success(maintenance::request(operation, version)), move |request, answer| {
+            answer::acknowledged(answer, request, kind, empty)
+        })
     }
 
     /// Removes all data of an organisation unit, for good: `POST
@@ -41,7 +39,7 @@ impl MaintenanceApi {
     /// # Errors
     ///
     /// [`ErrorKind::Conflict`](crate::ErrorKind::Conflict) where there is no such unit, and as [`run`](Self::run).
-    pub fn prune_organisation_unit(&self, unit: Uid) -> impl Future<Output = Result<()>> + use<> {
+    pub fn prune_organisation_unit(&self, unit: Uid) -> Pending<()> {
         self.client.connection().done_of(Ok(maintenance::prune_organisation_unit(unit)))
     }
 
@@ -52,7 +50,7 @@ impl MaintenanceApi {
     ///
     /// [`ErrorKind::Conflict`](crate::ErrorKind::Conflict) where there is no such data element, and as
     /// [`run`](Self::run).
-    pub fn prune_data_element(&self, element: Uid) -> impl Future<Output = Result<()>> + use<> {
+    pub fn prune_data_element(&self, element: Uid) -> Pending<()> {
         self.client.connection().done_of(Ok(maintenance::prune_data_element(element)))
     }
 

@@ -15,6 +15,7 @@ mod jobs;
 mod lock_exceptions;
 mod maintenance;
 mod organisation_units;
+mod pending;
 mod poll;
 mod predictors;
 mod scheduler;
@@ -27,7 +28,7 @@ mod validation;
 
 use std::rc::Rc;
 
-use futures_util::{TryFutureExt, future};
+use futures_util::future;
 
 pub use base_url::BaseUrl;
 pub use category_option_combos::CategoryOptionCombosApi;
@@ -41,6 +42,9 @@ pub use jobs::{JobsApi, RunningWork};
 pub use lock_exceptions::{LockAddition, LockExceptionsApi};
 pub use maintenance::MaintenanceApi;
 pub use organisation_units::OrganisationUnitsApi;
+pub use pending::Pending;
+#[cfg(feature = "js")]
+pub(crate) use pending::Success;
 pub use poll::{Pause, Poller};
 pub use predictors::PredictorsApi;
 pub use scheduler::SchedulerApi;
@@ -240,8 +244,8 @@ impl Client {
     ///
     /// Whatever the status and the media type of the answer prove; the body is not looked at.
     /// [`ErrorKind::InvalidArgument`](crate::ErrorKind::InvalidArgument) for a path that could lead to another server.
-    pub fn request(&self, request: &Request) -> impl Future<Output = Result<Answer>> + use<> {
-        self.connection().success(request.clone()).map_ok(|(_, answer)| answer)
+    pub fn request(&self, request: &Request) -> Pending<Answer> {
+        Pending::new(self.connection().success(request.clone()), |_, answer| Ok(answer.clone()))
     }
 
     /// Whether the session has ended, and a way to wait for that or to say that it goes on.

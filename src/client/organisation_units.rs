@@ -1,9 +1,6 @@
 //! Organisation units.
 
-use futures_util::TryFutureExt;
-
-use super::Client;
-use crate::error::Result;
+use super::{Client, Pending};
 use crate::model::{Named, OrganisationUnit, OrganisationUnitLevel, Page, Uid};
 use crate::protocol::organisation_unit;
 
@@ -40,7 +37,7 @@ impl OrganisationUnitsApi {
     /// # Errors
     ///
     /// Whatever a request can end with.
-    pub fn of_level(&self, level: u16) -> impl Future<Output = Result<Vec<OrganisationUnit>>> + use<> {
+    pub fn of_level(&self, level: u16) -> Pending<Vec<OrganisationUnit>> {
         self.client.connection().json(organisation_unit::of_level(level)).map_ok(|page: Page<_>| page.items)
     }
 
@@ -49,7 +46,7 @@ impl OrganisationUnitsApi {
     /// # Errors
     ///
     /// Whatever a request can end with; a group that does not exist has no units.
-    pub fn of_group(&self, group: Uid) -> impl Future<Output = Result<Vec<OrganisationUnit>>> + use<> {
+    pub fn of_group(&self, group: Uid) -> Pending<Vec<OrganisationUnit>> {
         self.client.connection().json(organisation_unit::of_group(group)).map_ok(|page: Page<_>| page.items)
     }
 
@@ -58,7 +55,7 @@ impl OrganisationUnitsApi {
     /// # Errors
     ///
     /// Whatever a request can end with; below a unit that does not exist there are none.
-    pub fn children(&self, parent: Uid) -> impl Future<Output = Result<Vec<OrganisationUnit>>> + use<> {
+    pub fn children(&self, parent: Uid) -> Pending<Vec<OrganisationUnit>> {
         self.client.connection().json(organisation_unit::children(parent)).map_ok(|page: Page<_>| page.items)
     }
 
@@ -68,11 +65,7 @@ impl OrganisationUnitsApi {
     /// # Errors
     ///
     /// Whatever a request can end with.
-    pub fn search(
-        &self,
-        text: &str,
-        limit: u32,
-    ) -> impl Future<Output = Result<Page<OrganisationUnit>>> + use<> {
+    pub fn search(&self, text: &str, limit: u32) -> Pending<Page<OrganisationUnit>> {
         self.client.connection().json(organisation_unit::search(text, limit))
     }
 
@@ -81,7 +74,7 @@ impl OrganisationUnitsApi {
     /// # Errors
     ///
     /// Whatever a request can end with.
-    pub fn levels(&self) -> impl Future<Output = Result<Vec<OrganisationUnitLevel>>> + use<> {
+    pub fn levels(&self) -> Pending<Vec<OrganisationUnitLevel>> {
         self.client.connection().json(organisation_unit::levels()).map_ok(|page: Page<_>| page.items)
     }
 
@@ -90,7 +83,7 @@ impl OrganisationUnitsApi {
     /// # Errors
     ///
     /// Whatever a request can end with.
-    pub fn groups(&self) -> impl Future<Output = Result<Vec<Named>>> + use<> {
+    pub fn groups(&self) -> Pending<Vec<Named>> {
         self.client.connection().json(organisation_unit::groups()).map_ok(|page: Page<_>| page.items)
     }
 }

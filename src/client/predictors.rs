@@ -1,16 +1,16 @@
 //! Predictors.
 
-use futures_util::future::LocalBoxFuture;
+use futures_util::FutureExt;
 use futures_util::stream::{self, LocalBoxStream, StreamExt};
-use futures_util::{FutureExt, TryFutureExt};
 
-use super::Client;
-use super::checked::{Success, job};
+use super::checked::job;
+use super::pending::Success;
+use super::{Client, Pending};
 use crate::error::{Error, ErrorKind, Result};
 use crate::model::{
     DateRange, JobRef, Page, PredictionSummary, Predictor, PredictorGroup, PredictorSelection, Uid,
 };
-use crate::protocol::{Answer, Request, predictor};
+use crate::protocol::{Request, predictor};
 
 /// What can be asked of predictors. Created with [`Client::predictors`].
 ///
@@ -47,7 +47,7 @@ impl PredictorsApi {
     /// # Errors
     ///
     /// Whatever a request can end with.
-    pub fn list(&self) -> impl Future<Output = Result<Vec<Predictor>>> + use<> {
+    pub fn list(&self) -> Pending<Vec<Predictor>> {
         self.client.connection().json(predictor::list()).map_ok(|page: Page<_>| page.items)
     }
 
@@ -56,7 +56,7 @@ impl PredictorsApi {
     /// # Errors
     ///
     /// Whatever a request can end with.
-    pub fn groups(&self) -> impl Future<Output = Result<Vec<PredictorGroup>>> + use<> {
+    pub fn groups(&self) -> Pending<Vec<PredictorGroup>> {
         self.client.connection().json(predictor::groups()).map_ok(|page: Page<_>| page.items)
     }
 
@@ -69,17 +69,11 @@ impl PredictorsApi {
     /// [`ErrorKind::NotFound`] for a predictor or group that does not exist, before anything runs: the server would
     /// leave it out without a word. [`ErrorKind::Conflict`] where a predictor failed, which the server answers with a
     /// 200 whose `response.status` is `ERROR`.
-    pub fn run(
-        &self,
-        selection: PredictorSelection,
-        dates: &DateRange,
-    ) -> LocalBoxFuture<'static, Result<PredictionSummary>> {
+    pub fn run(&self, selection: PredictorSelection, dates: &DateRange) -> Pending<PredictionSummary> {
         let ran = self.checked(selection, predictor::run(selection, dates));
-        let summary = |ran: Result<(Request, Answer)>| {
-            let (request, answer) = ran?;
-            predictor::summary(&answer.json(&request)?).map_err(|error| error.of_request(request.to_string()))
-        };
-        ran.map(summary).boxed_local()
+        Pending::new(ran, |request, answer| {
+            predictor::summary(&answer.json(request)?).map_err(|error| error.of_request(request.to_string()))
+        })
     }
 
     /// Starts a job that runs predictors: `POST /api/predictions?async=true`, with `F_PREDICTOR_RUN`.
@@ -89,11 +83,7 @@ impl PredictorsApi {
     /// # Errors
     ///
     /// [`ErrorKind::NotFound`] for a predictor or group that does not exist, before anything is started.
-    pub fn start(
-        &self,
-        selection: PredictorSelection,
-        dates: &DateRange,
-    ) -> LocalBoxFuture<'static, Result<JobRef>> {
+    pub fn start(&self, selection: PredictorSelection, dates: &DateRange) -> Pending<JobRef> {
         job(self.checked(selection, predictor::start(selection, dates)))
     }
 
@@ -103,12 +93,13 @@ impl PredictorsApi {
     ///
     /// [`ErrorKind::NotFound`] where the server holds none: the job has not ended, or the server has been started
     /// since. [`ErrorKind::Conflict`] where a predictor failed.
-    pub fn outcome(&self, job: &JobRef) -> impl Future<Output = Result<PredictionSummary>> + use<> {
+    pub fn outcome(&self, job: &JobRef) -> Pending<PredictionSummary> {
         let request = predictor::outcome(job.id);
-        let line = request.to_string();
         let none = || Error::new(ErrorKind::NotFound, "The server holds no outcome of this job.");
-        self.client.connection().json_or_empty::<PredictionSummary>(request).map(move |summary| {
-            summary?.ok_or_else(none).and_then(predictor::judge).map_err(|error| error.of_request(line))
+        let summary = self.client.connection().json_or_empty::<PredictionSummary>(request);
+        summary.and_then(move |summary, request| {
+            let judged = summary.ok_or_else(none).and_then(predictor::judge);
+            judged.map_err(|error| error.of_request(request.to_string()))
         })
     }
 

@@ -1,9 +1,9 @@
 //! The scheduler.
 
+use futures_util::FutureExt;
 use futures_util::future::LocalBoxFuture;
-use futures_util::{FutureExt, TryFutureExt};
 
-use super::Client;
+use super::{Client, Pending};
 use crate::domain::queue::{QueueEffect, effects};
 use crate::error::Result;
 use crate::model::{JobDraft, JobStatus, JobTypeInfo, Queue, ScheduledJob, SchedulerEntry, Uid};
@@ -56,8 +56,8 @@ impl SchedulerApi {
     /// # Errors
     ///
     /// Whatever a request can end with.
-    pub fn jobs(&self) -> LocalBoxFuture<'static, Result<Vec<ScheduledJob>>> {
-        self.client.connection().made_of(Ok(scheduler::jobs()), |list: ScheduledJobs| list.job_configurations)
+    pub fn jobs(&self) -> Pending<Vec<ScheduledJob>> {
+        self.client.connection().json(scheduler::jobs()).map_ok(|list: ScheduledJobs| list.job_configurations)
     }
 
     /// One job: `GET /api/jobConfigurations/{uid}`. Every version; no authority.
@@ -65,8 +65,8 @@ impl SchedulerApi {
     /// # Errors
     ///
     /// [`ErrorKind::NotFound`](crate::ErrorKind::NotFound) where there is none.
-    pub fn job(&self, id: Uid) -> LocalBoxFuture<'static, Result<ScheduledJob>> {
-        self.client.connection().json(scheduler::job(id)).boxed_local()
+    pub fn job(&self, id: Uid) -> Pending<ScheduledJob> {
+        self.client.connection().json(scheduler::job(id))
     }
 
     /// Makes a job and says under which identifier: `POST /api/jobConfigurations`. Every version; with
@@ -76,9 +76,9 @@ impl SchedulerApi {
     ///
     /// [`ErrorKind::Conflict`](crate::ErrorKind::Conflict) for a name that is taken (E5003), a type that has that cron
     /// expression already (E7000), a cron expression that is none (E7005), and parameters that are not as they must be.
-    pub fn create(&self, job: &JobDraft) -> LocalBoxFuture<'static, Result<Uid>> {
+    pub fn create(&self, job: &JobDraft) -> Pending<Uid> {
         let message = self.client.connection().json(scheduler::create(job));
-        message.map(|message| scheduler::created(&message?)).boxed_local()
+        message.and_then(|message, _| scheduler::created(&message))
     }
 
     /// Changes a job: `PUT /api/jobConfigurations/{uid}`. Every version; with `F_SCHEDULING_ADMIN`.
@@ -90,7 +90,7 @@ impl SchedulerApi {
     ///
     /// As [`create`](Self::create), and [`ErrorKind::Conflict`](crate::ErrorKind::Conflict) for one of the server's own
     /// jobs.
-    pub fn update(&self, id: Uid, job: &JobDraft) -> LocalBoxFuture<'static, Result<()>> {
+    pub fn update(&self, id: Uid, job: &JobDraft) -> Pending<()> {
         self.client.connection().done_of(Ok(scheduler::update(id, job)))
     }
 
@@ -99,7 +99,7 @@ impl SchedulerApi {
     /// # Errors
     ///
     /// [`ErrorKind::Conflict`](crate::ErrorKind::Conflict) for one of the server's own jobs.
-    pub fn delete(&self, id: Uid) -> LocalBoxFuture<'static, Result<()>> {
+    pub fn delete(&self, id: Uid) -> Pending<()> {
         self.client.connection().done_of(Ok(scheduler::delete(id)))
     }
 
@@ -109,8 +109,8 @@ impl SchedulerApi {
     /// # Errors
     ///
     /// Whatever a request can end with.
-    pub fn job_types(&self) -> LocalBoxFuture<'static, Result<Vec<JobTypeInfo>>> {
-        self.client.connection().made_of(Ok(scheduler::job_types()), |list: JobTypes| list.job_types)
+    pub fn job_types(&self) -> Pending<Vec<JobTypeInfo>> {
+        self.client.connection().json(scheduler::job_types()).map_ok(|list: JobTypes| list.job_types)
     }
 
     /// The parameters alone, by type and name: `GET /api/jobConfigurations/jobTypesExtended`. Every version; no
@@ -119,8 +119,8 @@ impl SchedulerApi {
     /// # Errors
     ///
     /// Whatever a request can end with.
-    pub fn job_parameters(&self) -> LocalBoxFuture<'static, Result<Parameters>> {
-        self.client.connection().json(scheduler::job_types_extended()).boxed_local()
+    pub fn job_parameters(&self) -> Pending<Parameters> {
+        self.client.connection().json(scheduler::job_types_extended())
     }
 
     /// Jobs and queues in the order in which they run next: `GET /api/scheduler`. Every version; no authority. Run-once
@@ -129,8 +129,8 @@ impl SchedulerApi {
     /// # Errors
     ///
     /// Whatever a request can end with.
-    pub fn entries(&self) -> LocalBoxFuture<'static, Result<Vec<SchedulerEntry>>> {
-        self.client.connection().json(scheduler::entries()).boxed_local()
+    pub fn entries(&self) -> Pending<Vec<SchedulerEntry>> {
+        self.client.connection().json(scheduler::entries())
     }
 
     /// The jobs that may join a queue: `GET /api/scheduler/queueable`. Every version; no authority. Those of `queue`
@@ -139,8 +139,8 @@ impl SchedulerApi {
     /// # Errors
     ///
     /// Whatever a request can end with.
-    pub fn queueable(&self, queue: Option<&str>) -> LocalBoxFuture<'static, Result<Vec<SchedulerEntry>>> {
-        self.client.connection().json(scheduler::queueable(queue)).boxed_local()
+    pub fn queueable(&self, queue: Option<&str>) -> Pending<Vec<SchedulerEntry>> {
+        self.client.connection().json(scheduler::queueable(queue))
     }
 
     /// The names of all queues: `GET /api/scheduler/queues`. Every version; no authority.
@@ -148,8 +148,8 @@ impl SchedulerApi {
     /// # Errors
     ///
     /// Whatever a request can end with.
-    pub fn queues(&self) -> LocalBoxFuture<'static, Result<Vec<String>>> {
-        self.client.connection().json(queue::names()).boxed_local()
+    pub fn queues(&self) -> Pending<Vec<String>> {
+        self.client.connection().json(queue::names())
     }
 
     /// One queue: `GET /api/scheduler/queues/{name}`. Every version; no authority.
@@ -157,8 +157,8 @@ impl SchedulerApi {
     /// # Errors
     ///
     /// [`ErrorKind::NotFound`](crate::ErrorKind::NotFound) where there is none (E7020).
-    pub fn queue(&self, name: &str) -> LocalBoxFuture<'static, Result<Queue>> {
-        self.client.connection().json(queue::get(name)).boxed_local()
+    pub fn queue(&self, name: &str) -> Pending<Queue> {
+        self.client.connection().json(queue::get(name))
     }
 
     /// Makes a queue and says what became of its jobs: `POST /api/scheduler/queues/{name}`. Every version; the server
@@ -169,9 +169,9 @@ impl SchedulerApi {
     /// [`ErrorKind::Conflict`](crate::ErrorKind::Conflict) for a name that is taken (E7021), a job of another queue
     /// (E7022) or of the server's own (E7023), fewer than two jobs (E7024), and a cron expression that is none (E7005);
     /// [`ErrorKind::InvalidArgument`](crate::ErrorKind::InvalidArgument) for a name with a slash.
-    pub fn create_queue(&self, queue: &Queue) -> LocalBoxFuture<'static, Result<Vec<QueueEffect>>> {
+    pub fn create_queue(&self, queue: &Queue) -> Pending<Vec<QueueEffect>> {
         let effects = effects(None, Some(queue));
-        self.client.connection().done_of(queue::create(queue)).map_ok(|()| effects).boxed_local()
+        self.client.connection().done_of(queue::create(queue)).map_ok(|()| effects)
     }
 
     /// Makes the queue `name` into another one and says what became of its jobs: `PUT /api/scheduler/queues/{name}`.

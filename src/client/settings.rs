@@ -1,9 +1,7 @@
 //! System settings.
 
-use futures_util::TryFutureExt;
-
-use super::Client;
-use crate::error::Result;
+use super::{Client, Pending};
+use crate::error::Error;
 use crate::model::{Secret, SettingKey, SettingValue, SystemSettings, is_confidential};
 use crate::protocol::setting;
 
@@ -43,7 +41,7 @@ impl SettingsApi {
     /// # Errors
     ///
     /// Whatever a request can end with.
-    pub fn all(&self) -> impl Future<Output = Result<SystemSettings>> + use<> {
+    pub fn all(&self) -> Pending<SystemSettings> {
         self.client.connection().json(setting::all())
     }
 
@@ -54,7 +52,7 @@ impl SettingsApi {
     ///
     /// [`ErrorKind::InvalidArgument`](crate::ErrorKind::InvalidArgument) for a confidential one, before anything is
     /// sent; [`ErrorKind::NotFound`](crate::ErrorKind::NotFound) on 2.41 where it lacks all of them.
-    pub fn some(&self, names: &[&str]) -> impl Future<Output = Result<SystemSettings>> + use<> {
+    pub fn some(&self, names: &[&str]) -> Pending<SystemSettings> {
         self.client.connection().json_of(setting::some(names))
     }
 
@@ -66,11 +64,7 @@ impl SettingsApi {
     ///
     /// [`ErrorKind::NotFound`](crate::ErrorKind::NotFound), up to 2.41
     /// [`ErrorKind::Conflict`](crate::ErrorKind::Conflict), where the version lacks the setting.
-    pub fn set<T: SettingValue>(
-        &self,
-        key: &SettingKey<T>,
-        value: &T,
-    ) -> impl Future<Output = Result<()>> + use<T> {
+    pub fn set<T: SettingValue>(&self, key: &SettingKey<T>, value: &T) -> Pending<()> {
         self.set_raw(key.name(), &value.write())
     }
 
@@ -79,11 +73,9 @@ impl SettingsApi {
     /// # Errors
     ///
     /// As [`set`](Self::set), and [`ErrorKind::Rejected`](crate::ErrorKind::Rejected) for a value of another type.
-    pub fn set_raw(&self, name: &str, value: &str) -> impl Future<Output = Result<()>> + use<> {
-        let is_confidential = is_confidential(name);
+    pub fn set_raw(&self, name: &str, value: &str) -> Pending<()> {
         let done = self.client.connection().done_of(Ok(setting::set(name, value)));
-        // The server's words may repeat the value.
-        done.map_err(move |error| if is_confidential { error.with_server_words(None, None) } else { error })
+        if is_confidential(name) { done.map_err(without_words) } else { done }
     }
 
     /// Sets a confidential setting.
@@ -91,9 +83,9 @@ impl SettingsApi {
     /// # Errors
     ///
     /// As [`set`](Self::set), but without the server's words, which may repeat the value.
-    pub fn set_secret(&self, name: &str, value: &Secret) -> impl Future<Output = Result<()>> + use<> {
+    pub fn set_secret(&self, name: &str, value: &Secret) -> Pending<()> {
         let done = self.client.connection().done_of(Ok(setting::set_secret(name, value)));
-        done.map_err(|error| error.with_server_words(None, None))
+        done.map_err(without_words)
     }
 
     /// Puts back what a setting is without anybody's doing: `DELETE /api/systemSettings/{key}`, with
@@ -102,7 +94,12 @@ impl SettingsApi {
     /// # Errors
     ///
     /// As [`set`](Self::set).
-    pub fn reset(&self, name: &str) -> impl Future<Output = Result<()>> + use<> {
+    pub fn reset(&self, name: &str) -> Pending<()> {
         self.client.connection().done_of(Ok(setting::reset(name)))
     }
+}
+
+/// The server's words may repeat the value.
+fn without_words(error: Error) -> Error {
+    error.with_server_words(None, None)
 }

@@ -1,9 +1,9 @@
 //! Synchronisation.
 
+use futures_util::FutureExt;
 use futures_util::future::LocalBoxFuture;
-use futures_util::{FutureExt, TryFutureExt};
 
-use super::Client;
+use super::{Client, Pending};
 use crate::domain::metadata_version::{CollectionDifference, compare};
 use crate::error::Result;
 use crate::model::{
@@ -45,7 +45,7 @@ impl SynchronizationApi {
     /// # Errors
     ///
     /// Whatever a request can end with.
-    pub fn settings(&self) -> impl Future<Output = Result<SystemSettings>> + use<> {
+    pub fn settings(&self) -> Pending<SystemSettings> {
         self.client.connection().json_of(setting::some(&synchronization::SETTINGS))
     }
 
@@ -80,7 +80,7 @@ impl SynchronizationApi {
     /// # Errors
     ///
     /// Whatever a request can end with; a server that cannot be reached is no error.
-    pub fn test(&self) -> impl Future<Output = Result<RemoteAvailability>> + use<> {
+    pub fn test(&self) -> Pending<RemoteAvailability> {
         self.client.connection().json(synchronization::availability())
     }
 
@@ -94,13 +94,12 @@ impl SynchronizationApi {
     /// [`ErrorKind::UnexpectedAnswer`](crate::ErrorKind::UnexpectedAnswer) where the other server cannot be reached,
     /// which the server answers with an empty 200, and [`ErrorKind::Conflict`](crate::ErrorKind::Conflict) where it
     /// took nothing.
-    pub fn push_data(&self) -> impl Future<Output = Result<DataPush>> + use<> {
-        self.client.connection().success(synchronization::push_data()).map(|success| {
-            let (request, answer) = success?;
+    pub fn push_data(&self) -> Pending<DataPush> {
+        Pending::new(self.client.connection().success(synchronization::push_data()), |request, answer| {
             if answer.bytes.is_empty() {
-                return Err(synchronization::remote_unavailable(&request));
+                return Err(synchronization::remote_unavailable(request));
             }
-            let push: DataPush = answer.json(&request)?;
+            let push: DataPush = answer.json(request)?;
             let words = push.description.as_deref();
             synchronization::judge(&push.status, words)
                 .map_err(|error| error.of_request(request.to_string()))?;
@@ -115,12 +114,11 @@ impl SynchronizationApi {
     ///
     /// [`ErrorKind::Conflict`](crate::ErrorKind::Conflict) for an address that is not allowed, and where nothing was
     /// taken in.
-    pub fn pull_metadata(&self, url: &str) -> impl Future<Output = Result<MetadataPull>> + use<> {
-        let request = synchronization::pull_metadata(url);
-        let line = request.to_string();
-        self.client.connection().json(request).map(move |pull| {
-            let pull: MetadataPull = pull?;
-            synchronization::judge(&pull.status, None).map_err(|error| error.of_request(line))?;
+    pub fn pull_metadata(&self, url: &str) -> Pending<MetadataPull> {
+        let pulled = self.client.connection().json(synchronization::pull_metadata(url));
+        pulled.and_then(|pull: MetadataPull, request| {
+            synchronization::judge(&pull.status, None)
+                .map_err(|error| error.of_request(request.to_string()))?;
             Ok(pull)
         })
     }
@@ -131,7 +129,7 @@ impl SynchronizationApi {
     ///
     /// [`ErrorKind::Rejected`](crate::ErrorKind::Rejected) where metadata have no versions: see
     /// [`SettingKey::VERSIONING`](crate::model::SettingKey::VERSIONING).
-    pub fn versions(&self) -> impl Future<Output = Result<Vec<MetadataVersion>>> + use<> {
+    pub fn versions(&self) -> Pending<Vec<MetadataVersion>> {
         self.client.connection().json(synchronization::versions()).map_ok(|page: Page<_>| page.items)
     }
 
@@ -140,7 +138,7 @@ impl SynchronizationApi {
     /// # Errors
     ///
     /// As [`versions`](Self::versions).
-    pub fn versions_since(&self, name: &str) -> impl Future<Output = Result<Vec<MetadataVersion>>> + use<> {
+    pub fn versions_since(&self, name: &str) -> Pending<Vec<MetadataVersion>> {
         let newer = self.client.connection().json_or_empty(synchronization::versions_since(name));
         newer.map_ok(|page: Option<Page<_>>| page.map(|page| page.items).unwrap_or_default())
     }
@@ -150,10 +148,7 @@ impl SynchronizationApi {
     /// # Errors
     ///
     /// As [`versions`](Self::versions).
-    pub fn create_version(
-        &self,
-        version_type: &MetadataVersionType,
-    ) -> impl Future<Output = Result<MetadataVersion>> + use<> {
+    pub fn create_version(&self, version_type: &MetadataVersionType) -> Pending<MetadataVersion> {
         self.client.connection().json(synchronization::create_version(version_type))
     }
 
@@ -162,7 +157,7 @@ impl SynchronizationApi {
     /// # Errors
     ///
     /// [`ErrorKind::Server`](crate::ErrorKind::Server) where there is no such version, as the server says it.
-    pub fn download_version(&self, name: &str) -> impl Future<Output = Result<String>> + use<> {
+    pub fn download_version(&self, name: &str) -> Pending<String> {
         self.client.connection().text_of(Ok(synchronization::download_version(name)))
     }
 

@@ -1,7 +1,6 @@
 //! Tables that analyses are made from.
 
-use super::Client;
-use crate::error::Result;
+use super::{Client, Pending};
 use crate::model::{AnalyticsOptions, JobRef, TableStatus};
 use crate::protocol::table;
 
@@ -42,7 +41,7 @@ impl TablesApi {
     /// # Errors
     ///
     /// [`ErrorKind::Forbidden`](crate::ErrorKind::Forbidden) without the authority.
-    pub fn update_resource_tables(&self) -> impl Future<Output = Result<JobRef>> + use<> {
+    pub fn update_resource_tables(&self) -> Pending<JobRef> {
         self.client.connection().job_of(Ok(table::update_resource_tables()))
     }
 
@@ -55,10 +54,7 @@ impl TablesApi {
     ///
     /// [`ErrorKind::Unsupported`](crate::ErrorKind::Unsupported) for an option that the version lacks, before anything
     /// is sent.
-    pub fn update_analytics(
-        &self,
-        options: &AnalyticsOptions,
-    ) -> impl Future<Output = Result<JobRef>> + use<> {
+    pub fn update_analytics(&self, options: &AnalyticsOptions) -> Pending<JobRef> {
         self.client.connection().job_of(table::update_analytics_tables(options, self.client.version()))
     }
 
@@ -68,7 +64,7 @@ impl TablesApi {
     /// # Errors
     ///
     /// [`ErrorKind::Forbidden`](crate::ErrorKind::Forbidden) without the authority.
-    pub fn update_monitoring(&self) -> impl Future<Output = Result<JobRef>> + use<> {
+    pub fn update_monitoring(&self) -> Pending<JobRef> {
         self.client.connection().job_of(Ok(table::update_monitoring()))
     }
 
@@ -77,7 +73,7 @@ impl TablesApi {
     /// # Errors
     ///
     /// Whatever a request can end with.
-    pub fn status(&self) -> impl Future<Output = Result<TableStatus>> + use<> {
+    pub fn status(&self) -> Pending<TableStatus> {
         self.client.connection().json(table::status())
     }
 }

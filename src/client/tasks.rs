@@ -1,10 +1,6 @@
 //! Tasks: the feeds that jobs write.
 
-use futures_util::future::LocalBoxFuture;
-use futures_util::{FutureExt, TryFutureExt};
-
-use super::{Client, TaskStream, TaskWatch};
-use crate::error::Result;
+use super::{Client, Pending, TaskStream, TaskWatch};
 use crate::model::{JobRef, JobType, Json, Notification, Uid};
 use crate::protocol::task::{self, Extent, Keep};
 
@@ -26,7 +22,7 @@ impl TasksApi {
     /// # Errors
     ///
     /// Whatever a request can end with.
-    pub fn types(&self) -> impl Future<Output = Result<Vec<JobType>>> + use<> {
+    pub fn types(&self) -> Pending<Vec<JobType>> {
         self.feeds().map_ok(|feeds| feeds.0.into_iter().map(|(job_type, _)| job_type).collect())
     }
 
@@ -36,13 +32,13 @@ impl TasksApi {
     /// # Errors
     ///
     /// Whatever a request can end with.
-    pub fn all(&self) -> impl Future<Output = Result<Vec<(JobType, Lines)>>> + use<> {
+    pub fn all(&self) -> Pending<Vec<(JobType, Lines)>> {
         self.feeds()
             .map_ok(|feeds| feeds.0.into_iter().map(|(job_type, feeds)| (job_type, feeds.0)).collect())
     }
 
-    fn feeds(&self) -> LocalBoxFuture<'static, Result<task::Feeds>> {
-        self.client.connection().json(task::types(Extent::Ends)).boxed_local()
+    fn feeds(&self) -> Pending<task::Feeds> {
+        self.client.connection().json(task::types(Extent::Ends))
     }
 
     /// The jobs of a type with the newest and the oldest line of their feeds, most recently active first:
@@ -51,9 +47,9 @@ impl TasksApi {
     /// # Errors
     ///
     /// [`ErrorKind::Rejected`](crate::ErrorKind::Rejected) for a type that the server does not have.
-    pub fn list(&self, job_type: &JobType) -> impl Future<Output = Result<Lines>> + use<> {
+    pub fn list(&self, job_type: &JobType) -> Pending<Lines> {
         let request = task::of_type(job_type, Extent::Ends);
-        self.client.connection().made_of(Ok(request), |feeds: task::FeedsOfType| feeds.0)
+        self.client.connection().json(request).map_ok(|feeds: task::FeedsOfType| feeds.0)
     }
 
     /// The jobs of a type with their whole feeds, most recently active job first and oldest line first:
@@ -62,9 +58,9 @@ impl TasksApi {
     /// # Errors
     ///
     /// [`ErrorKind::Rejected`](crate::ErrorKind::Rejected) for a type that the server does not have.
-    pub fn list_full(&self, job_type: &JobType) -> LocalBoxFuture<'static, Result<Lines>> {
+    pub fn list_full(&self, job_type: &JobType) -> Pending<Lines> {
         let request = task::of_type(job_type, Extent::Full);
-        self.client.connection().made_of(Ok(request), |mut feeds: task::FeedsOfType| {
+        self.client.connection().json(request).map_ok(|mut feeds: task::FeedsOfType| {
             feeds.0.iter_mut().for_each(|(_, lines)| lines.reverse());
             feeds.0
         })
@@ -77,7 +73,7 @@ impl TasksApi {
     /// # Errors
     ///
     /// [`ErrorKind::Rejected`](crate::ErrorKind::Rejected) for a type that the server does not have.
-    pub fn notifications(&self, job: &JobRef) -> impl Future<Output = Result<Vec<Notification>>> + use<> {
+    pub fn notifications(&self, job: &JobRef) -> Pending<Vec<Notification>> {
         self.client.connection().json(task::notifications(job)).map_ok(|mut feed: Vec<Notification>| {
             feed.reverse();
             feed
@@ -89,7 +85,7 @@ impl TasksApi {
     /// # Errors
     ///
     /// Whatever a request can end with.
-    pub fn delete(&self, job: &JobRef) -> impl Future<Output = Result<()>> + use<> {
+    pub fn delete(&self, job: &JobRef) -> Pending<()> {
         self.client.connection().done_of(Ok(task::delete(job)))
     }
 
@@ -99,7 +95,7 @@ impl TasksApi {
     /// # Errors
     ///
     /// [`ErrorKind::Rejected`](crate::ErrorKind::Rejected) for a type that the server does not have.
-    pub fn delete_all(&self, job_type: Option<&JobType>) -> LocalBoxFuture<'static, Result<()>> {
+    pub fn delete_all(&self, job_type: Option<&JobType>) -> Pending<()> {
         self.client.connection().done_of(Ok(task::delete_all(job_type)))
     }
 
@@ -110,7 +106,7 @@ impl TasksApi {
     ///
     /// [`ErrorKind::InvalidArgument`](crate::ErrorKind::InvalidArgument) where nothing says what stays, and
     /// [`ErrorKind::Unsupported`](crate::ErrorKind::Unsupported) on older versions, which would delete everything.
-    pub fn delete_old(&self, job_type: Option<&JobType>, keep: Keep) -> LocalBoxFuture<'static, Result<()>> {
+    pub fn delete_old(&self, job_type: Option<&JobType>, keep: Keep) -> Pending<()> {
         self.client.connection().done_of(task::delete_old(job_type, keep, self.client.version()))
     }
 
@@ -122,11 +118,8 @@ impl TasksApi {
     /// # Errors
     ///
     /// [`ErrorKind::Rejected`](crate::ErrorKind::Rejected) for a type that the server does not have.
-    pub fn summaries(
-        &self,
-        job_type: &JobType,
-    ) -> LocalBoxFuture<'static, Result<Vec<(Uid, Json<'static>)>>> {
-        self.client.connection().made_of(Ok(task::summaries(job_type)), |left: task::Summaries| left.0)
+    pub fn summaries(&self, job_type: &JobType) -> Pending<Vec<(Uid, Json<'static>)>> {
+        self.client.connection().json(task::summaries(job_type)).map_ok(|left: task::Summaries| left.0)
     }
 
     /// What one job left as the sum of its work: `GET /api/system/taskSummaries/{type}/{uid}`. Every version; no
@@ -135,8 +128,8 @@ impl TasksApi {
     /// # Errors
     ///
     /// [`ErrorKind::Rejected`](crate::ErrorKind::Rejected) for a type that the server does not have.
-    pub fn summary(&self, job: &JobRef) -> LocalBoxFuture<'static, Result<Option<Json<'static>>>> {
-        self.client.connection().json_or_empty(task::summary(job)).boxed_local()
+    pub fn summary(&self, job: &JobRef) -> Pending<Option<Json<'static>>> {
+        self.client.connection().json_or_empty(task::summary(job))
     }
 
     /// Follows a job by its type and identifier alone: its feed, oldest line first, and where it is in its life, until

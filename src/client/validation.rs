@@ -1,9 +1,6 @@
 //! Validation.
 
-use futures_util::FutureExt;
-
-use super::{Client, Pages};
-use crate::error::Result;
+use super::{Client, Pages, Pending};
 use crate::model::{
     ExpressionContext, ExpressionDescription, JobRef, ResultDeletion, ResultFilter, ValidationResult,
     ValidationRun, Violation,
@@ -50,12 +47,12 @@ impl ValidationApi {
     ///
     /// [`ErrorKind::NotFound`](crate::ErrorKind::NotFound) for a group that does not exist, before anything runs: the
     /// server would run every rule. [`ErrorKind::Rejected`](crate::ErrorKind::Rejected) for a unit that does not exist.
-    pub fn run(&self, run: &ValidationRun) -> impl Future<Output = Result<Vec<Violation>>> + use<> {
+    pub fn run(&self, run: &ValidationRun) -> Pending<Vec<Violation>> {
         let group = run.group.map(|group| metadata::existence("validationRuleGroups", group));
         let connection = self.client.connection();
         let found = connection
             .success_after(group.into_iter().collect(), validation::run(run, self.client.version()));
-        found.map(|found| found.and_then(|(request, answer)| answer.json(&request)))
+        Pending::new(found, |request, answer| answer.json(request))
     }
 
     /// The results that were kept, page by page: `GET /api/validationResults`.
@@ -76,7 +73,7 @@ impl ValidationApi {
     /// # Errors
     ///
     /// [`ErrorKind::NotFound`](crate::ErrorKind::NotFound) where there is none.
-    pub fn result(&self, id: u64) -> impl Future<Output = Result<ValidationResult>> + use<> {
+    pub fn result(&self, id: u64) -> Pending<ValidationResult> {
         self.client.connection().json(validation::result(id))
     }
 
@@ -86,7 +83,7 @@ impl ValidationApi {
     ///
     /// [`ErrorKind::NotFound`](crate::ErrorKind::NotFound) where there is none. Up to 2.41 `ALL` alone is
     /// [`ErrorKind::Forbidden`](crate::ErrorKind::Forbidden).
-    pub fn delete_result(&self, id: u64) -> impl Future<Output = Result<()>> + use<> {
+    pub fn delete_result(&self, id: u64) -> Pending<()> {
         self.client.connection().done_of(Ok(validation::delete_result(id)))
     }
 
@@ -97,7 +94,7 @@ impl ValidationApi {
     ///
     /// [`ErrorKind::InvalidArgument`](crate::ErrorKind::InvalidArgument) where nothing says which, before anything is
     /// sent; otherwise as [`delete_result`](Self::delete_result) and [`results`](Self::results).
-    pub fn delete_results(&self, which: &ResultDeletion) -> impl Future<Output = Result<()>> + use<> {
+    pub fn delete_results(&self, which: &ResultDeletion) -> Pending<()> {
         self.client.connection().done_of(validation::delete_results(which))
     }
 
@@ -107,7 +104,7 @@ impl ValidationApi {
     /// # Errors
     ///
     /// [`ErrorKind::Forbidden`](crate::ErrorKind::Forbidden) without the authority.
-    pub fn send_notifications(&self) -> impl Future<Output = Result<JobRef>> + use<> {
+    pub fn send_notifications(&self) -> Pending<JobRef> {
         self.client.connection().job_of(Ok(validation::send_notifications()))
     }
 
@@ -119,11 +116,7 @@ impl ValidationApi {
     /// # Errors
     ///
     /// [`ErrorKind::InvalidArgument`](crate::ErrorKind::InvalidArgument) for an empty expression.
-    pub fn describe(
-        &self,
-        context: ExpressionContext,
-        expression: &str,
-    ) -> impl Future<Output = Result<ExpressionDescription>> + use<> {
+    pub fn describe(&self, context: ExpressionContext, expression: &str) -> Pending<ExpressionDescription> {
         self.client.connection().json_of(validation::describe(context, expression))
     }
 }

@@ -5,11 +5,17 @@ use std::rc::Rc;
 
 use futures_util::{FutureExt, Stream, StreamExt, TryFutureExt};
 
+use wasm_bindgen::JsValue;
+
 use super::value::ToJs;
 use super::work::{Reply, once};
 use super::zone::Zone;
-use crate::client::Client;
+use crate::client::{Client, Pending, Success};
 use crate::error::Result;
+use crate::protocol::{Answer, Request};
+
+/// How a value for JavaScript is made of an answer.
+type Finish = Box<dyn FnOnce(&Request, &Answer, &Zone) -> Result<JsValue>>;
 
 /// Cheap to clone.
 #[derive(Clone)]
@@ -27,8 +33,23 @@ impl Context {
         Self(Rc::new(Inner { client, zone }))
     }
 
-    /// What some work comes to.
-    pub(super) fn reply<T: ToJs>(&self, work: impl Future<Output = Result<T>> + 'static) -> Reply {
+    /// What a request comes to.
+    pub(super) fn reply<T: ToJs + 'static>(&self, pending: Pending<T>) -> Reply {
+        let (sent, read) = pending.into_parts();
+        self.answered(sent, Box::new(move |request, answer, zone| Ok(read(request, answer)?.to_js(zone))))
+    }
+
+    /// Made once for every type: what there is one of for each is only how the answer is read.
+    fn answered(&self, sent: Success, finish: Finish) -> Reply {
+        let context = self.clone();
+        once(
+            async move { sent.await.and_then(|(request, answer)| finish(&request, &answer, &context.zone)) }
+                .boxed_local(),
+        )
+    }
+
+    /// What work that is more than a request comes to.
+    pub(super) fn outcome<T: ToJs>(&self, work: impl Future<Output = Result<T>> + 'static) -> Reply {
         let context = self.clone();
         once(work.map_ok(move |value| value.to_js(&context.zone)).boxed_local())
     }

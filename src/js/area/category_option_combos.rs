@@ -20,7 +20,7 @@ pub(super) fn perform(call: &Call<'_>) -> Result<Reply> {
         }
         "settled" => {
             let timeout = arguments.options(1)?.millis("timeoutMs")?;
-            context.reply(combos.settled(arguments.uid(0, COMBO)?, timeout))
+            context.outcome(combos.settled(arguments.uid(0, COMBO)?, timeout))
         }
         _ => return unknown(call),
     })

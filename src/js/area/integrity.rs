@@ -24,15 +24,14 @@ pub(super) fn perform(call: &Call<'_>) -> Result<Reply> {
     Ok(match *operation {
         "checks" => {
             let filter = filter(&arguments.options(0)?)?;
-            context.reply(async move {
-                let mut checks = integrity.checks().await?;
+            context.reply(integrity.checks().map_ok(move |mut checks| {
                 checks.retain(|check| filter.lets_through(check));
-                Ok(checks)
-            })
+                checks
+            }))
         }
         "summaries" => {
             let patterns = arguments.options(0)?.texts("checks")?;
-            context.reply(summaries(integrity, patterns))
+            context.outcome(summaries(integrity, patterns))
         }
         "running" => context.reply(integrity.running(named_kind(&arguments.text(0, KIND)?)?)),
         "completed" => context.reply(integrity.completed(named_kind(&arguments.text(0, KIND)?)?)),

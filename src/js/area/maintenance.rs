@@ -13,7 +13,7 @@ pub(super) fn perform(call: &Call<'_>) -> Result<Reply> {
     Ok(match *operation {
         "run" => {
             let operation = named(&arguments.text(0, "The operation")?)?;
-            context.reply(async move { maintenance.run(operation).await })
+            context.reply(maintenance.run(operation))
         }
         "pruneOrganisationUnit" => {
             context.reply(maintenance.prune_organisation_unit(arguments.uid(0, "The organisation unit")?))

@@ -1,6 +1,6 @@
 //! Any other request.
 
-use futures_util::{FutureExt, TryFutureExt};
+use futures_util::FutureExt;
 use js_sys::{Array, Number, Uint8Array};
 use wasm_bindgen::{JsCast, JsValue};
 

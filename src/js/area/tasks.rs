@@ -1,7 +1,5 @@
 //! Tasks: the feeds that jobs write.
 
-use futures_util::{FutureExt, TryFutureExt};
-
 use super::{Call, unknown};
 use crate::client::TaskWatch;
 use crate::error::{Error, Result};
@@ -19,8 +17,7 @@ pub(super) fn perform(call: &Call<'_>) -> Result<Reply> {
         "list" | "listFull" => {
             let job_type = arguments.job_type(0)?;
             let is_full = *operation == "listFull";
-            let feeds =
-                if is_full { tasks.list_full(&job_type) } else { tasks.list(&job_type).boxed_local() };
+            let feeds = if is_full { tasks.list_full(&job_type) } else { tasks.list(&job_type) };
             context.reply(feeds.map_ok(|feeds| TaskFeeds(vec![(job_type, feeds)])))
         }
         "notifications" => context.reply(tasks.notifications(&arguments.job(0, &context.zone)?)),
