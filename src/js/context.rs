@@ -4,7 +4,6 @@ use core::ops::Deref;
 use std::rc::Rc;
 
 use futures_util::{FutureExt, Stream, StreamExt, TryFutureExt};
-
 use wasm_bindgen::JsValue;
 
 use super::value::ToJs;
