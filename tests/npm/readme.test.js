@@ -2,30 +2,16 @@
 
 import assert from "node:assert/strict";
 import { execFile } from "node:child_process";
-import { cp, mkdir, readdir, readFile, rm, writeFile } from "node:fs/promises";
+import { cp, mkdir, readdir, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { after, before, beforeEach, test } from "node:test";
 import { promisify } from "node:util";
 
 import { build } from "vite";
 
+import { areas, connecting, page } from "./examples.js";
 import { launch, open } from "./page.js";
 import { installed, project, Server, tokens } from "./support.js";
-
-const readme = await readFile(join(installed, "README.md"), "utf8");
-
-/** The examples under their headings, the first of a heading first. */
-const examples = [...readme.matchAll(/^## (.+)$|^```js\n([^]*?)^```$/gm)].reduce(
-  (found, [, heading, code]) => {
-    if (heading !== undefined) found.heading = heading;
-    else found.list.push({ heading: found.heading, code });
-    return found;
-  },
-  { heading: "", list: /** @type {{ heading: string, code: string }[]} */ ([]) },
-).list;
-
-const [connecting, ...areas] = examples;
-const page = /```html\n<script type="module">\n([^]*?)<\/script>\n```/.exec(readme)?.[1] ?? "";
 
 /** What each area prints, among other things. @type {Record<string, RegExp>} */
 const expected = {
@@ -33,7 +19,7 @@ const expected = {
   Jobs: /^It ended completed$/m,
   Tasks: /^RESOURCE_TABLE: \d+ runs$/m,
   Maintenance: /^removeSoftDeletedEvents: done\nremoveSoftDeletedTrackedEntities: done$/m,
-  "Anything else": /^2\.42\.5\.2$/m,
+  "Anything else": /^200 \{"version":"2\.42\.5\.2"\}$/m,
   Stopping: /^\d+ of \d+$/m,
   Errors: /^not-found 404 .*aaaaaaaaaaa/m,
 };

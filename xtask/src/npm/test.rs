@@ -12,6 +12,7 @@ use crate::{command, file, project, run, setup};
 pub(crate) fn test(steps: &mut Steps) -> Result {
     let tarball = pack(steps)?;
     let program = steps.run("pack the command line", cli::pack)?;
+    steps.run("look at the packages", || inspect(&tarball, &program))?;
     let chrome = steps.run("Chromium", setup::browser)?.chrome;
     steps.run("compile the simulated server", run::simulator)?;
     let installed = steps.run("install the module", || install("npm-project", &[&tarball]))?;
@@ -30,6 +31,18 @@ pub(crate) fn test(steps: &mut Steps) -> Result {
         node.env("STEWARD_NPM_PROJECT", installed).env("STEWARD_CLI_PROJECT", beside);
         command::run(node.env("STEWARD_SIMULATOR", project::target().join("tools/steward-simulator")))
     })
+}
+
+/// Has them judged by those who know what bundlers and compilers make of a package.
+fn inspect(module: &Path, program: &Path) -> Result {
+    for tarball in [module, program] {
+        let mut publint = command::program(project::npm_tool("publint"));
+        command::run(publint.args(["run", "--strict"]).arg(tarball))?;
+    }
+    let mut types = command::program(project::npm_tool("attw"));
+    types.args(["--profile", "esm-only", "--format", "ascii", "--no-summary", "--no-emoji"]).arg(module);
+    // The compiled code has no types: bundlers disagree on what its import gives.
+    command::run(types.args(["--exclude-entrypoints", "steward_bg.wasm"]))
 }
 
 /// An empty project below the target folder with nothing but these packages in it.
