@@ -12,6 +12,9 @@ export const project = process.env.STEWARD_NPM_PROJECT ?? join(root, "target/npm
 /** The installed package. */
 export const installed = join(project, "node_modules/dhis2-steward");
 
+/** The projects of `tests/npm/environments`, each with nothing but the package installed. */
+export const environments = process.env.STEWARD_ENVIRONMENTS ?? join(root, "target/npm-environments");
+
 /** The package as Node loads it. @returns {Promise<typeof import("../../npm/index.js")>} */
 export const load = () => import(pathToFileURL(join(installed, "node.js")).href);
 

@@ -2,12 +2,13 @@
 
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
-import { copyFile } from "node:fs/promises";
+import { copyFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { after, before, test } from "node:test";
 
 import ts from "typescript";
 
+import { areas, connecting, page } from "./examples.js";
 import { all, installed, load, project, rejection, root, Server, tokens } from "./support.js";
 
 const declarations = join(installed, "index.d.ts");
@@ -68,39 +69,58 @@ test("every declaration has a doc comment", () => {
   assert.deepEqual(bare.map((node) => node.getText(source).split("\n")[0]), []);
 });
 
+/** @type {ts.CompilerOptions} */
+const strict = {
+  strict: true,
+  exactOptionalPropertyTypes: true,
+  noUncheckedIndexedAccess: true,
+  skipLibCheck: false,
+  noEmit: true,
+  target: ts.ScriptTarget.ES2022,
+  types: [],
+};
+/** @type {Record<"bundler" | "node", ts.CompilerOptions>} */
+const surroundings = {
+  bundler: {
+    ...strict,
+    module: ts.ModuleKind.ESNext,
+    moduleResolution: ts.ModuleResolutionKind.Bundler,
+    lib: ["lib.es2022.d.ts", "lib.dom.d.ts"],
+  },
+  node: {
+    ...strict,
+    module: ts.ModuleKind.NodeNext,
+    moduleResolution: ts.ModuleResolutionKind.NodeNext,
+    lib: ["lib.es2022.d.ts"],
+    types: ["node"],
+    typeRoots: [join(root, "node_modules/@types")],
+  },
+};
+
+/** What the compiler has to say. @param {string[]} files @param {ts.CompilerOptions} options */
+const complaints = (files, options) =>
+  ts
+    .getPreEmitDiagnostics(ts.createProgram(files, options))
+    .map(({ file, messageText }) => `${file?.fileName}: ${ts.flattenDiagnosticMessageText(messageText, "\n")}`);
+
 test("the declarations compile strictly, in a browser's and in Node's surroundings", async () => {
   const file = join(project, "types.test-d.ts");
   await copyFile(join(root, "tests/npm/types.test-d.ts"), file);
-  /** @type {ts.CompilerOptions} */
-  const strict = {
-    strict: true,
-    exactOptionalPropertyTypes: true,
-    noUncheckedIndexedAccess: true,
-    skipLibCheck: false,
-    noEmit: true,
-    target: ts.ScriptTarget.ES2022,
-    types: [],
+  for (const options of Object.values(surroundings)) assert.deepEqual(complaints([file], options), []);
+});
+
+test("the examples of the README are strict TypeScript as well", async () => {
+  const write = async (/** @type {string} */ name, /** @type {string} */ code) => {
+    const file = join(project, name);
+    await writeFile(file, code);
+    return file;
   };
-  const surroundings = {
-    bundler: {
-      ...strict,
-      module: ts.ModuleKind.ESNext,
-      moduleResolution: ts.ModuleResolutionKind.Bundler,
-      lib: ["lib.es2022.d.ts", "lib.dom.d.ts"],
-    },
-    node: {
-      ...strict,
-      module: ts.ModuleKind.NodeNext,
-      moduleResolution: ts.ModuleResolutionKind.NodeNext,
-      lib: ["lib.es2022.d.ts"],
-      types: ["node"],
-      typeRoots: [join(root, "node_modules/@types")],
-    },
-  };
-  for (const [name, options] of Object.entries(surroundings)) {
-    const found = ts.getPreEmitDiagnostics(ts.createProgram([file], options));
-    assert.deepEqual(found.map(({ messageText }) => ts.flattenDiagnosticMessageText(messageText, "\n")), [], name);
-  }
+  const examples = areas.map(({ code }, index) => write(`example-${index}.ts`, connecting.code + code));
+  assert.deepEqual(complaints(await Promise.all(examples), surroundings.node), []);
+  const inPage = await write("example-page.ts", page.replace("./dhis2-steward/index.js", "dhis2-steward"));
+  assert.deepEqual(complaints([inPage], surroundings.bundler), []);
+  const wrong = await write("example-wrong.ts", `${connecting.code}dhis2.version.toFixed();`);
+  assert.equal(complaints([wrong], surroundings.node).length, 1);
 });
 
 test("what is exported is what is declared", async () => {

@@ -1,5 +1,6 @@
 //! Looks at everything that can be judged without running it.
 
+mod api;
 mod licence;
 mod link;
 
@@ -10,7 +11,7 @@ use crate::{command, project, setup, tidy};
 
 type Check = (&'static str, fn() -> Result);
 
-const CHECKS: [Check; 7] = [
+const CHECKS: [Check; 8] = [
     ("format", format),
     ("lint", lint),
     ("lint-wasm", lint_wasm),
@@ -18,12 +19,18 @@ const CHECKS: [Check; 7] = [
     ("licences", licence::licences),
     ("links", link::links),
     ("scripts", scripts),
+    ("api", api::api),
 ];
 
 /// Does all checks, or the one that `--only` names; a failed one does not keep the others from being done.
+///
+/// `--update` makes what the module has public today the API to compare with.
 pub(crate) fn check(mut arguments: Arguments) -> Result {
-    let only = arguments.value("--only")?;
+    let (only, update) = (arguments.value("--only")?, arguments.flag("--update"));
     arguments.finish()?;
+    if update {
+        return api::update();
+    }
     let chosen: Vec<_> =
         CHECKS.iter().filter(|(name, _)| only.as_deref().is_none_or(|only| only == *name)).collect();
     if chosen.is_empty() {

@@ -38,7 +38,8 @@ cargo xtask COMMAND
   test                 runs every suite
       --only NAME      native, browser, npm or e2e
   check                looks at everything that can be judged without running it
-      --only NAME      format, lint, lint-wasm, tidy, licences, links or scripts
+      --only NAME      format, lint, lint-wasm, tidy, licences, links, scripts or api
+      --update         makes what the module has public today the API to compare with
   build                puts the app together in the target folder
   package              packs it as dist/steward-VERSION.zip
   npm                  packs the module for JavaScript and the command line as dist/dhis2-steward*-VERSION.tgz

@@ -1,0 +1,92 @@
+//! The declarations of the module: what they make public is as it was written down, and can be made into documentation.
+
+use std::path::{Path, PathBuf};
+
+use serde_json::json;
+
+use crate::failure::{Context, Result};
+use crate::{command, file, project, setup};
+
+/// What of the package is declared or told.
+const DECLARED: [&str; 4] = ["README.md", "index.d.ts", "package.json", "slim.d.ts"];
+
+/// The report of what is public, by which a change to it is seen in a review.
+const REPORT: &str = "npm/api.md";
+
+/// Compares what is public with the report, and builds the documentation, in which nothing may be amiss.
+pub(crate) fn api() -> Result {
+    let folder = declarations()?;
+    let diff = ["diff", "--no-index", "--exit-code", REPORT];
+    command::run(command::program("git").args(diff).arg(extract(&folder)?))
+        .context("what is public has changed: see whether it should, then `cargo xtask check --update`")?;
+    document(&folder)
+}
+
+/// Makes what is public today the report to compare with.
+pub(crate) fn update() -> Result {
+    let report = extract(&declarations()?)?;
+    file::write(&project::root().join(REPORT), file::read(&report)?)
+}
+
+/// A folder with the declarations, because the tools write beside them.
+fn declarations() -> Result<PathBuf> {
+    setup::npm()?;
+    let folder = project::target().join("npm-api");
+    file::empty_folder(&folder)?;
+    for name in DECLARED {
+        file::write(&folder.join(name), file::read(&project::root().join("npm").join(name))?)?;
+    }
+    let options = json!({
+        "target": "es2022",
+        "module": "esnext",
+        "moduleResolution": "bundler",
+        "lib": ["es2022", "dom"],
+        "types": [],
+        "strict": true,
+        "noEmit": true,
+    });
+    let files = DECLARED.iter().filter(|name| name.ends_with(".d.ts")).collect::<Vec<_>>();
+    let compiler = json!({ "compilerOptions": options, "files": files });
+    file::write(&folder.join("tsconfig.json"), compiler.to_string())?;
+    let extractor = json!({
+        "projectFolder": ".",
+        "mainEntryPointFilePath": "<projectFolder>/index.d.ts",
+        "apiReport": {
+            "enabled": true,
+            "reportFileName": "dhis2-steward",
+            "reportFolder": "<projectFolder>",
+            "reportTempFolder": "<projectFolder>/temp",
+        },
+        "docModel": { "enabled": false },
+        "dtsRollup": { "enabled": false },
+        "tsdocMetadata": { "enabled": false },
+        "newlineKind": "lf",
+        "messages": {
+            "extractorMessageReporting": {
+                "default": { "logLevel": "error" },
+                // All is public, and links are looked at by what makes the documentation.
+                "ae-missing-release-tag": { "logLevel": "none" },
+                "ae-unresolved-link": { "logLevel": "none" },
+            },
+            "tsdocMessageReporting": { "default": { "logLevel": "none" } },
+        },
+    });
+    file::write(&folder.join("api-extractor.json"), extractor.to_string())?;
+    Ok(folder)
+}
+
+/// Writes down what is public; gives the path of the report.
+fn extract(folder: &Path) -> Result<PathBuf> {
+    let report = folder.join("dhis2-steward.api.md");
+    let mut extractor = command::program(project::npm_tool("api-extractor"));
+    extractor.args(["run", "--local", "--config"]).arg(folder.join("api-extractor.json"));
+    command::output(&mut extractor)?;
+    Ok(report)
+}
+
+/// Builds the documentation, for which every link must lead somewhere and everything that is named be exported.
+fn document(folder: &Path) -> Result {
+    let mut typedoc = command::program(project::npm_tool("typedoc"));
+    typedoc.args(["--entryPoints", "index.d.ts", "--entryPoints", "slim.d.ts", "--out", "html"]);
+    command::run(typedoc.args(["--treatWarningsAsErrors", "--logLevel", "Warn"]).current_dir(folder))
+}
