@@ -17,6 +17,7 @@ use super::watch::Watched;
 use crate::context::App;
 use crate::format::Instant;
 use crate::load::{Background, breathe};
+use crate::lost_sight::RunFault;
 use crate::route::Route;
 
 /// How long work goes on before the browser gets its turn, in milliseconds.
@@ -77,7 +78,7 @@ pub struct Desk {
     /// The run that is watched.
     pub run: RwSignal<Option<Watched>>,
     /// What went wrong with the last run.
-    pub trouble: RwSignal<Option<(&'static str, Error)>>,
+    pub fault: RwSignal<Option<RunFault>>,
     reader: Background,
     lister: Background,
     /// The watching of a run.
@@ -100,7 +101,7 @@ impl Desk {
             picked: RwSignal::new(Picked::default()),
             filters: app.location.memo(|route| IssueFilters::of_query(&route.query)),
             run: RwSignal::new(None),
-            trouble: RwSignal::new(None),
+            fault: RwSignal::new(None),
             reader: Background::new(),
             lister: Background::new(),
             watcher: Background::new(),
