@@ -45,6 +45,30 @@ test("a check that could not run is never counted as passed, and the server's wo
   await app.expectAccessible();
 });
 
+test("what a check came to is read out when its run has ended", async ({ app, page }) => {
+  const integrity = new Integrity(app);
+  await integrity.openIssues("Organisation units without groups");
+  await expect(page.getByRole("status").filter({ hasText: "The check is done: 13 issues" })).toHaveCount(1);
+});
+
+test("where there is little room a check keeps to its name, result, severity and time, one below the other", async ({ app, page }) => {
+  await page.setViewportSize({ width: 375, height: 800 });
+  const integrity = new Integrity(app);
+  await integrity.open();
+  await page.getByRole("searchbox").fill("Orphaned organisation units");
+  await expect(integrity.checks).toHaveCount(1);
+  await page.getByRole("checkbox", { name: /^Select: Orphaned/ }).check();
+  await page.getByRole("button", { name: "Run 1 check" }).click();
+  await expect(integrity.checks).toContainText("–");
+  await expect(integrity.checks).toContainText("Waiting");
+  await integrity.passTimeUntil(integrity.ended);
+  await expect(integrity.checks.getByText("1 issue", { exact: true })).toBeVisible();
+  await expect(integrity.checks.getByText(/\d%$/)).toBeHidden();
+  await expect(integrity.checks.getByText(/\d s$/)).toBeHidden();
+  const left = async (part: Locator) => (await part.boundingBox())?.x;
+  expect(await left(page.getByTestId("dhis2-uicore-tag"))).toBe(await left(integrity.checks.getByRole("link")));
+});
+
 test("issues are selected, also in a range, and their IDs copied", async ({ app, page, context }) => {
   await context.grantPermissions(["clipboard-read", "clipboard-write"]);
   const integrity = new Integrity(app);
@@ -84,10 +108,11 @@ test("the head of the list speaks of the issues that a search shows, and the cou
   const bar = page.getByRole("region", { name: "1 issue selected" });
   await expect(bar).toContainText("1 of them is not shown");
 
-  await all.check();
+  // On phones only the keyboard reaches it.
+  await all.press("Space");
   await expect(page.getByRole("region", { name: "2 issues selected" })).toContainText("1 of them is not shown");
   await expect(bar.getByRole("button", { name: /^Select all/ })).toHaveCount(0);
-  await all.uncheck();
+  await all.press("Space");
   await expect(bar).toBeVisible();
   await page.getByRole("searchbox").fill("");
   await expect(bar).not.toContainText("not shown");
@@ -150,19 +175,20 @@ for (const [what, kind] of [["a run", "summary"], ["the run of one check", "deta
     await integrity.openRunOf(kind);
     await server.control("POST", "faults", [
       { method: "POST", path: `/api/dataIntegrity/${kind}`, times: 1, drop: "headers" },
-      { path: "/api/jobConfigurations", status: 503 },
+      // So long the page would wait by itself.
+      { path: "/api/jobConfigurations", status: 503, retryAfter: 29 },
     ]);
     await integrity.runButton(kind).click();
     await expect(integrity.run).toContainText("Whether the run was started is not known");
-    await expect(integrity.run).toContainText(/The next try is in \d+ second/);
+    await integrity.passTimeUntilLongPause();
     await expect(app.page.getByRole("button", { name: /^Run (all|this)/, disabled: false })).toHaveCount(0);
     await app.expectAccessible();
 
     await server.control("DELETE", "faults");
     await integrity.run.getByRole("button", { name: "Try now" }).click();
     await expect(integrity.run).toContainText(/Waiting for its turn|Running|of 91 checks done/);
-    await integrity.passTimeUntil(integrity.runButton(kind));
     expect((await server.requests())[`POST /api/dataIntegrity/${kind}`]).toBe(1);
+    await integrity.passTimeUntil(integrity.runButton(kind));
   });
 
   test(`${what} that never reached the server can be started again, once it is known that none goes on`, async ({ app, page, server, complaints }) => {
@@ -206,10 +232,7 @@ for (const what of ["a run of all", "the run of one check"]) {
 
     // A proxy that asks for half a minute: so long the page would wait by itself.
     await server.control("POST", "faults", [{ path: "/api/jobConfigurations/*", status: 503, retryAfter: 29 }]);
-    await expect(async () => {
-      await page.clock.runFor(5_000);
-      await expect(integrity.run.getByText(/The next try is in \d\d seconds/)).toBeVisible({ timeout: 300 });
-    }).toPass({ timeout: 30_000 });
+    await integrity.passTimeUntilLongPause();
     await expect(integrity.run.getByText(/has not been seen since/)).toBeVisible();
     await app.expectAccessible();
 
