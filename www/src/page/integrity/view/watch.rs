@@ -14,7 +14,7 @@ use super::desk::Desk;
 use super::watched::Watched;
 use crate::format::{self, Instant};
 use crate::i18n::{t, tf, tn};
-use crate::lost_sight::{RunFault, find_started};
+use crate::lost_sight::{Kind, RunFault, find_started};
 use crate::ui::AlertTone;
 use crate::words;
 
@@ -35,7 +35,7 @@ impl Desk {
                     self.watch(run).await;
                 }
                 Err(error) if error.leaves_outcome_unknown() => self.seek(error).await,
-                Err(error) => self.lose(RunFault::NotStarted(error)),
+                Err(error) => self.lose(Kind::NotStarted.because(error)),
             }
         });
     }
@@ -51,9 +51,9 @@ impl Desk {
                 if let Ok(summaries) = client.integrity().summaries(&[]).await {
                     self.take(&summaries);
                 }
-                return self.lose(RunFault::NotFound(error));
+                return self.lose(Kind::NotFound.because(error));
             }
-            Err(error) => return self.lose(RunFault::NotSought(error)),
+            Err(error) => return self.lose(Kind::NotSought.because(error)),
         };
         let run = client.integrity().resume(&job, &self.checks());
         // A wish to stop is for the run that was asked for, and for no other that goes on in its place.
@@ -119,7 +119,7 @@ impl Desk {
     fn begin(self, run: Watched) {
         self.settled.set(self.rows.get_untracked());
         let count = run.names.len();
-        self.mark(&run.names);
+        self.mark(&run.names, false);
         self.run.set(Some(run));
         self.app.announcer.say(tn("Running {{count}} check", "Running {{count}} checks", count, &[]));
     }
@@ -143,7 +143,7 @@ impl Desk {
         loop {
             let step = match run.step().await {
                 Ok(step) => step,
-                Err(error) => return self.lose(RunFault::NotWatched(error)),
+                Err(error) => return self.lose(Kind::NotWatched.because(error)),
             };
             let remaining: HashSet<&String> = step.remaining.iter().collect();
             let has_ended = matches!(step.phase, RunPhase::Ended(_));
@@ -162,7 +162,8 @@ impl Desk {
                 fetched.extend(summaries.keys().cloned());
                 self.take(&summaries);
             }
-            self.mark(&step.remaining);
+            let is_waiting = step.phase == RunPhase::Waiting;
+            self.mark(&step.remaining, !is_waiting);
             let results = self.results(&fetched);
             let job = run.job().clone();
             self.change_run(|run| {
@@ -197,9 +198,9 @@ impl Desk {
     }
 
     /// Marks which checks are still to be done. The server says which, but not which of them it is on, unless it is
-    /// the only one.
-    fn mark(self, remaining: &[String]) {
-        let work = if remaining.len() == 1 { Work::Running } else { Work::Waiting };
+    /// the only one of a run that has begun.
+    fn mark(self, remaining: &[String], has_begun: bool) {
+        let work = if has_begun && remaining.len() == 1 { Work::Running } else { Work::Waiting };
         let remaining: HashSet<&String> = remaining.iter().collect();
         let of = |name: &String| if remaining.contains(name) { work } else { Work::Idle };
         let is_new = self.rows.with_untracked(|rows| rows.iter().any(|row| row.work != of(&row.check.name)));
@@ -209,13 +210,13 @@ impl Desk {
     }
 
     fn lose(self, fault: RunFault) {
-        self.mark(&[]);
+        self.mark(&[], false);
         self.settled.set(Vec::new());
         self.change_run(|run| run.fault = Some(fault));
     }
 
     fn end(self) {
-        self.mark(&[]);
+        self.mark(&[], false);
         self.settled.set(Vec::new());
         self.app.work.look(self.app.client());
         if let Some(run) = self.run.get_untracked() {
