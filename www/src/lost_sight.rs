@@ -14,35 +14,52 @@ use crate::words;
 
 /// What keeps a page from a run.
 #[derive(Clone, PartialEq)]
-pub enum RunFault {
+pub struct RunFault {
+    /// What could not be done.
+    pub kind: Kind,
+    /// Why.
+    pub error: Error,
+}
+
+/// What could not be done with a run.
+#[derive(Clone, Copy, PartialEq)]
+pub enum Kind {
     /// It could not be started.
-    NotStarted(Error),
+    NotStarted,
     /// The answer to its start was lost, and the server cannot be asked for it.
-    NotSought(Error),
+    NotSought,
     /// The answer to its start was lost, and no such run goes on.
-    NotFound(Error),
+    NotFound,
     /// It cannot be watched any more.
-    NotWatched(Error),
+    NotWatched,
+}
+
+impl Kind {
+    /// With the reason.
+    pub fn because(self, error: Error) -> RunFault {
+        RunFault { kind: self, error }
+    }
 }
 
 impl RunFault {
     /// Whether the run may go on all the same, so that it must be looked for before another one is started.
     pub fn may_go_on(&self) -> bool {
-        matches!(self, Self::NotSought(_) | Self::NotWatched(_))
+        matches!(self.kind, Kind::NotSought | Kind::NotWatched)
     }
 
     /// What is said of it; `not_started` says what could not be started.
     pub fn trouble(&self, not_started: &str) -> Trouble {
-        match self {
-            Self::NotStarted(error) => words::trouble(not_started, error),
-            Self::NotSought(error) => words::trouble(unknown_start(), error),
-            Self::NotFound(error) => Trouble {
-                tone: Tone::Unknown,
-                text: t("The answer to the start was lost, and no such run goes on now: it never began, or has ended already. What it left as results is shown.").into(),
-                ..words::trouble(unknown_start(), error)
-            },
-            Self::NotWatched(error) => words::trouble(t("The run cannot be watched any more"), error),
+        let title = match self.kind {
+            Kind::NotStarted => not_started,
+            Kind::NotSought | Kind::NotFound => unknown_start(),
+            Kind::NotWatched => t("The run cannot be watched any more"),
+        };
+        let mut trouble = words::trouble(title, &self.error);
+        if self.kind == Kind::NotFound {
+            trouble.tone = Tone::Unknown;
+            trouble.text = t("The answer to the start was lost, and no such run goes on now: it never began, or has ended already. What it left as results is shown.").into();
         }
+        trouble
     }
 }
 

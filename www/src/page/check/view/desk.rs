@@ -144,19 +144,25 @@ impl Desk {
 
     /// Reads the issues that the server holds: the first is on the screen before the answer has ended.
     pub fn list(self) {
+        self.list_then(|| ());
+    }
+
+    /// The same, and does something once all have come or no more do.
+    pub fn list_then(self, end: impl FnOnce() + 'static) {
         self.issues.set_value(IssueList::default());
         self.count.set(0);
         self.picked.set(Picked::default());
         self.details.set(None);
         self.listing.set(Listing::Coming);
         self.lister.begin(async move {
-            let end = match self.take_issues().await {
+            let listing = match self.take_issues().await {
                 Ok(()) if self.details.with_untracked(Option::is_some) => Listing::Complete,
                 Ok(()) => Listing::Absent,
                 Err(error) => Listing::Broken(error),
             };
             self.count.set(self.issues.with_value(IssueList::len));
-            self.listing.set(end);
+            self.listing.set(listing);
+            end();
         });
     }
 

@@ -1,15 +1,17 @@
 //! Running a check, watching the run, stopping it: also a run that somebody else has begun.
 
 use dhis2_steward::client::Pause;
+use dhis2_steward::domain::integrity::CheckResult;
 use dhis2_steward::domain::job_watch::{JobState, Outcome, state_of};
 use dhis2_steward::model::{JobConfiguration, JobRef, JobType, Uid};
 use dhis2_steward::protocol::integrity::RunKind;
 use dhis2_steward::{Error, ErrorKind, Result};
+use dhis2_steward_dom::prelude::*;
 
 use super::desk::Desk;
 use crate::format::{self, Instant};
 use crate::i18n::{t, tn};
-use crate::lost_sight::{RunFault, find_started};
+use crate::lost_sight::{Kind, RunFault, find_started};
 use crate::ui::AlertTone;
 use crate::words;
 
@@ -83,7 +85,7 @@ impl Desk {
                     }
                 }
                 Err(error) if error.leaves_outcome_unknown() => self.seek(error).await,
-                Err(error) => self.lose(RunFault::NotStarted(error)),
+                Err(error) => self.lose(Kind::NotStarted.because(error)),
             }
         });
     }
@@ -105,11 +107,11 @@ impl Desk {
         match find_started(&client, &JobType::DataIntegrityDetails, error.clone(), &tell).await {
             Ok(Some(job)) if self.join(&job).await => {}
             Ok(_) => {
-                self.lose(RunFault::NotFound(error));
+                self.lose(Kind::NotFound.because(error));
                 self.read();
                 self.list();
             }
-            Err(error) => self.lose(RunFault::NotSought(error)),
+            Err(error) => self.lose(Kind::NotSought.because(error)),
         }
     }
 
@@ -158,7 +160,7 @@ impl Desk {
     async fn watch(self, job: JobRef) {
         match self.outcome(&job).await {
             Ok(outcome) => self.end(outcome),
-            Err(error) => self.lose(RunFault::NotWatched(error)),
+            Err(error) => self.lose(Kind::NotWatched.because(error)),
         }
     }
 
@@ -211,7 +213,7 @@ impl Desk {
         self.run.set(None);
         self.app.work.look(self.app.client());
         let text = match outcome {
-            Outcome::Completed => t("The check is done"),
+            Outcome::Completed => return self.list_then(move || self.say_result()),
             Outcome::Cancelled => t("The run was stopped"),
             Outcome::Failed { .. } => t("The run broke off"),
             Outcome::Unknown { .. } => t("How the run ended is not known"),
@@ -222,6 +224,20 @@ impl Desk {
             self.app.alerts.show(AlertTone::Critical, why);
         }
         self.list();
+    }
+
+    /// Says what the check came to, which is known once its issues are listed.
+    fn say_result(self) {
+        let text = match untrack(move || self.result()) {
+            CheckResult::Issues { count, .. } => {
+                let count = usize::try_from(count).unwrap_or(usize::MAX);
+                tn("The check is done: {{count}} issue", "The check is done: {{count}} issues", count, &[])
+            }
+            CheckResult::Passed => t("The check passed").into(),
+            CheckResult::Failed { .. } => t("The check could not run").into(),
+            CheckResult::NotRun => t("The check is done").into(),
+        };
+        self.app.announcer.say(text);
     }
 
     fn lose(self, fault: RunFault) {
