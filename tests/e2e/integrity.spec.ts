@@ -45,6 +45,30 @@ test("a check that could not run is never counted as passed, and the server's wo
   await app.expectAccessible();
 });
 
+test("what a check came to is read out when its run has ended", async ({ app, page }) => {
+  const integrity = new Integrity(app);
+  await integrity.openIssues("Organisation units without groups");
+  await expect(page.getByRole("status").filter({ hasText: "The check is done: 13 issues" })).toHaveCount(1);
+});
+
+test("where there is little room a check keeps to its name, result, severity and time, one below the other", async ({ app, page }) => {
+  await page.setViewportSize({ width: 375, height: 800 });
+  const integrity = new Integrity(app);
+  await integrity.open();
+  await page.getByRole("searchbox").fill("Orphaned organisation units");
+  await expect(integrity.checks).toHaveCount(1);
+  await page.getByRole("checkbox", { name: /^Select: Orphaned/ }).check();
+  await page.getByRole("button", { name: "Run 1 check" }).click();
+  await expect(integrity.checks).toContainText("–");
+  await expect(integrity.checks).toContainText("Waiting");
+  await integrity.passTimeUntil(integrity.ended);
+  await expect(integrity.checks.getByText("1 issue", { exact: true })).toBeVisible();
+  await expect(integrity.checks.getByText(/\d%$/)).toBeHidden();
+  await expect(integrity.checks.getByText(/\d s$/)).toBeHidden();
+  const left = async (part: Locator) => (await part.boundingBox())?.x;
+  expect(await left(page.getByTestId("dhis2-uicore-tag"))).toBe(await left(integrity.checks.getByRole("link")));
+});
+
 test("issues are selected, also in a range, and their IDs copied", async ({ app, page, context }) => {
   await context.grantPermissions(["clipboard-read", "clipboard-write"]);
   const integrity = new Integrity(app);
@@ -68,6 +92,31 @@ test("issues are selected, also in a range, and their IDs copied", async ({ app,
   await bar.getByRole("button", { name: "Clear" }).click();
   await expect(page.getByRole("row", { selected: true })).toHaveCount(0);
   await expect(bar).toHaveCount(0);
+});
+
+test("the head of the list speaks of the issues that a search shows, and the count of all that are selected", async ({ app, page }) => {
+  const integrity = new Integrity(app);
+  await integrity.openIssues("Organisation units without groups");
+  const all = page.getByRole("checkbox", { name: "Select all issues that are shown" });
+  const ids = await page.getByRole("table", { name: "Issues" }).locator("code").allInnerTexts();
+  await page.getByRole("checkbox", { name: /^Select: / }).first().check();
+  await expect(all).toBeChecked({ indeterminate: true });
+
+  await page.getByRole("searchbox").fill(ids[1]);
+  await expect(page.getByTestId("steward-issue-count")).toHaveText("1 of 13 issues");
+  await expect(all).not.toBeChecked();
+  const bar = page.getByRole("region", { name: "1 issue selected" });
+  await expect(bar).toContainText("1 of them is not shown");
+
+  // On phones only the keyboard reaches it.
+  await all.press("Space");
+  await expect(page.getByRole("region", { name: "2 issues selected" })).toContainText("1 of them is not shown");
+  await expect(bar.getByRole("button", { name: /^Select all/ })).toHaveCount(0);
+  await all.press("Space");
+  await expect(bar).toBeVisible();
+  await page.getByRole("searchbox").fill("");
+  await expect(bar).not.toContainText("not shown");
+  await expect(page.getByRole("row", { selected: true })).toHaveCount(1);
 });
 
 test("an issue leads to the app that edits it, where the person may open that", async ({ app, page, server }) => {
@@ -106,6 +155,68 @@ test("a run that is stopped is stopping until the server notices it", async ({ a
   await expect(integrity.ended).toContainText("The run was stopped");
 });
 
+for (const [what, kind] of [["a run", "summary"], ["the run of one check", "details"]] as const) {
+  test(`${what} that is stopped before the server has answered its start is stopped once it has`, async ({ app, server }) => {
+    const integrity = new Integrity(app);
+    await integrity.openRunOf(kind);
+    await server.control("POST", "faults", [{ method: "POST", path: `/api/dataIntegrity/${kind}`, stall: true }]);
+    await integrity.runButton(kind).click();
+    await integrity.run.getByRole("button", { name: "Stop the run" }).click();
+    await expect(integrity.run).toContainText("Stopping");
+    await server.control("DELETE", "faults");
+    await expect.poll(() => integrity.cancels()).toBe(1);
+    await integrity.passTimeUntil(integrity.runButton(kind));
+    expect(await integrity.running()).toEqual([]);
+  });
+
+  test(`${what} whose start is accepted in an answer that is lost is found, and not started twice`, async ({ app, server, complaints }) => {
+    complaints.expect(/ERR_|503/);
+    const integrity = new Integrity(app);
+    await integrity.openRunOf(kind);
+    await server.control("POST", "faults", [
+      { method: "POST", path: `/api/dataIntegrity/${kind}`, times: 1, drop: "headers" },
+      // So long the page would wait by itself.
+      { path: "/api/jobConfigurations", status: 503, retryAfter: 29 },
+    ]);
+    await integrity.runButton(kind).click();
+    await expect(integrity.run).toContainText("Whether the run was started is not known");
+    await integrity.passTimeUntilLongPause();
+    await expect(app.page.getByRole("button", { name: /^Run (all|this)/, disabled: false })).toHaveCount(0);
+    await app.expectAccessible();
+
+    await server.control("DELETE", "faults");
+    await integrity.run.getByRole("button", { name: "Try now" }).click();
+    await expect(integrity.run).toContainText(/Waiting for its turn|Running|of 91 checks done/);
+    expect((await server.requests())[`POST /api/dataIntegrity/${kind}`]).toBe(1);
+    await integrity.passTimeUntil(integrity.runButton(kind));
+  });
+
+  test(`${what} that never reached the server can be started again, once it is known that none goes on`, async ({ app, page, server, complaints }) => {
+    complaints.expect(/ERR_/);
+    const integrity = new Integrity(app);
+    await integrity.openRunOf(kind);
+    await server.control("POST", "faults", [{ method: "POST", path: `/api/dataIntegrity/${kind}`, drop: "before" }]);
+    await integrity.runButton(kind).click();
+    await expect(page.getByText("Whether the run was started is not known")).toBeVisible();
+    await expect(page.getByText("no such run goes on now")).toBeVisible();
+    await app.expectAccessible();
+    await server.control("DELETE", "faults");
+    await page.getByRole("button", { name: "Try again" }).click();
+    await expect(integrity.run).toBeVisible();
+    await expect.poll(() => integrity.running()).not.toEqual([]);
+  });
+}
+
+test("stopping the run of one check stops its count too", async ({ app, server }) => {
+  const integrity = new Integrity(app);
+  await integrity.openRunOf("details");
+  await integrity.runButton("details").click();
+  await expect.poll(async () => (await server.requests())["POST /api/dataIntegrity/summary"]).toBe(1);
+  await expect(integrity.run).toContainText(/Waiting for its turn|Running/);
+  await integrity.run.getByRole("button", { name: "Stop the run" }).click();
+  await expect.poll(() => integrity.cancels()).toBe(2);
+});
+
 for (const what of ["a run of all", "the run of one check"]) {
   test(`${what} that is lost from sight says when it is looked for again, and can be looked for now`, async ({ app, page, server, complaints }) => {
     complaints.expect(/503/);
@@ -121,10 +232,7 @@ for (const what of ["a run of all", "the run of one check"]) {
 
     // A proxy that asks for half a minute: so long the page would wait by itself.
     await server.control("POST", "faults", [{ path: "/api/jobConfigurations/*", status: 503, retryAfter: 29 }]);
-    await expect(async () => {
-      await page.clock.runFor(5_000);
-      await expect(integrity.run.getByText(/The next try is in \d\d seconds/)).toBeVisible({ timeout: 300 });
-    }).toPass({ timeout: 30_000 });
+    await integrity.passTimeUntilLongPause();
     await expect(integrity.run.getByText(/has not been seen since/)).toBeVisible();
     await app.expectAccessible();
 

@@ -1,18 +1,108 @@
-//! What pages say of a run while the server cannot be seen: when it is tried again, and a way to do it now.
+//! What pages say of a run while the server cannot be seen: when it is tried again, and a way to do it now; and how a
+//! run is found of which it is not known whether it was started.
 
-use dhis2_steward::Error;
 use dhis2_steward::client::Pause;
+use dhis2_steward::model::{JobConfiguration, JobType};
+use dhis2_steward::{Client, Error, Result};
 use dhis2_steward_dom::prelude::*;
 
 use crate::context::App;
 use crate::format::{self, Instant};
 use crate::i18n::{t, tf, tn};
-use crate::ui::{LinkButton, Notice, Tone};
+use crate::ui::{LinkButton, Notice, Tone, Trouble};
 use crate::words;
+
+/// What keeps a page from a run.
+#[derive(Clone, PartialEq)]
+pub struct RunFault {
+    /// What could not be done.
+    pub kind: Kind,
+    /// Why.
+    pub error: Error,
+}
+
+/// What could not be done with a run.
+#[derive(Clone, Copy, PartialEq)]
+pub enum Kind {
+    /// It could not be started.
+    NotStarted,
+    /// The answer to its start was lost, and the server cannot be asked for it.
+    NotSought,
+    /// The answer to its start was lost, and no such run goes on.
+    NotFound,
+    /// It cannot be watched any more.
+    NotWatched,
+}
+
+impl Kind {
+    /// With the reason.
+    pub fn because(self, error: Error) -> RunFault {
+        RunFault { kind: self, error }
+    }
+}
+
+impl RunFault {
+    /// Whether the run may go on all the same, so that it must be looked for before another one is started.
+    pub fn may_go_on(&self) -> bool {
+        matches!(self.kind, Kind::NotSought | Kind::NotWatched)
+    }
+
+    /// What is said of it; `not_started` says what could not be started.
+    pub fn trouble(&self, not_started: &str) -> Trouble {
+        let title = match self.kind {
+            Kind::NotStarted => not_started,
+            Kind::NotSought | Kind::NotFound => unknown_start(),
+            Kind::NotWatched => t("The run cannot be watched any more"),
+        };
+        let mut trouble = words::trouble(title, &self.error);
+        if self.kind == Kind::NotFound {
+            trouble.tone = Tone::Unknown;
+            trouble.text = t("The answer to the start was lost, and no such run goes on now: it never began, or has ended already. What it left as results is shown.").into();
+        }
+        trouble
+    }
+}
+
+fn unknown_start() -> &'static str {
+    t("Whether the run was started is not known")
+}
+
+/// Looks for the run whose start was not answered, until the server says whether one goes on. `tell` hears why there is
+/// no answer yet, and of the pause until the next try.
+pub async fn find_started(
+    client: &Client,
+    job_type: &JobType,
+    error: Error,
+    tell: &dyn Fn(Error, Pause),
+) -> Result<Option<JobConfiguration>> {
+    let mut poller = client.poller();
+    tell(error, poller.pause());
+    loop {
+        match client.jobs().find_running(job_type).await {
+            Err(error) if error.is_passing() => {
+                tell(error.clone(), poller.pause());
+                poller.failed(error).await?;
+            }
+            found => return found,
+        }
+    }
+}
 
 /// The server was seen last at some time, and is asked again when the pause has ended.
 pub fn lost_sight(app: App, seen: Instant, error: &Error, pause: Pause) -> View {
     let title = tf("The server has not been seen since {{time}}", &[("time", &format::time(seen))]);
+    let text = t("The run goes on there. What you see is from the last answer.");
+    asked_again(app, title, text, error, pause)
+}
+
+/// The server has not answered the start of a run, and is asked for the run when the pause has ended.
+pub fn lost_start(app: App, error: &Error, pause: Pause) -> View {
+    let text =
+        t("The answer to the start was lost. The run is looked for before another one can be started.");
+    asked_again(app, unknown_start().into(), text, error, pause)
+}
+
+fn asked_again(app: App, title: String, text: &'static str, error: &Error, pause: Pause) -> View {
     let server =
         words::servers_words(error).map(|words| view! { <code class="server" dir="ltr">{words}</code> });
     let until = pause.clone();
@@ -29,7 +119,7 @@ pub fn lost_sight(app: App, seen: Instant, error: &Error, pause: Pause) -> View 
     view! {
         <Notice tone=Tone::Unknown title=title>
             <p>
-                {t("The run goes on there. What you see is from the last answer.")} " "
+                {text} " "
                 <span class="number">{next}</span>
             </p>
             {server}

@@ -46,8 +46,10 @@ fn advice(error: &Error) -> &'static str {
 
 /// Status, code and message as the server sent them.
 pub fn servers_words(error: &Error) -> Option<String> {
-    let status = error.status().map(|status| status.to_string());
-    let parts = [status.as_deref(), error.server_code(), error.server_message(), error.json_path()];
+    // That it answered with 200 explains nothing, nor that the answer as a whole is at fault.
+    let status = error.status().filter(|status| *status >= 300).map(|status| status.to_string());
+    let path = error.json_path().filter(|path| *path != "$");
+    let parts = [status.as_deref(), error.server_code(), error.server_message(), path];
     let words: Vec<&str> = parts.into_iter().flatten().collect();
     (!words.is_empty()).then(|| words.join(" "))
 }
@@ -114,6 +116,16 @@ mod tests {
             .with_status(403)
             .with_server_words(Some("User needs F_PERFORM_MAINTENANCE".into()), Some("E1006".into()));
         assert_eq!(servers_words(&error).unwrap(), "403 E1006 User needs F_PERFORM_MAINTENANCE");
+    }
+
+    #[test]
+    fn an_answer_that_says_nothing_has_no_words() {
+        let html = Error::new(ErrorKind::UnexpectedAnswer, "").with_status(200);
+        assert_eq!(servers_words(&html), None);
+        let junk = Error::new(ErrorKind::Decode, "").at_json_path("$");
+        assert_eq!(servers_words(&junk), None);
+        let odd = Error::new(ErrorKind::Decode, "").at_json_path("$[3].severity");
+        assert_eq!(servers_words(&odd).as_deref(), Some("$[3].severity"));
     }
 
     #[test]

@@ -48,6 +48,34 @@ export class Integrity {
     return this.app.page.locator("main header").getByRole("button", { name: "Run this check" });
   }
 
+  /** Opens the place where a kind of run is begun: that of many checks, which counts, or that of one, which lists. */
+  async openRunOf(kind: "summary" | "details"): Promise<void> {
+    await this.open();
+    if (kind === "details") await this.checks.first().getByRole("link").click();
+    await expect(this.runButton(kind)).toBeEnabled();
+  }
+
+  /** What begins a kind of run. */
+  runButton(kind: "summary" | "details"): Locator {
+    return kind === "summary" ? this.runAll : this.runThis;
+  }
+
+  /** How often the server was asked to stop a job. */
+  async cancels(): Promise<number> {
+    const requests = Object.entries(await this.app.server.requests());
+    const cancels = requests.filter(([request]) => /^POST .*\/cancel$/.test(request));
+    return cancels.reduce((sum, [, times]) => sum + times, 0);
+  }
+
+  /** The types of the jobs that go on or wait for their turn. */
+  async running(): Promise<string[]> {
+    const answer = await this.app.page.request.get(
+      `${this.app.server.url}/api/jobConfigurations?fields=jobType,jobStatus,enabled&paging=false`,
+    );
+    const { jobConfigurations } = (await answer.json()) as { jobConfigurations: { jobType: string; jobStatus: string; enabled: boolean }[] };
+    return jobConfigurations.filter((job) => job.jobType.startsWith("DATA_INTEGRITY") && job.enabled).map((job) => job.jobType);
+  }
+
   /** The run that goes on. */
   get run(): Locator {
     return this.app.page.getByTestId("steward-run");
@@ -69,6 +97,14 @@ export class Integrity {
     await expect(async () => {
       await this.passTime(10);
       await expect(seen).toBeVisible({ timeout: 300 });
+    }).toPass({ timeout: 30_000 });
+  }
+
+  /** Lets time pass in the page alone until it says that it asks again in ten seconds or more. */
+  async passTimeUntilLongPause(): Promise<void> {
+    await expect(async () => {
+      await this.app.page.clock.runFor(5_000);
+      await expect(this.run.getByText(/The next try is in \d\d seconds/)).toBeVisible({ timeout: 300 });
     }).toPass({ timeout: 30_000 });
   }
 

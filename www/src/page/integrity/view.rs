@@ -8,6 +8,7 @@ pub mod start;
 pub mod table;
 pub mod toolbar;
 pub mod watch;
+pub mod watched;
 
 use dhis2_steward_dom::prelude::*;
 

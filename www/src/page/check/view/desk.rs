@@ -17,6 +17,7 @@ use super::watch::Watched;
 use crate::context::App;
 use crate::format::Instant;
 use crate::load::{Background, breathe};
+use crate::lost_sight::RunFault;
 use crate::route::Route;
 
 /// How long work goes on before the browser gets its turn, in milliseconds.
@@ -77,7 +78,7 @@ pub struct Desk {
     /// The run that is watched.
     pub run: RwSignal<Option<Watched>>,
     /// What went wrong with the last run.
-    pub trouble: RwSignal<Option<(&'static str, Error)>>,
+    pub fault: RwSignal<Option<RunFault>>,
     reader: Background,
     lister: Background,
     /// The watching of a run.
@@ -100,7 +101,7 @@ impl Desk {
             picked: RwSignal::new(Picked::default()),
             filters: app.location.memo(|route| IssueFilters::of_query(&route.query)),
             run: RwSignal::new(None),
-            trouble: RwSignal::new(None),
+            fault: RwSignal::new(None),
             reader: Background::new(),
             lister: Background::new(),
             watcher: Background::new(),
@@ -143,19 +144,25 @@ impl Desk {
 
     /// Reads the issues that the server holds: the first is on the screen before the answer has ended.
     pub fn list(self) {
+        self.list_then(|| ());
+    }
+
+    /// The same, and does something once all have come or no more do.
+    pub fn list_then(self, end: impl FnOnce() + 'static) {
         self.issues.set_value(IssueList::default());
         self.count.set(0);
         self.picked.set(Picked::default());
         self.details.set(None);
         self.listing.set(Listing::Coming);
         self.lister.begin(async move {
-            let end = match self.take_issues().await {
+            let listing = match self.take_issues().await {
                 Ok(()) if self.details.with_untracked(Option::is_some) => Listing::Complete,
                 Ok(()) => Listing::Absent,
                 Err(error) => Listing::Broken(error),
             };
             self.count.set(self.issues.with_value(IssueList::len));
-            self.listing.set(end);
+            self.listing.set(listing);
+            end();
         });
     }
 

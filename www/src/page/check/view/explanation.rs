@@ -29,7 +29,7 @@ pub fn explanation(check: Check) -> View {
     let speed = if check.is_slow { t("Slow: left out of a run of all fast checks") } else { t("Fast") };
     let average = check.average_execution_time.map_or_else(|| t("Not known yet").into(), format::duration);
     view! {
-        <div class="split split--2-1">
+        <div class="split split--2-1 split--even">
             <section class="card">
                 <div class="card__header">
                     <h2 class="card__title">{t("What it means")}</h2>

@@ -7,22 +7,22 @@ use super::desk::Desk;
 use super::watch::Watched;
 use crate::format;
 use crate::i18n::{t, tf};
-use crate::lost_sight::lost_sight;
+use crate::lost_sight::{lost_sight, lost_start};
 use crate::ui::{Done, RunBox, TroubleNotice};
-use crate::words;
 
 /// The run that is watched: how long, and a way to stop it.
 pub fn run_panel(desk: Desk) -> Option<View> {
     let run = desk.run.get()?;
-    let Watched { state, is_stop_asked, checks, .. } = run;
+    let Watched { state, is_stop_asked, checks, lost_start: sought, .. } = run;
     let title = match state {
         _ if is_stop_asked => t("Stopping: the server notices within 20 seconds"),
+        None if sought.is_some() => t("Looking for the run"),
         None => t("Starting"),
         Some(JobState::Waiting) => t("Waiting for its turn on the server"),
         Some(_) if checks > 1 => t("Running, together with other checks"),
         Some(_) => t("Running"),
     };
-    let done = if run.lost_sight.is_some() { Done::Unknown } else { Done::NotCounted };
+    let done = if run.lost_sight.is_some() || sought.is_some() { Done::Unknown } else { Done::NotCounted };
     let elapsed = move || {
         let began = desk.run.with(|run| run.as_ref().map(|run| run.began))?;
         Some(tf("{{time}} so far", &[("time", &format::whole_duration(desk.app.clock.now().since(began)))]))
@@ -36,6 +36,7 @@ pub fn run_panel(desk: Desk) -> Option<View> {
             on_stop=move || desk.stop()
             done=done
         >
+            {sought.iter().map(|(error, pause)| lost_start(desk.app, error, pause.clone())).collect::<Vec<_>>()}
             {lost.iter().map(|(error, pause)| lost_sight(desk.app, seen, error, pause.clone())).collect::<Vec<_>>()}
         </RunBox>
     })
@@ -43,7 +44,11 @@ pub fn run_panel(desk: Desk) -> Option<View> {
 
 /// What went wrong with the last run.
 pub fn trouble(desk: Desk) -> Option<View> {
-    let (title, error) = desk.trouble.get()?;
-    let trouble = words::trouble(title, &error);
-    Some(view! { <TroubleNotice trouble=trouble on_retry=Callback::new(move |()| desk.start()) /> })
+    let fault = desk.fault.get()?;
+    let trouble = fault.trouble(t("The check could not be started"));
+    let retry = Callback::new(move |()| {
+        desk.fault.set(None);
+        if fault.may_go_on() { desk.pick_up() } else { desk.start() }
+    });
+    Some(view! { <TroubleNotice trouble=trouble on_retry=retry /> })
 }

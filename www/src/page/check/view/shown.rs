@@ -108,6 +108,18 @@ impl Shown {
         self.desk.issues.with_value(|issues| issues.get(place))
     }
 
+    /// How many of those that are shown are selected, tracked.
+    pub fn picked(self) -> usize {
+        self.total.track();
+        self.version.track();
+        self.desk.picked.with(|picked| {
+            self.order.with_value(|order| match order {
+                None => picked.len(),
+                Some(order) => order.iter().filter(|place| picked.contains(**place)).count(),
+            })
+        })
+    }
+
     /// Whether the issue in a row is selected, tracked.
     pub fn is_picked(self, row: usize) -> bool {
         self.place(row).is_some_and(|place| self.desk.picked.with(|picked| picked.contains(place)))

@@ -71,7 +71,13 @@ fn selection(shown: Shown) -> View {
         Signal::derive(move || tn("{{count}} issue selected", "{{count}} issues selected", count.get(), &[]));
     let all =
         Signal::derive(move || tf("Select all {{count}}", &[("count", &format::count(shown.total.get()))]));
-    let has_more = move || count.get() < shown.total.get();
+    let here = Memo::new(move || shown.picked());
+    let has_more = move || here.get() < shown.total.get();
+    let note = Signal::derive(move || {
+        let hidden = count.get().saturating_sub(here.get());
+        (hidden > 0)
+            .then(|| tn("{{count}} of them is not shown", "{{count}} of them are not shown", hidden, &[]))
+    });
     let copy = move || {
         let (ids, count) =
             desk.picked.with_untracked(|picked| desk.issues.with_value(|issues| issues.ids(picked.places())));
@@ -79,7 +85,7 @@ fn selection(shown: Shown) -> View {
     };
     view! {
         <Show when=move || { count.get() > 0 }>
-            <SelectionBar count=title>
+            <SelectionBar count=title note=note>
                 {move || has_more().then(|| view! { <LinkButton label=all on_press=move || shown.tick_all(true) /> })}
                 <Button
                     label=t("Clear")
@@ -104,7 +110,8 @@ fn table(shown: Shown) -> View {
         let sort = move || desk.show(|filters| filters.sort = filters.pressed(column));
         view! { <SortHead label=label sorted=sorted on_sort=sort /> }
     };
-    let all = Signal::derive(move || match (desk.picked.with(Picked::len), shown.total.get()) {
+    let here = Memo::new(move || shown.picked());
+    let all = Signal::derive(move || match (here.get(), shown.total.get()) {
         (0, _) => Tick::Off,
         (picked, total) if picked >= total => Tick::On,
         _ => Tick::Mixed,

@@ -1,22 +1,25 @@
 //! Running a check, watching the run, stopping it: also a run that somebody else has begun.
 
 use dhis2_steward::client::Pause;
+use dhis2_steward::domain::integrity::CheckResult;
 use dhis2_steward::domain::job_watch::{JobState, Outcome, state_of};
-use dhis2_steward::model::{JobRef, JobType};
+use dhis2_steward::model::{JobConfiguration, JobRef, JobType, Uid};
 use dhis2_steward::protocol::integrity::RunKind;
 use dhis2_steward::{Error, ErrorKind, Result};
+use dhis2_steward_dom::prelude::*;
 
 use super::desk::Desk;
 use crate::format::{self, Instant};
 use crate::i18n::{t, tn};
+use crate::lost_sight::{Kind, RunFault, find_started};
 use crate::ui::AlertTone;
 use crate::words;
 
 /// The run that is watched.
 #[derive(Clone, PartialEq)]
 pub struct Watched {
-    /// The job; absent until the server has answered the start.
-    pub job: Option<JobRef>,
+    /// The jobs: that which lists the issues first; none until the server has answered the start.
+    pub jobs: Vec<JobRef>,
     /// When it began, on the browser's clock.
     pub began: Instant,
     /// Whether somebody here asked to stop it.
@@ -25,6 +28,8 @@ pub struct Watched {
     pub state: Option<JobState>,
     /// Why the server could not be asked the last time.
     pub lost_sight: Option<Error>,
+    /// Why the server has not said yet whether it was started, and the pause until it is asked again.
+    pub lost_start: Option<(Error, Pause)>,
     /// When the server had answered last before that.
     pub seen: Instant,
     /// The pauses between looks; absent until it is watched.
@@ -34,11 +39,19 @@ pub struct Watched {
 }
 
 impl Watched {
-    fn new(job: Option<JobRef>, checks: usize) -> Self {
-        let created = job.as_ref().and_then(|job| job.created);
-        let began = created.map_or_else(Instant::now, format::instant);
-        let seen = Instant::now();
-        Self { job, began, is_stop_asked: false, state: None, lost_sight: None, seen, pause: None, checks }
+    fn new(checks: usize) -> Self {
+        let now = Instant::now();
+        Self {
+            jobs: Vec::new(),
+            began: now,
+            is_stop_asked: false,
+            state: None,
+            lost_sight: None,
+            lost_start: None,
+            seen: now,
+            pause: None,
+            checks,
+        }
     }
 }
 
@@ -53,50 +66,101 @@ impl Desk {
         if self.check().is_none() || self.run.with_untracked(Option::is_some) {
             return;
         }
-        self.trouble.set(None);
-        self.run.set(Some(Watched::new(None, 1)));
+        self.fault.set(None);
+        self.run.set(Some(Watched::new(1)));
         self.app.announcer.say(tn("Running {{count}} check", "Running {{count}} checks", 1, &[]));
         self.watcher.begin(async move {
             let client = self.app.client();
             let names = self.names();
             match client.integrity().start(RunKind::Details, &names).await {
                 Ok(job) => {
-                    // The count is another job of the server; without it the list would show an older result.
-                    let counted = client.integrity().start(RunKind::Summary, &names).await;
-                    self.app.work.look(client.clone());
+                    self.accepted(job.clone());
+                    let counted = self.count(&names).await;
+                    self.app.work.look(client);
                     self.watch(job).await;
-                    if let Ok(job) = counted
+                    if let Some(job) = counted
                         && self.outcome(&job).await.is_ok()
                     {
                         self.read();
                     }
                 }
-                Err(error) => self.lose(t("The check could not be started"), error),
+                Err(error) if error.leaves_outcome_unknown() => self.seek(error).await,
+                Err(error) => self.lose(Kind::NotStarted.because(error)),
             }
         });
+    }
+
+    /// Counts the issues for the list, which would show an older result otherwise; that is another job of the server.
+    async fn count(self, names: &[String]) -> Option<JobRef> {
+        if self.is_stop_asked() {
+            return None;
+        }
+        let job = self.app.client().integrity().start(RunKind::Summary, names).await.ok()?;
+        self.accepted(job.clone());
+        Some(job)
+    }
+
+    /// Looks for the run whose start was not answered, before another one can be started.
+    async fn seek(self, error: Error) {
+        let client = self.app.client();
+        let tell = |error, pause| self.change_run(|run| run.lost_start = Some((error, pause)));
+        match find_started(&client, &JobType::DataIntegrityDetails, error.clone(), &tell).await {
+            Ok(Some(job)) if self.join(&job).await => {}
+            Ok(_) => {
+                self.lose(Kind::NotFound.because(error));
+                self.read();
+                self.list();
+            }
+            Err(error) => self.lose(Kind::NotSought.because(error)),
+        }
     }
 
     /// Watches a run of this check that goes on on the server, if there is one.
     pub fn pick_up(self) {
-        let Some(check) = self.check().filter(|_| self.run.with_untracked(Option::is_none)) else { return };
+        if self.check().is_none() || self.run.with_untracked(Option::is_some) {
+            return;
+        }
         self.watcher.begin(async move {
-            let client = self.app.client();
-            let found = client.jobs().find_running(&JobType::DataIntegrityDetails).await;
-            let Ok(Some(job)) = found else { return };
-            let checks = client.integrity().checks().await.unwrap_or_else(|_| vec![check.clone()]);
-            let names = client.integrity().resume(&job, &checks).names().to_vec();
-            if names.contains(&check.name) {
-                self.run.set(Some(Watched::new(Some(job.job_ref()), names.len())));
-                self.watch(job.job_ref()).await;
+            let found = self.app.client().jobs().find_running(&JobType::DataIntegrityDetails).await;
+            if let Ok(Some(job)) = found {
+                self.join(&job).await;
             }
         });
     }
 
+    /// Watches a job to its end if it runs this check, and says whether it does.
+    async fn join(self, job: &JobConfiguration) -> bool {
+        let Some(check) = self.check() else { return false };
+        let client = self.app.client();
+        let checks = client.integrity().checks().await.unwrap_or_else(|_| vec![check.clone()]);
+        let names = client.integrity().resume(job, &checks).names().to_vec();
+        if !names.contains(&check.name) {
+            return false;
+        }
+        let job = job.job_ref();
+        // A wish to stop is for the run that was asked for, which has no other check.
+        let is_stop_asked = names.len() == 1 && self.is_stop_asked();
+        let run = Watched::new(names.len());
+        let began = job.created.map_or(run.began, format::instant);
+        self.run.set(Some(Watched { began, is_stop_asked, ..run }));
+        self.accepted(job.clone());
+        self.watch(job).await;
+        true
+    }
+
+    /// The server has said that it accepted a job.
+    fn accepted(self, job: JobRef) {
+        let id = job.id;
+        self.change_run(|run| run.jobs.push(job));
+        if self.is_stop_asked() {
+            self.cancel(id);
+        }
+    }
+
     async fn watch(self, job: JobRef) {
-        self.change_run(|run| run.job = Some(job.clone()));
         match self.outcome(&job).await {
             Ok(outcome) => self.end(outcome),
-            Err(error) => self.lose(t("The run cannot be watched any more"), error),
+            Err(error) => self.lose(Kind::NotWatched.because(error)),
         }
     }
 
@@ -149,7 +213,7 @@ impl Desk {
         self.run.set(None);
         self.app.work.look(self.app.client());
         let text = match outcome {
-            Outcome::Completed => t("The check is done"),
+            Outcome::Completed => return self.list_then(move || self.say_result()),
             Outcome::Cancelled => t("The run was stopped"),
             Outcome::Failed { .. } => t("The run broke off"),
             Outcome::Unknown { .. } => t("How the run ended is not known"),
@@ -162,17 +226,40 @@ impl Desk {
         self.list();
     }
 
-    fn lose(self, title: &'static str, error: Error) {
-        self.run.set(None);
-        self.trouble.set(Some((title, error)));
+    /// Says what the check came to, which is known once its issues are listed.
+    fn say_result(self) {
+        let text = match untrack(move || self.result()) {
+            CheckResult::Issues { count, .. } => {
+                let count = usize::try_from(count).unwrap_or(usize::MAX);
+                tn("The check is done: {{count}} issue", "The check is done: {{count}} issues", count, &[])
+            }
+            CheckResult::Passed => t("The check passed").into(),
+            CheckResult::Failed { .. } => t("The check could not run").into(),
+            CheckResult::NotRun => t("The check is done").into(),
+        };
+        self.app.announcer.say(text);
     }
 
-    /// Asks the server to stop the run.
+    fn lose(self, fault: RunFault) {
+        self.run.set(None);
+        self.fault.set(Some(fault));
+    }
+
+    fn is_stop_asked(self) -> bool {
+        self.run.with_untracked(|run| run.as_ref().is_some_and(|run| run.is_stop_asked))
+    }
+
+    /// Asks the server to stop the run; what it has not yet said it accepted, as soon as it has.
     pub fn stop(self) {
-        let Some(job) = self.run.with_untracked(|run| run.as_ref()?.job.clone()) else { return };
         self.change_run(|run| run.is_stop_asked = true);
+        let jobs =
+            self.run.with_untracked(|run| run.as_ref().map(|run| run.jobs.clone()).unwrap_or_default());
+        jobs.into_iter().for_each(|job| self.cancel(job.id));
+    }
+
+    fn cancel(self, id: Uid) {
         leptos::task::spawn_local(async move {
-            if let Err(error) = self.app.client().jobs().cancel(job.id).await {
+            if let Err(error) = self.app.client().jobs().cancel(id).await {
                 self.change_run(|run| run.is_stop_asked = false);
                 let text = words::in_short(t("The run could not be stopped"), &error);
                 self.app.alerts.show(AlertTone::Critical, text);

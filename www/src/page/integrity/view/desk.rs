@@ -10,7 +10,7 @@ use super::super::state::{
     Counts, Filters, Group, Line, Names, Row, Selection, Standing, between, counts, groups, lines, rows,
 };
 use super::part as later;
-use super::watch::Watched;
+use super::watched::Watched;
 use crate::context::App;
 use crate::i18n::tn;
 use crate::load::Background;

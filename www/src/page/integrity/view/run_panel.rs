@@ -6,13 +6,13 @@ use dhis2_steward_dom::prelude::*;
 
 use super::super::state::{Work, estimate};
 use super::desk::Desk;
-use super::watch::{Watched, ending};
+use super::watch::ending;
+use super::watched::Watched;
 use crate::format;
 use crate::i18n::{t, tf, tn};
-use crate::lost_sight::lost_sight;
+use crate::lost_sight::{lost_sight, lost_start};
 use crate::route::Page;
 use crate::ui::{Done, LinkButton, Notice, RunBox, Size, Tone, TroubleNotice, icon};
-use crate::words;
 
 /// What the panel shows: changes seldom, so that the panel is not drawn anew while it counts.
 #[derive(Clone, Copy, PartialEq)]
@@ -55,10 +55,12 @@ fn going(desk: Desk) -> View {
     let done = read(desk, Watched::done);
     let phase =
         read(desk, |run| (run.step.as_ref().map(|step| step.phase.clone()), run.stop_asked.is_some()));
+    let sought = Memo::new(move || desk.run.with(|run| run.as_ref()?.lost_start.clone()));
     let title = Signal::derive(move || {
         let (phase, is_stop_asked) = phase.get().unwrap_or((None, false));
         match phase {
             _ if is_stop_asked => t("Stopping").to_owned(),
+            None if sought.with(Option::is_some) => t("Looking for the run").into(),
             None => t("Starting").into(),
             Some(RunPhase::Waiting) => t("Waiting for its turn on the server").into(),
             Some(RunPhase::RunningAgain) => t("Running checks again that could not run").into(),
@@ -72,7 +74,7 @@ fn going(desk: Desk) -> View {
     let bar = Signal::derive(move || {
         let percent = desk.run.with(|run| run.as_ref().map(Watched::percent));
         match (phase.get().and_then(|(phase, _)| phase), percent) {
-            _ if is_out_of_sight(desk) => Done::Unknown,
+            _ if is_out_of_sight(desk) || sought.with(Option::is_some) => Done::Unknown,
             (Some(RunPhase::Running | RunPhase::Stopping), Some(percent)) => Done::Percent(percent),
             _ => Done::NotCounted,
         }
@@ -97,6 +99,7 @@ fn going(desk: Desk) -> View {
                 <span class="run__now">{move || now(desk)}</span>
                 {move || legend(desk)}
             </div>
+            {move || sought.get().map(|(error, pause)| lost_start(desk.app, &error, pause))}
             {move || {
                 let (error, seen, handle) = lost.get()?;
                 Some(lost_sight(desk.app, seen, &error, handle.pause().clone()))
@@ -175,18 +178,15 @@ fn legend(desk: Desk) -> Option<View> {
 
 fn fault(desk: Desk) -> View {
     let run = desk.run.get_untracked();
-    let Some((is_started, error)) = run.and_then(|run| Some((run.job.is_some(), run.fault?))) else {
-        return View::Nothing;
-    };
-    let title =
-        if is_started { t("The run cannot be watched any more") } else { t("The run could not be started") };
+    let Some(fault) = run.and_then(|run| run.fault) else { return View::Nothing };
+    let trouble = fault.trouble(t("The run could not be started"));
     let retry = Callback::new(move |()| {
         let names =
             desk.run.with_untracked(|run| run.as_ref().map(|run| run.names.clone()).unwrap_or_default());
         desk.dismiss_run();
-        if is_started { desk.pick_up() } else { desk.start(names) }
+        if fault.may_go_on() { desk.pick_up() } else { desk.start(names) }
     });
-    view! { <TroubleNotice trouble=words::trouble(title, &error) on_retry=retry /> }
+    view! { <TroubleNotice trouble=trouble on_retry=retry /> }
 }
 
 fn ended(desk: Desk) -> View {

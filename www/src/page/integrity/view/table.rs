@@ -124,6 +124,9 @@ fn group_row(desk: Desk, key: String) -> View {
     let counts = move || {
         let (_, checks, attention) = group.get()?;
         let checks = tn("{{count}} check", "{{count}} checks", checks, &[]);
+        if attention == 0 {
+            return Some(checks);
+        }
         let attention = tn("{{count}} needs attention", "{{count}} need attention", attention, &[]);
         Some(tf("{{checks}}, {{attention}}", &[("checks", &checks), ("attention", &attention)]))
     };
@@ -238,16 +241,18 @@ fn issues_cell(result: &CheckResult, work: Work) -> View {
     match (result, work) {
         (_, Work::Running) => state("running", "play", t("Running")),
         (CheckResult::Issues { count, .. }, _) => {
-            let number = format::number(*count as f64);
             let class = if work == Work::Idle { "number issues" } else { "number quiet" };
+            let count = usize::try_from(*count).unwrap_or(usize::MAX);
             view! {
-                <span class=class>{number}</span>
-                <span class="only-fold quiet">" "{t("issues")}</span>
+                <span class=class>
+                    <span class="hide-fold">{format::count(count)}</span>
+                    <span class="only-fold">{tn("{{count}} issue", "{{count}} issues", count, &[])}</span>
+                </span>
             }
         }
         (CheckResult::Passed, _) => state("passed", "passed", t("Passed")),
         (CheckResult::Failed { .. }, _) => state("unknown", "norun", t("Could not run")),
-        (CheckResult::NotRun, Work::Waiting) => View::Nothing,
+        (CheckResult::NotRun, Work::Waiting) => "–".into_view(),
         (CheckResult::NotRun, _) => state("never", "never", t("Never run")),
     }
 }

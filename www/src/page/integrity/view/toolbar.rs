@@ -3,7 +3,7 @@
 use dhis2_steward::model::Severity;
 use dhis2_steward_dom::prelude::*;
 
-use super::super::state::{SortKey, Speed, Standing, sections, types};
+use super::super::state::{Filters, SortKey, Speed, Standing, sections, types};
 use super::desk::Desk;
 use crate::format;
 use crate::i18n::{t, tf};
@@ -221,7 +221,10 @@ fn filters(desk: Desk) -> View {
 /// What the list is grouped and sorted by; on phones a button that opens all of it in a sheet.
 fn orders(desk: Desk) -> View {
     let is_sheet_open = RwSignal::new(false);
-    let is_set = Memo::new(move || desk.filters.with(|filters| filters.is_set()));
+    // A search stands in its own field.
+    let is_set = Memo::new(move || {
+        desk.filters.with(|filters| Filters { search: String::new(), ..filters.clone() }.is_set())
+    });
     view! {
         <span class="toolbar__end">
             <span class="toolbar__group hide-phone">

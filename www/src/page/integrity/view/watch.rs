@@ -3,89 +3,20 @@
 use std::collections::HashSet;
 
 use dhis2_steward::Error;
-use dhis2_steward::client::{IntegrityRun, RunHandle, RunPhase, RunStep};
+use dhis2_steward::client::{IntegrityRun, RunPhase};
 use dhis2_steward::domain::integrity::{CheckResult, Selection as Wanted};
 use dhis2_steward::domain::job_watch::Outcome;
-use dhis2_steward::model::{Check, JobRef, JobType};
+use dhis2_steward::model::{Check, JobType};
 use dhis2_steward::protocol::integrity::RunKind;
 
 use super::super::state::{Tally, Work, tally};
 use super::desk::Desk;
+use super::watched::Watched;
 use crate::format::{self, Instant};
 use crate::i18n::{t, tf, tn};
+use crate::lost_sight::{Kind, RunFault, find_started};
 use crate::ui::AlertTone;
 use crate::words;
-
-/// A run as the page knows it.
-#[derive(Clone, PartialEq)]
-pub struct Watched {
-    /// The job; absent until the server has answered the start.
-    pub job: Option<JobRef>,
-    /// The names of its checks.
-    pub names: Vec<String>,
-    /// When it began, on the browser's clock.
-    pub began: Instant,
-    /// Whether it was begun on this page.
-    pub is_mine: bool,
-    /// Whether somebody here asked to stop it, and when.
-    pub stop_asked: Option<Instant>,
-    /// A hold on it; absent until it is watched.
-    pub handle: Option<RunHandle>,
-    /// The last look at it.
-    pub step: Option<RunStep>,
-    /// When the server answered last.
-    pub seen: Instant,
-    /// What its checks came to so far.
-    pub tally: Tally,
-    /// When it ended, as far as the page saw.
-    pub ended: Option<Instant>,
-    /// Why it cannot be watched any more.
-    pub fault: Option<Error>,
-}
-
-impl Watched {
-    fn new(names: Vec<String>, job: Option<JobRef>, is_mine: bool) -> Self {
-        let created = job.as_ref().and_then(|job| job.created).filter(|_| !is_mine);
-        Self {
-            job,
-            names,
-            began: created.map_or_else(Instant::now, format::instant),
-            is_mine,
-            stop_asked: None,
-            handle: None,
-            step: None,
-            seen: Instant::now(),
-            tally: Tally::default(),
-            ended: None,
-            fault: None,
-        }
-    }
-
-    /// Whether there is nothing more to come.
-    pub fn is_over(&self) -> bool {
-        self.outcome().is_some() || self.fault.is_some()
-    }
-
-    /// How it ended.
-    pub fn outcome(&self) -> Option<&Outcome> {
-        match &self.step.as_ref()?.phase {
-            RunPhase::Ended(outcome) => Some(outcome),
-            _ => None,
-        }
-    }
-
-    /// How many checks are done, and of how many.
-    pub fn done(&self) -> (usize, usize) {
-        let total = self.names.len();
-        (self.step.as_ref().map_or(0, |step| step.done), total)
-    }
-
-    /// How many hundredths are done.
-    pub fn percent(&self) -> u8 {
-        let (done, total) = self.done();
-        u8::try_from((done * 100).checked_div(total).unwrap_or(0)).unwrap_or(100)
-    }
-}
 
 impl Desk {
     /// Runs some checks.
@@ -103,9 +34,38 @@ impl Desk {
                     self.app.work.look(client);
                     self.watch(run).await;
                 }
-                Err(error) => self.lose(error),
+                Err(error) if error.leaves_outcome_unknown() => self.seek(error).await,
+                Err(error) => self.lose(Kind::NotStarted.because(error)),
             }
         });
+    }
+
+    /// Looks for the run whose start was not answered, before another one can be started.
+    async fn seek(self, error: Error) {
+        let client = self.app.client();
+        let tell = |error, pause| self.change_run(|run| run.lost_start = Some((error, pause)));
+        let found = find_started(&client, &JobType::DataIntegrity, error.clone(), &tell).await;
+        let job = match found {
+            Ok(Some(job)) => job,
+            Ok(None) => {
+                if let Ok(summaries) = client.integrity().summaries(&[]).await {
+                    self.take(&summaries);
+                }
+                return self.lose(Kind::NotFound.because(error));
+            }
+            Err(error) => return self.lose(Kind::NotSought.because(error)),
+        };
+        let run = client.integrity().resume(&job, &self.checks());
+        // A wish to stop is for the run that was asked for, and for no other that goes on in its place.
+        let stop_asked = self.run.with_untracked(|asked| {
+            let asked = asked.as_ref()?;
+            let is_it = asked.names.len() == run.names().len()
+                && asked.names.iter().all(|name| run.names().contains(name));
+            asked.stop_asked.filter(|_| is_it)
+        });
+        let found = Watched::new(run.names().to_vec(), Some(run.job().clone()), false);
+        self.begin(Watched { stop_asked, ..found });
+        self.watch(run).await;
     }
 
     /// Watches the run that goes on on the server, if there is one and it is not watched yet.
@@ -123,15 +83,21 @@ impl Desk {
         });
     }
 
-    /// Asks the server to stop the run.
+    /// Asks the server to stop the run; one that it has not yet said it accepted, as soon as it has.
     pub fn stop(self) {
-        let run =
-            self.run.with_untracked(|run| run.as_ref().map(|run| (run.job.clone(), run.handle.clone())));
-        let Some((Some(job), handle)) = run else { return };
         self.change_run(|run| run.stop_asked = Some(Instant::now()));
+        self.cancel_if_asked();
+    }
+
+    fn cancel_if_asked(self) {
+        let run = self.run.with_untracked(|run| {
+            let run = run.as_ref().filter(|run| run.stop_asked.is_some())?;
+            run.job.clone().zip(run.handle.clone())
+        });
+        let Some((job, handle)) = run else { return };
         leptos::task::spawn_local(async move {
             match self.app.client().jobs().cancel(job.id).await {
-                Ok(()) => handle.iter().for_each(RunHandle::cancel_asked),
+                Ok(()) => handle.cancel_asked(),
                 Err(error) => {
                     self.change_run(|run| run.stop_asked = None);
                     let text = words::in_short(t("The run could not be stopped"), &error);
@@ -153,7 +119,7 @@ impl Desk {
     fn begin(self, run: Watched) {
         self.settled.set(self.rows.get_untracked());
         let count = run.names.len();
-        self.mark(&run.names);
+        self.mark(&run.names, false);
         self.run.set(Some(run));
         self.app.announcer.say(tn("Running {{count}} check", "Running {{count}} checks", count, &[]));
     }
@@ -168,12 +134,16 @@ impl Desk {
         let since = run.job().created;
         let mut fetched = HashSet::new();
         let mut spoken = Spoken::default();
-        let handle = run.handle();
-        self.change_run(|run| run.handle = Some(handle));
+        let (job, handle) = (run.job().clone(), run.handle());
+        self.change_run(|run| {
+            run.job = Some(job);
+            run.handle = Some(handle);
+        });
+        self.cancel_if_asked();
         loop {
             let step = match run.step().await {
                 Ok(step) => step,
-                Err(error) => return self.lose(error),
+                Err(error) => return self.lose(Kind::NotWatched.because(error)),
             };
             let remaining: HashSet<&String> = step.remaining.iter().collect();
             let has_ended = matches!(step.phase, RunPhase::Ended(_));
@@ -192,7 +162,8 @@ impl Desk {
                 fetched.extend(summaries.keys().cloned());
                 self.take(&summaries);
             }
-            self.mark(&step.remaining);
+            let is_waiting = step.phase == RunPhase::Waiting;
+            self.mark(&step.remaining, !is_waiting);
             let results = self.results(&fetched);
             let job = run.job().clone();
             self.change_run(|run| {
@@ -227,9 +198,9 @@ impl Desk {
     }
 
     /// Marks which checks are still to be done. The server says which, but not which of them it is on, unless it is
-    /// the only one.
-    fn mark(self, remaining: &[String]) {
-        let work = if remaining.len() == 1 { Work::Running } else { Work::Waiting };
+    /// the only one of a run that has begun.
+    fn mark(self, remaining: &[String], has_begun: bool) {
+        let work = if has_begun && remaining.len() == 1 { Work::Running } else { Work::Waiting };
         let remaining: HashSet<&String> = remaining.iter().collect();
         let of = |name: &String| if remaining.contains(name) { work } else { Work::Idle };
         let is_new = self.rows.with_untracked(|rows| rows.iter().any(|row| row.work != of(&row.check.name)));
@@ -238,14 +209,14 @@ impl Desk {
         }
     }
 
-    fn lose(self, error: Error) {
-        self.mark(&[]);
+    fn lose(self, fault: RunFault) {
+        self.mark(&[], false);
         self.settled.set(Vec::new());
-        self.change_run(|run| run.fault = Some(error));
+        self.change_run(|run| run.fault = Some(fault));
     }
 
     fn end(self) {
-        self.mark(&[]);
+        self.mark(&[], false);
         self.settled.set(Vec::new());
         self.app.work.look(self.app.client());
         if let Some(run) = self.run.get_untracked() {

@@ -1,0 +1,85 @@
+//! What the page knows of a run.
+
+use dhis2_steward::Error;
+use dhis2_steward::client::{Pause, RunHandle, RunPhase, RunStep};
+use dhis2_steward::domain::job_watch::Outcome;
+use dhis2_steward::model::JobRef;
+
+use super::super::state::Tally;
+use crate::format::{self, Instant};
+use crate::lost_sight::RunFault;
+
+/// A run as the page knows it.
+#[derive(Clone, PartialEq)]
+pub struct Watched {
+    /// The job; absent until the server has answered the start.
+    pub job: Option<JobRef>,
+    /// The names of its checks.
+    pub names: Vec<String>,
+    /// When it began, on the browser's clock.
+    pub began: Instant,
+    /// Whether it was begun on this page.
+    pub is_mine: bool,
+    /// Whether somebody here asked to stop it, and when.
+    pub stop_asked: Option<Instant>,
+    /// A hold on it; absent until it is watched.
+    pub handle: Option<RunHandle>,
+    /// The last look at it.
+    pub step: Option<RunStep>,
+    /// When the server answered last.
+    pub seen: Instant,
+    /// What its checks came to so far.
+    pub tally: Tally,
+    /// When it ended, as far as the page saw.
+    pub ended: Option<Instant>,
+    /// Why the server has not said yet whether it was started, and the pause until it is asked again.
+    pub lost_start: Option<(Error, Pause)>,
+    /// What keeps the page from it.
+    pub fault: Option<RunFault>,
+}
+
+impl Watched {
+    /// A run that nothing is known of yet but its checks.
+    pub fn new(names: Vec<String>, job: Option<JobRef>, is_mine: bool) -> Self {
+        let created = job.as_ref().and_then(|job| job.created).filter(|_| !is_mine);
+        Self {
+            job,
+            names,
+            began: created.map_or_else(Instant::now, format::instant),
+            is_mine,
+            stop_asked: None,
+            handle: None,
+            step: None,
+            seen: Instant::now(),
+            tally: Tally::default(),
+            ended: None,
+            lost_start: None,
+            fault: None,
+        }
+    }
+
+    /// Whether there is nothing more to come.
+    pub fn is_over(&self) -> bool {
+        self.outcome().is_some() || self.fault.is_some()
+    }
+
+    /// How it ended.
+    pub fn outcome(&self) -> Option<&Outcome> {
+        match &self.step.as_ref()?.phase {
+            RunPhase::Ended(outcome) => Some(outcome),
+            _ => None,
+        }
+    }
+
+    /// How many checks are done, and of how many.
+    pub fn done(&self) -> (usize, usize) {
+        let total = self.names.len();
+        (self.step.as_ref().map_or(0, |step| step.done), total)
+    }
+
+    /// How many hundredths are done.
+    pub fn percent(&self) -> u8 {
+        let (done, total) = self.done();
+        u8::try_from((done * 100).checked_div(total).unwrap_or(0)).unwrap_or(100)
+    }
+}
