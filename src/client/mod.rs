@@ -42,9 +42,7 @@ pub use jobs::{JobsApi, RunningWork};
 pub use lock_exceptions::{LockAddition, LockExceptionsApi};
 pub use maintenance::MaintenanceApi;
 pub use organisation_units::OrganisationUnitsApi;
-pub use pending::Pending;
-#[cfg(feature = "js")]
-pub(crate) use pending::Success;
+pub use pending::{Pending, Read, Success};
 pub use poll::{Pause, Poller};
 pub use predictors::PredictorsApi;
 pub use scheduler::SchedulerApi;

@@ -11,10 +11,10 @@ use crate::error::{Error, ErrorKind, Result};
 use crate::protocol::{Answer, Request};
 
 /// An answer that means success, and what asked for it.
-pub(crate) type Success = LocalBoxFuture<'static, Result<(Request, Answer)>>;
+pub type Success = LocalBoxFuture<'static, Result<(Request, Answer)>>;
 
 /// How a value is made of an answer.
-pub(crate) type Read<T> = Box<dyn FnOnce(&Request, &Answer) -> Result<T>>;
+pub type Read<T> = Box<dyn FnOnce(&Request, &Answer) -> Result<T>>;
 
 /// What a request will come to. Nothing is sent before this is awaited, and dropping it breaks the request off.
 ///
@@ -53,9 +53,8 @@ impl<T: 'static> Pending<T> {
         Pending::new(sent, move |request, answer| read(request, answer).map_err(make))
     }
 
-    /// The sending, and how the answer is read.
-    #[cfg(feature = "js")]
-    pub(crate) fn into_parts(self) -> (Success, Read<T>) {
+    /// The sending, and how the answer is read, for those who add a step of their own.
+    pub fn into_parts(self) -> (Success, Read<T>) {
         (self.sent, self.read)
     }
 }
