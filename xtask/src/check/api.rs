@@ -88,5 +88,9 @@ fn extract(folder: &Path) -> Result<PathBuf> {
 fn document(folder: &Path) -> Result {
     let mut typedoc = command::program(project::npm_tool("typedoc"));
     typedoc.args(["--entryPoints", "index.d.ts", "--entryPoints", "slim.d.ts", "--out", "html"]);
-    command::run(typedoc.args(["--treatWarningsAsErrors", "--logLevel", "Warn"]).current_dir(folder))
+    command::run(
+        typedoc
+            .args(["--disableSources", "--treatWarningsAsErrors", "--logLevel", "Warn"])
+            .current_dir(folder),
+    )
 }
