@@ -52,6 +52,7 @@ test("the tools are those of the command line, and say what they change", async 
     ["task_list", true, false],
     ["task_status", true, false],
     ["job_list", true, false],
+    ["job_run", false, false],
     ["job_cancel", false, false],
     ["dataintegrity_checks", true, false],
     ["dataintegrity_run", false, false],
@@ -59,8 +60,21 @@ test("the tools are those of the command line, and say what they change", async 
     ["cache_clear", false, false],
     ["cleanup_soft_deleted", false, true],
     ["maintenance_run", false, true],
+    ["coc_update", false, false],
+    ["refresh_analytics", false, false],
+    ["refresh_resource_tables", false, false],
+    ["refresh_monitoring", false, false],
+    ["validation_run", false, false],
+    ["validation_result_list", true, false],
+    ["validation_result_get", true, false],
+    ["validation_result_delete", false, true],
+    ["validation_validate_expression", true, false],
+    ["validation_send_notifications", false, false],
+    ["predictors_run", false, false],
   ]);
-  for (const { inputSchema, annotations } of tools) {
+  const readme = readFileSync(file("README.md"), "utf8");
+  for (const { name, inputSchema, annotations } of tools) {
+    assert.ok(readme.includes(`\`${name}\``), name);
     assert.equal("offset" in (inputSchema.properties ?? {}), annotations?.readOnlyHint);
   }
 });
@@ -79,6 +93,63 @@ test("a run is begun, followed to its end, and its results are read", async () =
   assert.ok((await call(client, "task_types")).rows.some((/** @type {any} */ { type }) => type === job.jobType));
   assert.equal((await call(client, "task_list", { type: job.jobType })).rows[0].job.id, job.id);
   assert.deepEqual((await call(client, "job_list")).rows, []);
+});
+
+test("tables are made, jobs run and notifications sent by jobs whose status tells when they are over", async () => {
+  const client = await connected();
+  const headers = { Authorization: `ApiToken ${tokens.admin}` };
+  const { jobConfigurations } = await (await fetch(`${server.url}/api/jobConfigurations?fields=id,schedulingType&paging=false`, { headers })).json();
+  const uid = jobConfigurations.find((/** @type {any} */ { schedulingType }) => schedulingType === "CRON").id;
+  for (const [name, input] of /** @type {[string, { [name: string]: unknown }][]} */ ([
+    ["refresh_analytics", { lastYears: 2, skipEvents: true }],
+    ["refresh_resource_tables", {}],
+    ["refresh_monitoring", {}],
+    ["validation_send_notifications", {}],
+    ["job_run", { uid }],
+  ])) {
+    const { job } = (await call(client, name, input)).rows[0];
+    const status = (offset = 0) =>
+      call(client, "task_status", { type: job.jobType, uid: job.id, created: job.created, offset, limit: 200 });
+    let { rows, next } = await status();
+    // A long feed comes in parts, and what goes on is asked for again.
+    while (rows.at(-1).type !== "ended") ({ rows, next } = await status(next));
+    assert.deepEqual(rows.at(-1).outcome, { state: "completed" }, name);
+  }
+});
+
+test("violations are found, kept, read and deleted with the person's word", async () => {
+  const client = await connected();
+  const headers = { Authorization: `ApiToken ${tokens.admin}` };
+  const { organisationUnits } = await (await fetch(`${server.url}/api/organisationUnits?level=1&fields=id,children[id]`, { headers })).json();
+  const organisationUnit = organisationUnits.find((/** @type {any} */ { children }) => children.length > 0).id;
+  const input = { organisationUnit, startDate: "2026-01-01", endDate: "2026-12-31", persist: true };
+  const { rows: found } = await call(client, "validation_run", input);
+  assert.ok(found.length > 1);
+  const { rows: kept } = await call(client, "validation_result_list");
+  assert.equal(kept.length, found.length);
+  const [{ id, organisationUnit: unit }] = kept;
+  const ofUnit = await call(client, "validation_result_list", { organisationUnits: [unit.id] });
+  assert.ok(ofUnit.rows.every((/** @type {any} */ one) => one.organisationUnit.id === unit.id));
+  assert.equal((await call(client, "validation_result_get", { id })).rows[0].validationRule.id, kept[0].validationRule.id);
+  for (const which of [{ id }, { period: "2026" }]) {
+    const refused = await call(client, "validation_result_delete", which);
+    assert.equal(refused.isError, true);
+    assert.match(refused.error.message, /^On Tamaria .* nothing was done yet/);
+    assert.deepEqual((await call(client, "validation_result_delete", { ...which, confirm: true })).isError, false);
+  }
+  assert.deepEqual((await call(client, "validation_result_list")).rows, []);
+  assert.equal((await call(client, "validation_result_delete", { confirm: true })).error.code, "invalid-argument");
+});
+
+test("expressions are described, predictors run and option combinations made", async () => {
+  const client = await connected();
+  const described = await call(client, "validation_validate_expression", { expression: "#{nope +", context: "indicator" });
+  assert.deepEqual([described.isError, described.rows[0].isValid], [false, false]);
+  const year = { startDate: "2026-01-01", endDate: "2026-12-31" };
+  assert.equal((await call(client, "predictors_run", year)).rows[0].status, "SUCCESS");
+  const groups = await call(client, "predictors_run", { ...year, groups: ["aaaaaaaaaaa"] });
+  assert.deepEqual([groups.isError, groups.rows[0].state], [true, "failed"]);
+  assert.deepEqual((await call(client, "coc_update")).rows, [{ updated: "all" }]);
 });
 
 test("answers are bounded, and go on where they ended", async () => {

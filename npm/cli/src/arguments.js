@@ -52,6 +52,6 @@ function find(words) {
   const command = COMMANDS.find(({ name }) => name.split(" ").every((word, place) => word === words[place]));
   if (command) return command;
   const group = COMMANDS.filter(({ name }) => name.startsWith(`${words[0]} `)).map(({ name }) => name);
-  if (group.length > 0) throw new Refusal(`\`${words[0]}\` needs a second word.`, `There are: ${group.join(", ")}.`);
+  if (group.length > 0) throw new Refusal(`\`${words[0]}\` needs another word.`, `There are: ${group.join(", ")}.`);
   throw new Refusal("There is no such command.", `There are: ${COMMANDS.map(({ name }) => name).join(", ")}, help.`);
 }

@@ -1,6 +1,6 @@
 // Following a job with the module's own watch.
 
-/** @import { JobEvent, Outcome, Steward } from "dhis2-steward" */
+/** @import { JobEvent, JobReference, Outcome, Steward } from "dhis2-steward" */
 /** @import { Call } from "./command.js" */
 /** @import { Output } from "./output.js" */
 
@@ -26,18 +26,37 @@ export function ending(outcome) {
   return outcome.state === "unknown" ? `unknown: ${outcome.why.message}` : outcome.state;
 }
 
-/** Tells what is new about a job until it has ended; the exit status is its ending. @param {Call} call @param {string} job */
-export async function follow({ connect, output, signal, goesOn }, job) {
-  const dhis2 = await connect();
+/**
+ * Tells what is new about a job until it has ended; the exit status is its ending.
+ * @param {Call} call @param {Steward} dhis2 @param {string} job @param {number} [seconds] How long to pause between two looks.
+ */
+export async function follow({ output, signal, goesOn }, dhis2, job, seconds) {
   goesOn(`\`dhis2-steward task watch ${job}\` watches it again.`);
-  const status = await tell(dhis2.jobs.watch(job, { signal }), output);
+  const watched =
+    seconds === undefined ? dhis2.jobs.watch(job, { signal }) : dhis2.tasks.watch(job, { signal, intervalMs: seconds * 1000 });
+  const status = await tell(watched, output);
   goesOn();
   return status;
 }
 
 /**
+ * Starts a job, and tells which it is, or with `--watch` what it says until it has ended.
+ * @param {Call} call @param {(dhis2: Steward, options: { signal: AbortSignal }) => Promise<JobReference>} begin
+ */
+export async function start(call, begin) {
+  const { connect, options, output, signal, goesOn } = call;
+  const dhis2 = await connect();
+  goesOn("the job may have begun; `dhis2-steward job list` shows it.");
+  const job = await begin(dhis2, { signal });
+  goesOn();
+  if (options.watch) return follow(call, dhis2, `${job.jobType}/${job.id}`);
+  await output.rows({ type: (job) => job.jobType, id: (job) => job.id }, [job], "");
+  return Status.done;
+}
+
+/**
  * What one look at a job finds out, its state last.
- * @param {Steward} dhis2 @param {string} job @param {AbortSignal} signal @returns {AsyncGenerator<JobEvent, void>}
+ * @param {Steward} dhis2 @param {JobReference | string} job @param {AbortSignal} signal @returns {AsyncGenerator<JobEvent, void>}
  */
 export async function* look(dhis2, job, signal) {
   for await (const event of dhis2.jobs.watch(job, { signal })) {

@@ -1,14 +1,40 @@
-// Every option that there is. What one means, each command says itself.
+// Every option that there is, and what its value may be. What one means, each command says itself.
+
+import { Refusal } from "./failure.js";
 
 /** @typedef {{ type: "boolean" } | { type: "string", value: string }} Option */
 
 /** The options, with what a value is called. */
 export const OPTIONS = /** @type {const} @satisfies {Record<string, Option>} */ ({
+  "created-since": { type: "string", value: "DATE" },
+  "end-date": { type: "string", value: "DATE" },
+  "last-years": { type: "string", value: "NUMBER" },
+  "max-results": { type: "string", value: "NUMBER" },
+  "notification-sent": { type: "boolean" },
+  "organisation-unit": { type: "string", value: "UID" },
+  "skip-aggregate": { type: "boolean" },
+  "skip-enrollment": { type: "boolean" },
+  "skip-events": { type: "boolean" },
+  "skip-org-unit-ownership": { type: "boolean" },
+  "skip-outliers": { type: "boolean" },
+  "skip-resource-tables": { type: "boolean" },
+  "skip-tracked-entities": { type: "boolean" },
+  "skip-validation-result": { type: "boolean" },
+  "start-date": { type: "string", value: "DATE" },
+  "validation-rule": { type: "string", value: "UID" },
+  context: { type: "string", value: "NAME" },
+  created: { type: "string", value: "PERIOD" },
   csv: { type: "boolean" },
   details: { type: "boolean" },
   fast: { type: "boolean" },
+  group: { type: "string", value: "UID" },
   help: { type: "boolean" },
+  interval: { type: "string", value: "SECONDS" },
   json: { type: "boolean" },
+  notify: { type: "boolean" },
+  period: { type: "string", value: "PERIOD" },
+  persist: { type: "boolean" },
+  predictor: { type: "string", value: "UID" },
   profile: { type: "string", value: "NAME" },
   section: { type: "string", value: "NAME" },
   slow: { type: "boolean" },
@@ -31,3 +57,24 @@ export const EVERYWHERE = {
 
 /** The options of commands that give rows. */
 export const CSV = "Rows as comma-separated values.";
+
+/** What `--timeout` means to commands that follow a job. */
+export const TIMEOUT = "How long to watch; without it, until the end.";
+
+/** The number that an option has. @param {Options} options @param {"interval" | "last-years" | "max-results"} name */
+export function number(options, name) {
+  const text = options[name];
+  if (text === undefined) return undefined;
+  const value = Number(text);
+  if (text.trim() !== "" && value >= 0 && Number.isFinite(value)) return value;
+  throw new Refusal(`--${name} takes a number.`, `For example \`--${name} 2\`.`);
+}
+
+/** The words of an option, between commas. @param {string | undefined} text */
+export const list = (text) => text?.split(",").filter((word) => word !== "");
+
+/** The days that a command cannot do without. @param {Options} options */
+export function days({ "start-date": startDate, "end-date": endDate }) {
+  if (startDate !== undefined && endDate !== undefined) return { startDate, endDate };
+  throw new Refusal("It needs to know from which day to which.", "For example `--start-date 2026-01-01 --end-date 2026-06-30`.");
+}

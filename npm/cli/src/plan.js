@@ -1,24 +1,16 @@
 // Carries out operations of maintenance, with a person's word for what is permanent.
 
-/** @import { Operation, PlanStep, Steward } from "dhis2-steward" */
+/** @import { Operation, PlanStep } from "dhis2-steward" */
 /** @import { Call } from "./command.js" */
 
-import { Refusal } from "./failure.js";
 import { OPERATIONS } from "./operations.js";
+import { permitted } from "./permit.js";
 import { Status, together } from "./status.js";
-
-/** What has to be typed. */
-const WORD = "delete";
 
 /** @param {Call} call @param {readonly Operation[]} operations */
 export async function carryOut(call, operations) {
   const permanent = operations.filter((operation) => OPERATIONS[operation].isPermanent);
-  const mustAsk = permanent.length > 0 && !call.options.yes;
-  if (mustAsk && !call.ask) {
-    throw new Refusal(`${permanent.join(", ")}: this cannot be undone, and there is no terminal to ask on.`, "Say --yes.");
-  }
-  const dhis2 = await call.connect();
-  if (mustAsk) await allow(call, dhis2, permanent);
+  const dhis2 = await permitted(call, permanent, (operation) => `${operation}: ${OPERATIONS[operation].does}`);
   const { output, signal } = call;
   call.goesOn("it most likely still carries out the operation that it was given; the ones after it were not started.");
   /** @type {number[]} */
@@ -33,20 +25,6 @@ export async function carryOut(call, operations) {
   }
   call.goesOn();
   return together(statuses);
-}
-
-/** Names the server and what will be gone, and asks for the word. @param {Call} call @param {Steward} dhis2 @param {readonly Operation[]} permanent */
-async function allow({ output, ask }, dhis2, permanent) {
-  output.note(
-    [
-      `On this server: ${dhis2.server.systemName ?? "DHIS2"} ${new URL(dhis2.baseUrl).host}`,
-      ...permanent.map((operation) => `  ${operation}: ${OPERATIONS[operation].does}`),
-      "Neither Steward nor DHIS2 can bring it back. Make sure there is a database backup of today.",
-      `Type “${WORD}” to allow it:`,
-    ].join("\n"),
-  );
-  const typed = await ask?.();
-  if (typed?.trim().toLowerCase() !== WORD) throw new Refusal("The word was not typed; nothing was done.", "Ask again.", Status.failed);
 }
 
 /** @param {PlanStep} step */

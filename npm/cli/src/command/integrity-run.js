@@ -4,7 +4,7 @@
 
 import { Refusal } from "../failure.js";
 import { ending, statusOf as statusOfRun } from "../follow.js";
-import { CSV } from "../options.js";
+import { CSV, TIMEOUT } from "../options.js";
 import { COLUMNS, statusOf } from "../report.js";
 import { Status, together } from "../status.js";
 
@@ -19,7 +19,7 @@ export const integrityRun = {
     details: "Finds out which objects are affected, for `dataintegrity result --details`.",
     slow: "Runs the slow checks too.",
     watch: "Waits for the end, and tells what each check came to.",
-    timeout: "How long to watch; without it, until the end.",
+    timeout: TIMEOUT,
     csv: CSV,
   },
   run: async ({ connect, words, options, output, signal, goesOn }) => {

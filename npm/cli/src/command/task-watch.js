@@ -1,6 +1,7 @@
 // What a job says, until it has ended.
 
 import { follow, reference } from "../follow.js";
+import { number, TIMEOUT } from "../options.js";
 
 /** @type {import("../command.js").Command} */
 export const taskWatch = {
@@ -8,6 +9,13 @@ export const taskWatch = {
   arguments: "TYPE UID",
   summary: "Tells what a job says until it has ended: 1 if it failed or was cancelled.",
   takes: [1, 2],
-  options: { timeout: "How long to watch; without it, until the end." },
-  run: async (call) => follow(call, reference(call.words)),
+  options: {
+    interval: "How long to pause between two looks; without it, from one second to five while nothing happens.",
+    timeout: TIMEOUT,
+  },
+  run: async (call) => {
+    const job = reference(call.words);
+    const seconds = number(call.options, "interval");
+    return follow(call, await call.connect(), job, seconds);
+  },
 };

@@ -3,6 +3,11 @@
 import { look } from "../follow.js";
 import { schema, TYPE, UID } from "../mcp/tool.js";
 
+const CREATED = {
+  type: "string",
+  description: "When the run was accepted, as the call that began it answered: for jobs that run again and again.",
+};
+
 /** @type {import("../mcp/tool.js").Tool[]} */
 export const TASKS = [
   {
@@ -22,8 +27,8 @@ export const TASKS = [
   {
     name: "task_status",
     description: "What a job has said, its stages, and at the end how it stands. Only an `ended` event says that it is over.",
-    input: schema({ type: TYPE, uid: UID }, ["type", "uid"]),
+    input: schema({ type: TYPE, uid: UID, created: CREATED }, ["type", "uid"]),
     effect: "reads",
-    run: (dhis2, { type, uid }, signal) => look(dhis2, `${type}/${uid}`, signal),
+    run: (dhis2, { type, uid, created }, signal) => look(dhis2, { jobType: type, id: uid, ...(created && { created }) }, signal),
   },
 ];

@@ -1,0 +1,75 @@
+// Runs predictors.
+
+/** @import { GroupOutcome, PredictionSummary } from "dhis2-steward" */
+/** @import { Call } from "../command.js" */
+
+import { Refusal } from "../failure.js";
+import { CSV, days, list } from "../options.js";
+import { Status, together } from "../status.js";
+
+/** @type {import("../output.js").Columns<PredictionSummary>} */
+const COUNTS = {
+  status: ({ status }) => status,
+  predictors: ({ predictors }) => predictors,
+  inserted: ({ inserted }) => inserted,
+  updated: ({ updated }) => updated,
+  deleted: ({ deleted }) => deleted,
+  unchanged: ({ unchanged }) => unchanged,
+};
+
+/** @type {import("../output.js").Columns<GroupOutcome>} */
+const OUTCOMES = {
+  group: ({ group }) => group,
+  state: ({ state }) => state,
+  inserted: (one) => (one.state === "completed" ? one.summary.inserted : undefined),
+  updated: (one) => (one.state === "completed" ? one.summary.updated : undefined),
+  deleted: (one) => (one.state === "completed" ? one.summary.deleted : undefined),
+  unchanged: (one) => (one.state === "completed" ? one.summary.unchanged : undefined),
+  error: (one) => (one.state === "failed" ? one.error.message : undefined),
+};
+
+/** @type {import("../command.js").Command} */
+export const predictorsRun = {
+  name: "predictors run",
+  arguments: "",
+  summary: "Runs every predictor, one, or those of groups, and tells what became of values: 1 if one failed.",
+  more: "Several groups have commas between them, and run one after another.",
+  takes: [0, 0],
+  options: {
+    "start-date": "The first day, such as 2026-01-01.",
+    "end-date": "The last day.",
+    predictor: "Only this predictor.",
+    group: "Only the predictors of these groups.",
+    csv: CSV,
+  },
+  run: async (call) => {
+    const { predictor, group } = call.options;
+    if (predictor !== undefined && group !== undefined) throw new Refusal("It is either --predictor or --group.", "Leave one out.");
+    const dates = days(call.options);
+    const groups = list(group) ?? [];
+    const asked = { ...dates, ...(predictor !== undefined && { predictor }), ...(groups[0] !== undefined && { group: groups[0] }) };
+    const dhis2 = await call.connect();
+    const { output, signal, goesOn } = call;
+    goesOn("it most likely still runs predictors.");
+    if (groups.length > 1) return each(call, dhis2.predictors.runGroups(groups, { ...dates, signal }));
+    const summary = await dhis2.predictors.run({ ...asked, signal });
+    goesOn();
+    await output.rows(COUNTS, [summary], "");
+    return Status.done;
+  },
+};
+
+/** Tells what came of each group. @param {Call} call @param {AsyncIterable<GroupOutcome>} outcomes */
+async function each({ output, goesOn }, outcomes) {
+  /** @type {number[]} */
+  const statuses = [];
+  async function* told() {
+    for await (const outcome of outcomes) {
+      statuses.push(outcome.state === "completed" ? Status.done : Status.failed);
+      yield outcome;
+    }
+  }
+  await output.rows(OUTCOMES, told(), "");
+  goesOn();
+  return together(statuses);
+}

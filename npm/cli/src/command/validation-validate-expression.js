@@ -1,0 +1,23 @@
+// What an expression means.
+
+/** @import { ExpressionContext } from "dhis2-steward" */
+
+import { Status } from "../status.js";
+
+/** @type {import("../command.js").Command} */
+export const validationValidateExpression = {
+  name: "validation validate-expression",
+  arguments: "EXPRESSION",
+  summary: "Tells what an expression means: 1 if it is none.",
+  more: `Contexts\n  generic, indicator, validationRule, predictor, predictorSkipTest,
+  programIndicator, programIndicatorFilter`,
+  takes: [1, 1],
+  options: { context: "What it is for; without it, generic." },
+  run: async ({ connect, words: [expression = ""], options, output, signal }) => {
+    const context = /** @type {ExpressionContext} */ (options.context ?? "generic");
+    const dhis2 = await connect();
+    const described = await dhis2.validation.describe(context, expression, { signal });
+    await output.tell(described.description ?? described.message, described);
+    return described.isValid ? Status.done : Status.failed;
+  },
+};

@@ -1,0 +1,24 @@
+// Violations that were kept, by their numbers and as rows.
+
+/** @import { ValidationResult } from "dhis2-steward" */
+
+import { Refusal } from "./failure.js";
+
+/** @type {import("./output.js").Columns<ValidationResult>} */
+export const COLUMNS = {
+  id: ({ id }) => id,
+  created: ({ created }) => created,
+  rule: ({ validationRule }) => validationRule.name || validationRule.id,
+  importance: ({ importance }) => importance,
+  unit: ({ organisationUnit }) => organisationUnit.name || organisationUnit.id,
+  period: ({ period }) => period.id ?? period.start,
+  left: ({ left }) => left,
+  operator: ({ operator }) => operator,
+  right: ({ right }) => right,
+};
+
+/** The number of a result. @param {string} word */
+export function identifier(word) {
+  if (/^\d+$/.test(word)) return Number(word);
+  throw new Refusal("A result is named by its number.", "`dhis2-steward validation result list` tells the numbers.");
+}

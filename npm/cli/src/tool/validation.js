@@ -1,0 +1,104 @@
+// Tools for validation.
+
+import { Refusal } from "../failure.js";
+import { schema } from "../mcp/tool.js";
+
+const text = (/** @type {string} */ description) => ({ type: "string", description });
+const texts = (/** @type {string} */ description) => ({ type: "array", items: { type: "string" }, minItems: 1, description });
+
+const UNITS = texts("Identifiers of organisation units.");
+const RULES = texts("Identifiers of rules.");
+
+/** @type {import("../mcp/tool.js").Tool[]} */
+export const VALIDATION = [
+  {
+    name: "validation_run",
+    description: "Runs validation rules on a unit and everything below it, and tells what violates them. Answers are bounded: for more, keep the results.",
+    input: schema(
+      {
+        organisationUnit: text("The identifier of the organisation unit."),
+        startDate: text("The first day, such as 2026-01-01."),
+        endDate: text("The last day."),
+        group: text("The identifier of a group of rules; left out: every rule."),
+        maxResults: { type: "integer", minimum: 1, description: "How many violations at most." },
+        notify: { type: "boolean", description: "Whether to notify those whom the rules name." },
+        persist: { type: "boolean", description: "Whether to keep the results for validation_result_list." },
+      },
+      ["organisationUnit", "startDate", "endDate"],
+    ),
+    effect: "acts",
+    run: (dhis2, options, signal) => dhis2.validation.run({ ...options, signal }),
+  },
+  {
+    name: "validation_result_list",
+    description: "The violations that were kept.",
+    input: schema({
+      organisationUnits: UNITS,
+      validationRules: RULES,
+      periods: texts("Periods, such as 202601."),
+      createdSince: text("Found since this day, such as 2026-01-01."),
+    }),
+    effect: "reads",
+    run: (dhis2, { organisationUnits, validationRules, periods, createdSince }, signal) =>
+      dhis2.validation.results({
+        signal,
+        ...(organisationUnits && { organisationUnits }),
+        ...(validationRules && { validationRules }),
+        ...(periods && { periods }),
+        ...(createdSince !== undefined && { createdSince }),
+      }),
+  },
+  {
+    name: "validation_result_get",
+    description: "One violation that was kept.",
+    input: schema({ id: { type: "integer", description: "Its number." } }, ["id"]),
+    effect: "reads",
+    run: async (dhis2, { id }, signal) => [await dhis2.validation.result(id, { signal })],
+  },
+  {
+    name: "validation_result_delete",
+    description: "Deletes violations that were kept, for good: all that every given member fits.",
+    input: schema({
+      id: { type: "integer", description: "The number of one; nothing else may be given then." },
+      organisationUnits: UNITS,
+      validationRules: RULES,
+      period: text("Of the days of this period, such as 2026."),
+      created: text("Found in this period, such as 2026."),
+      notificationSent: { type: "boolean", description: "Whether somebody was told of them." },
+      confirm: { type: "boolean", description: "Must be true, once the person has agreed." },
+    }),
+    effect: "removes",
+    run: async (dhis2, { confirm, id, ...which }, signal) => {
+      if (id !== undefined && Object.keys(which).length > 0) throw new Refusal("It is either a number or what fits.", "Leave one out.");
+      if (confirm !== true) {
+        const where = `${dhis2.server.systemName ?? "DHIS2"}, ${new URL(dhis2.baseUrl).host}`;
+        throw new Refusal(`On ${where}: it cannot be undone; nothing was done yet.`, "Ask the person, then call again with confirm: true.");
+      }
+      await (id === undefined ? dhis2.validation.deleteResults({ ...which, signal }) : dhis2.validation.deleteResult(id, { signal }));
+      return [{ deleted: id ?? which }];
+    },
+  },
+  {
+    name: "validation_validate_expression",
+    description: "What an expression means, or that it is none.",
+    input: schema(
+      {
+        expression: text("The expression, such as #{fbfJHSPpUQD}."),
+        context: {
+          enum: ["generic", "indicator", "validationRule", "predictor", "predictorSkipTest", "programIndicator", "programIndicatorFilter"],
+          description: "What it is for; left out: generic.",
+        },
+      },
+      ["expression"],
+    ),
+    effect: "reads",
+    run: async (dhis2, { expression, context = "generic" }, signal) => [await dhis2.validation.describe(context, expression, { signal })],
+  },
+  {
+    name: "validation_send_notifications",
+    description: "Sends the notifications that violations still wait for. Answers with the job: task_status tells when it is over.",
+    input: schema(),
+    effect: "acts",
+    run: async (dhis2, _, signal) => [{ job: await dhis2.validation.sendNotifications({ signal }) }],
+  },
+];
