@@ -1,29 +1,16 @@
 // Loading the compiled code, from whatever it is given, in a copy of the package for each claim: it is loaded once.
 
 import assert from "node:assert/strict";
-import { cp, readFile, rm } from "node:fs/promises";
+import { readFile } from "node:fs/promises";
 import { createServer } from "node:http";
 import { join, relative } from "node:path";
 import { after, before, test } from "node:test";
 import { pathToFileURL } from "node:url";
 
-import { installed, project, rejection } from "./support.js";
+import { fresh, installed, rejection } from "./support.js";
 
 const code = join(installed, "steward_bg.wasm");
 const bytes = await readFile(code);
-const copies = join(project, "copies");
-await rm(copies, { recursive: true, force: true });
-let count = 0;
-
-/** An entry point of the package in which nothing is loaded. @param {"index" | "node" | "slim"} entry */
-async function fresh(entry) {
-  const copy = join(copies, `${(count += 1)}`);
-  await cp(installed, copy, { recursive: true });
-  /** @type {typeof import("../../npm/index.js")} */
-  const loaded = await import(pathToFileURL(join(copy, `${entry}.js`)).href);
-  return loaded;
-}
-
 /** Whether the code is loaded: without it there is another error. @param {{ connect: Function }} entry */
 async function isLoaded({ connect }) {
   return (await rejection(connect({ baseUrl: "no address" }))).code === "invalid-argument";

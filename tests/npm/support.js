@@ -1,6 +1,7 @@
 // What the tests of the npm package share: the installed package, and a simulated server.
 
 import { spawn } from "node:child_process";
+import { cp, mkdtemp } from "node:fs/promises";
 import { join } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
 
@@ -17,6 +18,13 @@ export const environments = process.env.STEWARD_ENVIRONMENTS ?? join(root, "targ
 
 /** The package as Node loads it. @returns {Promise<typeof import("../../npm/index.js")>} */
 export const load = () => import(pathToFileURL(join(installed, "node.js")).href);
+
+/** An entry point of a copy of the package in which nothing is loaded. @param {"index" | "node" | "slim"} entry @returns {ReturnType<typeof load>} */
+export async function fresh(entry) {
+  const copy = await mkdtemp(join(project, "copy-"));
+  await cp(installed, copy, { recursive: true });
+  return import(pathToFileURL(join(copy, `${entry}.js`)).href);
+}
 
 const program = process.env.STEWARD_SIMULATOR ?? join(root, "target/tools/steward-simulator");
 
