@@ -1,8 +1,9 @@
 //! Data: summary, counts, usage and limits.
 
 use dhis2_steward::domain::data_summary::meaning;
-use dhis2_steward::model::{DataSummary, DateRange, ObjectCounts, Page, Uid, UsageInterval, UsageStatistics};
+use dhis2_steward::model::{DateRange, Uid, UsageInterval};
 use dhis2_steward::{ErrorKind, Request};
+use dhis2_steward_fuzz::decoder;
 use dhis2_steward_simulator::Version;
 
 use crate::recordings::{VERSIONS, each};
@@ -138,39 +139,25 @@ fn limits_without_a_data_set_are_refused_before_anything_is_sent() {
 
 #[test]
 fn every_recorded_summary_count_and_statistic_is_read() {
-    each(
-        &VERSIONS,
-        |one| one.line == "GET /api/dataSummary",
-        |one, summary: DataSummary| {
-            let is_new = one.name.starts_with("2.43");
-            assert_eq!(meaning(&summary).active_users_are_viewers, is_new, "{}", one.name);
-            assert_eq!(summary.single_events.is_some_and(|events| events.month > 0), is_new);
-            assert_eq!(summary.system.system_id.is_some(), !one.name.starts_with("2.41"));
-        },
-    );
-    each(
-        &VERSIONS,
-        |one| one.line == "GET /api/system/objectCounts",
-        |_, counts: ObjectCounts| assert!(counts.get("organisationUnit").is_some_and(|count| *count == 72)),
-    );
-    each(
-        &VERSIONS,
-        |one| one.line == "GET /api/dataStatistics",
-        |one, rows: Vec<UsageStatistics>| {
-            assert!(rows.iter().all(|row| row.year == 2026), "{}", one.name);
-            let averages = rows.iter().map(|row| row.average_dashboard_views).sum::<f64>();
-            assert!(averages <= rows.len() as f64, "{}: {averages}", one.name);
-        },
-    );
+    each(&VERSIONS, &decoder::DATA_SUMMARY, |one, summary| {
+        let is_new = one.name.starts_with("2.43");
+        assert_eq!(meaning(&summary).active_users_are_viewers, is_new, "{}", one.name);
+        assert_eq!(summary.single_events.is_some_and(|events| events.month > 0), is_new);
+        assert_eq!(summary.system.system_id.is_some(), !one.name.starts_with("2.41"));
+    });
+    each(&VERSIONS, &decoder::OBJECT_COUNTS, |_, counts| {
+        assert!(counts.get("organisationUnit").is_some_and(|count| *count == 72))
+    });
+    each(&VERSIONS, &decoder::USAGE, |one, rows| {
+        assert!(rows.iter().all(|row| row.year == 2026), "{}", one.name);
+        let averages = rows.iter().map(|row| row.average_dashboard_views).sum::<f64>();
+        assert!(averages <= rows.len() as f64, "{}: {averages}", one.name);
+    });
 }
 
 #[test]
 fn a_page_of_limits_as_recorded_counts_them() {
-    each(
-        &VERSIONS,
-        |one| one.line == "GET /api/minMaxDataElements" && one.query.is_empty(),
-        |one, page: Page<dhis2_steward::model::Json<'static>>| {
-            assert_eq!(page.items.len() as u64, page.total, "{}", one.name);
-        },
-    );
+    each(&VERSIONS, &decoder::LIMITS, |one, page| {
+        assert_eq!(page.items.len() as u64, page.total, "{}", one.name);
+    });
 }

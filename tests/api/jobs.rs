@@ -5,31 +5,24 @@ use std::time::Duration;
 use dhis2_steward::client::RunPhase;
 use dhis2_steward::domain::integrity::Selection;
 use dhis2_steward::domain::job_watch::{JobEvent, JobState, Outcome, state_of};
-use dhis2_steward::model::{
-    JobConfiguration, JobDraft, JobErrors, JobRef, JobStatus, JobType, ObjectReport, Progress, Schedule, Uid,
-};
+use dhis2_steward::model::{JobDraft, JobRef, JobStatus, JobType, Schedule, Uid};
 use dhis2_steward::protocol::integrity::RunKind;
-use dhis2_steward::protocol::job::Running;
 use dhis2_steward::transport::memory::Canned;
 use dhis2_steward::{Client, ErrorKind};
+use dhis2_steward_fuzz::decoder;
 use dhis2_steward_simulator::Version;
 use futures_util::TryStreamExt;
 
-use crate::recordings::{Recording, VERSIONS, each, each_map};
-use crate::scheduler::is_job;
+use crate::recordings::{VERSIONS, each};
 use crate::support::{BEGAN, ENDED, Server, job, now};
 use crate::versions::admin;
 
 const JOB: &str = "GET /api/jobConfigurations/dOroizYJpqs";
 
-fn below(recording: &Recording, end: &str) -> bool {
-    recording.line.starts_with("GET /api/jobConfigurations/") && recording.line.ends_with(end)
-}
-
 #[test]
 fn a_recorded_job_of_any_type_and_version_is_somewhere_in_its_life() {
     let mut types: Vec<JobType> = Vec::new();
-    each(&VERSIONS, is_job, |recording, job: JobConfiguration| {
+    each(&VERSIONS, &decoder::RECORD, |recording, job| {
         let state = state_of(&job, job.created);
         let is_over = job.last_finished.is_some() && job.job_status != JobStatus::Running;
         match state {
@@ -57,30 +50,15 @@ fn a_recorded_job_of_any_type_and_version_is_somewhere_in_its_life() {
 
 #[test]
 fn everything_else_that_was_recorded_of_jobs_is_read() {
-    let with_body = |end: &'static str| move |one: &Recording| below(one, end) && !one.body.trim().is_empty();
-    each(&VERSIONS, with_body("/progress"), |recording, progress: Progress| {
+    each(&VERSIONS, &decoder::PROGRESS, |recording, progress| {
         for process in &progress.sequence {
             assert!(process.started_time.is_some(), "{}", recording.name);
         }
     });
-    each(
-        &VERSIONS,
-        |one| below(one, "/errors") && !below(one, "Configurations/errors"),
-        |_, errors: JobErrors| {
-            assert!(errors.errors.is_empty());
-        },
-    );
-    each(
-        &VERSIONS,
-        |one| one.line == "GET /api/jobConfigurations/errors",
-        |_, all: Vec<JobErrors>| {
-            assert!(all.is_empty());
-        },
-    );
-    let is_execute = |one: &Recording| one.line.starts_with("POST") && one.line.ends_with("/execute");
-    each(&VERSIONS, is_execute, |_, report: ObjectReport| assert!(report.error_reports.is_empty()));
-    each_map(&VERSIONS, |one| one.line == "GET /api/scheduling/running", |_, _: Running| {});
-    each_map(&VERSIONS, |one| one.line == "GET /api/scheduling/completed", |_, _: Running| {});
+    each(&VERSIONS, &decoder::JOB_ERRORS, |_, errors| assert!(errors.errors.is_empty()));
+    each(&VERSIONS, &decoder::ALL_JOB_ERRORS, |_, all| assert!(all.is_empty()));
+    each(&VERSIONS, &decoder::EXECUTIONS, |_, report| assert!(report.error_reports.is_empty()));
+    each(&VERSIONS, &decoder::RUNNING, |_, _| {});
 }
 
 #[test]

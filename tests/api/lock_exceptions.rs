@@ -1,11 +1,10 @@
 //! Lock exceptions: lists, additions in batches, removals of what exists.
 
 use dhis2_steward::client::LockAddition;
-use dhis2_steward::model::{
-    LockCombination, LockException, LockFilter, Page, Uid, WebMessage, WebMessageStatus,
-};
+use dhis2_steward::model::{LockException, LockFilter, Page, Uid, WebMessageStatus};
 use dhis2_steward::transport::memory::Canned;
 use dhis2_steward::{Client, ErrorKind, Request};
+use dhis2_steward_fuzz::decoder;
 use dhis2_steward_simulator::Version;
 use futures_util::{StreamExt, TryStreamExt};
 
@@ -153,28 +152,18 @@ fn an_addition_without_units_and_what_is_no_period_are_refused() {
 
 #[test]
 fn every_recorded_exception_tells_its_period() {
-    each(
-        &VERSIONS,
-        |one| one.line == "GET /api/lockExceptions",
-        |one, page: Page<LockException>| {
-            for exception in page.items {
-                let period = exception.period.unwrap();
-                assert!(period == "202601" || period == "202602", "{}: {period}", one.name);
-            }
-        },
-    );
-    each(
-        &VERSIONS,
-        |one| one.line == "GET /api/lockExceptions/combinations",
-        |one, page: Page<LockCombination>| {
-            let mut periods: Vec<String> = page.items.into_iter().filter_map(|one| one.period).collect();
-            periods.sort();
-            assert_eq!(periods, ["202601", "202602"], "{}", one.name);
-        },
-    );
-    each(
-        &VERSIONS,
-        |one| one.line == "POST /api/lockExceptions",
-        |one, message: WebMessage| assert_eq!(message.status, WebMessageStatus::Ok, "{}", one.name),
-    );
+    each(&VERSIONS, &decoder::LOCK_EXCEPTIONS, |one, page| {
+        for exception in page.items {
+            let period = exception.period.unwrap();
+            assert!(period == "202601" || period == "202602", "{}: {period}", one.name);
+        }
+    });
+    each(&VERSIONS, &decoder::LOCK_COMBINATIONS, |one, page| {
+        let mut periods: Vec<String> = page.items.into_iter().filter_map(|one| one.period).collect();
+        periods.sort();
+        assert_eq!(periods, ["202601", "202602"], "{}", one.name);
+    });
+    each(&VERSIONS, &decoder::LOCK_ADDITIONS, |one, message| {
+        assert_eq!(message.status, WebMessageStatus::Ok, "{}", one.name)
+    });
 }

@@ -2,8 +2,9 @@
 
 use dhis2_steward::ErrorKind;
 use dhis2_steward::domain::job_watch::Outcome;
-use dhis2_steward::model::{IntegrityFindings, JobType, Uid, WebMessage, WebMessageStatus};
+use dhis2_steward::model::{JobType, Uid, WebMessageStatus};
 use dhis2_steward::protocol::integrity::RunKind;
+use dhis2_steward_fuzz::decoder;
 use dhis2_steward_simulator::Version;
 
 use crate::recordings::{VERSIONS, each};
@@ -37,12 +38,9 @@ async fn pruning_needs_all_authorities_and_something_that_exists() {
 
 #[test]
 fn every_recorded_pruning_and_update_of_a_combination_is_acknowledged() {
-    let paths = ["POST /api/maintenance/dataPruning/", "POST /api/maintenance/categoryOptionComboUpdate/"];
-    each(
-        &VERSIONS,
-        |one| paths.iter().any(|path| one.line.starts_with(path)),
-        |one, message: WebMessage| assert_eq!(message.status, WebMessageStatus::Ok, "{}", one.name),
-    );
+    each(&VERSIONS, &decoder::PRUNINGS_AND_UPDATES, |one, message| {
+        assert_eq!(message.status, WebMessageStatus::Ok, "{}", one.name)
+    });
 }
 
 #[tokio::test]
@@ -88,14 +86,9 @@ async fn metrics_are_text_from_2_42_on_and_refused_before() {
 
 #[test]
 fn recorded_reports_hold_the_findings_of_each_check_as_issues() {
-    let of_one = |line: &str| line.starts_with("GET /api/system/taskSummaries/DATA_INTEGRITY/");
     let mut count = 0;
-    each(
-        &VERSIONS[..1],
-        |one| of_one(&one.line) && !one.body.is_empty(),
-        |_, findings: IntegrityFindings| {
-            count += findings.0.iter().map(|check| check.issues.len()).sum::<usize>();
-        },
-    );
+    each(&VERSIONS[..1], &decoder::FINDINGS, |_, findings| {
+        count += findings.0.iter().map(|check| check.issues.len()).sum::<usize>();
+    });
     assert!(count > 20, "{count}");
 }

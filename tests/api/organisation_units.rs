@@ -1,6 +1,6 @@
 //! Organisation units: the tree, by levels, by search and by group.
 
-use dhis2_steward::model::{Named, OrganisationUnit, OrganisationUnitLevel, Page};
+use dhis2_steward_fuzz::decoder;
 use dhis2_steward_simulator::Version;
 
 use crate::recordings::{VERSIONS, each};
@@ -63,24 +63,12 @@ async fn below_what_is_no_unit_there_is_nothing() {
 
 #[test]
 fn every_recorded_list_of_units_and_levels_is_read() {
-    each(
-        &VERSIONS,
-        |one| one.line == "GET /api/organisationUnitLevels" && one.query.contains("level"),
-        |_, page: Page<OrganisationUnitLevel>| {
-            assert_eq!(page.items.iter().map(|level| level.level).collect::<Vec<_>>(), [1, 2, 3]);
-        },
-    );
-    each(
-        &VERSIONS,
-        |one| one.line == "GET /api/organisationUnits" && one.query.contains("displayName"),
-        |one, page: Page<OrganisationUnit>| {
-            let has_children = page.items.iter().any(|unit| unit.has_children);
-            assert_eq!(has_children, one.query.contains("children"), "{}", one.name);
-        },
-    );
-    each(
-        &VERSIONS,
-        |one| one.line.starts_with("GET /api/organisationUnits/") && one.query.contains("includeDescendants"),
-        |_, page: Page<Named>| assert_eq!(page.items.len(), 5),
-    );
+    each(&VERSIONS, &decoder::LEVELS, |_, page| {
+        assert_eq!(page.items.iter().map(|level| level.level).collect::<Vec<_>>(), [1, 2, 3]);
+    });
+    each(&VERSIONS, &decoder::UNITS, |one, page| {
+        let has_children = page.items.iter().any(|unit| unit.has_children);
+        assert_eq!(has_children, one.query.contains("children"), "{}", one.name);
+    });
+    each(&VERSIONS, &decoder::DESCENDANTS, |_, page| assert_eq!(page.items.len(), 5));
 }

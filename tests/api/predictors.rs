@@ -2,10 +2,9 @@
 
 use dhis2_steward::ErrorKind;
 use dhis2_steward::domain::job_watch::Outcome;
-use dhis2_steward::model::{
-    DateRange, JobRef, Page, PredictionSummary, Predictor, PredictorGroup, PredictorSelection, Uid,
-};
+use dhis2_steward::model::{DateRange, JobRef, PredictorSelection, Uid};
 use dhis2_steward::protocol::{integrity::started_job, predictor};
+use dhis2_steward_fuzz::decoder;
 use dhis2_steward_simulator::Version;
 use futures_util::StreamExt;
 
@@ -112,32 +111,16 @@ fn a_200_that_says_error_inside_is_a_failure_of_that_request() {
 
 #[test]
 fn every_recorded_list_run_and_outcome_is_read() {
-    each(
-        &VERSIONS,
-        |one| one.line == "GET /api/predictors",
-        |_, page: Page<Predictor>| assert!(page.items.iter().all(|one| one.output.is_some())),
-    );
-    each(
-        &VERSIONS,
-        |one| one.line == "GET /api/predictorGroups",
-        |_, page: Page<PredictorGroup>| assert_eq!(page.items.len() as u64, page.total),
-    );
-    each(
-        &VERSIONS,
-        |one| one.line == "POST /api/predictions" && !one.query.contains("async"),
-        |_, message| assert_eq!(predictor::summary(&message).unwrap().predictors, 1),
-    );
-    each(
-        &VERSIONS,
-        |one| one.line == "POST /api/predictions" && one.query.contains("async"),
-        |_, message| {
-            let job: JobRef = started_job(&message).unwrap();
-            assert_eq!(job.job_type.as_str(), "PREDICTOR");
-        },
-    );
-    each(
-        &VERSIONS,
-        |one| one.line.starts_with("GET /api/system/taskSummaries/PREDICTOR/"),
-        |_, summary: PredictionSummary| assert_eq!(summary.predictors, 1),
-    );
+    each(&VERSIONS, &decoder::PREDICTORS, |_, page| {
+        assert!(page.items.iter().all(|one| one.output.is_some()))
+    });
+    each(&VERSIONS, &decoder::PREDICTOR_GROUPS, |_, page| assert_eq!(page.items.len() as u64, page.total));
+    each(&VERSIONS, &decoder::PREDICTIONS, |_, message| {
+        assert_eq!(predictor::summary(&message).unwrap().predictors, 1)
+    });
+    each(&VERSIONS, &decoder::PREDICTION_STARTS, |_, message| {
+        let job: JobRef = started_job(&message).unwrap();
+        assert_eq!(job.job_type.as_str(), "PREDICTOR");
+    });
+    each(&VERSIONS, &decoder::PREDICTION_SUMMARY, |_, summary| assert_eq!(summary.predictors, 1));
 }

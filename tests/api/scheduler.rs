@@ -4,13 +4,13 @@ use dhis2_steward::ErrorKind;
 use dhis2_steward::domain::cron::Cron;
 use dhis2_steward::domain::job_watch::Outcome;
 use dhis2_steward::model::{
-    FromJson, JobDraft, JobType, JobTypeInfo, Json, Queue, Schedule, ScheduledJob, SchedulerEntry, Uid,
-    WebMessage,
+    FromJson, JobDraft, JobType, JobTypeInfo, Json, Queue, Schedule, ScheduledJob, SchedulerEntry,
 };
-use dhis2_steward::protocol::scheduler::{Found, JobTypes, Parameters, ScheduledJobs, created};
+use dhis2_steward::protocol::scheduler::created;
+use dhis2_steward_fuzz::decoder;
 use dhis2_steward_simulator::Version;
 
-use crate::recordings::{Recording, VERSIONS, each, each_map};
+use crate::recordings::{VERSIONS, each};
 use crate::support::{Server, now};
 use crate::versions::admin;
 
@@ -22,17 +22,9 @@ fn nightly(name: &str, cron: &str) -> JobDraft {
         .parameters(serde_json::from_str(r#"{"type":"SUMMARY","checks":["orgunits_orphaned"]}"#).unwrap())
 }
 
-/// Whether it is a whole job that was asked for by its identifier.
-pub(crate) fn is_job(recording: &Recording) -> bool {
-    let id = recording.line.strip_prefix("GET /api/jobConfigurations/");
-    id.is_some_and(|id| id.parse::<Uid>().is_ok())
-        && recording.body.contains("\"jobType\"")
-        && recording.body.contains("\"jobStatus\"")
-}
-
 #[test]
 fn a_recorded_job_of_any_version_is_read_and_nothing_of_it_is_lost_when_it_is_changed() {
-    each(&VERSIONS, is_job, |recording, job: ScheduledJob| {
+    each(&VERSIONS, &decoder::JOB, |recording, job| {
         let sent = JobDraft::of(&job).name("Another").to_string();
         let sent: Json<'_> = serde_json::from_str(&sent).unwrap();
         let Json::Object(members) = serde_json::from_str(&recording.body).unwrap() else { panic!() };
@@ -66,26 +58,22 @@ fn a_recorded_job_of_any_version_is_read_and_nothing_of_it_is_lost_when_it_is_ch
 
 #[test]
 fn every_recorded_list_of_the_scheduler_is_read() {
-    let line = |line: &'static str| move |recording: &Recording| recording.line == line;
-    let is_full = |recording: &Recording| {
-        recording.line == "GET /api/jobConfigurations" && recording.body.contains("\"schedulingType\"")
-    };
-    each(&VERSIONS, is_full, |recording, list: ScheduledJobs| {
+    each(&VERSIONS, &decoder::JOBS, |recording, list| {
         assert!(!list.job_configurations.is_empty(), "{}", recording.name);
     });
-    each(&VERSIONS, line("GET /api/scheduler"), |recording, entries: Vec<SchedulerEntry>| {
+    each(&VERSIONS, &decoder::ENTRIES, |recording, entries| {
         assert!(!entries.is_empty(), "{}", recording.name);
         for entry in entries {
             assert!(entry.cron_expression.is_some() || entry.delay.is_some(), "{}", recording.name);
             assert_eq!(entry.job_type.is_none(), entry.sequence.len() > 1, "{}", recording.name);
         }
     });
-    each(&VERSIONS, line("GET /api/scheduler/queueable"), |_, _: Vec<SchedulerEntry>| {});
-    each(&VERSIONS, line("GET /api/scheduler/queues"), |_, _: Vec<String>| {});
-    each(&VERSIONS, line("GET /api/scheduler/queues/Probe%20queue"), |_, queue: Queue| {
+    each(&VERSIONS, &decoder::QUEUEABLE, |_, _| {});
+    each(&VERSIONS, &decoder::QUEUE_NAMES, |_, _| {});
+    each(&VERSIONS, &decoder::QUEUE, |_, queue| {
         assert_eq!((queue.name.as_str(), queue.sequence.len()), ("Probe queue", 2));
     });
-    each(&VERSIONS, line("POST /api/jobConfigurations"), |_, message: WebMessage| {
+    each(&VERSIONS, &decoder::CREATIONS, |_, message| {
         created(&message).unwrap();
     });
 }
@@ -93,23 +81,19 @@ fn every_recorded_list_of_the_scheduler_is_read() {
 #[test]
 fn real_servers_run_jobs_when_cron_says_so() {
     let mut seen = 0;
-    each(
-        &VERSIONS,
-        |one| one.line == "GET /api/scheduler",
-        |recording, entries: Vec<SchedulerEntry>| {
-            for entry in entries {
-                let (Some(text), Some(next)) = (&entry.cron_expression, entry.next_execution_time) else {
-                    continue;
-                };
-                let cron: Cron = text.parse().unwrap();
-                // Both on the server's clock, and the seconds are whole ones.
-                let asked = next.wall_millis() - (entry.seconds_to_next_execution_time.unwrap() + 1) * 1_000;
-                assert_eq!(cron.next(asked, &|_| 0), Some(next.wall_millis()), "{}: {text}", recording.name);
-                seen += 1;
-            }
-        },
-    );
-    each(&VERSIONS, is_job, |recording, job: ScheduledJob| {
+    each(&VERSIONS, &decoder::ENTRIES, |recording, entries| {
+        for entry in entries {
+            let (Some(text), Some(next)) = (&entry.cron_expression, entry.next_execution_time) else {
+                continue;
+            };
+            let cron: Cron = text.parse().unwrap();
+            // Both on the server's clock, and the seconds are whole ones.
+            let asked = next.wall_millis() - (entry.seconds_to_next_execution_time.unwrap() + 1) * 1_000;
+            assert_eq!(cron.next(asked, &|_| 0), Some(next.wall_millis()), "{}: {text}", recording.name);
+            seen += 1;
+        }
+    });
+    each(&VERSIONS, &decoder::JOB, |recording, job| {
         let (Schedule::Cron(text), Some(next)) = (&job.schedule, job.next_execution_time) else { return };
         if job.job.is_once() {
             return; // Somebody has asked for a run besides the schedule.
@@ -124,38 +108,28 @@ fn real_servers_run_jobs_when_cron_says_so() {
 
 #[test]
 fn of_due_jobs_newer_versions_say_only_how_many_there_are() {
-    let is_due = |recording: &Recording| recording.line == "GET /api/jobConfigurations/due";
-    each(&VERSIONS, is_due, |recording, found: Found| {
+    each(&VERSIONS, &decoder::DUE, |recording, found| {
         let is_described = recording.name.starts_with("2.41");
         assert!(found.count > 0);
         assert_eq!(found.jobs.len(), if is_described { found.count } else { 0 }, "{}", recording.name);
     });
-    each(
-        &VERSIONS,
-        |one| one.line == "GET /api/jobConfigurations/stale",
-        |_, found: Found| {
-            assert_eq!(found.count, 0);
-        },
-    );
+    each(&VERSIONS, &decoder::STALE, |_, found| {
+        assert_eq!(found.count, 0);
+    });
 }
 
 #[test]
 fn the_kinds_of_jobs_and_their_parameters_are_read() {
-    each(
-        &VERSIONS,
-        |one| one.line == "GET /api/jobConfigurations/jobTypes",
-        |recording, list: JobTypes| {
-            let integrity: Vec<&JobTypeInfo> =
-                list.job_types.iter().filter(|one| one.job_type == JobType::DataIntegrity).collect();
-            let [kind, checks] = integrity[0].parameters.as_slice() else { panic!("{}", recording.name) };
-            assert_eq!(kind.constants, ["REPORT", "SUMMARY", "DETAILS"]);
-            assert!(!kind.is_collection() && checks.is_collection());
-            assert_eq!(checks.relative_api_endpoint.as_deref(), Some("/api/dataIntegrity"));
-            assert_eq!(checks.label, "Checks");
-        },
-    );
-    let is_extended = |one: &Recording| one.line == "GET /api/jobConfigurations/jobTypesExtended";
-    each_map(&VERSIONS, is_extended, |recording, parameters: Parameters| {
+    each(&VERSIONS, &decoder::JOB_TYPES, |recording, list| {
+        let integrity: Vec<&JobTypeInfo> =
+            list.job_types.iter().filter(|one| one.job_type == JobType::DataIntegrity).collect();
+        let [kind, checks] = integrity[0].parameters.as_slice() else { panic!("{}", recording.name) };
+        assert_eq!(kind.constants, ["REPORT", "SUMMARY", "DETAILS"]);
+        assert!(!kind.is_collection() && checks.is_collection());
+        assert_eq!(checks.relative_api_endpoint.as_deref(), Some("/api/dataIntegrity"));
+        assert_eq!(checks.label, "Checks");
+    });
+    each(&VERSIONS, &decoder::PARAMETERS, |recording, parameters| {
         let analytics = parameters.get(&JobType::AnalyticsTable).unwrap();
         assert!(analytics.get("skipOutliers").is_some(), "{}", recording.name);
         assert!(parameters.0.iter().all(|(_, all)| all.0.iter().all(|(name, one)| *name == one.name)));
@@ -323,7 +297,7 @@ fn what_2_40_lacks_is_said_before_anything_is_sent() {
 
 #[test]
 fn a_job_needs_no_more_than_identifier_type_and_status() {
-    each(&VERSIONS, is_job, |recording, _: Json<'static>| {
+    each(&VERSIONS, &decoder::JOB, |recording, _| {
         let Json::Object(members) = serde_json::from_str(&recording.body).unwrap() else { panic!() };
         for place in 0..members.len() {
             let mut fewer = members.clone();

@@ -1,8 +1,9 @@
 //! System settings: read by type, written, reset; secrets that nobody sees.
 
 use dhis2_steward::ErrorKind;
-use dhis2_steward::model::{Json, Secret, SettingKey, SystemSettings};
+use dhis2_steward::model::{Json, Secret, SettingKey};
 use dhis2_steward::transport::memory::Canned;
+use dhis2_steward_fuzz::decoder;
 use dhis2_steward_simulator::Version;
 
 use crate::recordings::{VERSIONS, each};
@@ -93,23 +94,14 @@ fn an_error_never_repeats_a_secret_even_where_the_server_does() {
 
 #[test]
 fn every_recorded_answer_about_settings_is_read() {
-    let is_list = |line: &str| line == "GET /api/systemSettings";
-    each(
-        &VERSIONS,
-        |one| is_list(&one.line) && one.query.is_empty(),
-        |one, settings: SystemSettings| {
-            assert_eq!(settings.get(&SettingKey::STANDARD_DEVIATIONS), Some(2.0), "{}", one.name);
-            assert_eq!(settings.get(&SettingKey::CALENDAR).as_deref(), Some("iso8601"));
-            assert_eq!(settings.get(&SettingKey::VERSIONING), Some(false));
-            assert_eq!(settings.get(&SettingKey::LAST_DATA_PUSH), None, "1970 is never");
-            assert!(settings.iter().count() > 100);
-        },
-    );
-    each(
-        &VERSIONS,
-        |one| one.line == "GET /api/systemSettings/keyAnalyticsMaxLimit" && one.body.starts_with('{'),
-        |_, settings: SystemSettings| {
-            assert_eq!(settings.raw("keyAnalyticsMaxLimit"), Some(&Json::Number(100_000.into())))
-        },
-    );
+    each(&VERSIONS, &decoder::SETTINGS, |one, settings| {
+        assert_eq!(settings.get(&SettingKey::STANDARD_DEVIATIONS), Some(2.0), "{}", one.name);
+        assert_eq!(settings.get(&SettingKey::CALENDAR).as_deref(), Some("iso8601"));
+        assert_eq!(settings.get(&SettingKey::VERSIONING), Some(false));
+        assert_eq!(settings.get(&SettingKey::LAST_DATA_PUSH), None, "1970 is never");
+        assert!(settings.iter().count() > 100);
+    });
+    each(&VERSIONS, &decoder::SETTING, |_, settings| {
+        assert_eq!(settings.raw("keyAnalyticsMaxLimit"), Some(&Json::Number(100_000.into())))
+    });
 }

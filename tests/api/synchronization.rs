@@ -1,8 +1,9 @@
 //! Synchronisation: the other server, data, metadata and its versions.
 
 use dhis2_steward::ErrorKind;
-use dhis2_steward::model::{MetadataVersionType, RemoteAvailability, RemoteServer, Secret, SettingKey};
+use dhis2_steward::model::{MetadataVersionType, RemoteServer, Secret, SettingKey};
 use dhis2_steward::transport::memory::Canned;
+use dhis2_steward_fuzz::decoder;
 use dhis2_steward_simulator::Version;
 
 use crate::recordings::{VERSIONS, all, each};
@@ -155,13 +156,9 @@ fn two_versions_are_compared_by_their_content() {
 
 #[test]
 fn every_recorded_test_of_the_connection_is_read_and_no_recorded_push_was_answered() {
-    each(
-        &VERSIONS,
-        |one| one.line == "GET /api/synchronization/availability",
-        |_, availability: RemoteAvailability| {
-            assert_eq!((availability.available, availability.status_code), (false, 502));
-        },
-    );
+    each(&VERSIONS, &decoder::AVAILABILITY, |_, availability| {
+        assert_eq!((availability.available, availability.status_code), (false, 502));
+    });
     for version in VERSIONS {
         let pushes = all(version);
         let push = pushes.iter().find(|one| one.line.ends_with("/dataPush") && one.status == 200).unwrap();

@@ -2,8 +2,9 @@
 
 use dhis2_steward::ErrorKind;
 use dhis2_steward::domain::job_watch::Outcome;
-use dhis2_steward::model::{AnalyticsOptions, JobRef, JobType, Json, TableStatus};
+use dhis2_steward::model::{AnalyticsOptions, JobRef, JobType, Json};
 use dhis2_steward::protocol::integrity::started_job;
+use dhis2_steward_fuzz::decoder;
 use dhis2_steward_simulator::Version;
 
 use crate::recordings::{VERSIONS, each};
@@ -94,28 +95,18 @@ fn an_option_that_the_version_lacks_is_refused_before_anything_is_sent() {
 
 #[test]
 fn every_recorded_start_of_an_update_names_its_job() {
-    let is_start = |line: &str| line.starts_with("POST /api/resourceTables");
-    each(
-        &VERSIONS,
-        |one| is_start(&one.line),
-        |one, message| {
-            let job: JobRef = started_job(&message).unwrap();
-            assert!(JobType::KNOWN.contains(&job.job_type), "{}: {job}", one.name);
-        },
-    );
+    each(&VERSIONS, &decoder::TABLE_STARTS, |one, message| {
+        let job: JobRef = started_job(&message).unwrap();
+        assert!(JobType::KNOWN.contains(&job.job_type), "{}: {job}", one.name);
+    });
 }
 
 #[test]
 fn the_tables_status_is_read_from_every_recorded_server() {
     let (mut known, mut never) = (0, 0);
-    let is_info = |line: &str| line == "GET /api/system/info";
-    each(
-        &VERSIONS,
-        |one| is_info(&one.line) && one.body.contains("serverDate"),
-        |_, status: TableStatus| match status.analytics {
-            Some(update) => known += usize::from(update.duration.is_some()),
-            None => never += 1,
-        },
-    );
+    each(&VERSIONS, &decoder::TABLES, |_, status| match status.analytics {
+        Some(update) => known += usize::from(update.duration.is_some()),
+        None => never += 1,
+    });
     assert!(known >= VERSIONS.len() && never >= VERSIONS.len(), "{known} {never}");
 }

@@ -5,15 +5,16 @@ use std::time::Duration;
 use dhis2_steward::ErrorKind;
 use dhis2_steward::client::TaskWatch;
 use dhis2_steward::domain::job_watch::{JobEvent, JobState, Outcome};
-use dhis2_steward::model::{JobRef, JobType, Json, Notification, Uid};
+use dhis2_steward::model::{JobRef, JobType, Json, Uid};
 use dhis2_steward::protocol::integrity::started_job;
-use dhis2_steward::protocol::task::{Feeds, FeedsOfType, Keep, Summaries};
+use dhis2_steward::protocol::task::Keep;
 use dhis2_steward::transport::memory::Canned;
 use dhis2_steward::{Client, Request};
+use dhis2_steward_fuzz::decoder;
 use dhis2_steward_simulator::Version;
 use futures_util::{StreamExt, TryStreamExt};
 
-use crate::recordings::{Recording, VERSIONS, each, each_map};
+use crate::recordings::{VERSIONS, each};
 use crate::support::{BEGAN, ENDED, Server, job, now};
 use crate::versions::admin;
 
@@ -21,36 +22,20 @@ const JOB: &str = "GET /api/jobConfigurations/dOroizYJpqs";
 const FEED: &str = "GET /api/system/tasks/ANALYTICS_TABLE/dOroizYJpqs";
 const PROGRESS: &str = "GET /api/jobConfigurations/dOroizYJpqs/progress";
 
-/// How many segments of a path come behind `GET /api/system/tasks`, or what else begins the line.
-fn depth(recording: &Recording, start: &str) -> Option<usize> {
-    recording.line.strip_prefix(start).map(|rest| rest.matches('/').count())
-}
-
 #[test]
 fn every_recorded_feed_is_read() {
-    let tasks = "GET /api/system/tasks";
-    each_map(&VERSIONS, |one| depth(one, tasks) == Some(0), |_, _: Feeds| {});
-    each_map(
-        &VERSIONS,
-        |one| depth(one, tasks) == Some(1),
-        |recording, feeds: FeedsOfType| {
-            let newest: Vec<_> =
-                feeds.0.iter().filter_map(|(_, lines)| lines.first()).map(|line| line.time).collect();
-            assert!(newest.is_sorted_by(|one, other| one >= other), "{}: {newest:?}", recording.name);
-        },
-    );
-    each(
-        &VERSIONS,
-        |one| depth(one, tasks) == Some(2),
-        |recording, feed: Vec<Notification>| {
-            let times: Vec<_> = feed.iter().map(|line| line.time).collect();
-            assert!(times.is_sorted_by(|one, other| one >= other), "{}: newest first", recording.name);
-        },
-    );
-    let summaries = "GET /api/system/taskSummaries";
-    each_map(&VERSIONS, |one| depth(one, summaries) == Some(1), |_, _: Summaries| {});
-    let is_left = |one: &Recording| depth(one, summaries) == Some(2) && !one.body.trim().is_empty();
-    each(&VERSIONS, is_left, |recording, summary: Json<'static>| {
+    each(&VERSIONS, &decoder::FEEDS, |_, _| {});
+    each(&VERSIONS, &decoder::FEEDS_OF_TYPE, |recording, feeds| {
+        let newest: Vec<_> =
+            feeds.0.iter().filter_map(|(_, lines)| lines.first()).map(|line| line.time).collect();
+        assert!(newest.is_sorted_by(|one, other| one >= other), "{}: {newest:?}", recording.name);
+    });
+    each(&VERSIONS, &decoder::FEED, |recording, feed| {
+        let times: Vec<_> = feed.iter().map(|line| line.time).collect();
+        assert!(times.is_sorted_by(|one, other| one >= other), "{}: newest first", recording.name);
+    });
+    each(&VERSIONS, &decoder::TASK_SUMMARIES, |_, _| {});
+    each(&VERSIONS, &decoder::TASK_SUMMARY_OF_JOB, |recording, summary| {
         assert!(matches!(summary, Json::Object(_)), "{}", recording.name);
     });
 }

@@ -2,11 +2,11 @@
 
 use dhis2_steward::domain::job_watch::Outcome;
 use dhis2_steward::model::{
-    DateRange, ExpressionContext, ExpressionDescription, Page, ResultDeletion, ResultFilter,
-    ValidationResult, ValidationRun, Violation,
+    DateRange, ExpressionContext, Page, ResultDeletion, ResultFilter, ValidationResult, ValidationRun,
 };
 use dhis2_steward::transport::memory::Canned;
 use dhis2_steward::{Client, ErrorKind};
+use dhis2_steward_fuzz::decoder;
 use dhis2_steward_simulator::Version;
 use futures_util::TryStreamExt;
 
@@ -168,40 +168,23 @@ fn a_page_that_fails_ends_the_list_with_its_error() {
 #[test]
 fn every_recorded_violation_and_result_is_read() {
     let mut violations = 0;
-    each(
-        &VERSIONS,
-        |one| one.line == "POST /api/dataAnalysis/validationRules",
-        |_, found: Vec<Violation>| violations += found.len(),
-    );
+    each(&VERSIONS, &decoder::VIOLATIONS, |_, found| violations += found.len());
     assert!(violations > 10, "{violations}");
-    let is_listed = |query: &str| query.is_empty() || query.contains("leftsideValue");
-    each(
-        &VERSIONS,
-        |one| one.line == "GET /api/validationResults" && is_listed(&one.query),
-        |one, page: Page<ValidationResult>| {
-            for result in page.items {
-                let has_period = result.period.id.is_some() || result.period.start.is_some();
-                // 2.43 knows neither when its identifier alone is asked for.
-                assert!(has_period || one.query.contains("period[id,name]"), "{}: {result:?}", one.name);
-                assert!(result.importance.is_some() && result.left.is_some(), "{}", one.name);
-            }
-        },
-    );
-    each(
-        &VERSIONS,
-        |one| one.line.starts_with("GET /api/validationResults/"),
-        |one, result: ValidationResult| assert!(result.period.id.is_some(), "{}", one.name),
-    );
+    each(&VERSIONS, &decoder::RESULTS, |one, page| {
+        for result in page.items {
+            let has_period = result.period.id.is_some() || result.period.start.is_some();
+            // 2.43 knows neither when its identifier alone is asked for.
+            assert!(has_period || one.query.contains("period[id,name]"), "{}: {result:?}", one.name);
+            assert!(result.importance.is_some() && result.left.is_some(), "{}", one.name);
+        }
+    });
+    each(&VERSIONS, &decoder::RESULT, |one, result| assert!(result.period.id.is_some(), "{}", one.name));
 }
 
 #[test]
 fn every_recorded_description_says_whether_the_expression_is_valid() {
-    each(
-        &VERSIONS,
-        |one| one.line.ends_with("/description"),
-        |one, described: ExpressionDescription| {
-            assert_eq!(described.is_valid, !one.name.contains("-bad"), "{}", one.name);
-            assert_eq!(described.is_valid, described.description.is_some(), "{}", one.name);
-        },
-    );
+    each(&VERSIONS, &decoder::DESCRIPTIONS, |one, described| {
+        assert_eq!(described.is_valid, !one.name.contains("-bad"), "{}", one.name);
+        assert_eq!(described.is_valid, described.description.is_some(), "{}", one.name);
+    });
 }

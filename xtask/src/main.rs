@@ -9,6 +9,7 @@ mod check;
 mod command;
 mod failure;
 mod file;
+mod fuzz;
 mod npm;
 mod package;
 mod project;
@@ -44,6 +45,9 @@ cargo xtask COMMAND
       --update         makes today's size the one to compare with
   size                 the bytes until the list of checks can be used, against xtask/size.json
       --update         makes today's figures the ones to compare with
+  fuzz [TARGET]        mutates what every reader of the core knows, or one of them, without end
+      --seconds N      for so long
+      --seed S         what a failed run began with
   bench                how fast the core is, compared with JSON.parse and a client in Python
       --write          makes docs/performance.md of it
 
@@ -69,6 +73,7 @@ fn dispatch(mut arguments: Arguments) -> Result {
         "test" => return test::test(arguments),
         "size" => return size::size(arguments),
         "bench" => return bench::bench(arguments),
+        "fuzz" => return fuzz::fuzz(arguments),
         "npm" => return npm::npm(arguments),
         "wasm-test-runner" => return setup::run_wasm_test(&arguments.rest()),
         "" | "help" | "--help" | "-h" => {

@@ -7,9 +7,10 @@ use crate::step::Steps;
 use crate::{command, npm, package, project, run, setup};
 
 /// The packages whose tests run natively, in one build so that nothing is compiled twice.
-const NATIVE: [&str; 9] = [
+const NATIVE: [&str; 10] = [
     "--locked",
     "--package=dhis2-steward",
+    "--package=dhis2-steward-fuzz",
     "--package=dhis2-steward-issues",
     "--package=dhis2-steward-json",
     "--package=dhis2-steward-quiet",

@@ -1,0 +1,70 @@
+//! JSON, read by the core and by serde.
+
+use dhis2_steward::model::{Json, Unexpected, parse_json};
+use serde_json::Value;
+
+/// Reads it, and holds it against what serde makes of it.
+pub(crate) fn read(bytes: &[u8]) {
+    let ours = parse_json(bytes);
+    if let Err(fault) = &ours {
+        placed(fault);
+    }
+    // The core reads what serde refuses: halves of characters, bytes that are no UTF-8, numbers that no float holds.
+    let theirs = serde_json::from_slice::<Value>(bytes);
+    let is_refused_by_serde_alone = theirs.as_ref().is_err_and(|fault| {
+        let why = fault.to_string();
+        ["out of range", "surrogate", "hex escape", "recursion", "unicode"]
+            .iter()
+            .any(|known| why.contains(known))
+    });
+    if !is_refused_by_serde_alone {
+        assert_eq!(ours.is_ok(), theirs.is_ok(), "{ours:?} {theirs:?}");
+    }
+    let Ok(ours) = ours else { return };
+    if let Ok(theirs) = theirs {
+        assert!(is_same(&serde_json::to_value(&ours).unwrap(), &theirs), "{ours} is not {theirs}");
+    }
+    let written = ours.to_string();
+    assert_eq!(parse_json(written.as_bytes()).as_ref(), Ok(&ours), "written and read again");
+}
+
+/// That a fault says where it is.
+pub(crate) fn placed(fault: &Unexpected) {
+    assert!(fault.path().starts_with('$') && !fault.why().is_empty(), "{fault:?}");
+}
+
+/// Whether both are the same, numbers but for their last digits.
+fn is_same(one: &Value, other: &Value) -> bool {
+    match (one, other) {
+        (Value::Number(one), Value::Number(other)) => match (one.as_f64(), other.as_f64()) {
+            // Below the smallest numbers with all their digits, more of them are lost.
+            (Some(one), Some(other)) => (one - other).abs() <= one.abs() * 1e-13 + 1e-300,
+            _ => false,
+        },
+        (Value::Array(one), Value::Array(other)) => {
+            one.len() == other.len() && one.iter().zip(other).all(|(one, other)| is_same(one, other))
+        }
+        (Value::Object(one), Value::Object(other)) => {
+            one.len() == other.len()
+                && one.iter().all(|(key, one)| other.get(key).is_some_and(|other| is_same(one, other)))
+        }
+        (one, other) => one == other,
+    }
+}
+
+/// A text with no more than a few elements of each list and of what is as long as one.
+pub(crate) fn shortened(bytes: &[u8]) -> Vec<u8> {
+    parse_json(bytes).map_or_else(|_| bytes.to_vec(), |json| few(&json).to_string().into_bytes())
+}
+
+fn few<'a>(json: &Json<'a>) -> Json<'a> {
+    match json {
+        Json::List(elements) => Json::List(elements.iter().take(3).map(few).collect()),
+        Json::Object(members) => {
+            let most = if members.len() > 60 { 6 } else { members.len() };
+            Json::Object(members.iter().take(most).map(|(key, value)| (key.clone(), few(value))).collect())
+        }
+        Json::Text(text) => Json::Text(text.chars().take(60).collect::<String>().into()),
+        other => other.clone(),
+    }
+}

@@ -1,0 +1,111 @@
+//! Mutates without end, from a seed of chance: `steward-fuzz [TARGET] [--seconds N] [--seed S]`.
+//!
+//! Says which seed it begins with, and where it fails, which seed and which input made it fail. `cargo xtask fuzz` calls
+//! it.
+
+use std::collections::hash_map::RandomState;
+use std::fs;
+use std::hash::{BuildHasher, Hasher};
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::path::PathBuf;
+use std::process::ExitCode;
+use std::sync::{Arc, Mutex, PoisonError};
+use std::thread;
+use std::time::{Duration, Instant};
+
+use dhis2_steward_fuzz::{Mutator, Random, Target, targets};
+
+/// An input that takes longer than this is taken for one that never ends.
+const LONGEST: Duration = Duration::from_secs(20);
+
+/// What was asked for.
+struct Asked {
+    target: Option<String>,
+    seconds: Option<u64>,
+    seed: u64,
+}
+
+fn main() -> ExitCode {
+    match asked(std::env::args().skip(1)).and_then(|asked| fuzz(&asked)) {
+        Ok(count) => {
+            println!("{count} inputs were read or refused");
+            ExitCode::SUCCESS
+        }
+        Err(why) => {
+            eprintln!("steward-fuzz: {why}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn asked(mut arguments: impl Iterator<Item = String>) -> Result<Asked, String> {
+    let mut asked = Asked { target: None, seconds: None, seed: RandomState::new().build_hasher().finish() };
+    while let Some(argument) = arguments.next() {
+        let mut number = || {
+            let value = arguments.next().and_then(|value| value.parse().ok());
+            value.ok_or_else(|| format!("{argument} needs a number"))
+        };
+        match argument.as_str() {
+            "--seconds" => asked.seconds = Some(number()?),
+            "--seed" => asked.seed = number()?,
+            _ if asked.target.is_none() => asked.target = Some(argument),
+            _ => return Err(format!("{argument} is one word too many")),
+        }
+    }
+    Ok(asked)
+}
+
+/// Goes round the targets until the time is over, and gives back how many inputs there were.
+fn fuzz(asked: &Asked) -> Result<u64, String> {
+    let all = targets();
+    let is_meant = |target: &&Target| asked.target.as_ref().is_none_or(|name| *name == target.name);
+    let meant: Vec<(&Target, Mutator)> =
+        all.iter().filter(is_meant).map(|target| (target, Mutator::new(&target.corpus))).collect();
+    if meant.is_empty() {
+        let names: Vec<&str> = all.iter().map(|target| target.name.as_str()).collect();
+        return Err(format!("there is no such target; there are {}", names.join(", ")));
+    }
+    println!("seed {}", asked.seed);
+    let reading = Arc::new(Mutex::new((Instant::now(), String::new(), Vec::new())));
+    watch(Arc::clone(&reading));
+    let end = asked.seconds.map(|seconds| Instant::now() + Duration::from_secs(seconds));
+    for round in 0.. {
+        for (target, mutator) in &meant {
+            if end.is_some_and(|end| Instant::now() >= end) {
+                return Ok(round * meant.len() as u64);
+            }
+            let seed = asked.seed.wrapping_add(round);
+            let input = mutator.mutated(&mut Random::new(seed));
+            *reading.lock().unwrap_or_else(PoisonError::into_inner) =
+                (Instant::now(), target.name.clone(), input.clone());
+            if catch_unwind(AssertUnwindSafe(|| target.read(&input))).is_err() {
+                return Err(format!("seed {seed}: {}", keep(&target.name, &input)));
+            }
+        }
+    }
+    Ok(0)
+}
+
+/// Ends everything where an input does not come to an end.
+fn watch(reading: Arc<Mutex<(Instant, String, Vec<u8>)>>) {
+    thread::spawn(move || {
+        loop {
+            thread::park_timeout(LONGEST / 4);
+            let reading = reading.lock().unwrap_or_else(PoisonError::into_inner);
+            if reading.0.elapsed() > LONGEST {
+                eprintln!("steward-fuzz: it does not end: {}", keep(&reading.1, &reading.2));
+                std::process::exit(1);
+            }
+        }
+    });
+}
+
+/// Writes an input down, and says where.
+fn keep(target: &str, input: &[u8]) -> String {
+    let folder: PathBuf = std::env::temp_dir().join("steward-fuzz");
+    let path = folder.join(target);
+    match fs::create_dir_all(&folder).and_then(|()| fs::write(&path, input)) {
+        Ok(()) => format!("{target} fails for the input in {}", path.display()),
+        Err(error) => format!("{target} fails for {input:?}, which cannot be written down: {error}"),
+    }
+}
