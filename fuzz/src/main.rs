@@ -1,7 +1,7 @@
 //! Mutates without end, from a seed of chance: `steward-fuzz [TARGET] [--seconds N] [--seed S]`.
 //!
-//! Says which seed it begins with, and where it fails, which seed and which input made it fail. `cargo xtask fuzz` calls
-//! it.
+//! Says which seed it begins with, and where it fails, which seed and which input made it fail. With `--corpus FOLDER`
+//! it only writes down what is known. `cargo xtask fuzz` calls it.
 
 use std::collections::hash_map::RandomState;
 use std::fs;
@@ -23,14 +23,12 @@ struct Asked {
     target: Option<String>,
     seconds: Option<u64>,
     seed: u64,
+    corpus: Option<PathBuf>,
 }
 
 fn main() -> ExitCode {
     match asked(std::env::args().skip(1)).and_then(|asked| fuzz(&asked)) {
-        Ok(count) => {
-            println!("{count} inputs were read or refused");
-            ExitCode::SUCCESS
-        }
+        Ok(()) => ExitCode::SUCCESS,
         Err(why) => {
             eprintln!("steward-fuzz: {why}");
             ExitCode::FAILURE
@@ -39,15 +37,15 @@ fn main() -> ExitCode {
 }
 
 fn asked(mut arguments: impl Iterator<Item = String>) -> Result<Asked, String> {
-    let mut asked = Asked { target: None, seconds: None, seed: RandomState::new().build_hasher().finish() };
+    let seed = RandomState::new().build_hasher().finish();
+    let mut asked = Asked { target: None, seconds: None, seed, corpus: None };
     while let Some(argument) = arguments.next() {
-        let mut number = || {
-            let value = arguments.next().and_then(|value| value.parse().ok());
-            value.ok_or_else(|| format!("{argument} needs a number"))
-        };
+        let mut value = || arguments.next().ok_or_else(|| format!("{argument} needs a value"));
+        let number = |value: String| value.parse().map_err(|_| format!("{value} is no number"));
         match argument.as_str() {
-            "--seconds" => asked.seconds = Some(number()?),
-            "--seed" => asked.seed = number()?,
+            "--seconds" => asked.seconds = Some(number(value()?)?),
+            "--seed" => asked.seed = number(value()?)?,
+            "--corpus" => asked.corpus = Some(value()?.into()),
             _ if asked.target.is_none() => asked.target = Some(argument),
             _ => return Err(format!("{argument} is one word too many")),
         }
@@ -55,8 +53,8 @@ fn asked(mut arguments: impl Iterator<Item = String>) -> Result<Asked, String> {
     Ok(asked)
 }
 
-/// Goes round the targets until the time is over, and gives back how many inputs there were.
-fn fuzz(asked: &Asked) -> Result<u64, String> {
+/// Goes round the targets until the time is over, or one fails.
+fn fuzz(asked: &Asked) -> Result<(), String> {
     let all = targets();
     let is_meant = |target: &&Target| asked.target.as_ref().is_none_or(|name| *name == target.name);
     let meant: Vec<(&Target, Mutator)> =
@@ -65,6 +63,13 @@ fn fuzz(asked: &Asked) -> Result<u64, String> {
         let names: Vec<&str> = all.iter().map(|target| target.name.as_str()).collect();
         return Err(format!("there is no such target; there are {}", names.join(", ")));
     }
+    if let Some(folder) = &asked.corpus {
+        let all = meant.iter().flat_map(|(target, _)| target.corpus.iter().map(|text| (&target.name, text)));
+        for (count, (name, text)) in all.enumerate() {
+            fs::write(folder.join(format!("{name}-{count}")), text).map_err(|error| error.to_string())?;
+        }
+        return Ok(());
+    }
     println!("seed {}", asked.seed);
     let reading = Arc::new(Mutex::new((Instant::now(), String::new(), Vec::new())));
     watch(Arc::clone(&reading));
@@ -72,7 +77,8 @@ fn fuzz(asked: &Asked) -> Result<u64, String> {
     for round in 0.. {
         for (target, mutator) in &meant {
             if end.is_some_and(|end| Instant::now() >= end) {
-                return Ok(round * meant.len() as u64);
+                println!("{} inputs were read or refused", round * meant.len() as u64);
+                return Ok(());
             }
             let seed = asked.seed.wrapping_add(round);
             let input = mutator.mutated(&mut Random::new(seed));
@@ -83,7 +89,7 @@ fn fuzz(asked: &Asked) -> Result<u64, String> {
             }
         }
     }
-    Ok(0)
+    Ok(())
 }
 
 /// Ends everything where an input does not come to an end.

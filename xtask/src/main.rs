@@ -49,6 +49,7 @@ cargo xtask COMMAND
   fuzz [TARGET]        mutates what every reader of the core knows, or one of them, without end
       --seconds N      for so long
       --seed S         what a failed run began with
+      --coverage       one target by libFuzzer, which keeps what covers new code
   bench                how fast the core is, compared with JSON.parse and a client in Python
       --write          makes docs/performance.md of it
 
