@@ -125,11 +125,16 @@ fn facts(desk: Desk) -> Option<View> {
         let exact = format!("{}\n{}", format::exact(instant), format::server_time(start));
         let took = finished.map(|finished| {
             let took = u64::try_from(finished.since(start).as_millis()).unwrap_or(u64::MAX);
-            tf(", took {{time}}", &[("time", &format::duration(took))])
+            format::duration(took)
         });
-        let ago =
-            move || tf("Run {{ago}}", &[("ago", &format::relative(instant, desk.app.clock.now_roughly()))]);
-        view! { <time title=exact>{ago} {took}</time> }
+        let words = move || {
+            let ago = format::relative(instant, desk.app.clock.now_roughly());
+            match &took {
+                Some(took) => tf("Run {{ago}}, took {{time}}", &[("ago", &ago), ("time", took)]),
+                None => tf("Run {{ago}}", &[("ago", &ago)]),
+            }
+        };
+        view! { <time title=exact>{words}</time> }
     });
     Some(view! {
         <span class="facts__mark">{mark}</span>
