@@ -56,7 +56,7 @@ pub fn CheckPage(
         Reading::Done(check) => explanation(*check),
     };
     let is_there = Memo::new(move || matches!(desk.check.get(), Reading::Done(_)));
-    let actions = move || is_there.get().then(|| run_button(desk));
+    let actions = move || is_there.get().then(|| run_button(desk, ButtonKind::Primary));
     view! {
         <div class="page" data-test="steward-check">
             <PageHeader title=title crumbs=crumbs facts=move || facts(desk) actions=actions />
@@ -66,13 +66,13 @@ pub fn CheckPage(
     }
 }
 
-/// The page's primary action.
-pub fn run_button(desk: Desk) -> View {
+/// Runs the check: the page's primary action, and offered once more where there is nothing else to do.
+pub fn run_button(desk: Desk, kind: ButtonKind) -> View {
     let is_running = Signal::derive(move || desk.is_running());
     view! {
         <Button
             label=t("Run this check")
-            kind=ButtonKind::Primary
+            kind=kind
             icon="play"
             busy=is_running
             on_press=move || desk.start()
