@@ -100,14 +100,6 @@ export class Integrity {
     }).toPass({ timeout: 30_000 });
   }
 
-  /** Lets time pass in the page alone until it says that it asks again in ten seconds or more. */
-  async passTimeUntilLongPause(): Promise<void> {
-    await expect(async () => {
-      await this.app.page.clock.runFor(5_000);
-      await expect(this.run.getByText(/The next try is in \d\d seconds/)).toBeVisible({ timeout: 300 });
-    }).toPass({ timeout: 30_000 });
-  }
-
   /** How often something was sent to the server that is not only a question. */
   async posts(): Promise<number> {
     const requests = Object.entries(await this.app.server.requests());

@@ -4,6 +4,9 @@ use core::time::Duration;
 
 use dhis2_steward_dom::prelude::*;
 
+use crate::format::{self, Instant};
+use crate::i18n::tf;
+
 /// Shows what is inside only after a second: most answers are there by then.
 #[component]
 pub fn Delayed(
@@ -17,7 +20,10 @@ pub fn Delayed(
     (move || due.get().then(|| children.run())).into_view()
 }
 
-/// Grey bars in the shape of rows.
+/// From when on it is said how long the waiting has lasted, in milliseconds.
+const LONG: u64 = 10_000;
+
+/// Grey bars in the shape of rows, and after ten seconds a number: how long it has been.
 #[component]
 pub fn Skeleton(
     /// What is loading, for the ear.
@@ -41,9 +47,26 @@ pub fn Skeleton(
             }
         })
         .collect();
+    let began = Instant::now();
+    let elapsed = RwSignal::new(0);
+    let tick = move || elapsed.set(Instant::now().since(began));
+    if let Ok(timer) = set_interval_with_handle(tick, Duration::from_secs(1)) {
+        on_cleanup(move || timer.clear());
+    }
+    let so_far = move || {
+        let elapsed = elapsed.get();
+        (elapsed >= LONG).then(|| {
+            let text = tf("{{time}} so far", &[("time", &format::duration(elapsed))]);
+            view! { <p class="card__body quiet number">{text}</p> }
+        })
+    };
+    // What ticks is outside of what is read out.
     view! {
-        <div class="card" role="status" aria-busy="true" aria-label=label>
-            <div class="card__body skeleton-rows skeleton--pulse">{rows}</div>
+        <div class="card">
+            <div class="card__body skeleton-rows skeleton--pulse" role="status" aria-busy="true" aria-label=label>
+                {rows}
+            </div>
+            {so_far}
         </div>
     }
 }

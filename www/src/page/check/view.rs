@@ -56,7 +56,7 @@ pub fn CheckPage(
         Reading::Done(check) => explanation(*check),
     };
     let is_there = Memo::new(move || matches!(desk.check.get(), Reading::Done(_)));
-    let actions = move || is_there.get().then(|| run_button(desk));
+    let actions = move || is_there.get().then(|| run_button(desk, ButtonKind::Primary));
     view! {
         <div class="page" data-test="steward-check">
             <PageHeader title=title crumbs=crumbs facts=move || facts(desk) actions=actions />
@@ -66,13 +66,13 @@ pub fn CheckPage(
     }
 }
 
-/// The page's primary action.
-pub fn run_button(desk: Desk) -> View {
+/// Runs the check: the page's primary action, and offered once more where there is nothing else to do.
+pub fn run_button(desk: Desk, kind: ButtonKind) -> View {
     let is_running = Signal::derive(move || desk.is_running());
     view! {
         <Button
             label=t("Run this check")
-            kind=ButtonKind::Primary
+            kind=kind
             icon="play"
             busy=is_running
             on_press=move || desk.start()
@@ -125,11 +125,16 @@ fn facts(desk: Desk) -> Option<View> {
         let exact = format!("{}\n{}", format::exact(instant), format::server_time(start));
         let took = finished.map(|finished| {
             let took = u64::try_from(finished.since(start).as_millis()).unwrap_or(u64::MAX);
-            tf(", took {{time}}", &[("time", &format::duration(took))])
+            format::duration(took)
         });
-        let ago =
-            move || tf("Run {{ago}}", &[("ago", &format::relative(instant, desk.app.clock.now_roughly()))]);
-        view! { <time title=exact>{ago} {took}</time> }
+        let words = move || {
+            let ago = format::relative(instant, desk.app.clock.now_roughly());
+            match &took {
+                Some(took) => tf("Run {{ago}}, took {{time}}", &[("ago", &ago), ("time", took)]),
+                None => tf("Run {{ago}}", &[("ago", &ago)]),
+            }
+        };
+        view! { <time title=exact>{words}</time> }
     });
     Some(view! {
         <span class="facts__mark">{mark}</span>

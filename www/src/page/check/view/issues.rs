@@ -8,7 +8,7 @@ use super::desk::Desk;
 use super::run_button;
 use super::table::IssueTable;
 use crate::i18n::{t, tn};
-use crate::ui::{Delayed, Empty, LinkButton, Notice, Skeleton, Tone, TroubleNotice};
+use crate::ui::{ButtonKind, Delayed, Empty, LinkButton, Notice, Skeleton, Tone, TroubleNotice};
 use crate::words;
 
 /// The issues, or why there is no list of them.
@@ -85,7 +85,7 @@ fn absent(desk: Desk, title: String, text: &'static str) -> View {
         <div class="card">
             <Empty icon="integrity" title=title>
                 <p>{text}</p>
-                {run_button(desk)}
+                {run_button(desk, ButtonKind::Secondary)}
             </Empty>
         </div>
     }

@@ -15,6 +15,7 @@ pub fn run_panel(desk: Desk) -> Option<View> {
     let run = desk.run.get()?;
     let Watched { state, is_stop_asked, checks, lost_start: sought, .. } = run;
     let title = match state {
+        _ if is_stop_asked && run.jobs.is_empty() => t("Stopping"),
         _ if is_stop_asked => t("Stopping: the server notices within 20 seconds"),
         None if sought.is_some() => t("Looking for the run"),
         None => t("Starting"),

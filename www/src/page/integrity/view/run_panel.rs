@@ -90,7 +90,9 @@ fn going(desk: Desk) -> View {
     let facts = move || {
         view! {
             <span class="quiet number">{move || times(desk)}</span>
-            <span class="quiet">{move || desk.run.with(|run| run.as_ref().map(began))}</span>
+            <span class="quiet">
+                {move || desk.run.with(|run| run.as_ref().filter(|run| run.lost_start.is_none()).map(began))}
+            </span>
         }
     };
     view! {
@@ -140,7 +142,11 @@ fn began(run: &Watched) -> String {
 
 /// The check that the server is on, where that is known.
 fn now(desk: Desk) -> Option<View> {
-    if let Some(since) = desk.run.with(|run| run.as_ref()?.stop_asked) {
+    let asked = desk.run.with(|run| run.as_ref().and_then(|run| run.stop_asked.zip(Some(run.job.is_some()))));
+    if let Some((_, false)) = asked {
+        return Some(t("It is stopped as soon as the server has accepted it.").into_view());
+    }
+    if let Some((since, true)) = asked {
         let time = format::whole_duration(desk.app.clock.now().since(since));
         let sentence = tf(
             "Asked to stop {{time}} ago. The server notices within 20 seconds, and finishes the check it is on.",
