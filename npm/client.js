@@ -151,6 +151,27 @@ for (const operation of [
   };
 }
 
+const SchedulerApi = area("scheduler", {
+  jobs: call(),
+  job: call(1),
+  create: call(1),
+  update: call(2),
+  delete: call(1),
+  jobTypes: call(),
+  jobParameters: call(),
+  entries: call(),
+  queueable: call(),
+  queues: call(),
+  queue: call(1),
+  createQueue: call(1),
+  updateQueue: call(2),
+  deleteQueue: call(1),
+  due: call(1),
+  stale: call(1),
+  describe: call(1),
+  nextExecutions: call(1),
+});
+
 /** The areas of a client. */
 const AREAS = {
   integrity: IntegrityApi,
@@ -161,6 +182,7 @@ const AREAS = {
   tables: TablesApi,
   validation: ValidationApi,
   predictors: PredictorsApi,
+  scheduler: SchedulerApi,
 };
 
 /** A server, the person who is logged in, and everything that can be asked of it. */

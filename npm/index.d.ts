@@ -185,6 +185,8 @@ export interface Steward extends Freeable {
   readonly validation: ValidationApi;
   /** Predictors: their list, groups and runs. */
   readonly predictors: PredictorsApi;
+  /** The scheduler: which jobs there are and when they run, and queues. */
+  readonly scheduler: SchedulerApi;
   /** The server's version, such as `2.42.5.2` or `2.44-SNAPSHOT`. */
   readonly version: string;
   /** The address of the server, without a slash at the end. */
@@ -1381,3 +1383,320 @@ export type GroupOutcome =
   | { readonly group: string; readonly state: "completed"; readonly summary: PredictionSummary }
   /** The group did not run, or a predictor of it failed. */
   | { readonly group: string; readonly state: "failed"; readonly error: StewardError };
+// Scheduler
+
+/**
+ * What can be asked of the scheduler: which jobs there are, when they run, and what can be changed of that. Running,
+ * stopping, and switching a job on and off is with {@link JobsApi}. Every version, unless something else is said.
+ */
+export interface SchedulerApi {
+  /** Every job, run-once jobs included, in no order: `GET /api/jobConfigurations`. */
+  jobs(options?: WaitOptions): Promise<ScheduledJob[]>;
+  /**
+   * One job: `GET /api/jobConfigurations/{uid}`.
+   *
+   * @param job Its reference, `TYPE/uid`, or its identifier.
+   * @throws {StewardError} `not-found`.
+   */
+  job(job: JobReference | string, options?: WaitOptions): Promise<ScheduledJob>;
+  /**
+   * Makes a job, and gives its identifier: `POST /api/jobConfigurations`, with `F_SCHEDULING_ADMIN`.
+   *
+   * @throws {StewardError} `conflict` for a name that is taken (`E5003`), a type that has that cron expression already
+   * (`E7000`), a cron expression that is none (`E7005`), and parameters that are not as they must be; `forbidden`.
+   */
+  create(job: JobDraft, options?: WaitOptions): Promise<string>;
+  /**
+   * Changes a job: `GET` and then `PUT /api/jobConfigurations/{uid}`, with `F_SCHEDULING_ADMIN`. Whatever is not named
+   * stays as it is, members included that this release does not know.
+   *
+   * @param job Its reference, `TYPE/uid`, or its identifier.
+   * @throws {StewardError} As {@link SchedulerApi.create}; `conflict` for one of the server's own jobs.
+   */
+  update(job: JobReference | string, changes: JobChanges, options?: WaitOptions): Promise<void>;
+  /**
+   * Deletes a job: `DELETE /api/jobConfigurations/{uid}`, with `F_SCHEDULING_ADMIN`.
+   *
+   * @param job Its reference, `TYPE/uid`, or its identifier.
+   * @throws {StewardError} `conflict` for one of the server's own jobs; `forbidden`.
+   */
+  delete(job: JobReference | string, options?: WaitOptions): Promise<void>;
+  /** The kinds of jobs that people may define: `GET /api/jobConfigurations/jobTypes`. */
+  jobTypes(options?: WaitOptions): Promise<JobTypeInfo[]>;
+  /** What the jobs of each type can be told: `GET /api/jobConfigurations/jobTypesExtended`. */
+  jobParameters(options?: WaitOptions): Promise<JobTypeParameters[]>;
+  /**
+   * Jobs and queues in the order in which they run next, run-once jobs left out: `GET /api/scheduler`.
+   */
+  entries(options?: WaitOptions): Promise<SchedulerEntry[]>;
+  /** The jobs that may join a queue: `GET /api/scheduler/queueable`. */
+  queueable(options?: QueueableOptions): Promise<SchedulerEntry[]>;
+  /** The names of all queues: `GET /api/scheduler/queues`. */
+  queues(options?: WaitOptions): Promise<string[]>;
+  /**
+   * One queue: `GET /api/scheduler/queues/{name}`.
+   *
+   * @throws {StewardError} `not-found` (`E7020`).
+   */
+  queue(name: string, options?: WaitOptions): Promise<Queue>;
+  /**
+   * Makes a queue, and says what becomes of its jobs: `POST /api/scheduler/queues/{name}`. The server asks for no
+   * authority, so ask for `F_SCHEDULING_ADMIN` yourself.
+   *
+   * @throws {StewardError} `conflict` for a name that is taken (`E7021`), a job of another queue (`E7022`) or of the
+   * server's own (`E7023`), fewer than two jobs (`E7024`) and a cron expression that is none (`E7005`);
+   * `invalid-argument` for a name with a slash.
+   */
+  createQueue(queue: Queue, options?: WaitOptions): Promise<QueueEffect[]>;
+  /**
+   * Makes a queue into another one, and says what becomes of its jobs: `PUT /api/scheduler/queues/{name}`.
+   *
+   * @throws {StewardError} As {@link SchedulerApi.createQueue}, and `not-found` (`E7020`).
+   */
+  updateQueue(name: string, queue: Queue, options?: WaitOptions): Promise<QueueEffect[]>;
+  /**
+   * Deletes a queue, whose jobs stay, and says what becomes of them: `DELETE /api/scheduler/queues/{name}`.
+   *
+   * @throws {StewardError} `not-found` (`E7020`).
+   */
+  deleteQueue(name: string, options?: WaitOptions): Promise<QueueEffect[]>;
+  /**
+   * The jobs that run by themselves within so many seconds, the next one first: `GET /api/jobConfigurations/due`. From
+   * 2.42.3 on the server only counts them, and `GET /api/jobConfigurations` says which.
+   */
+  due(seconds: number, options?: WaitOptions): Promise<ScheduledJob[]>;
+  /**
+   * The jobs that run and have given no sign of life for so many seconds, the longest one first: `GET
+   * /api/jobConfigurations/stale`. From 2.42.3 on the server only counts them, and `GET /api/jobConfigurations` says
+   * which.
+   *
+   * @param seconds For as long as the server's setting says where it is 0.
+   */
+  stale(seconds: number, options?: WaitOptions): Promise<ScheduledJob[]>;
+  /**
+   * What a cron expression says, as keys of messages with what goes into them: the time of the day, then days of the
+   * month, days of the week and months, each left out where all are meant. Nothing is asked of the server.
+   *
+   * Of all parts together the expression is true; of those about days of the month one is enough, and so of those about
+   * days of the week.
+   *
+   * @throws {StewardError} `invalid-argument` for what the server does not take, and in which field.
+   */
+  describe(cronExpression: string): Promise<CronPhrase[]>;
+  /**
+   * When a cron expression runs next by the server's clocks, their changes in spring and autumn included; fewer times
+   * than wanted where there are no more. Nothing is asked of the server.
+   *
+   * @throws {StewardError} `invalid-argument` for what the server does not take, and in which field.
+   */
+  nextExecutions(cronExpression: string, options?: NextExecutionsOptions): Promise<Time[]>;
+}
+
+/** When a job runs by itself. */
+export type Schedule =
+  /** At the times of a cron expression, on the server's clock. */
+  | { readonly type: "cron"; readonly cronExpression: string }
+  /** So many seconds after the last run. */
+  | { readonly type: "fixedDelay"; readonly delay: number }
+  /** Once, as soon as it can. */
+  | { readonly type: "onceAsap" }
+  /** Never: it runs behind another job of its queue, or has left one. Of a draft: as the server likes, which is once. */
+  | { readonly type: "none" };
+
+/** A job with its schedule and its place in a queue. */
+export interface ScheduledJob extends Job {
+  /** When it runs by itself. */
+  readonly schedule: Schedule;
+  /** When it runs next. */
+  readonly nextExecutionTime?: Time;
+  /** Until when the next run may begin; after that it is left out. */
+  readonly maxDelayedExecutionTime?: Time;
+  /** The queue that it is in. */
+  readonly queueName?: string;
+  /** Its place in the queue, from 0. */
+  readonly queuePosition?: number;
+  /** Whether people may change it; of the server's own jobs only the schedule. */
+  readonly isConfigurable: boolean;
+  /** The codes of what went wrong in the last run. */
+  readonly errorCodes: readonly string[];
+}
+
+/** What is to be another of a job. Whatever is left out stays as it is. */
+export interface JobChanges {
+  /** Its name; the server has no two jobs of one name. */
+  readonly name?: string;
+  /** When it runs by itself. */
+  readonly schedule?: Schedule;
+  /** What it is told to do; each type has its own members, see {@link SchedulerApi.jobTypes}. */
+  readonly jobParameters?: Json;
+  /** Any other member, by the server's names. */
+  readonly others?: { readonly [name: string]: Json };
+}
+
+/** A job as somebody wants it. */
+export interface JobDraft extends JobChanges {
+  /** Its name; the server has no two jobs of one name. */
+  readonly name: string;
+  /** What kind of work it is. */
+  readonly jobType: JobType;
+  /** Whether it is switched on; left out: yes. */
+  readonly enabled?: boolean;
+}
+
+/** A kind of job that people may define. */
+export interface JobTypeInfo extends JobTypeParameters {
+  /** Its name in English. */
+  readonly name: string;
+  /** The schedule that its jobs had in 2.40; later versions take any. */
+  readonly schedulingType?: Word<"CRON" | "FIXED_DELAY" | "ONCE_ASAP">;
+}
+
+/** What the jobs of a type can be told. */
+export interface JobTypeParameters {
+  /** The type. */
+  readonly jobType: JobType;
+  /** What its jobs can be told. */
+  readonly parameters: readonly JobParameter[];
+}
+
+/** Something that the jobs of a type can be told: a field of a form. */
+export interface JobParameter {
+  /** Its name in {@link Job.jobParameters}. */
+  readonly name: string;
+  /** What stands beside the field, in English. */
+  readonly label: string;
+  /** The kind of its value as the server names it, such as `java.lang.Integer`. */
+  readonly class: string;
+  /** The kind of its elements, where it is a collection. */
+  readonly itemClass?: string;
+  /** Whether it has to be given. */
+  readonly isRequired: boolean;
+  /** What it is where it is not given. */
+  readonly defaultValue?: Json;
+  /** The values that it may have; empty where it may have any. */
+  readonly constants: readonly string[];
+  /** Where the objects are listed that it may name, such as `/api/programs`. */
+  readonly relativeApiEndpoint?: string;
+}
+
+/** A job, or a queue of jobs, as the scheduler lists them. */
+export interface SchedulerEntry {
+  /** The name of the job or of the queue. */
+  readonly name: string;
+  /** The type of the job; absent for a queue. */
+  readonly jobType?: JobType;
+  /** When it begins, as a cron expression. */
+  readonly cronExpression?: string;
+  /** How many seconds after the last run it begins. */
+  readonly delay?: number;
+  /** When it runs next. */
+  readonly nextExecutionTime?: Time;
+  /** Until when the next run may begin; after that it is left out. */
+  readonly maxDelayedExecutionTime?: Time;
+  /** In how many seconds it runs next, on the server's clock. */
+  readonly secondsToNextExecutionTime?: number;
+  /** Where it is in its life; of a queue, its first job. */
+  readonly status?: JobStatus;
+  /** Whether it runs; of a queue, its first job. */
+  readonly isEnabled: boolean;
+  /** Whether people may change it. */
+  readonly isConfigurable: boolean;
+  /** The job, or the jobs of the queue in their order. */
+  readonly sequence: readonly SequenceJob[];
+}
+
+/** A job as the scheduler lists it. */
+export interface SequenceJob {
+  /** The job's identifier. */
+  readonly id: string;
+  /** The job's name. */
+  readonly name: string;
+  /** What kind of work it is. */
+  readonly jobType: JobType;
+  /** When it begins, as a cron expression; absent behind the first job of a queue. */
+  readonly cronExpression?: string;
+  /** When it runs next. */
+  readonly nextExecutionTime?: Time;
+  /** Where it is in its life. */
+  readonly status?: JobStatus;
+}
+
+/** For which queue jobs are looked for. */
+export interface QueueableOptions extends WaitOptions {
+  /** The name of a queue, whose own jobs are left out. */
+  readonly queue?: string;
+}
+
+/** Jobs that run one after the other. */
+export interface Queue {
+  /** Its name. */
+  readonly name: string;
+  /** When its first job begins. */
+  readonly cronExpression?: string;
+  /** The identifiers of its jobs in their order. */
+  readonly sequence: readonly string[];
+}
+
+/** What becomes of a job when its queue is made, changed or deleted. */
+export interface QueueEffect {
+  /** The job's identifier. */
+  readonly job: string;
+  /**
+   * Its own schedule afterwards: the queue's for the first job, none for the others and for those that leave. The
+   * schedule that it had before it joined is lost.
+   */
+  readonly schedule: Schedule;
+  /**
+   * Whether it is switched off, so that it has to be enabled again: a job that leaves, and every job of a queue that
+   * gets another name.
+   */
+  readonly isDisabled: boolean;
+}
+
+/** A field of a cron expression. */
+export type CronField = "second" | "minute" | "hour" | "dayOfMonth" | "month" | "dayOfWeek";
+
+/** From one value to another; the same where it is one. Monday is 1, Sunday 7. */
+export interface CronRun {
+  /** The first one. */
+  readonly from: number;
+  /** The last one. */
+  readonly to: number;
+}
+
+/** A time of the day. */
+export interface TimeOfDay {
+  /** The hour, from 0. */
+  readonly hour: number;
+  /** The minute of the hour. */
+  readonly minute: number;
+  /** The second of the minute. */
+  readonly second: number;
+}
+
+/** A part of what a cron expression says; `key` names the message. Monday is 1, Sunday 7. */
+export type CronPhrase =
+  /** At these times of the day. */
+  | { readonly key: "cron.at"; readonly times: readonly TimeOfDay[] }
+  /** Every so many seconds, minutes … from one to another. */
+  | { readonly key: "cron.every"; readonly field: CronField; readonly step: number; readonly from: number; readonly to: number }
+  /** In these seconds, minutes …, each from one to another. */
+  | { readonly key: "cron.in"; readonly field: CronField; readonly runs: readonly CronRun[] }
+  /** So many days before the last one of the month; 0 for the last one itself. */
+  | { readonly key: "cron.lastDay"; readonly before: number }
+  /** The last day of the month that is no Saturday or Sunday. */
+  | { readonly key: "cron.lastWorkday" }
+  /** The day nearest to one of the month that is no Saturday or Sunday. */
+  | { readonly key: "cron.nearestWorkday"; readonly day: number }
+  /** The last Monday, Tuesday … of the month. */
+  | { readonly key: "cron.lastOfWeekday"; readonly weekday: number }
+  /** The first, second … Monday, Tuesday … of the month. */
+  | { readonly key: "cron.nthOfWeekday"; readonly weekday: number; readonly nth: number };
+
+/** Which executions of a cron expression. */
+export interface NextExecutionsOptions {
+  /** How many; left out: 5. */
+  readonly count?: number;
+  /** After which time; without an offset it is on the server's clock. Left out: now. */
+  readonly after?: Time;
+}

@@ -8,7 +8,7 @@ use wasm_bindgen::{JsCast, JsValue};
 
 use super::zone::Zone;
 use crate::error::{Error, Result};
-use crate::model::{DateRange, JobRef, JobType, Uid};
+use crate::model::{DateRange, JobRef, JobType, Json, Uid, parse_json};
 
 /// What a method was called with, one after the other; options come last.
 pub(super) struct Arguments(Array);
@@ -175,6 +175,20 @@ impl Options {
         optional(&self.get(name), write, || {
             format!("The option {name} must be something that JSON can express.")
         })
+    }
+
+    /// An option as the tree that JSON describes.
+    pub(super) fn tree(&self, name: &str) -> Result<Option<Json<'static>>> {
+        let Some(text) = self.json(name)? else { return Ok(None) };
+        let tree = parse_json(text.as_bytes()).map(|tree| tree.to_owned());
+        tree.map(Some)
+            .map_err(|fault| Error::invalid_argument(format!("The option {name}: {}.", fault.why())))
+    }
+
+    /// A whole number of at most 32 bits, as a parameter of the server holds.
+    pub(super) fn number(&self, name: &str, otherwise: u32) -> Result<u32> {
+        let number = self.count(name)?.map_or(Ok(otherwise), u32::try_from);
+        number.map_err(|_| Error::invalid_argument(format!("The option {name} is too large.")))
     }
 }
 

@@ -23,6 +23,7 @@ const expected = {
   "Category option combinations": /^.+: (\d+) of \1$/m,
   Validation: /^An expression$/m,
   Predictors: /^\d+ new values$/m,
+  Scheduler: /^Nightly checks runs next at \d{4}-.*\n(\S+T03:30:00.000\S+\n){2}cron\.at\ncron\.in$/m,
   "Anything else": /^200 \{"version":"2\.42\.5\.2"\}$/m,
   Stopping: /^\d+ of \d+$/m,
   Errors: /^not-found 404 .*aaaaaaaaaaa/m,
@@ -92,7 +93,7 @@ test("every example runs in a page that Vite has built", async () => {
   await mkdir(source, { recursive: true });
   const start = page.replace('"./dhis2-steward/index.js"', '"dhis2-steward"');
   for (const [index, { code }] of areas.entries()) {
-    await writeFile(join(source, `example-${index}.js`), start + code);
+    await writeFile(join(source, `example-${index + 10}.js`), start + code);
   }
   await writeFile(join(source, "index.html"), html('<script type="module" src="./main.js"></script>'));
   await writeFile(

@@ -5,6 +5,7 @@ mod integrity;
 mod jobs;
 mod maintenance;
 mod predictors;
+mod scheduler;
 mod session;
 mod tables;
 mod tasks;
@@ -40,6 +41,7 @@ pub(super) fn perform(
         "tables" => tables::perform(call),
         "validation" => validation::perform(call),
         "predictors" => predictors::perform(call),
+        "scheduler" => scheduler::perform(call),
         _ => unknown(call),
     }
 }
