@@ -172,6 +172,8 @@ const SchedulerApi = area("scheduler", {
   nextExecutions: call(1),
 });
 
+const PeriodsApi = area("periods", { describe: call(1), containing: call(2), generate: call(1), ofYear: call(2) });
+
 /** The areas of a client. */
 const AREAS = {
   integrity: IntegrityApi,
@@ -183,6 +185,7 @@ const AREAS = {
   validation: ValidationApi,
   predictors: PredictorsApi,
   scheduler: SchedulerApi,
+  periods: PeriodsApi,
 };
 
 /** A server, the person who is logged in, and everything that can be asked of it. */

@@ -187,6 +187,8 @@ export interface Steward extends Freeable {
   readonly predictors: PredictorsApi;
   /** The scheduler: which jobs there are and when they run, and queues. */
   readonly scheduler: SchedulerApi;
+  /** Periods of every type: what they mean, and which there are. */
+  readonly periods: PeriodsApi;
   /** The server's version, such as `2.42.5.2` or `2.44-SNAPSHOT`. */
   readonly version: string;
   /** The address of the server, without a slash at the end. */
@@ -1700,3 +1702,113 @@ export interface NextExecutionsOptions {
   /** After which time; without an offset it is on the server's clock. Left out: now. */
   readonly after?: Time;
 }
+
+// Periods
+
+/**
+ * Periods of every type that DHIS2 has. Nothing is asked of the server; where it counts in another calendar than that of
+ * ISO 8601, everything here ends with `unsupported`.
+ */
+export interface PeriodsApi {
+  /**
+   * What an identifier such as `202601`, `2026Q1` or `2026W5` means.
+   *
+   * @throws {StewardError} `invalid-argument` for what is no period.
+   */
+  describe(id: string): Promise<Period>;
+  /**
+   * The period of a type that a day lies in.
+   *
+   * @throws {StewardError} `invalid-argument` for a type that this release does not know, and for what is no day.
+   */
+  containing(periodType: PeriodType, day: Day): Promise<Period>;
+  /**
+   * The periods from the one that the first day lies in to the one that the last day lies in, in their order.
+   *
+   * @throws {StewardError} `invalid-argument` for a type that this release does not know, and for what are no days.
+   */
+  generate(periodType: PeriodType, days: Days): Promise<Period[]>;
+  /**
+   * The periods whose identifiers begin with a year, in their order.
+   *
+   * @throws {StewardError} `invalid-argument` for a type that this release does not know.
+   */
+  ofYear(periodType: PeriodType, year: number): Promise<Period[]>;
+}
+
+/** A day of the calendar of ISO 8601, such as `2026-01-31`. */
+export type Day = string;
+
+/** The days from one to another, both included. */
+export interface Days {
+  /** The first day. */
+  readonly startDate: Day;
+  /** The last day. */
+  readonly endDate: Day;
+}
+
+/**
+ * A kind of period, from the shortest to the longest. `FinancialFeb`, `FinancialAug` and `WeeklyFriday` are of the newest
+ * servers only.
+ */
+export type PeriodType =
+  | "Daily"
+  | "Weekly"
+  | "WeeklyWednesday"
+  | "WeeklyThursday"
+  | "WeeklyFriday"
+  | "WeeklySaturday"
+  | "WeeklySunday"
+  | "BiWeekly"
+  | "Monthly"
+  | "BiMonthly"
+  | "Quarterly"
+  | "QuarterlyNov"
+  | "SixMonthly"
+  | "SixMonthlyApril"
+  | "SixMonthlyNov"
+  | "Yearly"
+  | "FinancialFeb"
+  | "FinancialApril"
+  | "FinancialJuly"
+  | "FinancialAug"
+  | "FinancialSep"
+  | "FinancialOct"
+  | "FinancialNov";
+
+/** A period. Periods are ordered by their first days, and those of the same one by their last days. */
+export interface Period extends Days {
+  /** Its identifier as the server writes it, such as `202601`. */
+  readonly id: string;
+  /** What kind of period it is. */
+  readonly periodType: PeriodType;
+  /** The year that its identifier begins with. */
+  readonly year: number;
+  /** What it is called, in parts. */
+  readonly name: PeriodName;
+  /** The identifier of the period of its type that comes before it. */
+  readonly previous: string;
+  /**
+   * The identifier of the period of its type that comes after it. It begins on the day after this one ends, but for one
+   * case: in a year of 53 weeks the server makes `BiW27` of the last week and the first of the next year, and that one
+   * belongs to the next year's `BiW1` too.
+   */
+  readonly next: string;
+}
+
+/** What a period is called, as parts to be put into words: `key` names the message. */
+export type PeriodName =
+  /** A day, or a month by any of its days. */
+  | { readonly key: "period.day" | "period.month"; readonly day: Day }
+  /** A week, or two of them, with their number in the year that they count for. */
+  | {
+      readonly key: "period.week" | "period.twoWeeks";
+      readonly year: number;
+      readonly number: number;
+      readonly startDate: Day;
+      readonly endDate: Day;
+    }
+  /** Several months, from the month of one day to that of another. */
+  | { readonly key: "period.months"; readonly startDate: Day; readonly endDate: Day }
+  /** A year. */
+  | { readonly key: "period.year"; readonly year: number };

@@ -4,6 +4,7 @@ mod category_option_combos;
 mod integrity;
 mod jobs;
 mod maintenance;
+mod periods;
 mod predictors;
 mod scheduler;
 mod session;
@@ -42,6 +43,7 @@ pub(super) fn perform(
         "validation" => validation::perform(call),
         "predictors" => predictors::perform(call),
         "scheduler" => scheduler::perform(call),
+        "periods" => periods::perform(call),
         _ => unknown(call),
     }
 }

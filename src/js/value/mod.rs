@@ -7,6 +7,7 @@
 mod integrity;
 mod job;
 mod maintenance;
+mod period;
 mod predictor;
 mod progress;
 mod scheduler;
