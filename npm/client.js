@@ -172,6 +172,15 @@ const SchedulerApi = area("scheduler", {
   nextExecutions: call(1),
 });
 
+const DataApi = area("data", {
+  summary: call(),
+  metrics: call(),
+  objectCounts: call(),
+  usage: call(),
+  generateMinMax: call(2),
+  removeMinMax: call(2),
+});
+
 const PeriodsApi = area("periods", { describe: call(1), containing: call(2), generate: call(1), ofYear: call(2) });
 
 /** The areas of a client. */
@@ -185,6 +194,7 @@ const AREAS = {
   validation: ValidationApi,
   predictors: PredictorsApi,
   scheduler: SchedulerApi,
+  data: DataApi,
   periods: PeriodsApi,
 };
 

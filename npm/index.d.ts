@@ -187,6 +187,8 @@ export interface Steward extends Freeable {
   readonly predictors: PredictorsApi;
   /** The scheduler: which jobs there are and when they run, and queues. */
   readonly scheduler: SchedulerApi;
+  /** Data: how much there is, how it is used, limits of values. */
+  readonly data: DataApi;
   /** Periods of every type: what they mean, and which there are. */
   readonly periods: PeriodsApi;
   /** The server's version, such as `2.42.5.2` or `2.44-SNAPSHOT`. */
@@ -1701,6 +1703,199 @@ export interface NextExecutionsOptions {
   readonly count?: number;
   /** After which time; without an offset it is on the server's clock. Left out: now. */
   readonly after?: Time;
+}
+
+// Data
+
+/** What can be asked of data as a whole. */
+export interface DataApi {
+  /**
+   * How much there is, and how much of it is new: `GET /api/dataSummary`, with `F_PERFORM_MAINTENANCE`. Slow on a large
+   * server: it counts.
+   *
+   * @throws {StewardError} `forbidden`.
+   */
+  summary(options?: WaitOptions): Promise<DataSummary>;
+  /**
+   * The same as Prometheus reads it: `GET /api/dataSummary/metrics`, with `F_PERFORM_MAINTENANCE`.
+   *
+   * @throws {StewardError} `unsupported` before 2.42, and then nothing is sent; `forbidden`.
+   */
+  metrics(options?: WaitOptions): Promise<string>;
+  /** How many objects there are of each kind: `GET /api/system/objectCounts`. */
+  objectCounts(options?: WaitOptions): Promise<ObjectCounts>;
+  /** What people looked at and saved, span by span: `GET /api/dataStatistics`. */
+  usage(options: UsageOptions): Promise<UsageStatistics[]>;
+  /**
+   * Sets the limits of values anew, for all data elements of data sets, in a unit and all below it: `POST
+   * /api/minMaxValues`, with `F_GENERATE_MIN_MAX_VALUES`. All limits that are there go first, also those that somebody
+   * has entered. The answer comes when the server is done.
+   *
+   * @throws {StewardError} `invalid-argument` without a data set, `conflict` for a unit that does not exist, `server`
+   * for a data set that does not; `forbidden`.
+   */
+  generateMinMax(organisationUnit: string, dataSets: readonly string[], options?: WaitOptions): Promise<void>;
+  /**
+   * Takes the limits of values away, also those that somebody has entered: `DELETE /api/minMaxValues/{uid}`, with
+   * `F_GENERATE_MIN_MAX_VALUES`.
+   *
+   * @throws {StewardError} As {@link DataApi.generateMinMax}.
+   */
+  removeMinMax(organisationUnit: string, dataSets: readonly string[], options?: WaitOptions): Promise<void>;
+}
+
+/** How many objects there are, by the server's names such as `dataElement`; those of data are estimates. */
+export interface ObjectCounts {
+  /** How many there are of a kind. */
+  readonly [kind: string]: number;
+}
+
+/** How much there is, and how much of it is new. */
+export interface DataSummary {
+  /** How many objects there are of each kind. */
+  readonly objectCounts: ObjectCounts;
+  /** How many people logged in up to 2.42, how many looked at something from 2.43 on. */
+  readonly activeUsers: Recent;
+  /** How many people logged in, from 2.43 on. */
+  readonly logins?: Recent;
+  /** Invitations that nobody has taken up yet. */
+  readonly userInvitations: UserInvitations;
+  /** How many data values were changed. */
+  readonly dataValues: Recent;
+  /** How many events were changed. */
+  readonly events: Recent;
+  /** How many events with registration, from 2.43 on. */
+  readonly trackerEvents?: Recent;
+  /** How many events without registration, from 2.43 on. */
+  readonly singleEvents?: Recent;
+  /** How many enrollments were changed, from 2.43 on. */
+  readonly enrollments?: Recent;
+  /** The server that was summed up. */
+  readonly system: SummarizedSystem;
+  /** What the numbers mean, which depends on the version that counted. */
+  readonly meaning: DataSummaryMeaning;
+}
+
+/** How much is new, over spans that all end now. */
+export interface Recent {
+  /** Over the shortest span: today up to 2.42, the last hour from 2.43 on; of people always the last hour. */
+  readonly latest: number;
+  /** Since yesterday. */
+  readonly day: number;
+  /** Over two days; of people alone. */
+  readonly twoDays?: number;
+  /** Over seven days. */
+  readonly week: number;
+  /** Over thirty days. */
+  readonly month: number;
+}
+
+/** Invitations that nobody has taken up yet. */
+export interface UserInvitations {
+  /** How many there are. */
+  readonly all: number;
+  /** How many of them are too old. */
+  readonly expired: number;
+}
+
+/** The server that was summed up. */
+export interface SummarizedSystem {
+  /** Such as `2.42.5.2`. */
+  readonly version: string;
+  /** The commit that the server was built from. */
+  readonly revision?: string;
+  /** When it was built. */
+  readonly buildTime?: Time;
+  /** What tells servers apart; 2.41 leaves it out. */
+  readonly systemId?: string;
+  /** When this was summed up. */
+  readonly serverDate: Time;
+}
+
+/** What the numbers of a data summary mean: all three changed with 2.43. */
+export interface DataSummaryMeaning {
+  /** The shortest span of data is the last hour, and not today. */
+  readonly latestIsLastHour: boolean;
+  /** Data values that were deleted count as changed. */
+  readonly deletedValuesCount: boolean;
+  /** Active users are those who looked at something, and not those who logged in. */
+  readonly activeUsersAreViewers: boolean;
+}
+
+/** Which usage. */
+export interface UsageOptions extends WaitOptions {
+  /** The first day. */
+  readonly startDate: Day;
+  /** The last day. */
+  readonly endDate: Day;
+  /** Over which spans it is counted. */
+  readonly interval: "DAY" | "WEEK" | "MONTH" | "YEAR";
+}
+
+/** What people looked at and saved in one span. Averages are for each active person, and whole numbers up to 2.42. */
+export interface UsageStatistics {
+  /** The year. */
+  readonly year: number;
+  /** The month, from 1 on; of months and days. */
+  readonly month?: number;
+  /** The week of the year; of weeks alone. */
+  readonly week?: number;
+  /** The day of the month; of days alone. */
+  readonly day?: number;
+  /** How often maps were looked at. */
+  readonly mapViews: number;
+  /** How often visualizations were looked at. */
+  readonly visualizationViews: number;
+  /** How often event reports were looked at. */
+  readonly eventReportViews: number;
+  /** How often event charts were looked at. */
+  readonly eventChartViews: number;
+  /** How often event visualizations were looked at. */
+  readonly eventVisualizationViews: number;
+  /** How often dashboards were opened. */
+  readonly dashboardViews: number;
+  /** How often dashboards were shown without anybody opening them. */
+  readonly passiveDashboardViews: number;
+  /** How often reports of data sets were looked at. */
+  readonly dataSetReportViews: number;
+  /** How often anything was looked at. */
+  readonly totalViews: number;
+  /** How many maps were saved. */
+  readonly savedMaps: number;
+  /** How many visualizations were saved. */
+  readonly savedVisualizations: number;
+  /** How many event reports were saved. */
+  readonly savedEventReports: number;
+  /** How many event charts were saved. */
+  readonly savedEventCharts: number;
+  /** How many event visualizations were saved. */
+  readonly savedEventVisualizations: number;
+  /** How many dashboards were saved. */
+  readonly savedDashboards: number;
+  /** How many indicators were saved. */
+  readonly savedIndicators: number;
+  /** How many data values were saved. */
+  readonly savedDataValues: number;
+  /** How many people were active. */
+  readonly activeUsers: number;
+  /** How many people there are. */
+  readonly users: number;
+  /** How often anything was looked at. */
+  readonly averageViews: number;
+  /** How often maps were looked at. */
+  readonly averageMapViews: number;
+  /** How often visualizations were looked at. */
+  readonly averageVisualizationViews: number;
+  /** How often event reports were looked at. */
+  readonly averageEventReportViews: number;
+  /** How often event charts were looked at. */
+  readonly averageEventChartViews: number;
+  /** How often event visualizations were looked at. */
+  readonly averageEventVisualizationViews: number;
+  /** How often dashboards were opened. */
+  readonly averageDashboardViews: number;
+  /** How often dashboards were shown without anybody opening them. */
+  readonly averagePassiveDashboardViews: number;
 }
 
 // Periods

@@ -151,6 +151,7 @@ test("the classes have the members that are declared", async () => {
     ValidationApi: dhis2.validation,
     PredictorsApi: dhis2.predictors,
     SchedulerApi: dhis2.scheduler,
+    DataApi: dhis2.data,
     PeriodsApi: dhis2.periods,
     Answer: await dhis2.request({ path: "/api/me" }),
     Iteration: dhis2.integrity.issues(),

@@ -1,6 +1,7 @@
 //! The operations, by area and name. What each means to a caller is said in `npm/index.d.ts`.
 
 mod category_option_combos;
+mod data;
 mod integrity;
 mod jobs;
 mod maintenance;
@@ -43,6 +44,7 @@ pub(super) fn perform(
         "validation" => validation::perform(call),
         "predictors" => predictors::perform(call),
         "scheduler" => scheduler::perform(call),
+        "data" => data::perform(call),
         "periods" => periods::perform(call),
         _ => unknown(call),
     }

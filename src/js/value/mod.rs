@@ -4,6 +4,7 @@
 //! Objects are put together member by member, by one function for each kind of member: a serializer for each shape was
 //! many times as large.
 
+mod data;
 mod integrity;
 mod job;
 mod maintenance;
