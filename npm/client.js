@@ -183,6 +183,15 @@ const DataApi = area("data", {
 
 const PeriodsApi = area("periods", { describe: call(1), containing: call(2), generate: call(1), ofYear: call(2) });
 
+const OrganisationUnitsApi = area("organisationUnits", {
+  ofLevel: call(1),
+  ofGroup: call(1),
+  children: call(1),
+  search: call(1),
+  levels: call(),
+  groups: call(),
+});
+
 /** The areas of a client. */
 const AREAS = {
   integrity: IntegrityApi,
@@ -196,6 +205,7 @@ const AREAS = {
   scheduler: SchedulerApi,
   data: DataApi,
   periods: PeriodsApi,
+  organisationUnits: OrganisationUnitsApi,
 };
 
 /** A server, the person who is logged in, and everything that can be asked of it. */

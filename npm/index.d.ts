@@ -191,6 +191,8 @@ export interface Steward extends Freeable {
   readonly data: DataApi;
   /** Periods of every type: what they mean, and which there are. */
   readonly periods: PeriodsApi;
+  /** Organisation units: the tree, by levels, by search and by group. */
+  readonly organisationUnits: OrganisationUnitsApi;
   /** The server's version, such as `2.42.5.2` or `2.44-SNAPSHOT`. */
   readonly version: string;
   /** The address of the server, without a slash at the end. */
@@ -2007,3 +2009,63 @@ export type PeriodName =
   | { readonly key: "period.months"; readonly startDate: Day; readonly endDate: Day }
   /** A year. */
   | { readonly key: "period.year"; readonly year: number };
+
+// Organisation units
+
+/** What can be asked of organisation units: the tree, by levels, by search and by group. Every version; no authority. */
+export interface OrganisationUnitsApi {
+  /** All units of a level, by their names; level 1 is the roots: `GET /api/organisationUnits?level=…`. */
+  ofLevel(level: number, options?: WaitOptions): Promise<OrganisationUnit[]>;
+  /**
+   * All units of a group, by their names, none for a group that does not exist: `GET
+   * /api/organisationUnits?filter=organisationUnitGroups.id:eq:…`.
+   */
+  ofGroup(group: string, options?: WaitOptions): Promise<OrganisationUnit[]>;
+  /**
+   * The units right below a unit, by their names, none below one that does not exist: `GET
+   * /api/organisationUnits?filter=parent.id:eq:…`.
+   */
+  children(parent: string, options?: WaitOptions): Promise<OrganisationUnit[]>;
+  /**
+   * The first units whose name holds a text, or whose identifier or code it is: `GET /api/organisationUnits?query=…`.
+   */
+  search(text: string, options?: SearchOptions): Promise<Page<OrganisationUnit>>;
+  /** The levels that have names, from the roots down: `GET /api/organisationUnitLevels`. */
+  levels(options?: WaitOptions): Promise<OrganisationUnitLevel[]>;
+  /** The groups of units, by their names: `GET /api/organisationUnitGroups`. */
+  groups(options?: WaitOptions): Promise<Named[]>;
+}
+
+/** How much is looked for. */
+export interface SearchOptions extends WaitOptions {
+  /** How many are given at most; left out: 50. */
+  readonly limit?: number;
+}
+
+/** An organisation unit in the tree. */
+export interface OrganisationUnit extends Named {
+  /** The identifiers of all above it and its own, such as `/pum2JRtq2BG/TmM5u4SwmHH`. */
+  readonly path: string;
+  /** How deep it is, from 1 on. */
+  readonly level: number;
+  /** Whether there are units below it. */
+  readonly hasChildren: boolean;
+}
+
+/** A level of the tree. */
+export interface OrganisationUnitLevel extends Named {
+  /** How deep it is, from 1 on. */
+  readonly level: number;
+}
+
+/** A part of a list. */
+export interface Page<T> {
+  /** What is on the page. */
+  readonly items: readonly T[];
+  /** Which page it is, from 1 on. */
+  readonly number: number;
+  /** How many pages there are. */
+  readonly count: number;
+  /** How many items there are on all pages. */
+  readonly total: number;
+}

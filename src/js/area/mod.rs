@@ -5,6 +5,7 @@ mod data;
 mod integrity;
 mod jobs;
 mod maintenance;
+mod organisation_units;
 mod periods;
 mod predictors;
 mod scheduler;
@@ -46,6 +47,7 @@ pub(super) fn perform(
         "scheduler" => scheduler::perform(call),
         "data" => data::perform(call),
         "periods" => periods::perform(call),
+        "organisationUnits" => organisation_units::perform(call),
         _ => unknown(call),
     }
 }

@@ -8,6 +8,7 @@ mod data;
 mod integrity;
 mod job;
 mod maintenance;
+mod organisation_unit;
 mod period;
 mod predictor;
 mod progress;
