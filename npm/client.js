@@ -183,6 +183,14 @@ const DataApi = area("data", {
 
 const PeriodsApi = area("periods", { describe: call(1), containing: call(2), generate: call(1), ofYear: call(2) });
 
+const LockExceptionsApi = area("lockExceptions", {
+  list: each(0, (page) => page),
+  combinations: call(),
+  add: each(3),
+  remove: call(3),
+  removeAll: call(2),
+});
+
 const OrganisationUnitsApi = area("organisationUnits", {
   ofLevel: call(1),
   ofGroup: call(1),
@@ -205,6 +213,7 @@ const AREAS = {
   scheduler: SchedulerApi,
   data: DataApi,
   periods: PeriodsApi,
+  lockExceptions: LockExceptionsApi,
   organisationUnits: OrganisationUnitsApi,
 };
 

@@ -191,6 +191,8 @@ export interface Steward extends Freeable {
   readonly data: DataApi;
   /** Periods of every type: what they mean, and which there are. */
   readonly periods: PeriodsApi;
+  /** Lock exceptions: who may still enter data of a period that is closed. */
+  readonly lockExceptions: LockExceptionsApi;
   /** Organisation units: the tree, by levels, by search and by group. */
   readonly organisationUnits: OrganisationUnitsApi;
   /** The server's version, such as `2.42.5.2` or `2.44-SNAPSHOT`. */
@@ -2009,6 +2011,87 @@ export type PeriodName =
   | { readonly key: "period.months"; readonly startDate: Day; readonly endDate: Day }
   /** A year. */
   | { readonly key: "period.year"; readonly year: number };
+
+// Lock exceptions
+
+/** What can be asked of lock exceptions: who may still enter data of a period that is closed. */
+export interface LockExceptionsApi {
+  /**
+   * Lock exceptions, page by page; with a filter all on one page: `GET /api/lockExceptions`.
+   *
+   * @throws {StewardError} `invalid-argument` for what is no period.
+   */
+  list(options?: LockExceptionOptions): Iteration<LockException>;
+  /** Each data set and period that has lock exceptions: `GET /api/lockExceptions/combinations`. */
+  combinations(options?: WaitOptions): Promise<LockCombination[]>;
+  /**
+   * Makes an exception for each of some units that report by a data set, and yields the result of each request: `POST
+   * /api/lockExceptions`, with `F_DATASET_PUBLIC_ADD` or `F_DATASET_PRIVATE_ADD`, for units that the person may enter
+   * data of.
+   *
+   * As many requests as it takes for none to have an address of more than 6,000 characters, one after another; one that
+   * failed does not hold up the others, and leaving the loop sends no more. Units that do not report by the data set are
+   * left out by the server without a word, unless none does. Nothing prevents making the same exception twice.
+   *
+   * @throws {StewardError} `invalid-argument` for what is no period, and without a unit.
+   */
+  add(organisationUnits: readonly string[], dataSet: string, period: string, options?: WaitOptions): Iteration<LockAddition>;
+  /**
+   * Removes the exception of one unit: `DELETE /api/lockExceptions`, with `F_DATASET_DELETE`.
+   *
+   * Nothing is removed before unit and data set are known to exist: for a unit that does not, the server removes the
+   * exceptions of all units.
+   *
+   * @throws {StewardError} `not-found` where there is no such unit or data set; `forbidden`.
+   */
+  remove(organisationUnit: string, dataSet: string, period: string, options?: WaitOptions): Promise<void>;
+  /**
+   * Removes the exceptions of all units for a data set and a period: `DELETE /api/lockExceptions`, with
+   * `F_DATASET_DELETE`.
+   *
+   * @throws {StewardError} `not-found` where there is no such data set; `forbidden`.
+   */
+  removeAll(dataSet: string, period: string, options?: WaitOptions): Promise<void>;
+}
+
+/** Which lock exceptions. Whatever is left out does not matter. */
+export interface LockExceptionOptions extends WaitOptions {
+  /** Those of this organisation unit. */
+  readonly organisationUnit?: string;
+  /** Those of this data set. */
+  readonly dataSet?: string;
+  /** Those of this period, such as `202601`. */
+  readonly period?: string;
+  /** How many are asked for at once; left out: 500. */
+  readonly pageSize?: number;
+}
+
+/** That a unit may still enter the data of a data set for a period. */
+export interface LockException extends LockCombination {
+  /** When it was made. */
+  readonly created?: Time;
+  /** The organisation unit. */
+  readonly organisationUnit: Named;
+}
+
+/** A data set and a period for which there are lock exceptions. */
+export interface LockCombination {
+  /** All of it in words, such as `Monthly report (January 2026)`. */
+  readonly name: string;
+  /** The data set. */
+  readonly dataSet: Named;
+  /** The period's identifier, such as `202601`; absent where this release cannot tell it. */
+  readonly period?: string;
+}
+
+/** What came of one request that makes exceptions. */
+export type LockAddition =
+  /** The server said that it is done. */
+  | { readonly organisationUnits: readonly string[]; readonly outcome: "done" }
+  /** The server said that it is not done: units that came before the one that it failed at have their exception. */
+  | { readonly organisationUnits: readonly string[]; readonly outcome: "failed"; readonly error: StewardError }
+  /** No answer came, or none that can be read. */
+  | { readonly organisationUnits: readonly string[]; readonly outcome: "unknown"; readonly error: StewardError };
 
 // Organisation units
 

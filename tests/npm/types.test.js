@@ -153,6 +153,7 @@ test("the classes have the members that are declared", async () => {
     SchedulerApi: dhis2.scheduler,
     DataApi: dhis2.data,
     PeriodsApi: dhis2.periods,
+    LockExceptionsApi: dhis2.lockExceptions,
     OrganisationUnitsApi: dhis2.organisationUnits,
     Answer: await dhis2.request({ path: "/api/me" }),
     Iteration: dhis2.integrity.issues(),

@@ -4,6 +4,7 @@ mod category_option_combos;
 mod data;
 mod integrity;
 mod jobs;
+mod lock_exceptions;
 mod maintenance;
 mod organisation_units;
 mod periods;
@@ -47,6 +48,7 @@ pub(super) fn perform(
         "scheduler" => scheduler::perform(call),
         "data" => data::perform(call),
         "periods" => periods::perform(call),
+        "lockExceptions" => lock_exceptions::perform(call),
         "organisationUnits" => organisation_units::perform(call),
         _ => unknown(call),
     }

@@ -7,6 +7,7 @@
 mod data;
 mod integrity;
 mod job;
+mod lock_exception;
 mod maintenance;
 mod organisation_unit;
 mod period;
