@@ -200,6 +200,15 @@ const OrganisationUnitsApi = area("organisationUnits", {
   groups: call(),
 });
 
+const SettingsApi = area("settings", {
+  all: call(),
+  some: call(1),
+  set: call(2),
+  setRaw: call(2),
+  setSecret: call(2),
+  reset: call(1),
+});
+
 /** The areas of a client. */
 const AREAS = {
   integrity: IntegrityApi,
@@ -215,6 +224,7 @@ const AREAS = {
   periods: PeriodsApi,
   lockExceptions: LockExceptionsApi,
   organisationUnits: OrganisationUnitsApi,
+  settings: SettingsApi,
 };
 
 /** A server, the person who is logged in, and everything that can be asked of it. */

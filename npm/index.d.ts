@@ -195,6 +195,8 @@ export interface Steward extends Freeable {
   readonly lockExceptions: LockExceptionsApi;
   /** Organisation units: the tree, by levels, by search and by group. */
   readonly organisationUnits: OrganisationUnitsApi;
+  /** System settings. */
+  readonly settings: SettingsApi;
   /** The server's version, such as `2.42.5.2` or `2.44-SNAPSHOT`. */
   readonly version: string;
   /** The address of the server, without a slash at the end. */
@@ -2151,4 +2153,110 @@ export interface Page<T> {
   readonly count: number;
   /** How many items there are on all pages. */
   readonly total: number;
+}
+
+// Settings
+
+/** What can be asked of system settings: reading by everybody, writing with `F_SYSTEM_SETTING`. Every version. */
+export interface SettingsApi {
+  /** Every setting that is not confidential: `GET /api/systemSettings`. */
+  all(options?: WaitOptions): Promise<SystemSettings>;
+  /**
+   * Some settings by their names: `GET /api/systemSettings?key=…`. Those that the version lacks are left out.
+   *
+   * @throws {StewardError} `invalid-argument` for a confidential one, before anything is sent; `not-found` on 2.41 where
+   * it lacks all of them.
+   */
+  some(names: readonly string[], options?: WaitOptions): Promise<SystemSettings>;
+  /**
+   * Sets a setting whose type is known: `POST /api/systemSettings/{key}`; an empty text resets it. The next request may
+   * still see the old value.
+   *
+   * @throws {StewardError} `invalid-argument` for a value of another type; `not-found`, up to 2.41 `conflict`, where the
+   * version lacks the setting; `forbidden`.
+   */
+  set<Name extends keyof KnownSettings>(name: Name, value: KnownSettings[Name], options?: WaitOptions): Promise<void>;
+  /**
+   * Sets any setting, as text; an empty one resets it: `POST /api/systemSettings/{key}`.
+   *
+   * @throws {StewardError} `rejected` for a value of another type; `not-found`, up to 2.41 `conflict`, where the version
+   * lacks the setting; `forbidden`.
+   */
+  setRaw(name: string, value: string, options?: WaitOptions): Promise<void>;
+  /**
+   * Sets a confidential setting, such as `keyRemoteInstancePassword`: `POST /api/systemSettings/{key}`. It is never read
+   * back, and no error repeats it.
+   *
+   * @throws {StewardError} As {@link SettingsApi.setRaw}, without the server's words, which may repeat the value.
+   */
+  setSecret(name: string, value: string, options?: WaitOptions): Promise<void>;
+  /**
+   * Puts back what a setting is without anybody's doing: `DELETE /api/systemSettings/{key}`.
+   *
+   * @throws {StewardError} As {@link SettingsApi.setRaw}.
+   */
+  reset(name: string, options?: WaitOptions): Promise<void>;
+}
+
+/** The settings whose type is known. */
+export interface KnownSettings {
+  /** The installation's name. */
+  readonly applicationTitle: string;
+  /** The calendar, such as `iso8601`. */
+  readonly keyCalendar: string;
+  /** How dates are written, such as `yyyy-MM-dd`. */
+  readonly keyDateFormat: string;
+  /** The address of the server that data and metadata are exchanged with. */
+  readonly keyRemoteInstanceUrl: string;
+  /** The name to log in there. */
+  readonly keyRemoteInstanceUsername: string;
+  /** The newest version of metadata here. */
+  readonly keySystemMetadataVersion: string;
+  /** The newest version of metadata there. */
+  readonly keyRemoteMetadataVersion: string;
+  /** The version of metadata that could not be fetched. */
+  readonly keyMetadataFailedVersion: string;
+  /** Whether metadata have versions. */
+  readonly keyVersionEnabled: boolean;
+  /** Whether fetching metadata is stopped. */
+  readonly keyStopMetadataSync: boolean;
+  /** How many violations a validation run gives at most. */
+  readonly keyDataQualityMaxLimit: number;
+  /** How many rows an analysis gives at most. */
+  readonly keyAnalyticsMaxLimit: number;
+  /** How often sending data is tried. */
+  readonly syncMaxAttempts: number;
+  /** How often the other server is looked for. */
+  readonly syncMaxRemoteServerAvailabilityCheckAttempts: number;
+  /** Milliseconds between two looks. */
+  readonly syncDelayBetweenRemoteServerAvailabilityCheckAttempts: Milliseconds;
+  /** Minutes without a sign of life after which a job is started again. */
+  readonly jobsRescheduleAfterMinutes: number;
+  /** Minutes after its end at which a run-once job is removed. */
+  readonly jobsCleanupAfterMinutes: number;
+  /** Hours for which a job that was due may still begin. */
+  readonly jobsMaxCronDelayHours: number;
+  /** By how many standard deviations generated limits lie from the mean. */
+  readonly factorDeviation: number;
+  /** Changes from before this moment are not sent. */
+  readonly syncSkipSyncForDataChangedBefore: Time;
+  /** When data were last sent. */
+  readonly keyLastSuccessfulDataSynch: Time;
+  /** When events were last sent. */
+  readonly keyLastSuccessfulEventsDataSynch: Time;
+  /** When completeness of data sets was last sent. */
+  readonly keyLastCompleteDataSetRegistrationSyncSuccess: Time;
+  /** When metadata were last fetched. */
+  readonly keyLastMetaDataSyncSuccess: Time;
+  /** When metadata could last not be fetched. */
+  readonly keyMetadataLastFailedTime: Time;
+}
+
+/**
+ * Settings with their values, of which confidential ones are thrown away unread. What is not set is left out, and so is
+ * what never happened.
+ */
+export interface SystemSettings extends Partial<KnownSettings> {
+  /** Any other one, as it came. */
+  readonly [name: string]: Json | undefined;
 }

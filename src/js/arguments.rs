@@ -3,7 +3,7 @@
 
 use core::time::Duration;
 
-use js_sys::{Array, JSON, Object, Reflect};
+use js_sys::{Array, JSON, Number, Object, Reflect};
 use wasm_bindgen::{JsCast, JsValue};
 
 use super::zone::Zone;
@@ -21,6 +21,11 @@ impl Arguments {
     /// The object of options.
     pub(super) fn options(&self, index: u32) -> Result<Options> {
         Options::read(&self.0.get(index))
+    }
+
+    /// Anything.
+    pub(super) fn get(&self, index: u32) -> JsValue {
+        self.0.get(index)
     }
 
     /// A text that must be there, such as `The type of the tasks`.
@@ -193,11 +198,21 @@ impl Options {
 }
 
 /// Whole numbers of JavaScript end where those of a 64-bit float do.
-fn count(value: &JsValue) -> Option<u64> {
+pub(super) fn count(value: &JsValue) -> Option<u64> {
     value
         .as_f64()
         .filter(|number| (0.0..=9_007_199_254_740_991.0).contains(number) && number.fract() == 0.0)
         .map(|number| number as u64)
+}
+
+/// A text, a number, yes or no, as text.
+pub(super) fn written(value: &JsValue) -> Option<String> {
+    let boolean = || value.as_bool().map(|value| value.to_string());
+    // JavaScript writes its numbers itself; Rust's way of writing them would make the module larger.
+    let number = || {
+        value.dyn_ref::<Number>().and_then(|number| number.to_string_with_radix(10).ok()).map(String::from)
+    };
+    value.as_string().or_else(boolean).or_else(number)
 }
 
 fn texts(value: &JsValue) -> Option<Vec<String>> {

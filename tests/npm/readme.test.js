@@ -28,6 +28,7 @@ const expected = {
   Periods: /^2025Q4, 2026Q1, 2026Q2\n2026W53 is from 2026-12-28 to 2027-01-03, and 2027W1 comes next$/m,
   "Organisation units": /^\d+ units are right below \w+.*\n[^]*^The first \d of \d+ clinics: /m,
   "Lock exceptions": /^done: 2 units$/m,
+  Settings: /^.+ gives at most \d+ rows$/m,
   "Anything else": /^200 \{"version":"2\.42\.5\.2"\}$/m,
   Stopping: /^\d+ of \d+$/m,
   Errors: /^not-found 404 .*aaaaaaaaaaa/m,

@@ -155,6 +155,7 @@ test("the classes have the members that are declared", async () => {
     PeriodsApi: dhis2.periods,
     LockExceptionsApi: dhis2.lockExceptions,
     OrganisationUnitsApi: dhis2.organisationUnits,
+    SettingsApi: dhis2.settings,
     Answer: await dhis2.request({ path: "/api/me" }),
     Iteration: dhis2.integrity.issues(),
   };

@@ -11,6 +11,7 @@ mod periods;
 mod predictors;
 mod scheduler;
 mod session;
+mod settings;
 mod tables;
 mod tasks;
 mod validation;
@@ -50,6 +51,7 @@ pub(super) fn perform(
         "periods" => periods::perform(call),
         "lockExceptions" => lock_exceptions::perform(call),
         "organisationUnits" => organisation_units::perform(call),
+        "settings" => settings::perform(call),
         _ => unknown(call),
     }
 }

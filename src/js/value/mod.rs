@@ -15,6 +15,7 @@ mod predictor;
 mod progress;
 mod scheduler;
 mod server;
+mod setting;
 mod table;
 mod validation;
 
