@@ -209,6 +209,19 @@ const SettingsApi = area("settings", {
   reset: call(1),
 });
 
+const SynchronizationApi = area("synchronization", {
+  settings: call(),
+  configure: call(1),
+  test: call(),
+  pushData: call(),
+  pullMetadata: call(1),
+  versions: call(),
+  versionsSince: call(1),
+  createVersion: call(1),
+  downloadVersion: call(1),
+  compareVersions: call(2),
+});
+
 /** The areas of a client. */
 const AREAS = {
   integrity: IntegrityApi,
@@ -225,6 +238,7 @@ const AREAS = {
   lockExceptions: LockExceptionsApi,
   organisationUnits: OrganisationUnitsApi,
   settings: SettingsApi,
+  synchronization: SynchronizationApi,
 };
 
 /** A server, the person who is logged in, and everything that can be asked of it. */

@@ -197,6 +197,8 @@ export interface Steward extends Freeable {
   readonly organisationUnits: OrganisationUnitsApi;
   /** System settings. */
   readonly settings: SettingsApi;
+  /** Synchronisation: the other server, data, metadata and its versions. */
+  readonly synchronization: SynchronizationApi;
   /** The server's version, such as `2.42.5.2` or `2.44-SNAPSHOT`. */
   readonly version: string;
   /** The address of the server, without a slash at the end. */
@@ -2259,4 +2261,174 @@ export interface KnownSettings {
 export interface SystemSettings extends Partial<KnownSettings> {
   /** Any other one, as it came. */
   readonly [name: string]: Json | undefined;
+}
+
+// Synchronisation
+
+/** What can be asked of exchanging data and metadata with another server. Every version. */
+export interface SynchronizationApi {
+  /** The settings of synchronisation, the password left out: `GET /api/systemSettings?key=…`. */
+  settings(options?: WaitOptions): Promise<SystemSettings>;
+  /**
+   * Sets which server data and metadata are exchanged with: `POST /api/systemSettings/{key}` for each of address, name
+   * and password, with `F_SYSTEM_SETTING`. The password is never read back, and no error repeats it.
+   *
+   * @throws {StewardError} That of the first one which is not set; those before it are.
+   */
+  configure(remote: RemoteServer, options?: WaitOptions): Promise<void>;
+  /**
+   * Whether the other server can be reached and lets this one log in: `GET /api/synchronization/availability`. A server
+   * that cannot be reached is no error.
+   */
+  test(options?: WaitOptions): Promise<RemoteAvailability>;
+  /**
+   * Sends the data values that have changed since the last time: `POST /api/synchronization/dataPush`, with
+   * `F_EXPORT_DATA`. The answer comes when the server is done.
+   *
+   * @throws {StewardError} `unexpected-answer` where the other server cannot be reached, `conflict` where it took
+   * nothing; `forbidden`.
+   */
+  pushData(options?: WaitOptions): Promise<DataPush>;
+  /**
+   * Fetches metadata from an address that the server's configuration allows: `POST /api/synchronization/metadataPull`,
+   * with `ALL` alone.
+   *
+   * @throws {StewardError} `conflict` for an address that is not allowed, and where nothing was taken in; `forbidden`.
+   */
+  pullMetadata(url: string, options?: WaitOptions): Promise<MetadataPull>;
+  /**
+   * Every version of the metadata: `GET /api/metadata/versions`.
+   *
+   * @throws {StewardError} `rejected` where metadata have no versions: see {@link KnownSettings.keyVersionEnabled}.
+   */
+  versions(options?: WaitOptions): Promise<MetadataVersion[]>;
+  /**
+   * The versions that are newer than one: `GET /api/metadata/version/history`.
+   *
+   * @param name The name of the version, such as `Version_1`.
+   * @throws {StewardError} As {@link SynchronizationApi.versions}.
+   */
+  versionsSince(name: string, options?: WaitOptions): Promise<MetadataVersion[]>;
+  /**
+   * Makes a version of the metadata as they are: `POST /api/metadata/version/create`, with `F_METADATA_MANAGE`.
+   *
+   * @throws {StewardError} As {@link SynchronizationApi.versions}; `forbidden`.
+   */
+  createVersion(versionType: MetadataVersionType, options?: WaitOptions): Promise<MetadataVersion>;
+  /**
+   * The content of a version as JSON: `GET /api/metadata/version/{name}/data`, with `F_METADATA_MANAGE`.
+   *
+   * @throws {StewardError} `server` where there is no such version, as the server says it; `forbidden`.
+   */
+  downloadVersion(name: string, options?: WaitOptions): Promise<string>;
+  /**
+   * What two versions hold that differs: both are downloaded.
+   *
+   * @throws {StewardError} As {@link SynchronizationApi.downloadVersion}.
+   */
+  compareVersions(first: string, second: string, options?: WaitOptions): Promise<CollectionDifference[]>;
+}
+
+/** The server that data and metadata are exchanged with. */
+export interface RemoteServer {
+  /** Its address. */
+  readonly url: string;
+  /** The name to log in there. */
+  readonly username: string;
+  /** The password to log in there; left out, that which is set stays. */
+  readonly password?: string;
+}
+
+/** Whether the other server can be reached. */
+export interface RemoteAvailability {
+  /** Whether it can be reached and lets this server log in. */
+  readonly available: boolean;
+  /** What happened, in the server's words. */
+  readonly message: string;
+  /** The number of a status line: the other server's, or one that fits. */
+  readonly statusCode: number;
+  /** The reason that goes with it. */
+  readonly statusPhrase: string;
+}
+
+/** How a server rates what it took in: all of it (`SUCCESS` data, `OK` metadata), some, or none. */
+export type ImportStatus = Word<"SUCCESS" | "OK" | "WARNING" | "ERROR">;
+
+/** What the other server took of the data that were sent to it. */
+export interface DataPush {
+  /** How the other server rates it. */
+  readonly status: ImportStatus;
+  /** What it says of it. */
+  readonly description?: string;
+  /** How many values are new there. */
+  readonly imported: number;
+  /** How many values are others than before. */
+  readonly updated: number;
+  /** How many values are no more. */
+  readonly deleted: number;
+  /** How many values it did not take. */
+  readonly ignored: number;
+  /** Why it did not take them. */
+  readonly conflicts: readonly ImportConflict[];
+}
+
+/** Why something was not taken in. */
+export interface ImportConflict {
+  /** What it is. */
+  readonly object: string;
+  /** What is wrong with it. */
+  readonly value: string;
+}
+
+/** What this server took of the metadata that it fetched. */
+export interface MetadataPull {
+  /** How it rates it. */
+  readonly status: ImportStatus;
+  /** How many objects are new. */
+  readonly created: number;
+  /** How many objects are others than before. */
+  readonly updated: number;
+  /** How many objects are no more. */
+  readonly deleted: number;
+  /** How many objects it did not take. */
+  readonly ignored: number;
+}
+
+/** How a version of metadata is taken in by other servers: as much as fits, or all or nothing. */
+export type MetadataVersionType = Word<"BEST_EFFORT" | "ATOMIC">;
+
+/** A version of the metadata. */
+export interface MetadataVersion {
+  /** Its identifier. */
+  readonly id: string;
+  /** Its name, such as `Version_1`. */
+  readonly name: string;
+  /** How it is taken in. */
+  readonly versionType: MetadataVersionType;
+  /** When it was made. */
+  readonly created?: Time;
+  /** When it was taken in here. */
+  readonly imported?: Time;
+  /** What its content is known by. */
+  readonly hashCode?: string;
+}
+
+/** What differs in one collection of metadata. */
+export interface CollectionDifference {
+  /** The collection, such as `dataElements`. */
+  readonly collection: string;
+  /** What only the first version holds. */
+  readonly onlyFirst: readonly DifferingObject[];
+  /** What only the second version holds. */
+  readonly onlySecond: readonly DifferingObject[];
+  /** What both hold, but otherwise; when it was saved and by whom does not count. */
+  readonly changed: readonly DifferingObject[];
+}
+
+/** An object that differs. */
+export interface DifferingObject {
+  /** Its identifier. */
+  readonly id: string;
+  /** Its name, where it has one. */
+  readonly name?: string;
 }

@@ -156,6 +156,7 @@ test("the classes have the members that are declared", async () => {
     LockExceptionsApi: dhis2.lockExceptions,
     OrganisationUnitsApi: dhis2.organisationUnits,
     SettingsApi: dhis2.settings,
+    SynchronizationApi: dhis2.synchronization,
     Answer: await dhis2.request({ path: "/api/me" }),
     Iteration: dhis2.integrity.issues(),
   };

@@ -12,6 +12,7 @@ mod predictors;
 mod scheduler;
 mod session;
 mod settings;
+mod synchronization;
 mod tables;
 mod tasks;
 mod validation;
@@ -52,6 +53,7 @@ pub(super) fn perform(
         "lockExceptions" => lock_exceptions::perform(call),
         "organisationUnits" => organisation_units::perform(call),
         "settings" => settings::perform(call),
+        "synchronization" => synchronization::perform(call),
         _ => unknown(call),
     }
 }

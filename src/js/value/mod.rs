@@ -16,6 +16,7 @@ mod progress;
 mod scheduler;
 mod server;
 mod setting;
+mod synchronization;
 mod table;
 mod validation;
 
