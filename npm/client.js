@@ -151,6 +151,77 @@ for (const operation of [
   };
 }
 
+const SchedulerApi = area("scheduler", {
+  jobs: call(),
+  job: call(1),
+  create: call(1),
+  update: call(2),
+  delete: call(1),
+  jobTypes: call(),
+  jobParameters: call(),
+  entries: call(),
+  queueable: call(),
+  queues: call(),
+  queue: call(1),
+  createQueue: call(1),
+  updateQueue: call(2),
+  deleteQueue: call(1),
+  due: call(1),
+  stale: call(1),
+  describe: call(1),
+  nextExecutions: call(1),
+});
+
+const DataApi = area("data", {
+  summary: call(),
+  metrics: call(),
+  objectCounts: call(),
+  usage: call(),
+  generateMinMax: call(2),
+  removeMinMax: call(2),
+});
+
+const PeriodsApi = area("periods", { describe: call(1), containing: call(2), generate: call(1), ofYear: call(2) });
+
+const LockExceptionsApi = area("lockExceptions", {
+  list: each(0, (page) => page),
+  combinations: call(),
+  add: each(3),
+  remove: call(3),
+  removeAll: call(2),
+});
+
+const OrganisationUnitsApi = area("organisationUnits", {
+  ofLevel: call(1),
+  ofGroup: call(1),
+  children: call(1),
+  search: call(1),
+  levels: call(),
+  groups: call(),
+});
+
+const SettingsApi = area("settings", {
+  all: call(),
+  some: call(1),
+  set: call(2),
+  setRaw: call(2),
+  setSecret: call(2),
+  reset: call(1),
+});
+
+const SynchronizationApi = area("synchronization", {
+  settings: call(),
+  configure: call(1),
+  test: call(),
+  pushData: call(),
+  pullMetadata: call(1),
+  versions: call(),
+  versionsSince: call(1),
+  createVersion: call(1),
+  downloadVersion: call(1),
+  compareVersions: call(2),
+});
+
 /** The areas of a client. */
 const AREAS = {
   integrity: IntegrityApi,
@@ -161,6 +232,13 @@ const AREAS = {
   tables: TablesApi,
   validation: ValidationApi,
   predictors: PredictorsApi,
+  scheduler: SchedulerApi,
+  data: DataApi,
+  periods: PeriodsApi,
+  lockExceptions: LockExceptionsApi,
+  organisationUnits: OrganisationUnitsApi,
+  settings: SettingsApi,
+  synchronization: SynchronizationApi,
 };
 
 /** A server, the person who is logged in, and everything that can be asked of it. */

@@ -185,6 +185,20 @@ export interface Steward extends Freeable {
   readonly validation: ValidationApi;
   /** Predictors: their list, groups and runs. */
   readonly predictors: PredictorsApi;
+  /** The scheduler: which jobs there are and when they run, and queues. */
+  readonly scheduler: SchedulerApi;
+  /** Data: how much there is, how it is used, limits of values. */
+  readonly data: DataApi;
+  /** Periods of every type: what they mean, and which there are. */
+  readonly periods: PeriodsApi;
+  /** Lock exceptions: who may still enter data of a period that is closed. */
+  readonly lockExceptions: LockExceptionsApi;
+  /** Organisation units: the tree, by levels, by search and by group. */
+  readonly organisationUnits: OrganisationUnitsApi;
+  /** System settings. */
+  readonly settings: SettingsApi;
+  /** Synchronisation: the other server, data, metadata and its versions. */
+  readonly synchronization: SynchronizationApi;
   /** The server's version, such as `2.42.5.2` or `2.44-SNAPSHOT`. */
   readonly version: string;
   /** The address of the server, without a slash at the end. */
@@ -1381,3 +1395,1040 @@ export type GroupOutcome =
   | { readonly group: string; readonly state: "completed"; readonly summary: PredictionSummary }
   /** The group did not run, or a predictor of it failed. */
   | { readonly group: string; readonly state: "failed"; readonly error: StewardError };
+// Scheduler
+
+/**
+ * What can be asked of the scheduler: which jobs there are, when they run, and what can be changed of that. Running,
+ * stopping, and switching a job on and off is with {@link JobsApi}. Every version, unless something else is said.
+ */
+export interface SchedulerApi {
+  /** Every job, run-once jobs included, in no order: `GET /api/jobConfigurations`. */
+  jobs(options?: WaitOptions): Promise<ScheduledJob[]>;
+  /**
+   * One job: `GET /api/jobConfigurations/{uid}`.
+   *
+   * @param job Its reference, `TYPE/uid`, or its identifier.
+   * @throws {StewardError} `not-found`.
+   */
+  job(job: JobReference | string, options?: WaitOptions): Promise<ScheduledJob>;
+  /**
+   * Makes a job, and gives its identifier: `POST /api/jobConfigurations`, with `F_SCHEDULING_ADMIN`.
+   *
+   * @throws {StewardError} `conflict` for a name that is taken (`E5003`), a type that has that cron expression already
+   * (`E7000`), a cron expression that is none (`E7005`), and parameters that are not as they must be; `forbidden`.
+   */
+  create(job: JobDraft, options?: WaitOptions): Promise<string>;
+  /**
+   * Changes a job: `GET` and then `PUT /api/jobConfigurations/{uid}`, with `F_SCHEDULING_ADMIN`. Whatever is not named
+   * stays as it is, members included that this release does not know.
+   *
+   * @param job Its reference, `TYPE/uid`, or its identifier.
+   * @throws {StewardError} As {@link SchedulerApi.create}; `conflict` for one of the server's own jobs.
+   */
+  update(job: JobReference | string, changes: JobChanges, options?: WaitOptions): Promise<void>;
+  /**
+   * Deletes a job: `DELETE /api/jobConfigurations/{uid}`, with `F_SCHEDULING_ADMIN`.
+   *
+   * @param job Its reference, `TYPE/uid`, or its identifier.
+   * @throws {StewardError} `conflict` for one of the server's own jobs; `forbidden`.
+   */
+  delete(job: JobReference | string, options?: WaitOptions): Promise<void>;
+  /** The kinds of jobs that people may define: `GET /api/jobConfigurations/jobTypes`. */
+  jobTypes(options?: WaitOptions): Promise<JobTypeInfo[]>;
+  /** What the jobs of each type can be told: `GET /api/jobConfigurations/jobTypesExtended`. */
+  jobParameters(options?: WaitOptions): Promise<JobTypeParameters[]>;
+  /**
+   * Jobs and queues in the order in which they run next, run-once jobs left out: `GET /api/scheduler`.
+   */
+  entries(options?: WaitOptions): Promise<SchedulerEntry[]>;
+  /** The jobs that may join a queue: `GET /api/scheduler/queueable`. */
+  queueable(options?: QueueableOptions): Promise<SchedulerEntry[]>;
+  /** The names of all queues: `GET /api/scheduler/queues`. */
+  queues(options?: WaitOptions): Promise<string[]>;
+  /**
+   * One queue: `GET /api/scheduler/queues/{name}`.
+   *
+   * @throws {StewardError} `not-found` (`E7020`).
+   */
+  queue(name: string, options?: WaitOptions): Promise<Queue>;
+  /**
+   * Makes a queue, and says what becomes of its jobs: `POST /api/scheduler/queues/{name}`. The server asks for no
+   * authority, so ask for `F_SCHEDULING_ADMIN` yourself.
+   *
+   * @throws {StewardError} `conflict` for a name that is taken (`E7021`), a job of another queue (`E7022`) or of the
+   * server's own (`E7023`), fewer than two jobs (`E7024`) and a cron expression that is none (`E7005`);
+   * `invalid-argument` for a name with a slash.
+   */
+  createQueue(queue: Queue, options?: WaitOptions): Promise<QueueEffect[]>;
+  /**
+   * Makes a queue into another one, and says what becomes of its jobs: `PUT /api/scheduler/queues/{name}`.
+   *
+   * @throws {StewardError} As {@link SchedulerApi.createQueue}, and `not-found` (`E7020`).
+   */
+  updateQueue(name: string, queue: Queue, options?: WaitOptions): Promise<QueueEffect[]>;
+  /**
+   * Deletes a queue, whose jobs stay, and says what becomes of them: `DELETE /api/scheduler/queues/{name}`.
+   *
+   * @throws {StewardError} `not-found` (`E7020`).
+   */
+  deleteQueue(name: string, options?: WaitOptions): Promise<QueueEffect[]>;
+  /**
+   * The jobs that run by themselves within so many seconds, the next one first: `GET /api/jobConfigurations/due`. From
+   * 2.42.3 on the server only counts them, and `GET /api/jobConfigurations` says which.
+   */
+  due(seconds: number, options?: WaitOptions): Promise<ScheduledJob[]>;
+  /**
+   * The jobs that run and have given no sign of life for so many seconds, the longest one first: `GET
+   * /api/jobConfigurations/stale`. From 2.42.3 on the server only counts them, and `GET /api/jobConfigurations` says
+   * which.
+   *
+   * @param seconds For as long as the server's setting says where it is 0.
+   */
+  stale(seconds: number, options?: WaitOptions): Promise<ScheduledJob[]>;
+  /**
+   * What a cron expression says, as keys of messages with what goes into them: the time of the day, then days of the
+   * month, days of the week and months, each left out where all are meant. Nothing is asked of the server.
+   *
+   * Of all parts together the expression is true; of those about days of the month one is enough, and so of those about
+   * days of the week.
+   *
+   * @throws {StewardError} `invalid-argument` for what the server does not take, and in which field.
+   */
+  describe(cronExpression: string): Promise<CronPhrase[]>;
+  /**
+   * When a cron expression runs next by the server's clocks, their changes in spring and autumn included; fewer times
+   * than wanted where there are no more. Nothing is asked of the server.
+   *
+   * @throws {StewardError} `invalid-argument` for what the server does not take, and in which field.
+   */
+  nextExecutions(cronExpression: string, options?: NextExecutionsOptions): Promise<Time[]>;
+}
+
+/** When a job runs by itself. */
+export type Schedule =
+  /** At the times of a cron expression, on the server's clock. */
+  | { readonly type: "cron"; readonly cronExpression: string }
+  /** So many seconds after the last run. */
+  | { readonly type: "fixedDelay"; readonly delay: number }
+  /** Once, as soon as it can. */
+  | { readonly type: "onceAsap" }
+  /** Never: it runs behind another job of its queue, or has left one. Of a draft: as the server likes, which is once. */
+  | { readonly type: "none" };
+
+/** A job with its schedule and its place in a queue. */
+export interface ScheduledJob extends Job {
+  /** When it runs by itself. */
+  readonly schedule: Schedule;
+  /** When it runs next. */
+  readonly nextExecutionTime?: Time;
+  /** Until when the next run may begin; after that it is left out. */
+  readonly maxDelayedExecutionTime?: Time;
+  /** The queue that it is in. */
+  readonly queueName?: string;
+  /** Its place in the queue, from 0. */
+  readonly queuePosition?: number;
+  /** Whether people may change it; of the server's own jobs only the schedule. */
+  readonly isConfigurable: boolean;
+  /** The codes of what went wrong in the last run. */
+  readonly errorCodes: readonly string[];
+}
+
+/** What is to be another of a job. Whatever is left out stays as it is. */
+export interface JobChanges {
+  /** Its name; the server has no two jobs of one name. */
+  readonly name?: string;
+  /** When it runs by itself. */
+  readonly schedule?: Schedule;
+  /** What it is told to do; each type has its own members, see {@link SchedulerApi.jobTypes}. */
+  readonly jobParameters?: Json;
+  /** Any other member, by the server's names. */
+  readonly others?: { readonly [name: string]: Json };
+}
+
+/** A job as somebody wants it. */
+export interface JobDraft extends JobChanges {
+  /** Its name; the server has no two jobs of one name. */
+  readonly name: string;
+  /** What kind of work it is. */
+  readonly jobType: JobType;
+  /** Whether it is switched on; left out: yes. */
+  readonly enabled?: boolean;
+}
+
+/** A kind of job that people may define. */
+export interface JobTypeInfo extends JobTypeParameters {
+  /** Its name in English. */
+  readonly name: string;
+  /** The schedule that its jobs had in 2.40; later versions take any. */
+  readonly schedulingType?: Word<"CRON" | "FIXED_DELAY" | "ONCE_ASAP">;
+}
+
+/** What the jobs of a type can be told. */
+export interface JobTypeParameters {
+  /** The type. */
+  readonly jobType: JobType;
+  /** What its jobs can be told. */
+  readonly parameters: readonly JobParameter[];
+}
+
+/** Something that the jobs of a type can be told: a field of a form. */
+export interface JobParameter {
+  /** Its name in {@link Job.jobParameters}. */
+  readonly name: string;
+  /** What stands beside the field, in English. */
+  readonly label: string;
+  /** The kind of its value as the server names it, such as `java.lang.Integer`. */
+  readonly class: string;
+  /** The kind of its elements, where it is a collection. */
+  readonly itemClass?: string;
+  /** Whether it has to be given. */
+  readonly isRequired: boolean;
+  /** What it is where it is not given. */
+  readonly defaultValue?: Json;
+  /** The values that it may have; empty where it may have any. */
+  readonly constants: readonly string[];
+  /** Where the objects are listed that it may name, such as `/api/programs`. */
+  readonly relativeApiEndpoint?: string;
+}
+
+/** A job, or a queue of jobs, as the scheduler lists them. */
+export interface SchedulerEntry {
+  /** The name of the job or of the queue. */
+  readonly name: string;
+  /** The type of the job; absent for a queue. */
+  readonly jobType?: JobType;
+  /** When it begins, as a cron expression. */
+  readonly cronExpression?: string;
+  /** How many seconds after the last run it begins. */
+  readonly delay?: number;
+  /** When it runs next. */
+  readonly nextExecutionTime?: Time;
+  /** Until when the next run may begin; after that it is left out. */
+  readonly maxDelayedExecutionTime?: Time;
+  /** In how many seconds it runs next, on the server's clock. */
+  readonly secondsToNextExecutionTime?: number;
+  /** Where it is in its life; of a queue, its first job. */
+  readonly status?: JobStatus;
+  /** Whether it runs; of a queue, its first job. */
+  readonly isEnabled: boolean;
+  /** Whether people may change it. */
+  readonly isConfigurable: boolean;
+  /** The job, or the jobs of the queue in their order. */
+  readonly sequence: readonly SequenceJob[];
+}
+
+/** A job as the scheduler lists it. */
+export interface SequenceJob {
+  /** The job's identifier. */
+  readonly id: string;
+  /** The job's name. */
+  readonly name: string;
+  /** What kind of work it is. */
+  readonly jobType: JobType;
+  /** When it begins, as a cron expression; absent behind the first job of a queue. */
+  readonly cronExpression?: string;
+  /** When it runs next. */
+  readonly nextExecutionTime?: Time;
+  /** Where it is in its life. */
+  readonly status?: JobStatus;
+}
+
+/** For which queue jobs are looked for. */
+export interface QueueableOptions extends WaitOptions {
+  /** The name of a queue, whose own jobs are left out. */
+  readonly queue?: string;
+}
+
+/** Jobs that run one after the other. */
+export interface Queue {
+  /** Its name. */
+  readonly name: string;
+  /** When its first job begins. */
+  readonly cronExpression?: string;
+  /** The identifiers of its jobs in their order. */
+  readonly sequence: readonly string[];
+}
+
+/** What becomes of a job when its queue is made, changed or deleted. */
+export interface QueueEffect {
+  /** The job's identifier. */
+  readonly job: string;
+  /**
+   * Its own schedule afterwards: the queue's for the first job, none for the others and for those that leave. The
+   * schedule that it had before it joined is lost.
+   */
+  readonly schedule: Schedule;
+  /**
+   * Whether it is switched off, so that it has to be enabled again: a job that leaves, and every job of a queue that
+   * gets another name.
+   */
+  readonly isDisabled: boolean;
+}
+
+/** A field of a cron expression. */
+export type CronField = "second" | "minute" | "hour" | "dayOfMonth" | "month" | "dayOfWeek";
+
+/** From one value to another; the same where it is one. Monday is 1, Sunday 7. */
+export interface CronRun {
+  /** The first one. */
+  readonly from: number;
+  /** The last one. */
+  readonly to: number;
+}
+
+/** A time of the day. */
+export interface TimeOfDay {
+  /** The hour, from 0. */
+  readonly hour: number;
+  /** The minute of the hour. */
+  readonly minute: number;
+  /** The second of the minute. */
+  readonly second: number;
+}
+
+/** A part of what a cron expression says; `key` names the message. Monday is 1, Sunday 7. */
+export type CronPhrase =
+  /** At these times of the day. */
+  | { readonly key: "cron.at"; readonly times: readonly TimeOfDay[] }
+  /** Every so many seconds, minutes … from one to another. */
+  | { readonly key: "cron.every"; readonly field: CronField; readonly step: number; readonly from: number; readonly to: number }
+  /** In these seconds, minutes …, each from one to another. */
+  | { readonly key: "cron.in"; readonly field: CronField; readonly runs: readonly CronRun[] }
+  /** So many days before the last one of the month; 0 for the last one itself. */
+  | { readonly key: "cron.lastDay"; readonly before: number }
+  /** The last day of the month that is no Saturday or Sunday. */
+  | { readonly key: "cron.lastWorkday" }
+  /** The day nearest to one of the month that is no Saturday or Sunday. */
+  | { readonly key: "cron.nearestWorkday"; readonly day: number }
+  /** The last Monday, Tuesday … of the month. */
+  | { readonly key: "cron.lastOfWeekday"; readonly weekday: number }
+  /** The first, second … Monday, Tuesday … of the month. */
+  | { readonly key: "cron.nthOfWeekday"; readonly weekday: number; readonly nth: number };
+
+/** Which executions of a cron expression. */
+export interface NextExecutionsOptions {
+  /** How many; left out: 5. */
+  readonly count?: number;
+  /** After which time; without an offset it is on the server's clock. Left out: now. */
+  readonly after?: Time;
+}
+
+// Data
+
+/** What can be asked of data as a whole. */
+export interface DataApi {
+  /**
+   * How much there is, and how much of it is new: `GET /api/dataSummary`, with `F_PERFORM_MAINTENANCE`. Slow on a large
+   * server: it counts.
+   *
+   * @throws {StewardError} `forbidden`.
+   */
+  summary(options?: WaitOptions): Promise<DataSummary>;
+  /**
+   * The same as Prometheus reads it: `GET /api/dataSummary/metrics`, with `F_PERFORM_MAINTENANCE`.
+   *
+   * @throws {StewardError} `unsupported` before 2.42, and then nothing is sent; `forbidden`.
+   */
+  metrics(options?: WaitOptions): Promise<string>;
+  /** How many objects there are of each kind: `GET /api/system/objectCounts`. */
+  objectCounts(options?: WaitOptions): Promise<ObjectCounts>;
+  /** What people looked at and saved, span by span: `GET /api/dataStatistics`. */
+  usage(options: UsageOptions): Promise<UsageStatistics[]>;
+  /**
+   * Sets the limits of values anew, for all data elements of data sets, in a unit and all below it: `POST
+   * /api/minMaxValues`, with `F_GENERATE_MIN_MAX_VALUES`. All limits that are there go first, also those that somebody
+   * has entered. The answer comes when the server is done.
+   *
+   * @throws {StewardError} `invalid-argument` without a data set, `conflict` for a unit that does not exist, `server`
+   * for a data set that does not; `forbidden`.
+   */
+  generateMinMax(organisationUnit: string, dataSets: readonly string[], options?: WaitOptions): Promise<void>;
+  /**
+   * Takes the limits of values away, also those that somebody has entered: `DELETE /api/minMaxValues/{uid}`, with
+   * `F_GENERATE_MIN_MAX_VALUES`.
+   *
+   * @throws {StewardError} As {@link DataApi.generateMinMax}.
+   */
+  removeMinMax(organisationUnit: string, dataSets: readonly string[], options?: WaitOptions): Promise<void>;
+}
+
+/** How many objects there are, by the server's names such as `dataElement`; those of data are estimates. */
+export interface ObjectCounts {
+  /** How many there are of a kind. */
+  readonly [kind: string]: number;
+}
+
+/** How much there is, and how much of it is new. */
+export interface DataSummary {
+  /** How many objects there are of each kind. */
+  readonly objectCounts: ObjectCounts;
+  /** How many people logged in up to 2.42, how many looked at something from 2.43 on. */
+  readonly activeUsers: Recent;
+  /** How many people logged in, from 2.43 on. */
+  readonly logins?: Recent;
+  /** Invitations that nobody has taken up yet. */
+  readonly userInvitations: UserInvitations;
+  /** How many data values were changed. */
+  readonly dataValues: Recent;
+  /** How many events were changed. */
+  readonly events: Recent;
+  /** How many events with registration, from 2.43 on. */
+  readonly trackerEvents?: Recent;
+  /** How many events without registration, from 2.43 on. */
+  readonly singleEvents?: Recent;
+  /** How many enrollments were changed, from 2.43 on. */
+  readonly enrollments?: Recent;
+  /** The server that was summed up. */
+  readonly system: SummarizedSystem;
+  /** What the numbers mean, which depends on the version that counted. */
+  readonly meaning: DataSummaryMeaning;
+}
+
+/** How much is new, over spans that all end now. */
+export interface Recent {
+  /** Over the shortest span: today up to 2.42, the last hour from 2.43 on; of people always the last hour. */
+  readonly latest: number;
+  /** Since yesterday. */
+  readonly day: number;
+  /** Over two days; of people alone. */
+  readonly twoDays?: number;
+  /** Over seven days. */
+  readonly week: number;
+  /** Over thirty days. */
+  readonly month: number;
+}
+
+/** Invitations that nobody has taken up yet. */
+export interface UserInvitations {
+  /** How many there are. */
+  readonly all: number;
+  /** How many of them are too old. */
+  readonly expired: number;
+}
+
+/** The server that was summed up. */
+export interface SummarizedSystem {
+  /** Such as `2.42.5.2`. */
+  readonly version: string;
+  /** The commit that the server was built from. */
+  readonly revision?: string;
+  /** When it was built. */
+  readonly buildTime?: Time;
+  /** What tells servers apart; 2.41 leaves it out. */
+  readonly systemId?: string;
+  /** When this was summed up. */
+  readonly serverDate: Time;
+}
+
+/** What the numbers of a data summary mean: all three changed with 2.43. */
+export interface DataSummaryMeaning {
+  /** The shortest span of data is the last hour, and not today. */
+  readonly latestIsLastHour: boolean;
+  /** Data values that were deleted count as changed. */
+  readonly deletedValuesCount: boolean;
+  /** Active users are those who looked at something, and not those who logged in. */
+  readonly activeUsersAreViewers: boolean;
+}
+
+/** Which usage. */
+export interface UsageOptions extends WaitOptions {
+  /** The first day. */
+  readonly startDate: Day;
+  /** The last day. */
+  readonly endDate: Day;
+  /** Over which spans it is counted. */
+  readonly interval: "DAY" | "WEEK" | "MONTH" | "YEAR";
+}
+
+/** What people looked at and saved in one span. Averages are for each active person, and whole numbers up to 2.42. */
+export interface UsageStatistics {
+  /** The year. */
+  readonly year: number;
+  /** The month, from 1 on; of months and days. */
+  readonly month?: number;
+  /** The week of the year; of weeks alone. */
+  readonly week?: number;
+  /** The day of the month; of days alone. */
+  readonly day?: number;
+  /** How often maps were looked at. */
+  readonly mapViews: number;
+  /** How often visualizations were looked at. */
+  readonly visualizationViews: number;
+  /** How often event reports were looked at. */
+  readonly eventReportViews: number;
+  /** How often event charts were looked at. */
+  readonly eventChartViews: number;
+  /** How often event visualizations were looked at. */
+  readonly eventVisualizationViews: number;
+  /** How often dashboards were opened. */
+  readonly dashboardViews: number;
+  /** How often dashboards were shown without anybody opening them. */
+  readonly passiveDashboardViews: number;
+  /** How often reports of data sets were looked at. */
+  readonly dataSetReportViews: number;
+  /** How often anything was looked at. */
+  readonly totalViews: number;
+  /** How many maps were saved. */
+  readonly savedMaps: number;
+  /** How many visualizations were saved. */
+  readonly savedVisualizations: number;
+  /** How many event reports were saved. */
+  readonly savedEventReports: number;
+  /** How many event charts were saved. */
+  readonly savedEventCharts: number;
+  /** How many event visualizations were saved. */
+  readonly savedEventVisualizations: number;
+  /** How many dashboards were saved. */
+  readonly savedDashboards: number;
+  /** How many indicators were saved. */
+  readonly savedIndicators: number;
+  /** How many data values were saved. */
+  readonly savedDataValues: number;
+  /** How many people were active. */
+  readonly activeUsers: number;
+  /** How many people there are. */
+  readonly users: number;
+  /** How often anything was looked at. */
+  readonly averageViews: number;
+  /** How often maps were looked at. */
+  readonly averageMapViews: number;
+  /** How often visualizations were looked at. */
+  readonly averageVisualizationViews: number;
+  /** How often event reports were looked at. */
+  readonly averageEventReportViews: number;
+  /** How often event charts were looked at. */
+  readonly averageEventChartViews: number;
+  /** How often event visualizations were looked at. */
+  readonly averageEventVisualizationViews: number;
+  /** How often dashboards were opened. */
+  readonly averageDashboardViews: number;
+  /** How often dashboards were shown without anybody opening them. */
+  readonly averagePassiveDashboardViews: number;
+}
+
+// Periods
+
+/**
+ * Periods of every type that DHIS2 has. Nothing is asked of the server; where it counts in another calendar than that of
+ * ISO 8601, everything here ends with `unsupported`.
+ */
+export interface PeriodsApi {
+  /**
+   * What an identifier such as `202601`, `2026Q1` or `2026W5` means.
+   *
+   * @throws {StewardError} `invalid-argument` for what is no period.
+   */
+  describe(id: string): Promise<Period>;
+  /**
+   * The period of a type that a day lies in.
+   *
+   * @throws {StewardError} `invalid-argument` for a type that this release does not know, and for what is no day.
+   */
+  containing(periodType: PeriodType, day: Day): Promise<Period>;
+  /**
+   * The periods from the one that the first day lies in to the one that the last day lies in, in their order.
+   *
+   * @throws {StewardError} `invalid-argument` for a type that this release does not know, and for what are no days.
+   */
+  generate(periodType: PeriodType, days: Days): Promise<Period[]>;
+  /**
+   * The periods whose identifiers begin with a year, in their order.
+   *
+   * @throws {StewardError} `invalid-argument` for a type that this release does not know.
+   */
+  ofYear(periodType: PeriodType, year: number): Promise<Period[]>;
+}
+
+/** A day of the calendar of ISO 8601, such as `2026-01-31`. */
+export type Day = string;
+
+/** The days from one to another, both included. */
+export interface Days {
+  /** The first day. */
+  readonly startDate: Day;
+  /** The last day. */
+  readonly endDate: Day;
+}
+
+/**
+ * A kind of period, from the shortest to the longest. `FinancialFeb`, `FinancialAug` and `WeeklyFriday` are of the newest
+ * servers only.
+ */
+export type PeriodType =
+  | "Daily"
+  | "Weekly"
+  | "WeeklyWednesday"
+  | "WeeklyThursday"
+  | "WeeklyFriday"
+  | "WeeklySaturday"
+  | "WeeklySunday"
+  | "BiWeekly"
+  | "Monthly"
+  | "BiMonthly"
+  | "Quarterly"
+  | "QuarterlyNov"
+  | "SixMonthly"
+  | "SixMonthlyApril"
+  | "SixMonthlyNov"
+  | "Yearly"
+  | "FinancialFeb"
+  | "FinancialApril"
+  | "FinancialJuly"
+  | "FinancialAug"
+  | "FinancialSep"
+  | "FinancialOct"
+  | "FinancialNov";
+
+/** A period. Periods are ordered by their first days, and those of the same one by their last days. */
+export interface Period extends Days {
+  /** Its identifier as the server writes it, such as `202601`. */
+  readonly id: string;
+  /** What kind of period it is. */
+  readonly periodType: PeriodType;
+  /** The year that its identifier begins with. */
+  readonly year: number;
+  /** What it is called, in parts. */
+  readonly name: PeriodName;
+  /** The identifier of the period of its type that comes before it. */
+  readonly previous: string;
+  /**
+   * The identifier of the period of its type that comes after it. It begins on the day after this one ends, but for one
+   * case: in a year of 53 weeks the server makes `BiW27` of the last week and the first of the next year, and that one
+   * belongs to the next year's `BiW1` too.
+   */
+  readonly next: string;
+}
+
+/** What a period is called, as parts to be put into words: `key` names the message. */
+export type PeriodName =
+  /** A day, or a month by any of its days. */
+  | { readonly key: "period.day" | "period.month"; readonly day: Day }
+  /** A week, or two of them, with their number in the year that they count for. */
+  | {
+      readonly key: "period.week" | "period.twoWeeks";
+      readonly year: number;
+      readonly number: number;
+      readonly startDate: Day;
+      readonly endDate: Day;
+    }
+  /** Several months, from the month of one day to that of another. */
+  | { readonly key: "period.months"; readonly startDate: Day; readonly endDate: Day }
+  /** A year. */
+  | { readonly key: "period.year"; readonly year: number };
+
+// Lock exceptions
+
+/** What can be asked of lock exceptions: who may still enter data of a period that is closed. */
+export interface LockExceptionsApi {
+  /**
+   * Lock exceptions, page by page; with a filter all on one page: `GET /api/lockExceptions`.
+   *
+   * @throws {StewardError} `invalid-argument` for what is no period.
+   */
+  list(options?: LockExceptionOptions): Iteration<LockException>;
+  /** Each data set and period that has lock exceptions: `GET /api/lockExceptions/combinations`. */
+  combinations(options?: WaitOptions): Promise<LockCombination[]>;
+  /**
+   * Makes an exception for each of some units that report by a data set, and yields the result of each request: `POST
+   * /api/lockExceptions`, with `F_DATASET_PUBLIC_ADD` or `F_DATASET_PRIVATE_ADD`, for units that the person may enter
+   * data of.
+   *
+   * As many requests as it takes for none to have an address of more than 6,000 characters, one after another; one that
+   * failed does not hold up the others, and leaving the loop sends no more. Units that do not report by the data set are
+   * left out by the server without a word, unless none does. Nothing prevents making the same exception twice.
+   *
+   * @throws {StewardError} `invalid-argument` for what is no period, and without a unit.
+   */
+  add(organisationUnits: readonly string[], dataSet: string, period: string, options?: WaitOptions): Iteration<LockAddition>;
+  /**
+   * Removes the exception of one unit: `DELETE /api/lockExceptions`, with `F_DATASET_DELETE`.
+   *
+   * Nothing is removed before unit and data set are known to exist: for a unit that does not, the server removes the
+   * exceptions of all units.
+   *
+   * @throws {StewardError} `not-found` where there is no such unit or data set; `forbidden`.
+   */
+  remove(organisationUnit: string, dataSet: string, period: string, options?: WaitOptions): Promise<void>;
+  /**
+   * Removes the exceptions of all units for a data set and a period: `DELETE /api/lockExceptions`, with
+   * `F_DATASET_DELETE`.
+   *
+   * @throws {StewardError} `not-found` where there is no such data set; `forbidden`.
+   */
+  removeAll(dataSet: string, period: string, options?: WaitOptions): Promise<void>;
+}
+
+/** Which lock exceptions. Whatever is left out does not matter. */
+export interface LockExceptionOptions extends WaitOptions {
+  /** Those of this organisation unit. */
+  readonly organisationUnit?: string;
+  /** Those of this data set. */
+  readonly dataSet?: string;
+  /** Those of this period, such as `202601`. */
+  readonly period?: string;
+  /** How many are asked for at once; left out: 500. */
+  readonly pageSize?: number;
+}
+
+/** That a unit may still enter the data of a data set for a period. */
+export interface LockException extends LockCombination {
+  /** When it was made. */
+  readonly created?: Time;
+  /** The organisation unit. */
+  readonly organisationUnit: Named;
+}
+
+/** A data set and a period for which there are lock exceptions. */
+export interface LockCombination {
+  /** All of it in words, such as `Monthly report (January 2026)`. */
+  readonly name: string;
+  /** The data set. */
+  readonly dataSet: Named;
+  /** The period's identifier, such as `202601`; absent where this release cannot tell it. */
+  readonly period?: string;
+}
+
+/** What came of one request that makes exceptions. */
+export type LockAddition =
+  /** The server said that it is done. */
+  | { readonly organisationUnits: readonly string[]; readonly outcome: "done" }
+  /** The server said that it is not done: units that came before the one that it failed at have their exception. */
+  | { readonly organisationUnits: readonly string[]; readonly outcome: "failed"; readonly error: StewardError }
+  /** No answer came, or none that can be read. */
+  | { readonly organisationUnits: readonly string[]; readonly outcome: "unknown"; readonly error: StewardError };
+
+// Organisation units
+
+/** What can be asked of organisation units: the tree, by levels, by search and by group. Every version; no authority. */
+export interface OrganisationUnitsApi {
+  /** All units of a level, by their names; level 1 is the roots: `GET /api/organisationUnits?level=…`. */
+  ofLevel(level: number, options?: WaitOptions): Promise<OrganisationUnit[]>;
+  /**
+   * All units of a group, by their names, none for a group that does not exist: `GET
+   * /api/organisationUnits?filter=organisationUnitGroups.id:eq:…`.
+   */
+  ofGroup(group: string, options?: WaitOptions): Promise<OrganisationUnit[]>;
+  /**
+   * The units right below a unit, by their names, none below one that does not exist: `GET
+   * /api/organisationUnits?filter=parent.id:eq:…`.
+   */
+  children(parent: string, options?: WaitOptions): Promise<OrganisationUnit[]>;
+  /**
+   * The first units whose name holds a text, or whose identifier or code it is: `GET /api/organisationUnits?query=…`.
+   */
+  search(text: string, options?: SearchOptions): Promise<Page<OrganisationUnit>>;
+  /** The levels that have names, from the roots down: `GET /api/organisationUnitLevels`. */
+  levels(options?: WaitOptions): Promise<OrganisationUnitLevel[]>;
+  /** The groups of units, by their names: `GET /api/organisationUnitGroups`. */
+  groups(options?: WaitOptions): Promise<Named[]>;
+}
+
+/** How much is looked for. */
+export interface SearchOptions extends WaitOptions {
+  /** How many are given at most; left out: 50. */
+  readonly limit?: number;
+}
+
+/** An organisation unit in the tree. */
+export interface OrganisationUnit extends Named {
+  /** The identifiers of all above it and its own, such as `/pum2JRtq2BG/TmM5u4SwmHH`. */
+  readonly path: string;
+  /** How deep it is, from 1 on. */
+  readonly level: number;
+  /** Whether there are units below it. */
+  readonly hasChildren: boolean;
+}
+
+/** A level of the tree. */
+export interface OrganisationUnitLevel extends Named {
+  /** How deep it is, from 1 on. */
+  readonly level: number;
+}
+
+/** A part of a list. */
+export interface Page<T> {
+  /** What is on the page. */
+  readonly items: readonly T[];
+  /** Which page it is, from 1 on. */
+  readonly number: number;
+  /** How many pages there are. */
+  readonly count: number;
+  /** How many items there are on all pages. */
+  readonly total: number;
+}
+
+// Settings
+
+/** What can be asked of system settings: reading by everybody, writing with `F_SYSTEM_SETTING`. Every version. */
+export interface SettingsApi {
+  /** Every setting that is not confidential: `GET /api/systemSettings`. */
+  all(options?: WaitOptions): Promise<SystemSettings>;
+  /**
+   * Some settings by their names: `GET /api/systemSettings?key=…`. Those that the version lacks are left out.
+   *
+   * @throws {StewardError} `invalid-argument` for a confidential one, before anything is sent; `not-found` on 2.41 where
+   * it lacks all of them.
+   */
+  some(names: readonly string[], options?: WaitOptions): Promise<SystemSettings>;
+  /**
+   * Sets a setting whose type is known: `POST /api/systemSettings/{key}`; an empty text resets it. The next request may
+   * still see the old value.
+   *
+   * @throws {StewardError} `invalid-argument` for a value of another type; `not-found`, up to 2.41 `conflict`, where the
+   * version lacks the setting; `forbidden`.
+   */
+  set<Name extends keyof KnownSettings>(name: Name, value: KnownSettings[Name], options?: WaitOptions): Promise<void>;
+  /**
+   * Sets any setting, as text; an empty one resets it: `POST /api/systemSettings/{key}`.
+   *
+   * @throws {StewardError} `rejected` for a value of another type; `not-found`, up to 2.41 `conflict`, where the version
+   * lacks the setting; `forbidden`.
+   */
+  setRaw(name: string, value: string, options?: WaitOptions): Promise<void>;
+  /**
+   * Sets a confidential setting, such as `keyRemoteInstancePassword`: `POST /api/systemSettings/{key}`. It is never read
+   * back, and no error repeats it.
+   *
+   * @throws {StewardError} As {@link SettingsApi.setRaw}, without the server's words, which may repeat the value.
+   */
+  setSecret(name: string, value: string, options?: WaitOptions): Promise<void>;
+  /**
+   * Puts back what a setting is without anybody's doing: `DELETE /api/systemSettings/{key}`.
+   *
+   * @throws {StewardError} As {@link SettingsApi.setRaw}.
+   */
+  reset(name: string, options?: WaitOptions): Promise<void>;
+}
+
+/** The settings whose type is known. */
+export interface KnownSettings {
+  /** The installation's name. */
+  readonly applicationTitle: string;
+  /** The calendar, such as `iso8601`. */
+  readonly keyCalendar: string;
+  /** How dates are written, such as `yyyy-MM-dd`. */
+  readonly keyDateFormat: string;
+  /** The address of the server that data and metadata are exchanged with. */
+  readonly keyRemoteInstanceUrl: string;
+  /** The name to log in there. */
+  readonly keyRemoteInstanceUsername: string;
+  /** The newest version of metadata here. */
+  readonly keySystemMetadataVersion: string;
+  /** The newest version of metadata there. */
+  readonly keyRemoteMetadataVersion: string;
+  /** The version of metadata that could not be fetched. */
+  readonly keyMetadataFailedVersion: string;
+  /** Whether metadata have versions. */
+  readonly keyVersionEnabled: boolean;
+  /** Whether fetching metadata is stopped. */
+  readonly keyStopMetadataSync: boolean;
+  /** How many violations a validation run gives at most. */
+  readonly keyDataQualityMaxLimit: number;
+  /** How many rows an analysis gives at most. */
+  readonly keyAnalyticsMaxLimit: number;
+  /** How often sending data is tried. */
+  readonly syncMaxAttempts: number;
+  /** How often the other server is looked for. */
+  readonly syncMaxRemoteServerAvailabilityCheckAttempts: number;
+  /** Milliseconds between two looks. */
+  readonly syncDelayBetweenRemoteServerAvailabilityCheckAttempts: Milliseconds;
+  /** Minutes without a sign of life after which a job is started again. */
+  readonly jobsRescheduleAfterMinutes: number;
+  /** Minutes after its end at which a run-once job is removed. */
+  readonly jobsCleanupAfterMinutes: number;
+  /** Hours for which a job that was due may still begin. */
+  readonly jobsMaxCronDelayHours: number;
+  /** By how many standard deviations generated limits lie from the mean. */
+  readonly factorDeviation: number;
+  /** Changes from before this moment are not sent. */
+  readonly syncSkipSyncForDataChangedBefore: Time;
+  /** When data were last sent. */
+  readonly keyLastSuccessfulDataSynch: Time;
+  /** When events were last sent. */
+  readonly keyLastSuccessfulEventsDataSynch: Time;
+  /** When completeness of data sets was last sent. */
+  readonly keyLastCompleteDataSetRegistrationSyncSuccess: Time;
+  /** When metadata were last fetched. */
+  readonly keyLastMetaDataSyncSuccess: Time;
+  /** When metadata could last not be fetched. */
+  readonly keyMetadataLastFailedTime: Time;
+}
+
+/**
+ * Settings with their values, of which confidential ones are thrown away unread. What is not set is left out, and so is
+ * what never happened.
+ */
+export interface SystemSettings extends Partial<KnownSettings> {
+  /** Any other one, as it came. */
+  readonly [name: string]: Json | undefined;
+}
+
+// Synchronisation
+
+/** What can be asked of exchanging data and metadata with another server. Every version. */
+export interface SynchronizationApi {
+  /** The settings of synchronisation, the password left out: `GET /api/systemSettings?key=…`. */
+  settings(options?: WaitOptions): Promise<SystemSettings>;
+  /**
+   * Sets which server data and metadata are exchanged with: `POST /api/systemSettings/{key}` for each of address, name
+   * and password, with `F_SYSTEM_SETTING`. The password is never read back, and no error repeats it.
+   *
+   * @throws {StewardError} That of the first one which is not set; those before it are.
+   */
+  configure(remote: RemoteServer, options?: WaitOptions): Promise<void>;
+  /**
+   * Whether the other server can be reached and lets this one log in: `GET /api/synchronization/availability`. A server
+   * that cannot be reached is no error.
+   */
+  test(options?: WaitOptions): Promise<RemoteAvailability>;
+  /**
+   * Sends the data values that have changed since the last time: `POST /api/synchronization/dataPush`, with
+   * `F_EXPORT_DATA`. The answer comes when the server is done.
+   *
+   * @throws {StewardError} `unexpected-answer` where the other server cannot be reached, `conflict` where it took
+   * nothing; `forbidden`.
+   */
+  pushData(options?: WaitOptions): Promise<DataPush>;
+  /**
+   * Fetches metadata from an address that the server's configuration allows: `POST /api/synchronization/metadataPull`,
+   * with `ALL` alone.
+   *
+   * @throws {StewardError} `conflict` for an address that is not allowed, and where nothing was taken in; `forbidden`.
+   */
+  pullMetadata(url: string, options?: WaitOptions): Promise<MetadataPull>;
+  /**
+   * Every version of the metadata: `GET /api/metadata/versions`.
+   *
+   * @throws {StewardError} `rejected` where metadata have no versions: see {@link KnownSettings.keyVersionEnabled}.
+   */
+  versions(options?: WaitOptions): Promise<MetadataVersion[]>;
+  /**
+   * The versions that are newer than one: `GET /api/metadata/version/history`.
+   *
+   * @param name The name of the version, such as `Version_1`.
+   * @throws {StewardError} As {@link SynchronizationApi.versions}.
+   */
+  versionsSince(name: string, options?: WaitOptions): Promise<MetadataVersion[]>;
+  /**
+   * Makes a version of the metadata as they are: `POST /api/metadata/version/create`, with `F_METADATA_MANAGE`.
+   *
+   * @throws {StewardError} As {@link SynchronizationApi.versions}; `forbidden`.
+   */
+  createVersion(versionType: MetadataVersionType, options?: WaitOptions): Promise<MetadataVersion>;
+  /**
+   * The content of a version as JSON: `GET /api/metadata/version/{name}/data`, with `F_METADATA_MANAGE`.
+   *
+   * @throws {StewardError} `server` where there is no such version, as the server says it; `forbidden`.
+   */
+  downloadVersion(name: string, options?: WaitOptions): Promise<string>;
+  /**
+   * What two versions hold that differs: both are downloaded.
+   *
+   * @throws {StewardError} As {@link SynchronizationApi.downloadVersion}.
+   */
+  compareVersions(first: string, second: string, options?: WaitOptions): Promise<CollectionDifference[]>;
+}
+
+/** The server that data and metadata are exchanged with. */
+export interface RemoteServer {
+  /** Its address. */
+  readonly url: string;
+  /** The name to log in there. */
+  readonly username: string;
+  /** The password to log in there; left out, that which is set stays. */
+  readonly password?: string;
+}
+
+/** Whether the other server can be reached. */
+export interface RemoteAvailability {
+  /** Whether it can be reached and lets this server log in. */
+  readonly available: boolean;
+  /** What happened, in the server's words. */
+  readonly message: string;
+  /** The number of a status line: the other server's, or one that fits. */
+  readonly statusCode: number;
+  /** The reason that goes with it. */
+  readonly statusPhrase: string;
+}
+
+/** How a server rates what it took in: all of it (`SUCCESS` data, `OK` metadata), some, or none. */
+export type ImportStatus = Word<"SUCCESS" | "OK" | "WARNING" | "ERROR">;
+
+/** What the other server took of the data that were sent to it. */
+export interface DataPush {
+  /** How the other server rates it. */
+  readonly status: ImportStatus;
+  /** What it says of it. */
+  readonly description?: string;
+  /** How many values are new there. */
+  readonly imported: number;
+  /** How many values are others than before. */
+  readonly updated: number;
+  /** How many values are no more. */
+  readonly deleted: number;
+  /** How many values it did not take. */
+  readonly ignored: number;
+  /** Why it did not take them. */
+  readonly conflicts: readonly ImportConflict[];
+}
+
+/** Why something was not taken in. */
+export interface ImportConflict {
+  /** What it is. */
+  readonly object: string;
+  /** What is wrong with it. */
+  readonly value: string;
+}
+
+/** What this server took of the metadata that it fetched. */
+export interface MetadataPull {
+  /** How it rates it. */
+  readonly status: ImportStatus;
+  /** How many objects are new. */
+  readonly created: number;
+  /** How many objects are others than before. */
+  readonly updated: number;
+  /** How many objects are no more. */
+  readonly deleted: number;
+  /** How many objects it did not take. */
+  readonly ignored: number;
+}
+
+/** How a version of metadata is taken in by other servers: as much as fits, or all or nothing. */
+export type MetadataVersionType = Word<"BEST_EFFORT" | "ATOMIC">;
+
+/** A version of the metadata. */
+export interface MetadataVersion {
+  /** Its identifier. */
+  readonly id: string;
+  /** Its name, such as `Version_1`. */
+  readonly name: string;
+  /** How it is taken in. */
+  readonly versionType: MetadataVersionType;
+  /** When it was made. */
+  readonly created?: Time;
+  /** When it was taken in here. */
+  readonly imported?: Time;
+  /** What its content is known by. */
+  readonly hashCode?: string;
+}
+
+/** What differs in one collection of metadata. */
+export interface CollectionDifference {
+  /** The collection, such as `dataElements`. */
+  readonly collection: string;
+  /** What only the first version holds. */
+  readonly onlyFirst: readonly DifferingObject[];
+  /** What only the second version holds. */
+  readonly onlySecond: readonly DifferingObject[];
+  /** What both hold, but otherwise; when it was saved and by whom does not count. */
+  readonly changed: readonly DifferingObject[];
+}
+
+/** An object that differs. */
+export interface DifferingObject {
+  /** Its identifier. */
+  readonly id: string;
+  /** Its name, where it has one. */
+  readonly name?: string;
+}

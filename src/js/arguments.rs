@@ -3,12 +3,12 @@
 
 use core::time::Duration;
 
-use js_sys::{Array, JSON, Object, Reflect};
+use js_sys::{Array, JSON, Number, Object, Reflect};
 use wasm_bindgen::{JsCast, JsValue};
 
 use super::zone::Zone;
 use crate::error::{Error, Result};
-use crate::model::{DateRange, JobRef, JobType, Uid};
+use crate::model::{DateRange, JobRef, JobType, Json, Uid, parse_json};
 
 /// What a method was called with, one after the other; options come last.
 pub(super) struct Arguments(Array);
@@ -21,6 +21,11 @@ impl Arguments {
     /// The object of options.
     pub(super) fn options(&self, index: u32) -> Result<Options> {
         Options::read(&self.0.get(index))
+    }
+
+    /// Anything.
+    pub(super) fn get(&self, index: u32) -> JsValue {
+        self.0.get(index)
     }
 
     /// A text that must be there, such as `The type of the tasks`.
@@ -176,14 +181,38 @@ impl Options {
             format!("The option {name} must be something that JSON can express.")
         })
     }
+
+    /// An option as the tree that JSON describes.
+    pub(super) fn tree(&self, name: &str) -> Result<Option<Json<'static>>> {
+        let Some(text) = self.json(name)? else { return Ok(None) };
+        let tree = parse_json(text.as_bytes()).map(|tree| tree.to_owned());
+        tree.map(Some)
+            .map_err(|fault| Error::invalid_argument(format!("The option {name}: {}.", fault.why())))
+    }
+
+    /// A whole number of at most 32 bits, as a parameter of the server holds.
+    pub(super) fn number(&self, name: &str, otherwise: u32) -> Result<u32> {
+        let number = self.count(name)?.map_or(Ok(otherwise), u32::try_from);
+        number.map_err(|_| Error::invalid_argument(format!("The option {name} is too large.")))
+    }
 }
 
 /// Whole numbers of JavaScript end where those of a 64-bit float do.
-fn count(value: &JsValue) -> Option<u64> {
+pub(super) fn count(value: &JsValue) -> Option<u64> {
     value
         .as_f64()
         .filter(|number| (0.0..=9_007_199_254_740_991.0).contains(number) && number.fract() == 0.0)
         .map(|number| number as u64)
+}
+
+/// A text, a number, yes or no, as text.
+pub(super) fn written(value: &JsValue) -> Option<String> {
+    let boolean = || value.as_bool().map(|value| value.to_string());
+    // JavaScript writes its numbers itself; Rust's way of writing them would make the module larger.
+    let number = || {
+        value.dyn_ref::<Number>().and_then(|number| number.to_string_with_radix(10).ok()).map(String::from)
+    };
+    value.as_string().or_else(boolean).or_else(number)
 }
 
 fn texts(value: &JsValue) -> Option<Vec<String>> {

@@ -3,6 +3,7 @@
 use core::ops::Deref;
 use std::rc::Rc;
 
+use futures_util::future::ready;
 use futures_util::{FutureExt, Stream, StreamExt, TryFutureExt};
 use wasm_bindgen::JsValue;
 
@@ -51,6 +52,11 @@ impl Context {
     pub(super) fn outcome<T: ToJs>(&self, work: impl Future<Output = Result<T>> + 'static) -> Reply {
         let context = self.clone();
         once(work.map_ok(move |value| value.to_js(&context.zone)).boxed_local())
+    }
+
+    /// What no request is needed for.
+    pub(super) fn at_once(&self, value: &impl ToJs) -> Reply {
+        once(ready(Ok(value.to_js(&self.zone))).boxed_local())
     }
 
     /// One value after another.

@@ -23,23 +23,49 @@ impl Zone {
 
     /// A time as ISO 8601 with the zone's offset, or as the server sent it.
     pub(super) fn iso(&self, time: Timestamp) -> String {
-        let wall = time.wall_millis() as f64;
-        // The offset that holds at that moment: the guess is off by the offset, which matters near a change of clocks.
-        let offset = self.offset(wall).and_then(|guess| self.offset(wall - millis(guess)));
-        let Some(offset) = offset else { return time.to_string() };
-        let (sign, minutes) = (if offset < 0 { '-' } else { '+' }, offset.abs());
-        format!("{time}{sign}{:02}:{:02}", minutes / 60, minutes % 60)
+        written(time, self.offset_on(time))
+    }
+
+    /// A moment, in milliseconds since 1970 in UTC, as ISO 8601 with the zone's offset at it; without one where the
+    /// zone is not known and the moment is on the server's clock.
+    pub(super) fn iso_at(&self, moment: i64) -> String {
+        let offset = self.offset(moment as f64);
+        written(Timestamp::from_wall_millis(moment + millis(offset.unwrap_or_default())), offset)
     }
 
     /// A time that a caller gave: with an offset it is a moment, without one it is on the server's clock.
     pub(super) fn wall(&self, text: &str) -> Result<Timestamp> {
-        let clock = text.split_once('T').map_or("", |(_, clock)| clock);
-        let moment = Date::parse(text);
-        if !clock.contains(['Z', '+', '-']) || moment.is_nan() {
-            return text.parse();
+        let Some(moment) = absolute(text) else { return text.parse() };
+        Ok(Timestamp::from_wall_millis(moment + millis(self.minutes(moment))))
+    }
+
+    /// The moment of a time that a caller gave, in milliseconds since 1970 in UTC; on the server's clock where the zone
+    /// is not known.
+    pub(super) fn moment(&self, text: &str) -> Result<i64> {
+        if let Some(moment) = absolute(text) {
+            return Ok(moment);
         }
-        let offset = self.offset(moment).unwrap_or_default();
-        Ok(Timestamp::from_wall_millis((moment + millis(offset)) as i64))
+        let time: Timestamp = text.parse()?;
+        Ok(time.wall_millis() - millis(self.offset_on(time).unwrap_or_default()))
+    }
+
+    /// The present, in milliseconds since 1970 in UTC; where the zone is not known, when the connection was made, on
+    /// the server's clock.
+    pub(super) fn present(&self, connected: Timestamp) -> i64 {
+        let now = Date::now();
+        if self.offset(now).is_some() { now as i64 } else { connected.wall_millis() }
+    }
+
+    /// How many minutes the zone is ahead of UTC at a moment; none where it is not known.
+    pub(super) fn minutes(&self, moment: i64) -> i32 {
+        self.offset(moment as f64).unwrap_or_default()
+    }
+
+    /// The offset that holds when the zone's clocks show a time: the guess is off by the offset, which matters near a
+    /// change of clocks.
+    fn offset_on(&self, time: Timestamp) -> Option<i32> {
+        let wall = time.wall_millis();
+        self.offset(wall as f64).and_then(|guess| self.offset((wall - millis(guess)) as f64))
     }
 
     fn offset(&self, moment: f64) -> Option<i32> {
@@ -48,6 +74,19 @@ impl Zone {
     }
 }
 
-fn millis(minutes: i32) -> f64 {
-    f64::from(minutes) * 60_000.0
+fn written(time: Timestamp, offset: Option<i32>) -> String {
+    let Some(offset) = offset else { return time.to_string() };
+    let (sign, minutes) = (if offset < 0 { '-' } else { '+' }, offset.abs());
+    format!("{time}{sign}{:02}:{:02}", minutes / 60, minutes % 60)
+}
+
+/// The moment of a time with an offset.
+fn absolute(text: &str) -> Option<i64> {
+    let (_, clock) = text.split_once('T')?;
+    let moment = Date::parse(text);
+    (clock.contains(['Z', '+', '-']) && !moment.is_nan()).then_some(moment as i64)
+}
+
+fn millis(minutes: i32) -> i64 {
+    i64::from(minutes) * 60_000
 }

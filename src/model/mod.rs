@@ -66,7 +66,7 @@ pub use scheduled_job::{JobDraft, Schedule, ScheduledJob};
 pub use scheduler::{JobParameter, JobTypeInfo, Queue, SchedulerEntry, SequenceJob};
 pub use secret::Secret;
 pub use server::SystemInfo;
-pub use setting::{SettingKey, SettingValue, SystemSettings, is_confidential};
+pub use setting::{SettingKey, SettingKind, SettingValue, SystemSettings, is_confidential};
 pub use synchronization::{
     DataPush, ImportConflict, ImportStatus, MetadataPull, MetadataVersion, MetadataVersionType,
     RemoteAvailability, RemoteServer,

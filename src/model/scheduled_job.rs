@@ -168,10 +168,11 @@ impl JobDraft {
 
     /// The same with any member set.
     #[must_use]
-    pub fn member(mut self, name: &'static str, value: Json<'static>) -> Self {
-        match self.0.iter_mut().find(|(known, _)| known == name) {
+    pub fn member(mut self, name: impl Into<Cow<'static, str>>, value: Json<'static>) -> Self {
+        let name = name.into();
+        match self.0.iter_mut().find(|(known, _)| *known == name) {
             Some((_, old)) => *old = value,
-            None => self.0.push((Cow::Borrowed(name), value)),
+            None => self.0.push((name, value)),
         }
         self
     }

@@ -88,6 +88,9 @@ macro_rules! settings {
     ($type:ty: $( $(#[$meta:meta])* $key:ident = $name:literal, )*) => {
         impl SettingKey<$type> {
             $( $(#[$meta])* pub const $key: Self = Self::new($name); )*
+
+            /// The names of all settings of this type.
+            const NAMES: &'static [&'static str] = &[$( $name, )*];
         }
     };
 }
@@ -155,6 +158,42 @@ settings! { Timestamp:
     LAST_METADATA_SYNC = "keyLastMetaDataSyncSuccess",
     /// When metadata could last not be fetched.
     LAST_METADATA_FAILURE = "keyMetadataLastFailedTime",
+}
+
+/// What a setting whose type is known can be.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum SettingKind {
+    /// A text.
+    Text,
+    /// Yes or no.
+    Flag,
+    /// A whole number.
+    Integer,
+    /// A number.
+    Number,
+    /// A time.
+    Time,
+}
+
+impl SettingKind {
+    /// The kind of a setting; nothing where this release does not know it.
+    ///
+    /// ```
+    /// use dhis2_steward::model::{SettingKey, SettingKind};
+    ///
+    /// assert_eq!(SettingKind::of(SettingKey::VERSIONING.name()), Some(SettingKind::Flag));
+    /// assert_eq!(SettingKind::of("keyFlag"), None);
+    /// ```
+    pub fn of(name: &str) -> Option<Self> {
+        let kinds = [
+            (Self::Text, SettingKey::<String>::NAMES),
+            (Self::Flag, SettingKey::<bool>::NAMES),
+            (Self::Integer, SettingKey::<i64>::NAMES),
+            (Self::Number, SettingKey::<f64>::NAMES),
+            (Self::Time, SettingKey::<Timestamp>::NAMES),
+        ];
+        kinds.into_iter().find(|(_, names)| names.contains(&name)).map(|(kind, _)| kind)
+    }
 }
 
 /// Whether a setting must not be read: newer servers give such values to anybody who asks for them by name.

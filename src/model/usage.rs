@@ -16,6 +16,14 @@ pub enum UsageInterval {
 }
 
 impl UsageInterval {
+    /// Every interval, from the shortest to the longest.
+    pub const ALL: [UsageInterval; 4] = [Self::Day, Self::Week, Self::Month, Self::Year];
+
+    /// The interval of a word of the API.
+    pub fn from_name(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|interval| interval.as_str() == name)
+    }
+
     /// The word of the API.
     pub const fn as_str(self) -> &'static str {
         match self {
@@ -134,3 +142,16 @@ impl FromJson for UsageStatistics {
 }
 
 deserialize_from_json!(UsageStatistics);
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_interval_is_found_by_the_word_of_the_api() {
+        for interval in UsageInterval::ALL {
+            assert_eq!(UsageInterval::from_name(interval.as_str()), Some(interval));
+        }
+        assert_eq!(UsageInterval::from_name("HOUR"), None);
+    }
+}

@@ -85,7 +85,7 @@ test("the document names every command and every tool", async () => {
 
 /**
  * What the server has that operations are tried on.
- * @typedef {{ cron: string, combo: string, unit: string, element: string, predictor: string, group: string }} Things
+ * @typedef {{ cron: string, combo: string, unit: string, element: string, predictor: string, group: string, dataSet: string, clinic: string, unitGroup: string }} Things
  */
 
 /** @param {Steward} dhis2 @returns {Promise<Things>} */
@@ -93,14 +93,17 @@ async function things(dhis2) {
   /** @param {string} path @param {{ [name: string]: string }} [query] */
   const list = async (path, query) =>
     /** @type {any} */ ((await dhis2.request({ path: `/api/${path}`, query: { paging: "false", ...query } })).json())[path];
-  const [jobs, combos, units, elements, predictors, groups] = await Promise.all([
+  const [jobs, combos, units, elements, predictors, groups, dataSets, unitGroups] = await Promise.all([
     list("jobConfigurations", { fields: "id,schedulingType" }),
     list("categoryCombos"),
     list("organisationUnits", { fields: "id,children[id]", level: "1" }),
     list("dataElements"),
     list("predictors"),
     list("predictorGroups"),
+    list("dataSets", { fields: "id,organisationUnits[id]" }),
+    list("organisationUnitGroups"),
   ]);
+  const dataSet = dataSets.find((/** @type {any} */ { organisationUnits }) => organisationUnits.length > 0);
   return {
     cron: jobs.find((/** @type {any} */ { schedulingType }) => schedulingType === "CRON").id,
     combo: combos[0].id,
@@ -108,6 +111,9 @@ async function things(dhis2) {
     element: elements[0].id,
     predictor: predictors[0].id,
     group: groups[0].id,
+    dataSet: dataSet.id,
+    clinic: dataSet.organisationUnits[0].id,
+    unitGroup: unitGroups[0].id,
   };
 }
 
@@ -131,6 +137,40 @@ async function ended(dhis2) {
   await dhis2.jobs.completion(job);
   return job;
 }
+
+/** A job that was just made. @param {Steward} dhis2 @param {string} name @param {string} cronExpression */
+const made = (dhis2, name, cronExpression = "0 7 3 ? * *") =>
+  dhis2.scheduler.create({
+    name,
+    jobType: "DATA_INTEGRITY",
+    schedule: { type: "cron", cronExpression },
+    jobParameters: { type: "SUMMARY" },
+  });
+
+/** A queue that was just made. @param {Steward} dhis2 @param {string} name @param {number} minute */
+async function queued(dhis2, name, minute) {
+  const sequence = [
+    await made(dhis2, `${name} 1`, `0 ${minute} 1 ? * *`),
+    await made(dhis2, `${name} 2`, `0 ${minute} 2 ? * *`),
+  ];
+  const queue = { name, cronExpression: `0 ${minute} 4 ? * *`, sequence };
+  await dhis2.scheduler.createQueue(queue);
+  return queue;
+}
+
+/** An exception that was just made. @param {Steward} dhis2 @param {Things} things */
+const excepted = (dhis2, { clinic, dataSet }) => all(dhis2.lockExceptions.add([clinic], dataSet, "202601"));
+
+/** Two versions of metadata. @param {Steward} dhis2 */
+async function versions(dhis2) {
+  await dhis2.settings.set("keyVersionEnabled", true);
+  const first = await dhis2.synchronization.createVersion("BEST_EFFORT");
+  return [first.name, (await dhis2.synchronization.createVersion("ATOMIC")).name];
+}
+
+/** A server that can be reached. @param {Steward} dhis2 */
+const remote = (dhis2) =>
+  dhis2.synchronization.configure({ url: "https://central.example.org", username: "sync", password: "district" });
 
 /** How each operation is tried. @type {Record<string, (dhis2: Steward, things: Things) => unknown>} */
 const calls = {
@@ -222,6 +262,90 @@ const calls = {
     return dhis2.predictors.outcome(job);
   },
   "predictors.runGroups": (dhis2, { group }) => all(dhis2.predictors.runGroups([group], april)),
+  "scheduler.jobs": (dhis2) => dhis2.scheduler.jobs(),
+  "scheduler.job": (dhis2, { cron }) => dhis2.scheduler.job(cron),
+  "scheduler.create": (dhis2) => made(dhis2, "Made", "0 1 5 ? * *"),
+  "scheduler.update": async (dhis2) =>
+    dhis2.scheduler.update(await made(dhis2, "Changed", "0 2 5 ? * *"), { schedule: { type: "fixedDelay", delay: 600 } }),
+  "scheduler.delete": async (dhis2) => dhis2.scheduler.delete(await made(dhis2, "Deleted", "0 3 5 ? * *")),
+  "scheduler.jobTypes": (dhis2) => dhis2.scheduler.jobTypes(),
+  "scheduler.jobParameters": (dhis2) => dhis2.scheduler.jobParameters(),
+  "scheduler.entries": (dhis2) => dhis2.scheduler.entries(),
+  "scheduler.queueable": (dhis2) => dhis2.scheduler.queueable(),
+  "scheduler.queues": (dhis2) => dhis2.scheduler.queues(),
+  "scheduler.queue": async (dhis2) => dhis2.scheduler.queue((await queued(dhis2, "Looked at", 11)).name),
+  "scheduler.createQueue": (dhis2) => queued(dhis2, "Made", 12),
+  "scheduler.updateQueue": async (dhis2) => {
+    const queue = await queued(dhis2, "Changed", 13);
+    await dhis2.scheduler.updateQueue(queue.name, { ...queue, name: "Another" });
+  },
+  "scheduler.deleteQueue": async (dhis2) => dhis2.scheduler.deleteQueue((await queued(dhis2, "Deleted", 14)).name),
+  "scheduler.due": (dhis2) => dhis2.scheduler.due(86_400),
+  "scheduler.stale": (dhis2) => dhis2.scheduler.stale(0),
+  "scheduler.describe": (dhis2) => dhis2.scheduler.describe("@daily"),
+  "scheduler.nextExecutions": (dhis2) => dhis2.scheduler.nextExecutions("@daily"),
+  "data.summary": (dhis2) => dhis2.data.summary(),
+  "data.metrics": (dhis2) => dhis2.data.metrics(),
+  "data.objectCounts": (dhis2) => dhis2.data.objectCounts(),
+  "data.usage": (dhis2) => dhis2.data.usage({ ...april, interval: "MONTH" }),
+  "data.generateMinMax": (dhis2, { clinic, dataSet }) => dhis2.data.generateMinMax(clinic, [dataSet]),
+  "data.removeMinMax": (dhis2, { clinic, dataSet }) => dhis2.data.removeMinMax(clinic, [dataSet]),
+  "periods.describe": (dhis2) => dhis2.periods.describe("202601"),
+  "periods.containing": (dhis2) => dhis2.periods.containing("Weekly", "2026-01-01"),
+  "periods.generate": (dhis2) => dhis2.periods.generate("Weekly", april),
+  "periods.ofYear": (dhis2) => dhis2.periods.ofYear("Quarterly", 2026),
+  "lockExceptions.list": (dhis2) => all(dhis2.lockExceptions.list()),
+  "lockExceptions.combinations": (dhis2) => dhis2.lockExceptions.combinations(),
+  "lockExceptions.add": async (dhis2, things) => {
+    for (const { outcome } of await excepted(dhis2, things)) assert.equal(outcome, "done");
+  },
+  "lockExceptions.remove": async (dhis2, things) => {
+    await excepted(dhis2, things);
+    await dhis2.lockExceptions.remove(things.clinic, things.dataSet, "202601");
+  },
+  "lockExceptions.removeAll": async (dhis2, things) => {
+    await excepted(dhis2, things);
+    await dhis2.lockExceptions.removeAll(things.dataSet, "202601");
+  },
+  "organisationUnits.ofLevel": (dhis2) => dhis2.organisationUnits.ofLevel(1),
+  "organisationUnits.ofGroup": (dhis2, { unitGroup }) => dhis2.organisationUnits.ofGroup(unitGroup),
+  "organisationUnits.children": (dhis2, { unit }) => dhis2.organisationUnits.children(unit),
+  "organisationUnits.search": (dhis2) => dhis2.organisationUnits.search("clinic"),
+  "organisationUnits.levels": (dhis2) => dhis2.organisationUnits.levels(),
+  "organisationUnits.groups": (dhis2) => dhis2.organisationUnits.groups(),
+  "settings.all": (dhis2) => dhis2.settings.all(),
+  "settings.some": (dhis2) => dhis2.settings.some(["applicationTitle"]),
+  "settings.set": (dhis2) => dhis2.settings.set("factorDeviation", 2.5),
+  "settings.setRaw": (dhis2) => dhis2.settings.setRaw("keyFlag", "sl"),
+  "settings.setSecret": (dhis2) => dhis2.settings.setSecret("keyRemoteInstancePassword", "district"),
+  "settings.reset": (dhis2) => dhis2.settings.reset("factorDeviation"),
+  "synchronization.settings": (dhis2) => dhis2.synchronization.settings(),
+  "synchronization.configure": remote,
+  "synchronization.test": (dhis2) => dhis2.synchronization.test(),
+  "synchronization.pushData": async (dhis2) => {
+    await remote(dhis2);
+    await dhis2.synchronization.pushData();
+  },
+  // The simulated server allows no address, and says so.
+  "synchronization.pullMetadata": (dhis2) =>
+    unless("conflict", dhis2.synchronization.pullMetadata("https://central.example.org/m.json")),
+  "synchronization.versions": async (dhis2) => {
+    await versions(dhis2);
+    await dhis2.synchronization.versions();
+  },
+  "synchronization.versionsSince": async (dhis2) => {
+    const [first = ""] = await versions(dhis2);
+    await dhis2.synchronization.versionsSince(first);
+  },
+  "synchronization.createVersion": versions,
+  "synchronization.downloadVersion": async (dhis2) => {
+    const [first = ""] = await versions(dhis2);
+    await dhis2.synchronization.downloadVersion(first);
+  },
+  "synchronization.compareVersions": async (dhis2) => {
+    const [first = "", second = ""] = await versions(dhis2);
+    await dhis2.synchronization.compareVersions(first, second);
+  },
   "maintenance.pruneDataElement": (dhis2, { element }) => dhis2.maintenance.pruneDataElement(element),
   "maintenance.pruneOrganisationUnit": (dhis2, { unit }) => dhis2.maintenance.pruneOrganisationUnit(unit),
 };

@@ -107,6 +107,14 @@ export class Server {
   }
 }
 
+/** A client of a server that has forgotten everything. @param {Server} server @param {string} [version] */
+export async function connected(server, version) {
+  await server.reset(version === undefined ? {} : { version });
+  const { connect, default: init } = await load();
+  await init();
+  return connect({ baseUrl: server.url, auth: { token: tokens.admin } });
+}
+
 /** Everything that an iteration yields. @template T @param {AsyncIterable<T>} iteration */
 export async function all(iteration) {
   /** @type {T[]} */

@@ -9,13 +9,8 @@ import { after, before, test } from "node:test";
 import ts from "typescript";
 
 import { areas, connecting, page } from "./examples.js";
-import { all, installed, load, project, rejection, root, Server, tokens } from "./support.js";
-
-const declarations = join(installed, "index.d.ts");
-const program = ts.createProgram([declarations], { strict: true, target: ts.ScriptTarget.ES2022 });
-const checker = program.getTypeChecker();
-const source = /** @type {ts.SourceFile} */ (program.getSourceFile(declarations));
-const exported = checker.getExportsOfModule(/** @type {ts.Symbol} */ (checker.getSymbolAtLocation(source)));
+import { checker, declared, exported, members, Shapes, source } from "./shapes.js";
+import { all, load, project, rejection, root, Server, tokens } from "./support.js";
 
 /** Every node of the declarations. @param {ts.Node} node @returns {Generator<ts.Node>} */
 function* nodes(node = source) {
@@ -23,23 +18,9 @@ function* nodes(node = source) {
   for (const child of node.getChildren(source)) yield* nodes(child);
 }
 
-/** The type of this name. @param {string} name */
-function declared(name) {
-  const symbol = exported.find((symbol) => symbol.name === name);
-  assert.ok(symbol, `${name} is declared`);
-  return checker.getDeclaredTypeOfSymbol(symbol);
-}
-
 /** The texts of a union of literals. @param {string} name */
 const words = (name) =>
   /** @type {ts.UnionType} */ (declared(name)).types.map((type) => /** @type {ts.StringLiteralType} */ (type).value);
-
-/** The names that a type's values have, without symbols. @param {ts.Type} type */
-const members = (type) =>
-  checker
-    .getPropertiesOfType(type)
-    .map(({ name }) => name)
-    .filter((name) => !name.startsWith("__@"));
 
 test("no declaration says any, unknown, object or {}", () => {
   const { SyntaxKind } = ts;
@@ -135,49 +116,6 @@ test("the codes of errors are those that there are", () => {
   assert.deepEqual(words("ErrorCode").sort(), codes.sort());
 });
 
-/** Whether a value is of a type: every member that must be there, and none that is not declared. */
-class Shapes {
-  /** @type {Set<string>} */
-  seen = new Set();
-
-  /** What is wrong, as places. @param {unknown} value @param {ts.Type} type @param {string} place @returns {string[]} */
-  faults(value, type, place) {
-    if (type.isUnion()) {
-      const of = type.types.map((part) => this.faults(value, part, place));
-      return of.some((faults) => faults.length === 0) ? [] : (of.sort((a, b) => a.length - b.length)[0] ?? []);
-    }
-    if (type.isLiteral()) return value === type.value ? [] : [`${place} is ${value}, not ${type.value}`];
-    const name = checker.typeToString(type);
-    const { flags } = type;
-    if (flags & ts.TypeFlags.BooleanLiteral) return String(value) === name ? [] : [`${place} is ${value}, not ${name}`];
-    if (flags & ts.TypeFlags.Undefined) return value === undefined ? [] : [`${place} is ${value}`];
-    if (flags & ts.TypeFlags.Null) return value === null ? [] : [`${place} is ${value}`];
-    if (flags & ts.TypeFlags.String) return typeof value === "string" ? [] : [`${place} is no string`];
-    if (flags & ts.TypeFlags.Number) return typeof value === "number" ? [] : [`${place} is no number`];
-    // A word of an open set, and what is inherited from nothing.
-    if (type.isIntersection()) return typeof value === "string" ? [] : [`${place} is no string`];
-    if (checker.isArrayType(type)) {
-      const [item] = checker.getTypeArguments(/** @type {ts.TypeReference} */ (type));
-      if (!Array.isArray(value)) return [`${place} is no array`];
-      return value.flatMap((one, index) => this.faults(one, item, `${place}[${index}]`));
-    }
-    if (typeof value !== "object" || value === null || Array.isArray(value)) return [`${place} is no object`];
-    const indexed = checker.getIndexTypeOfType(type, ts.IndexKind.String);
-    if (indexed) return Object.entries(value).flatMap(([key, one]) => this.faults(one, indexed, `${place}.${key}`));
-    if (name === "StewardError") return value.constructor.name === name ? [] : [`${place} is no ${name}`];
-    this.seen.add(name);
-    const properties = checker.getPropertiesOfType(type);
-    const extra = Object.keys(value).filter((key) => !properties.some((property) => property.name === key));
-    const wrong = properties.flatMap((property) => {
-      const isOptional = Boolean(property.flags & ts.SymbolFlags.Optional);
-      if (!(property.name in value)) return isOptional ? [] : [`${place}.${property.name} is missing`];
-      const one = /** @type {Record<string, unknown>} */ (value)[property.name];
-      return this.faults(one, checker.getNonNullableType(checker.getTypeOfSymbol(property)), `${place}.${property.name}`);
-    });
-    return [...extra.map((key) => `${place}.${key} is not declared`), ...wrong];
-  }
-}
-
 test("a value of another shape is found", () => {
   const issue = { check: "a", severity: "A_WORD_OF_TOMORROW", refs: [] };
   const of = (/** @type {object} */ value) => new Shapes().faults(value, declared("Issue"), "issue");
@@ -212,6 +150,13 @@ test("the classes have the members that are declared", async () => {
     TablesApi: dhis2.tables,
     ValidationApi: dhis2.validation,
     PredictorsApi: dhis2.predictors,
+    SchedulerApi: dhis2.scheduler,
+    DataApi: dhis2.data,
+    PeriodsApi: dhis2.periods,
+    LockExceptionsApi: dhis2.lockExceptions,
+    OrganisationUnitsApi: dhis2.organisationUnits,
+    SettingsApi: dhis2.settings,
+    SynchronizationApi: dhis2.synchronization,
     Answer: await dhis2.request({ path: "/api/me" }),
     Iteration: dhis2.integrity.issues(),
   };

@@ -1,11 +1,18 @@
 //! The operations, by area and name. What each means to a caller is said in `npm/index.d.ts`.
 
 mod category_option_combos;
+mod data;
 mod integrity;
 mod jobs;
+mod lock_exceptions;
 mod maintenance;
+mod organisation_units;
+mod periods;
 mod predictors;
+mod scheduler;
 mod session;
+mod settings;
+mod synchronization;
 mod tables;
 mod tasks;
 mod validation;
@@ -40,6 +47,13 @@ pub(super) fn perform(
         "tables" => tables::perform(call),
         "validation" => validation::perform(call),
         "predictors" => predictors::perform(call),
+        "scheduler" => scheduler::perform(call),
+        "data" => data::perform(call),
+        "periods" => periods::perform(call),
+        "lockExceptions" => lock_exceptions::perform(call),
+        "organisationUnits" => organisation_units::perform(call),
+        "settings" => settings::perform(call),
+        "synchronization" => synchronization::perform(call),
         _ => unknown(call),
     }
 }

@@ -1,12 +1,11 @@
 //! Any other request.
 
 use futures_util::FutureExt;
-use js_sys::{Array, Number, Uint8Array};
-use wasm_bindgen::{JsCast, JsValue};
+use js_sys::{Array, Uint8Array};
 
 use super::{Call, unknown};
 use crate::error::{Error, Result};
-use crate::js::arguments::Options;
+use crate::js::arguments::{Options, written};
 use crate::js::work::{Reply, once};
 use crate::protocol::{Method, Request};
 
@@ -31,7 +30,12 @@ fn read(options: &Options) -> Result<Request> {
         path.ok_or_else(|| Error::invalid_argument("The option path is needed, such as /api/system/info."))?;
     let mut request = Request::new(method(options.text("method")?.as_deref())?, path);
     for (name, value) in options.options("query")?.iter().flat_map(Options::entries) {
-        request = request.query(&name, parameter(&name, &value)?);
+        let value = written(&value).ok_or_else(|| {
+            Error::invalid_argument(format!(
+                "The query parameter {name} must be a string, a number, true or false."
+            ))
+        })?;
+        request = request.query(&name, value);
     }
     Ok(match options.json("body")? {
         Some(body) => request.json(body.into_bytes()),
@@ -46,18 +50,5 @@ fn method(name: Option<&str>) -> Result<Method> {
         Error::invalid_argument(
             "The option method must be \"GET\", \"POST\", \"PUT\", \"PATCH\" or \"DELETE\".",
         )
-    })
-}
-
-fn parameter(name: &str, value: &JsValue) -> Result<String> {
-    let boolean = || value.as_bool().map(|value| value.to_string());
-    // JavaScript writes its numbers itself; Rust's way of writing them would make the module larger.
-    let number = || {
-        value.dyn_ref::<Number>().and_then(|number| number.to_string_with_radix(10).ok()).map(String::from)
-    };
-    value.as_string().or_else(boolean).or_else(number).ok_or_else(|| {
-        Error::invalid_argument(format!(
-            "The query parameter {name} must be a string, a number, true or false."
-        ))
     })
 }
