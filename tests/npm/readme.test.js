@@ -99,7 +99,7 @@ test("every example runs in a page that Vite has built", async () => {
   await mkdir(source, { recursive: true });
   const start = page.replace('"./dhis2-steward/index.js"', '"dhis2-steward"');
   for (const [index, { code }] of areas.entries()) {
-    await writeFile(join(source, `example-${index + 10}.js`), start + code);
+    await writeFile(join(source, `example-${`${index}`.padStart(2, "0")}.js`), start + code);
   }
   await writeFile(join(source, "index.html"), html('<script type="module" src="./main.js"></script>'));
   await writeFile(
