@@ -7,6 +7,7 @@ use std::rc::Rc;
 use futures_util::future::{self, LocalBoxFuture};
 use futures_util::{FutureExt, StreamExt};
 
+use dhis2_steward::domain::job_watch::JobEvent;
 use dhis2_steward::environment::Environment;
 use dhis2_steward::model::JobRef;
 use dhis2_steward::{BaseUrl, Client, Credentials, Error, ErrorKind};
@@ -159,7 +160,11 @@ async fn watched_for_an_hour(watchers: usize) -> (usize, usize) {
         async move {
             // Not all at the same moment.
             tokio::time::sleep(Duration::from_millis(number as u64 * 137)).await;
-            events.for_each(|event| future::ready(assert!(event.is_ok()))).await;
+            let look = |event: Result<JobEvent, Error>| {
+                assert!(event.is_ok());
+                future::ready(())
+            };
+            events.for_each(look).await;
         }
     });
     let hour = tokio::time::timeout(Duration::from_secs(3_600), future::join_all(watching)).await;
