@@ -12,6 +12,7 @@ use futures_util::{FutureExt, StreamExt, pin_mut};
 
 use super::BaseUrl;
 use super::pending::{Pending, Success};
+use super::timer::Timer;
 use crate::domain::backoff::Backoff;
 use crate::environment::Environment;
 use crate::error::{Error, ErrorKind, Result};
@@ -138,6 +139,7 @@ pub(crate) struct Connection {
     session_kind: SessionKind,
     authorization: Option<String>,
     session: Rc<SessionWatch>,
+    timer: Rc<Timer>,
 }
 
 impl Connection {
@@ -150,7 +152,15 @@ impl Connection {
         let authorization = credentials.header();
         let session_kind =
             if authorization.is_some() { SessionKind::Credentials } else { SessionKind::Cookie };
-        Self { transport, environment, base_url, session_kind, authorization, session: Rc::default() }
+        Self {
+            transport,
+            environment,
+            base_url,
+            session_kind,
+            authorization,
+            session: Rc::default(),
+            timer: Rc::default(),
+        }
     }
 
     pub(crate) fn base_url(&self) -> &BaseUrl {
@@ -163,6 +173,11 @@ impl Connection {
 
     pub(crate) fn session_kind(&self) -> SessionKind {
         self.session_kind
+    }
+
+    /// What everybody who polls waits by.
+    pub(super) fn timer(&self) -> &Rc<Timer> {
+        &self.timer
     }
 
     pub(crate) fn session(&self) -> &Rc<SessionWatch> {

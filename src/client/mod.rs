@@ -24,6 +24,7 @@ mod synchronization;
 mod tables;
 mod task_watch;
 mod tasks;
+mod timer;
 mod validation;
 
 use std::rc::Rc;

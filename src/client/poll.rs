@@ -10,6 +10,7 @@ use futures_util::future::{self, LocalBoxFuture};
 
 use super::SessionWatch;
 use super::connection::Connection;
+use super::timer::{Sleep, Timer};
 use crate::domain::backoff::Backoff;
 use crate::environment::Environment;
 use crate::error::{Error, ErrorKind, Result};
@@ -17,10 +18,11 @@ use crate::error::{Error, ErrorKind, Result};
 /// The pauses of a poll.
 ///
 /// A poll is a loop that asks, says how it went, and waits; so it never overlaps with itself, and dropping it ends it.
-/// A pause lasts until the page is visible again, and fails when the session has ended.
+/// All pauses of a client share one timer. A pause lasts until the page is visible again, and fails when the session has ended.
 pub struct Poller {
     environment: Rc<dyn Environment>,
     session: Rc<SessionWatch>,
+    timer: Rc<Timer>,
     pace: Backoff,
     pause: Pause,
     /// When the time that was given is over, on this machine's clock.
@@ -68,6 +70,7 @@ impl Poller {
         Self {
             environment: connection.environment(),
             session: Rc::clone(connection.session()),
+            timer: Rc::clone(connection.timer()),
             pace: Backoff::default(),
             pause: Pause::default(),
             end: f64::INFINITY,
@@ -90,7 +93,8 @@ impl Poller {
 
     /// How much of the time that was given is left; nothing where there is no limit.
     pub(super) fn left(&self) -> Option<Duration> {
-        self.end.is_finite().then(|| between(self.now(), self.end))
+        // What is begun of a millisecond counts.
+        self.end.is_finite().then(|| Duration::from_millis((self.end - self.now()).ceil() as u64))
     }
 
     /// Milliseconds since 1970 by this machine's clock.
@@ -136,25 +140,20 @@ impl Poller {
 
     fn wait(&self, duration: Result<Duration>) -> LocalBoxFuture<'static, Result<()>> {
         let (environment, session) = (Rc::clone(&self.environment), Rc::clone(&self.session));
-        let (pause, end) = (self.pause.clone(), self.end);
+        let (pause, timer, end) = (self.pause.clone(), Rc::clone(&self.timer), self.end);
         async move {
             let duration = duration?;
             go_on(&session)?;
             let now = environment.now();
             let until = (now + duration.as_secs_f64() * 1_000.0).min(end);
             let ended = pause.begin(until);
-            future::select(environment.sleep(between(now, until)), ended).await;
+            future::select(Sleep::new(timer, Rc::clone(&environment), until - now), ended).await;
             pause.0.until.set(None);
             environment.visible().await;
             go_on(&session)
         }
         .boxed_local()
     }
-}
-
-/// The time from one moment to a later one, in whole milliseconds, of which what is begun counts.
-fn between(now: f64, until: f64) -> Duration {
-    Duration::from_millis((until - now).ceil() as u64)
 }
 
 fn go_on(session: &SessionWatch) -> Result<()> {

@@ -62,6 +62,9 @@ fn period(json: &Json<'_>, faults: &mut Faults) -> Option<String> {
 }
 
 /// Whether a text looks like a period of any type: `2026`, `202601`, `2026W1`, `2026April`.
+///
+/// No more than that, because a server's calendar need not be the ISO calendar, which
+/// [`Period`](crate::domain::period::Period) reads, and may have thirteen months.
 pub(crate) fn is_period(text: &str) -> bool {
     text.len() >= 4
         && text.bytes().take(4).all(|byte| byte.is_ascii_digit())

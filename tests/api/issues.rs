@@ -1,10 +1,16 @@
 //! Issues as a stream.
 
-use dhis2_steward::ErrorKind;
+use std::cell::Cell;
+use std::rc::Rc;
+
 use dhis2_steward::client::IssueEvent;
+use dhis2_steward::environment::manual::ManualEnvironment;
 use dhis2_steward::model::Severity;
-use dhis2_steward::transport::memory::Canned;
-use futures_util::{StreamExt, TryStreamExt};
+use dhis2_steward::transport::memory::{Canned, MemoryTransport};
+use dhis2_steward::transport::{HttpRequest, HttpResponse, Transport};
+use dhis2_steward::{BaseUrl, Client, Credentials, ErrorKind, Result};
+use futures_util::future::LocalBoxFuture;
+use futures_util::{FutureExt, StreamExt, TryStreamExt, stream};
 
 use crate::support::{Server, now};
 
@@ -85,4 +91,44 @@ fn batches_hold_the_same_as_the_stream_and_the_error_comes_after_them() {
         assert_eq!(end, broken);
         assert_eq!(batches.concat(), alone.into_iter().collect::<Result<Vec<_>, _>>().unwrap());
     }
+}
+
+/// A server whose details never end. Counts the pieces that were asked for, and who reads them holds the count.
+struct Endless {
+    others: MemoryTransport,
+    pieces: Rc<Cell<usize>>,
+}
+
+impl Transport for Endless {
+    fn send(&self, request: HttpRequest) -> LocalBoxFuture<'static, Result<HttpResponse>> {
+        if !request.url.contains("/api/dataIntegrity/details") {
+            return self.others.send(request);
+        }
+        let pieces = Rc::clone(&self.pieces);
+        let issues = stream::repeat_with(move || {
+            pieces.set(pieces.get() + 1);
+            Ok(r#"{"id":"rdKQhyVo33K"},"#.repeat(4).into_bytes())
+        });
+        let beginning = r#"{"a":{"name":"a","severity":"INFO","issues":["#;
+        let body = stream::iter([Ok(beginning.as_bytes().to_vec())]).chain(issues).boxed_local();
+        async { Ok(HttpResponse { status: 200, headers: Vec::new(), body }) }.boxed_local()
+    }
+}
+
+#[test]
+fn whoever_breaks_off_after_ten_issues_downloads_no_more() {
+    let server = Server::new();
+    let pieces = Rc::new(Cell::new(0));
+    let transport = Endless { others: server.transport.clone(), pieces: Rc::clone(&pieces) };
+    let base_url = BaseUrl::parse("http://localhost").unwrap();
+    let connected = Client::connect(transport, ManualEnvironment::new(), base_url, Credentials::Session);
+    let client = now(connected).unwrap();
+    let idle = Rc::strong_count(&pieces);
+    let mut issues = now(client.integrity().issues(&[])).unwrap();
+    for _ in 0..10 {
+        assert!(matches!(now(issues.try_next()), Ok(Some(IssueEvent::Issue(_)))));
+    }
+    assert_eq!((pieces.get(), Rc::strong_count(&pieces)), (3, idle + 1), "of four issues each");
+    drop(issues);
+    assert_eq!(Rc::strong_count(&pieces), idle, "the body is let go, which ends the download");
 }

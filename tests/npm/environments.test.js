@@ -86,9 +86,7 @@ test("a page that webpack has built, without settings", async () => {
   const stats = await promisify(bundler.run.bind(bundler))();
   await promisify(bundler.close.bind(bundler))();
   const { errors, warnings } = stats?.toJson({ all: false, errors: true, warnings: true }) ?? {};
-  // The size has a budget of its own; webpack would like every file below 244 KiB before compression.
-  const others = warnings?.filter(({ message }) => !/size limit|webpack performance recommendations/.test(message));
-  assert.deepEqual({ errors, warnings: others }, { errors: [], warnings: [] });
+  assert.deepEqual({ errors, warnings }, { errors: [], warnings: [] });
   assert.equal((await modules(join(folder, "dist"))).length, 1);
   await visit({ page: "webpack/index.html", policy: "'self' 'wasm-unsafe-eval'" });
 });

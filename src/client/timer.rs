@@ -1,0 +1,146 @@
+//! One timer for everybody who waits.
+
+use core::cell::{Cell, RefCell};
+use core::pin::Pin;
+use core::task::{Context, Poll, Waker};
+use core::time::Duration;
+use std::rc::Rc;
+use std::sync::{Arc, Mutex, PoisonError};
+use std::task::Wake;
+
+use futures_util::FutureExt;
+use futures_util::future::LocalBoxFuture;
+
+use crate::environment::Environment;
+
+/// Waits of any number; only the one that ends first has a timer of the environment.
+#[derive(Default)]
+pub(super) struct Timer {
+    waits: Arc<Waits>,
+    running: RefCell<Option<Running>>,
+    count: Cell<u32>,
+}
+
+/// A timer of the environment. Times are in milliseconds.
+struct Running {
+    since: f64,
+    length: f64,
+    timer: LocalBoxFuture<'static, ()>,
+}
+
+impl Running {
+    /// How much of it is over: clocks are put forward and back.
+    fn elapsed(&self, now: f64) -> f64 {
+        (now - self.since).clamp(0.0, self.length)
+    }
+}
+
+/// Whoever waits. All are woken when the timer ends, so that none depends on another one that is not looked after.
+#[derive(Default)]
+struct Waits(Mutex<Vec<Wait>>);
+
+struct Wait {
+    number: u32,
+    /// How long after the beginning of the timer that runs it ends.
+    left: f64,
+    waker: Waker,
+}
+
+impl Waits {
+    /// Changes the list, or looks at it.
+    fn with<T>(&self, work: impl FnOnce(&mut Vec<Wait>) -> T) -> T {
+        work(&mut self.0.lock().unwrap_or_else(PoisonError::into_inner))
+    }
+
+    fn pass(&self, time: f64) {
+        self.with(|waits| waits.iter_mut().for_each(|wait| wait.left -= time));
+    }
+}
+
+impl Wake for Waits {
+    fn wake(self: Arc<Self>) {
+        let wakers: Vec<Waker> = self.with(|waits| waits.iter().map(|wait| wait.waker.clone()).collect());
+        wakers.into_iter().for_each(Waker::wake);
+    }
+}
+
+/// One wait. Dropping it ends it.
+pub(super) struct Sleep {
+    timer: Rc<Timer>,
+    environment: Rc<dyn Environment>,
+    length: f64,
+    number: u32,
+}
+
+impl Sleep {
+    /// Waits for so many milliseconds from the moment on at which somebody looks first.
+    pub(super) fn new(timer: Rc<Timer>, environment: Rc<dyn Environment>, length: f64) -> Self {
+        let number = timer.count.get().wrapping_add(1);
+        timer.count.set(number);
+        Self { timer, environment, length, number }
+    }
+
+    /// Says who is to be woken; gives back what is left of this wait, and of the one that ends first of those that go
+    /// on: some are over, and nobody has looked yet.
+    fn enter(&self, waker: &Waker, elapsed: f64) -> (f64, f64) {
+        self.timer.waits.with(|waits| {
+            let left = match waits.iter_mut().find(|wait| wait.number == self.number) {
+                Some(wait) => {
+                    wait.waker.clone_from(waker);
+                    wait.left
+                }
+                None => {
+                    let left = self.length + elapsed;
+                    waits.push(Wait { number: self.number, left, waker: waker.clone() });
+                    left
+                }
+            };
+            let others = waits.iter().map(|wait| wait.left).filter(|left| *left > 0.0);
+            (left, others.fold(left, f64::min))
+        })
+    }
+}
+
+impl Future for Sleep {
+    type Output = ();
+
+    fn poll(self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<()> {
+        let Timer { waits, running, .. } = &*self.timer;
+        let mut running = running.borrow_mut();
+        loop {
+            let now = self.environment.now();
+            let elapsed = running.as_ref().map_or(0.0, |running| running.elapsed(now));
+            let (left, first) = self.enter(context.waker(), elapsed);
+            if left <= 0.0 {
+                return Poll::Ready(());
+            }
+            if running.as_ref().is_none_or(|running| running.length > first) {
+                waits.pass(elapsed);
+                let length = first - elapsed;
+                // What is begun of a millisecond counts.
+                let timer = self.environment.sleep(Duration::from_millis(length.ceil() as u64));
+                *running = Some(Running { since: now, length, timer });
+            }
+            let everybody = Waker::from(Arc::clone(waits));
+            let Some(Running { length, timer, .. }) = &mut *running else { return Poll::Pending };
+            if timer.poll_unpin(&mut Context::from_waker(&everybody)).is_pending() {
+                return Poll::Pending;
+            }
+            waits.pass(*length);
+            *running = None;
+            everybody.wake();
+        }
+    }
+}
+
+impl Drop for Sleep {
+    fn drop(&mut self) {
+        let is_last = self.timer.waits.with(|waits| {
+            waits.retain(|wait| wait.number != self.number);
+            waits.is_empty()
+        });
+        if is_last {
+            *self.timer.running.borrow_mut() = None;
+        }
+    }
+}
