@@ -163,7 +163,7 @@ test("an operation without an answer is looked after every half minute, wherever
 });
 
 test("a plan goes on while its page is left, and stops between operations", async ({ app, page, server }) => {
-  await server.control("POST", "faults", [{ path: "/api/maintenance/ouPathsUpdate", latency: 3000 }]);
+  await server.control("POST", "faults", [{ path: "/api/maintenance/ouPathsUpdate", stall: true }]);
   const maintenance = new Maintenance(app);
   await maintenance.open("updateOrganisationUnitPaths", "clearCache");
   await maintenance.runPicked();
@@ -174,6 +174,7 @@ test("a plan goes on while its page is left, and stops between operations", asyn
 
   await page.goBack();
   await page.getByRole("button", { name: "Stop after this operation" }).click();
+  await server.control("POST", "release");
   await expect(maintenance.step("updateOrganisationUnitPaths")).toContainText("Done");
   await expect(maintenance.step("clearCache")).toContainText("Left out");
   expect(await maintenance.sent("cacheClear")).toBe(0);
