@@ -96,12 +96,14 @@ test("the examples of the README are strict TypeScript as well", async () => {
     await writeFile(file, code);
     return file;
   };
-  const examples = areas.map(({ code }, index) => write(`example-${index}.ts`, connecting.code + code));
-  assert.deepEqual(complaints(await Promise.all(examples), surroundings.node), []);
-  const inPage = await write("example-page.ts", page.replace("./dhis2-steward/index.js", "dhis2-steward"));
-  assert.deepEqual(complaints([inPage], surroundings.bundler), []);
   const wrong = await write("example-wrong.ts", `${connecting.code}dhis2.version.toFixed();`);
-  assert.equal(complaints([wrong], surroundings.node).length, 1);
+  const examples = await Promise.all(areas.map(({ code }, index) => write(`example-${index}.ts`, connecting.code + code)));
+  // What the package itself declares is looked at by the test before.
+  const found = complaints([...examples, wrong], { ...surroundings.node, skipLibCheck: true });
+  assert.equal(found.length, 1, `${found}`);
+  assert.match(found[0] ?? "", /example-wrong\.ts: .*toFixed/);
+  const inPage = await write("example-page.ts", page.replace("./dhis2-steward/index.js", "dhis2-steward"));
+  assert.deepEqual(complaints([inPage], { ...surroundings.bundler, skipLibCheck: true }), []);
 });
 
 test("what is exported is what is declared", async () => {
