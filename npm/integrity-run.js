@@ -1,5 +1,6 @@
 // A run of integrity checks, watched by any number of callers at once.
 
+import { StewardError } from "./errors.js";
 import { Iteration, once, signalsOf } from "./work.js";
 
 export class IntegrityRun {
@@ -16,15 +17,15 @@ export class IntegrityRun {
   }
 
   get job() {
-    return this.#run.job;
+    return this.#open().job;
   }
 
   get kind() {
-    return this.#run.kind;
+    return this.#open().kind;
   }
 
   get checks() {
-    return this.#run.checks;
+    return this.#open().checks;
   }
 
   progress(options) {
@@ -32,18 +33,17 @@ export class IntegrityRun {
       let looks = 0;
       let isOver = false;
       let stop;
-      const stopped = new Promise((resolve) => {
-        stop = resolve;
-      });
       return {
         next: async () => {
           if (isOver) return undefined;
-          const step = await this.#seenAfter(looks, stopped);
+          const step = await this.#seenAfter(looks, (end) => {
+            stop = end;
+          });
           looks = this.#looks;
           isOver = step?.phase === "ended";
           return step;
         },
-        free: stop,
+        free: () => stop?.(),
       };
     });
   }
@@ -52,28 +52,35 @@ export class IntegrityRun {
     const signals = this.#signalsOf(options);
     const progress = this.progress(options);
     for (let step = await progress.next(); !step.done; step = await progress.next());
-    return once(signals, () => this.#run.report());
+    return once(signals, () => this.#open().report());
   }
 
   async cancel(options) {
-    return once(this.#signalsOf(options), () => this.#run.cancel());
+    return once(this.#signalsOf(options), () => this.#open().cancel());
   }
 
   free() {
-    this.#run.free();
+    this.#run?.free();
+    this.#run = undefined;
   }
 
   [Symbol.dispose]() {
     this.free();
   }
 
-  /** What is seen of the run after so many looks: whoever comes first looks, and the others wait for what is seen. */
-  async #seenAfter(looks, stopped) {
+  /**
+   * What is seen of the run after so many looks: whoever comes first looks, and the others wait for what is seen.
+   * `told` is told how to end the waiting.
+   */
+  async #seenAfter(looks, told) {
     if (this.#looks > looks || this.#step?.phase === "ended") return this.#step;
     const look = (this.#look ??= this.#begin());
     look.watchers += 1;
     try {
-      return await Promise.race([look.step, stopped]);
+      return await new Promise((resolve, reject) => {
+        told(() => resolve(undefined));
+        look.step.then(resolve, reject);
+      });
     } finally {
       look.watchers -= 1;
       if (look.watchers === 0) {
@@ -84,7 +91,7 @@ export class IntegrityRun {
   }
 
   #begin() {
-    const work = this.#run.look();
+    const work = this.#open().look();
     const look = { watchers: 0, work };
     look.step = work
       .next()
@@ -102,6 +109,11 @@ export class IntegrityRun {
   /** Whoever comes next looks anew. */
   #isOver(look) {
     if (this.#look === look) this.#look = undefined;
+  }
+
+  #open() {
+    if (this.#run) return this.#run;
+    throw new StewardError("This run has been freed.", "invalid-argument");
   }
 
   #signalsOf(options) {

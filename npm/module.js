@@ -15,7 +15,7 @@ export function initFrom(source) {
   loading ??= loadFrom(source).catch((cause) => {
     loading = undefined;
     throw new StewardError(
-      `The compiled part of dhis2-steward could not be loaded (${cause.message}). ` +
+      `The compiled part of dhis2-steward could not be loaded (${cause?.message ?? cause}). ` +
         "Look whether its .wasm file is served, and whether the page's content security policy allows 'wasm-unsafe-eval'.",
       "not-initialised",
       ...Array(5),

@@ -6,11 +6,19 @@ const END = Object.freeze({ value: undefined, done: true });
 
 /** The signal of some options, in a list of those that end the work. */
 export function signalsOf(options) {
+  // Such as the signal itself, which would never be obeyed.
+  if (options !== undefined && (typeof options !== "object" || options === null || Array.isArray(options) || isSignal(options))) {
+    throw new StewardError("An object of options is expected, such as { signal }.", "invalid-argument");
+  }
   const signal = options?.signal ?? undefined;
   if (signal === undefined) return [];
-  // Anything that behaves like one, of whichever realm.
-  if (typeof signal.aborted === "boolean") return [signal];
+  if (isSignal(signal)) return [signal];
   throw new StewardError("The option signal must be an AbortSignal.", "invalid-argument");
+}
+
+/** Anything that behaves like one, of whichever realm. */
+function isSignal(value) {
+  return typeof value?.aborted === "boolean" && typeof value.addEventListener === "function";
 }
 
 function aborted() {
@@ -88,8 +96,10 @@ export class Iteration {
   async #next() {
     try {
       while (this.#begin !== undefined) {
+        const signals = this.#signals();
+        if (signals.some((signal) => signal.aborted)) throw aborted();
         if (this.#ready.length > 0) return { value: this.#ready.pop(), done: false };
-        const value = await unless(this.#signals(), () => (this.#work ??= this.#begin()).next());
+        const value = await unless(signals, () => (this.#work ??= this.#begin()).next());
         if (value === undefined) break;
         this.#ready = this.#toValues(value).reverse();
       }

@@ -77,7 +77,8 @@ impl Sleep {
     pub(super) fn new(timer: Rc<Timer>, environment: Rc<dyn Environment>, length: f64) -> Self {
         let number = timer.count.get().wrapping_add(1);
         timer.count.set(number);
-        Self { timer, environment, length, number }
+        // What ended before anybody looked is over, and no wait of less than nothing.
+        Self { timer, environment, length: length.max(0.0), number }
     }
 
     /// Says who is to be woken; gives back what is left of this wait, and of the one that ends first of those that go
@@ -116,7 +117,7 @@ impl Future for Sleep {
             }
             if running.as_ref().is_none_or(|running| running.length > first) {
                 waits.pass(elapsed);
-                let length = first - elapsed;
+                let length = (first - elapsed).max(0.0);
                 // What is begun of a millisecond counts.
                 let timer = self.environment.sleep(Duration::from_millis(length.ceil() as u64));
                 *running = Some(Running { since: now, length, timer });

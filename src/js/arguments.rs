@@ -1,5 +1,5 @@
-//! Reading what a caller gave. A fault names the option and what is expected, and never repeats the value, which may
-//! be a secret.
+//! Reading what a caller gave. A fault names the option and what is expected, and never repeats the value where it may be
+//! a secret.
 
 use core::time::Duration;
 
@@ -100,11 +100,15 @@ impl Options {
 
     /// Any option; `undefined` where it was left out or is `null`.
     pub(super) fn get(&self, name: &str) -> JsValue {
+        let value = self.member(name);
+        if value.is_null() { JsValue::UNDEFINED } else { value }
+    }
+
+    fn member(&self, name: &str) -> JsValue {
         if self.0.is_undefined() {
             return JsValue::UNDEFINED;
         }
-        let value = Reflect::get(&self.0, &name.into()).unwrap_or(JsValue::UNDEFINED);
-        if value.is_null() { JsValue::UNDEFINED } else { value }
+        Reflect::get(&self.0, &name.into()).unwrap_or(JsValue::UNDEFINED)
     }
 
     /// A text.
@@ -166,7 +170,8 @@ impl Options {
 
     /// The names and values of a plain object.
     pub(super) fn entries(&self) -> Vec<(String, JsValue)> {
-        let entries = self.0.dyn_ref::<Object>().map(Object::entries).unwrap_or_default();
+        // Also of objects of other realms and without a prototype, which are no instances of this realm's `Object`.
+        let entries = Object::entries(self.0.unchecked_ref());
         let entry = |entry: JsValue| {
             let entry = Array::from(&entry);
             (entry.get(0).as_string().unwrap_or_default(), entry.get(1))
@@ -176,10 +181,10 @@ impl Options {
 
     /// An option as JSON text.
     pub(super) fn json(&self, name: &str) -> Result<Option<String>> {
+        let value = self.member(name);
         let write = |value: &JsValue| JSON::stringify(value).ok().and_then(|text| text.as_string());
-        optional(&self.get(name), write, || {
-            format!("The option {name} must be something that JSON can express.")
-        })
+        // `null` is something to express, and not left out.
+        optional(&value, write, || format!("The option {name} must be something that JSON can express."))
     }
 
     /// An option as the tree that JSON describes.

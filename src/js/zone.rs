@@ -3,7 +3,7 @@
 use js_sys::Date;
 use wasm_bindgen::prelude::wasm_bindgen;
 
-use crate::error::Result;
+use crate::error::{Error, Result};
 use crate::model::Timestamp;
 
 #[wasm_bindgen(raw_module = "./zone.js")]
@@ -36,7 +36,13 @@ impl Zone {
     /// A time that a caller gave: with an offset it is a moment, without one it is on the server's clock.
     pub(super) fn wall(&self, text: &str) -> Result<Timestamp> {
         let Some(moment) = absolute(text) else { return text.parse() };
-        Ok(Timestamp::from_wall_millis(moment + millis(self.minutes(moment))))
+        let unknown = || {
+            Error::invalid_argument(
+                "The server's time zone is not known here: give the time on its clock, without an offset.",
+            )
+        };
+        let offset = self.offset(moment as f64).ok_or_else(unknown)?;
+        Ok(Timestamp::from_wall_millis(moment + millis(offset)))
     }
 
     /// The moment of a time that a caller gave, in milliseconds since 1970 in UTC; on the server's clock where the zone

@@ -327,3 +327,53 @@ test("what was freed cannot be used, and what it began ends well", async () => {
   assert.throws(() => dhis2.may("ALL"), /freed/);
   dhis2[Symbol.dispose]();
 });
+
+test("a run that was freed says so, however often, also to who watches it", async () => {
+  const dhis2 = await asAdmin();
+  const run = await dhis2.integrity.run({ checks: ["orgunits_*"] });
+  const progress = run.progress();
+  run.free();
+  run[Symbol.dispose]();
+  for (const wait of [run.report(), run.cancel(), progress.next()]) assert.match((await rejection(wait)).message, /freed/);
+  assert.throws(() => run.job, StewardError);
+});
+
+test("aborting ends an iteration at once, also among values that have come already", async () => {
+  const dhis2 = await asAdmin();
+  await (await dhis2.integrity.run({ checks: ["orgunits_no_coordinates"], kind: "details" })).report();
+  const controller = new AbortController();
+  const issues = dhis2.integrity.issues({ checks: ["orgunits_no_coordinates"], signal: controller.signal });
+  assert.equal((await issues.next()).done, false);
+  controller.abort();
+  assert.equal((await rejection(issues.next())).code, "aborted");
+});
+
+test("a query of an object without a prototype is sent, and null is a body", async () => {
+  const dhis2 = await asAdmin();
+  const query = Object.assign(Object.create(null), { fields: "version" });
+  assert.deepEqual((await dhis2.request({ path: "/api/system/info", query })).json(), { version: "2.42.5.2" });
+  const stored = { method: /** @type {const} */ ("POST"), path: "/api/dataStore/steward-test/nothing", body: null };
+  assert.equal((await dhis2.request(stored)).status, 201);
+});
+
+test("what is no object of options is refused, and so is what only looks like a signal", async () => {
+  const dhis2 = await asAdmin();
+  const { signal } = new AbortController();
+  const wrong = [
+    dhis2.jobs.running(/** @type {any} */ (signal)),
+    dhis2.jobs.running(/** @type {any} */ ("now")),
+    dhis2.jobs.running(/** @type {any} */ (null)),
+    dhis2.jobs.running({ signal: /** @type {any} */ ({ aborted: false }) }),
+  ];
+  for (const error of await Promise.all(wrong.map(rejection))) assert.equal(error.code, "invalid-argument");
+});
+
+test("times that no calendar has, and more of them than anybody reads, end well", async () => {
+  const { scheduler } = await asAdmin();
+  for (const after of ["+275760-09-13T00:00:00Z", "-271821-04-20T00:00:00Z"]) {
+    const reckoned = await scheduler.nextExecutions("0 0 3 * * ?", { after, count: 1 }).catch((/** @type {unknown} */ error) => error);
+    assert.ok(Array.isArray(reckoned) || reckoned instanceof StewardError, after);
+  }
+  assert.equal((await rejection(scheduler.nextExecutions("* * * * * *", { count: 4_294_967_295 }))).code, "invalid-argument");
+  assert.equal((await scheduler.nextExecutions("* * * * * *", { count: 1_000 })).length, 1_000);
+});

@@ -42,9 +42,14 @@ impl Kind {
 }
 
 impl RunFault {
-    /// Whether the run may go on all the same, so that it must be looked for before another one is started.
+    /// Whether the run may go on all the same.
     pub fn may_go_on(&self) -> bool {
-        matches!(self.kind, Kind::NotSought | Kind::NotWatched)
+        self.kind == Kind::NotWatched
+    }
+
+    /// Why the run must be looked for before another one is started, if it must.
+    pub fn sought(&self) -> Option<Error> {
+        (self.kind == Kind::NotSought).then(|| self.error.clone())
     }
 
     /// What is said of it; `not_started` says what could not be started.
@@ -67,8 +72,8 @@ fn unknown_start() -> &'static str {
     t("Whether the run was started is not known")
 }
 
-/// Looks for the run whose start was not answered, until the server says whether one goes on. `tell` hears why there is
-/// no answer yet, and of the pause until the next try.
+/// Looks for the run whose start was not answered, until the server says whether one goes on that this person has begun:
+/// others may have begun their own. `tell` hears why there is no answer yet, and of the pause until the next try.
 pub async fn find_started(
     client: &Client,
     job_type: &JobType,
@@ -77,13 +82,22 @@ pub async fn find_started(
 ) -> Result<Option<JobConfiguration>> {
     let mut poller = client.poller();
     tell(error, poller.pause());
+    let mut is_first = true;
     loop {
-        match client.jobs().find_running(job_type).await {
+        match client.jobs().running_of(client.user().id).await {
             Err(error) if error.is_passing() => {
                 tell(error.clone(), poller.pause());
                 poller.failed(error).await?;
             }
-            found => return found,
+            found => {
+                let newest = found?.into_iter().rfind(|job| job.job_type == *job_type);
+                if newest.is_some() || !is_first {
+                    return Ok(newest);
+                }
+                // What was sent may still be on its way.
+                is_first = false;
+                poller.unchanged().await?;
+            }
         }
     }
 }

@@ -33,7 +33,7 @@ export function ending(outcome) {
 export async function follow({ output, signal, goesOn }, dhis2, job, seconds) {
   goesOn(`\`dhis2-steward task watch ${job}\` watches it again.`);
   const watched =
-    seconds === undefined ? dhis2.jobs.watch(job, { signal }) : dhis2.tasks.watch(job, { signal, intervalMs: seconds * 1000 });
+    seconds === undefined ? dhis2.jobs.watch(job, { signal }) : dhis2.tasks.watch(job, { signal, intervalMs: Math.round(seconds * 1000) });
   const status = await tell(watched, output);
   goesOn();
   return status;

@@ -23,6 +23,8 @@ pub(super) fn perform(call: &Call<'_>) -> Result<Reply> {
         }
         "update" => {
             let (id, changes) = (arguments.job_id(0, &context.zone)?, arguments.options(1)?);
+            // What is wrong with them is said before anything is sent.
+            changed(JobDraft::new("", &JobType::from("")), &changes)?;
             context.outcome(async move {
                 let job = JobDraft::of(&scheduler.job(id).await?);
                 scheduler.update(id, &changed(job, &changes)?).await
@@ -106,6 +108,9 @@ fn cron(arguments: &Arguments) -> Result<Cron> {
     arguments.text(0, "The cron expression")?.parse()
 }
 
+/// How many times are reckoned at once at most: nothing else can go on meanwhile.
+const MOST: u32 = 1_000;
+
 /// When a cron expression names the next times, by the server's clock.
 fn next_executions(context: &Context, arguments: &Arguments) -> Result<Reply> {
     let (cron, options, zone) = (cron(arguments)?, arguments.options(1)?, &context.zone);
@@ -113,6 +118,10 @@ fn next_executions(context: &Context, arguments: &Arguments) -> Result<Reply> {
         Some(after) => zone.moment(&after)?,
         None => zone.present(context.client.server().server_date),
     };
-    let times = cron.next_times(after, options.number("count", 5)? as usize, &|at| zone.minutes(at));
+    let count = options.number("count", 5)?;
+    if count > MOST {
+        return Err(Error::invalid_argument(format!("The option count is {MOST} at most.")));
+    }
+    let times = cron.next_times(after, count as usize, &|at| zone.minutes(at));
     Ok(context.at_once(&times.into_iter().map(|at| zone.iso_at(at)).collect::<Vec<_>>()))
 }

@@ -26,7 +26,7 @@ pub(super) use predictor::GroupOutcome;
 pub(super) use scheduler::JobTypeParameters;
 pub(super) use server::about;
 
-use js_sys::{Array, Object};
+use js_sys::{Array, JSON, Object};
 use serde::Serialize;
 use wasm_bindgen::prelude::wasm_bindgen;
 use wasm_bindgen::{JsCast, JsValue};
@@ -74,8 +74,9 @@ impl<T: ToJs> ToJs for Vec<T> {
 /// Whatever the server sent.
 impl ToJs for Json<'_> {
     fn to_js(&self, _: &Zone) -> JsValue {
-        // Only numbers that JavaScript cannot hold fail.
-        self.serialize(&serde_wasm_bindgen::Serializer::json_compatible()).unwrap_or_default()
+        // Whole numbers that JavaScript cannot hold fail, and come as near to them as its own parser does.
+        let value = self.serialize(&serde_wasm_bindgen::Serializer::json_compatible());
+        value.or_else(|_| JSON::parse(&self.to_string())).unwrap_or_default()
     }
 }
 

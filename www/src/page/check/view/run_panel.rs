@@ -48,8 +48,12 @@ pub fn trouble(desk: Desk) -> Option<View> {
     let fault = desk.fault.get()?;
     let trouble = fault.trouble(t("The check could not be started"));
     let retry = Callback::new(move |()| {
-        desk.fault.set(None);
-        if fault.may_go_on() { desk.pick_up() } else { desk.start() }
+        if fault.may_go_on() {
+            desk.fault.set(None);
+            desk.pick_up();
+        } else {
+            desk.start();
+        }
     });
     Some(view! { <TroubleNotice trouble=trouble on_retry=retry /> })
 }

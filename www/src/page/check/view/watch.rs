@@ -66,10 +66,14 @@ impl Desk {
         if self.check().is_none() || self.run.with_untracked(Option::is_some) {
             return;
         }
+        let sought = self.fault.with_untracked(|fault| fault.as_ref()?.sought());
         self.fault.set(None);
         self.run.set(Some(Watched::new(1)));
         self.app.announcer.say(tn("Running {{count}} check", "Running {{count}} checks", 1, &[]));
         self.watcher.begin(async move {
+            if let Some(error) = sought {
+                return self.seek(error).await;
+            }
             let client = self.app.client();
             let names = self.names();
             match client.integrity().start(RunKind::Details, &names).await {
@@ -132,14 +136,16 @@ impl Desk {
     async fn join(self, job: &JobConfiguration) -> bool {
         let Some(check) = self.check() else { return false };
         let client = self.app.client();
-        let checks = client.integrity().checks().await.unwrap_or_else(|_| vec![check.clone()]);
+        let listed = client.integrity().checks().await;
+        let is_listed = listed.is_ok();
+        let checks = listed.unwrap_or_else(|_| vec![check.clone()]);
         let names = client.integrity().resume(job, &checks).names().to_vec();
         if !names.contains(&check.name) {
             return false;
         }
         let job = job.job_ref();
-        // A wish to stop is for the run that was asked for, which has no other check.
-        let is_stop_asked = names.len() == 1 && self.is_stop_asked();
+        // A wish to stop is for the run that was asked for, which has no other check; without the list that is not known.
+        let is_stop_asked = is_listed && names.len() == 1 && self.is_stop_asked();
         let run = Watched::new(names.len());
         let began = job.created.map_or(run.began, format::instant);
         self.run.set(Some(Watched { began, is_stop_asked, ..run }));

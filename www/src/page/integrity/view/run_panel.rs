@@ -189,8 +189,12 @@ fn fault(desk: Desk) -> View {
     let retry = Callback::new(move |()| {
         let names =
             desk.run.with_untracked(|run| run.as_ref().map(|run| run.names.clone()).unwrap_or_default());
-        desk.dismiss_run();
-        if fault.may_go_on() { desk.pick_up() } else { desk.start(names) }
+        if fault.may_go_on() {
+            desk.dismiss_run();
+            desk.pick_up();
+        } else {
+            desk.start(names);
+        }
     });
     view! { <TroubleNotice trouble=trouble on_retry=retry /> }
 }

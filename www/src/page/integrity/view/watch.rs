@@ -24,8 +24,12 @@ impl Desk {
         if self.is_watching() || names.is_empty() {
             return;
         }
+        let sought = self.run.with_untracked(|run| run.as_ref()?.fault.as_ref()?.sought());
         self.begin(Watched::new(names.clone(), None, true));
         self.watcher.begin(async move {
+            if let Some(error) = sought {
+                return self.seek(error).await;
+            }
             let client = self.app.client();
             let checks = self.checks();
             match client.integrity().run(RunKind::Summary, &Wanted::named(names), &checks).await {
