@@ -154,7 +154,7 @@ export interface Iteration<T> extends AsyncIterable<T>, Freeable {
 
 /**
  * A time as ISO 8601 to the millisecond, with the offset of the server's zone: `2026-08-20T10:11:12.123+02:00`.
- * Without an offset, as the server sent it, where the server does not tell its zone.
+ * Without an offset, as the server sent it, where the server does not tell its zone, or one that is not known here.
  */
 export type Time = string;
 
@@ -1707,7 +1707,7 @@ export type CronPhrase =
 
 /** Which executions of a cron expression. */
 export interface NextExecutionsOptions {
-  /** How many; left out: 5. */
+  /** How many, 1,000 at most; left out: 5. */
   readonly count?: number;
   /** After which time; without an offset it is on the server's clock. Left out: now. */
   readonly after?: Time;

@@ -41,8 +41,8 @@ const WRITTEN: [&str; 15] = [
 /// What wasm-pack makes.
 const MADE: [&str; 2] = ["steward.js", "steward_bg.wasm"];
 
-/// How many bytes, compressed by gzip, a page may have to fetch.
-const BUDGET: u64 = 60_000;
+/// How many bytes, compressed by gzip, a page should have to fetch for every area; the first five were meant to take 60,000.
+const BUDGET: u64 = 100_000;
 
 /// Packs the packages into the folder `dist`, and compares the module's size with `npm/size.json`.
 ///
@@ -152,7 +152,7 @@ fn compare(update: bool) -> Result {
         println!("{name:<40} {:>10} {:>10}", size.raw, size.gzip);
         sum = Size { raw: sum.raw + size.raw, gzip: sum.gzip + size.gzip };
     }
-    println!("{:<40} {:>10} {:>10}  of {BUDGET} allowed", "all", sum.raw, sum.gzip);
+    println!("{:<40} {:>10} {:>10}  of {BUDGET} wanted", "all", sum.raw, sum.gzip);
     let committed = project::root().join("npm/size.json");
     if update {
         return file::write(&committed, format!("{:#}\n", json!({ "raw": sum.raw, "gzip": sum.gzip })));
