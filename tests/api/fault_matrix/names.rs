@@ -5,7 +5,7 @@ use std::fs;
 use std::path::PathBuf;
 
 /// What sends nothing by itself.
-const SILENT: [&str; 31] = [
+const SILENT: [&str; 32] = [
     "BaseUrl.as_str",
     "BaseUrl.host",
     "BaseUrl.of_page",
@@ -18,6 +18,7 @@ const SILENT: [&str; 31] = [
     "IssueStream.next_batch",
     "Pause.end",
     "Pause.until",
+    "Pending.into_parts",
     "Poller.between",
     "Poller.changed",
     "Poller.failed",
@@ -51,7 +52,12 @@ pub(super) fn names() -> BTreeSet<String> {
         let source = source.split("#[cfg(test)]\nmod tests").next().unwrap();
         let mut owner = "";
         for line in source.lines() {
-            if let Some(rest) = line.strip_prefix("impl ") {
+            if let Some(rest) = line.strip_prefix("impl") {
+                // Such as `impl<T: 'static> Pending<T> {`.
+                let rest = rest
+                    .strip_prefix('<')
+                    .and_then(|rest| rest.split_once("> "))
+                    .map_or(rest.trim_start(), |(_, rest)| rest);
                 owner = rest.split([' ', '<', '{']).next().unwrap();
             }
             let Some(name) = function(line) else { continue };
