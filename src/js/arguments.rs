@@ -10,6 +10,9 @@ use super::zone::Zone;
 use crate::error::{Error, Result};
 use crate::model::{DateRange, JobRef, JobType, Json, Uid, parse_json};
 
+/// How many are asked for at once where nobody says.
+const PAGE: u32 = 500;
+
 /// What a method was called with, one after the other; options come last.
 pub(super) struct Arguments(Array);
 
@@ -196,9 +199,14 @@ impl Options {
     }
 
     /// A whole number of at most 32 bits, as a parameter of the server holds.
-    pub(super) fn number(&self, name: &str, otherwise: u32) -> Result<u32> {
-        let number = self.count(name)?.map_or(Ok(otherwise), u32::try_from);
+    pub(super) fn number(&self, name: &str) -> Result<Option<u32>> {
+        let number = self.count(name)?.map(u32::try_from).transpose();
         number.map_err(|_| Error::invalid_argument(format!("The option {name} is too large.")))
+    }
+
+    /// How many are asked for at once, as the option `pageSize`.
+    pub(super) fn page_size(&self) -> Result<u32> {
+        Ok(self.number("pageSize")?.unwrap_or(PAGE))
     }
 }
 

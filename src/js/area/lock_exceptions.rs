@@ -7,9 +7,6 @@ use crate::error::Result;
 use crate::js::work::Reply;
 use crate::model::LockFilter;
 
-/// How many are asked for at once where nobody says.
-const PAGE: u32 = 500;
-
 pub(super) fn perform(call: &Call<'_>) -> Result<Reply> {
     let Call { context, operation, arguments } = call;
     let exceptions = context.client.lock_exceptions();
@@ -21,7 +18,7 @@ pub(super) fn perform(call: &Call<'_>) -> Result<Reply> {
                 data_set: options.uid("dataSet")?,
                 period: options.text("period")?,
             };
-            let pages = exceptions.list(&filter, options.number("pageSize", PAGE)?);
+            let pages = exceptions.list(&filter, options.page_size()?);
             context.each(pages.map_ok(|page| page.items))
         }
         "combinations" => context.reply(exceptions.combinations()),

@@ -19,7 +19,7 @@ pub(super) fn perform(call: &Call<'_>) -> Result<Reply> {
         "ofGroup" => context.reply(units.of_group(arguments.uid(0, "The group")?)),
         "children" => context.reply(units.children(arguments.uid(0, "The organisation unit")?)),
         "search" => {
-            let limit = arguments.options(1)?.number("limit", LIMIT)?;
+            let limit = arguments.options(1)?.number("limit")?.unwrap_or(LIMIT);
             context.reply(units.search(&arguments.text(0, "The text")?, limit))
         }
         "levels" => context.reply(units.levels()),

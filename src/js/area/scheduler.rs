@@ -118,7 +118,7 @@ fn next_executions(context: &Context, arguments: &Arguments) -> Result<Reply> {
         Some(after) => zone.moment(&after)?,
         None => zone.present(context.client.server().server_date),
     };
-    let count = options.number("count", 5)?;
+    let count = options.number("count")?.unwrap_or(5);
     if count > MOST {
         return Err(Error::invalid_argument(format!("The option count is {MOST} at most.")));
     }

@@ -20,9 +20,8 @@ pub(super) fn perform(call: &Call<'_>) -> Result<Reply> {
 
 fn analytics(options: &Options) -> Result<AnalyticsOptions> {
     let skips = |name| Ok::<_, Error>(options.boolean(name)?.unwrap_or_default());
-    let too_many = |_| Error::invalid_argument("The option lastYears is too large.");
     Ok(AnalyticsOptions {
-        last_years: options.count("lastYears")?.map(u32::try_from).transpose().map_err(too_many)?,
+        last_years: options.number("lastYears")?,
         skip_resource_tables: skips("skipResourceTables")?,
         skip_aggregate: skips("skipAggregate")?,
         skip_events: skips("skipEvents")?,

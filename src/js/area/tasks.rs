@@ -2,8 +2,7 @@
 
 use super::{Call, unknown};
 use crate::client::TaskWatch;
-use crate::error::{Error, Result};
-use crate::js::arguments::Options;
+use crate::error::Result;
 use crate::js::value::{JobSummary, TaskFeeds};
 use crate::js::work::Reply;
 use crate::protocol::task::Keep;
@@ -25,7 +24,8 @@ pub(super) fn perform(call: &Call<'_>) -> Result<Reply> {
         "deleteAll" => context.reply(tasks.delete_all(arguments.options(0)?.job_type()?.as_ref())),
         "deleteOld" => {
             let options = arguments.options(0)?;
-            context.reply(tasks.delete_old(options.job_type()?.as_ref(), keep(&options)?))
+            let keep = Keep { jobs: options.number("jobs")?, days: options.number("days")? };
+            context.reply(tasks.delete_old(options.job_type()?.as_ref(), keep))
         }
         "summaries" => {
             let job_type = arguments.job_type(0)?;
@@ -41,12 +41,4 @@ pub(super) fn perform(call: &Call<'_>) -> Result<Reply> {
         }
         _ => return unknown(call),
     })
-}
-
-fn keep(options: &Options) -> Result<Keep> {
-    let number = |name| {
-        let too_large = |_| Error::invalid_argument(format!("The option {name} is too large."));
-        options.count(name)?.map(u32::try_from).transpose().map_err(too_large)
-    };
-    Ok(Keep { jobs: number("jobs")?, days: number("days")? })
 }

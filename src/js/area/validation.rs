@@ -8,9 +8,6 @@ use crate::js::arguments::{Arguments, Options};
 use crate::js::work::Reply;
 use crate::model::{ExpressionContext, ResultDeletion, ResultFilter, ValidationRun};
 
-/// How many results are asked for at once where nobody says.
-const PAGE: u64 = 500;
-
 pub(super) fn perform(call: &Call<'_>) -> Result<Reply> {
     let Call { context, operation, arguments } = call;
     let validation = context.client.validation();
@@ -18,7 +15,7 @@ pub(super) fn perform(call: &Call<'_>) -> Result<Reply> {
         "run" => context.reply(validation.run(&run(&arguments.options(0)?)?)),
         "results" => {
             let options = arguments.options(0)?;
-            let pages = validation.results(&filter(&options)?, page_size(&options)?);
+            let pages = validation.results(&filter(&options)?, options.page_size()?);
             context.each(pages.map_ok(|page| page.items))
         }
         "result" => context.reply(validation.result(arguments.count(0, RESULT)?)),
@@ -36,18 +33,11 @@ pub(super) fn perform(call: &Call<'_>) -> Result<Reply> {
 
 const RESULT: &str = "The id of a result";
 
-/// How many are asked for at once, as the option `pageSize`.
-pub(super) fn page_size(options: &Options) -> Result<u32> {
-    let size = options.count("pageSize")?.unwrap_or(PAGE);
-    u32::try_from(size).map_err(|_| Error::invalid_argument("The option pageSize is too large."))
-}
-
 fn run(options: &Options) -> Result<ValidationRun> {
     let unit = options.needed("organisationUnit")?.parse()?;
-    let too_many = |_| Error::invalid_argument("The option maxResults is too large.");
     Ok(ValidationRun {
         group: options.uid("group")?,
-        max_results: options.count("maxResults")?.map(u32::try_from).transpose().map_err(too_many)?,
+        max_results: options.number("maxResults")?,
         notify: options.boolean("notify")?.unwrap_or_default(),
         persist: options.boolean("persist")?.unwrap_or_default(),
         ..ValidationRun::new(unit, options.dates()?)
