@@ -38,6 +38,9 @@ function area(name, operations) {
 
 const toRun = (run, signals) => new IntegrityRun(run, signals);
 
+/** The issues among what comes, which are told apart by what only the end of a check has. */
+const issuesOf = (found) => found.filter((one) => !one.report);
+
 const IntegrityApi = area("integrity", {
   checks: call(),
   summaries: call(),
@@ -45,7 +48,11 @@ const IntegrityApi = area("integrity", {
   completed: call(1),
   run: call(0, toRun),
   resume: call(1, toRun),
-  issues: each(0, (found) => found.filter((one) => !one.report), "events"),
+  startReport: call(),
+  reportOf: call(1),
+  metrics: call(),
+  issues: each(0, issuesOf, "events"),
+  batches: each(0, (found) => [issuesOf(found)].filter((batch) => batch.length > 0), "events"),
   details: each(
     0,
     (found) => found.map((one) => (one.report ? { type: "checked", report: one.report } : { type: "issue", issue: one })),

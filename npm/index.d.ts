@@ -322,8 +322,50 @@ export interface IntegrityApi {
    * A check that failed has no issues: see {@link IntegrityApi.details} to tell that from a check that passed.
    */
   issues(options?: ChecksOptions): Iteration<Issue>;
+  /** The same issues, as many at once as have come: faster where there are very many. */
+  batches(options?: ChecksOptions): Iteration<Issue[]>;
   /** The same issues, and after those of each check what it came to. */
   details(options?: ChecksOptions): Iteration<DetailsEvent>;
+  /**
+   * Starts the old report of 2.41: `POST /api/dataIntegrity`. {@link IntegrityApi.run} tells more, on every version.
+   *
+   * @param options Which checks, by the names that the report has for them; left out: some thirty of the server's choice.
+   * @throws {StewardError} `unsupported` from 2.42 on, and then nothing is sent.
+   */
+  startReport(options?: ChecksOptions): Promise<JobReference>;
+  /**
+   * The report that a job has made: `GET /api/system/taskSummaries/DATA_INTEGRITY/{uid}`, up to 2.41.
+   *
+   * @throws {StewardError} `not-found` where the server holds none: the job has not ended, or the server has been started
+   * since.
+   */
+  reportOf(job: JobReference | string, options?: WaitOptions): Promise<ReportedCheck[]>;
+  /**
+   * The summaries that the server holds, as Prometheus reads them: `GET /api/dataIntegrity/metrics`, from 2.42 on.
+   *
+   * @throws {StewardError} `unsupported` before, and then nothing is sent.
+   */
+  metrics(options?: WaitOptions): Promise<string>;
+}
+
+/** What one check of the old report found. */
+export interface ReportedCheck {
+  /** Its name in the report, such as `dataElementsWithoutGroups`; not the key of a check. */
+  readonly name: string;
+  /** What it found, in the report's order. */
+  readonly issues: readonly ReportedIssue[];
+}
+
+/** One thing that a check of the old report found. */
+export interface ReportedIssue {
+  /** The identifier of the object, where the report has it. */
+  readonly id?: string;
+  /** The object's name. */
+  readonly name?: string;
+  /** Why it is wrong, where the report says so. */
+  readonly comment?: string;
+  /** What else it touches. */
+  readonly refs: readonly string[];
 }
 
 /** Which checks of the list. Whatever is left out does not matter. */

@@ -310,6 +310,9 @@ test("values come in order, however many are asked for at once", async () => {
   const issues = () => dhis2.integrity.issues({ checks: ["orgunits_no_coordinates"] });
   const expected = await all(issues());
   assert.ok(expected.length > 2);
+  const batches = await all(dhis2.integrity.batches({ checks: ["orgunits_no_coordinates"] }));
+  assert.deepEqual(batches.flat(), expected);
+  assert.ok(batches.every((batch) => batch.length > 0));
   const iteration = issues();
   const [first, second] = await Promise.all([iteration.next(), iteration.next()]);
   assert.deepEqual([first.value, second.value], expected.slice(0, 2));

@@ -184,7 +184,15 @@ const calls = {
   "integrity.run": async (dhis2) => (await dhis2.integrity.run({ checks })).report(),
   "integrity.resume": async (dhis2) => dhis2.integrity.resume((await dhis2.integrity.run({ checks })).job),
   "integrity.issues": (dhis2) => all(dhis2.integrity.issues()),
+  "integrity.batches": (dhis2) => all(dhis2.integrity.batches()),
   "integrity.details": (dhis2) => all(dhis2.integrity.details()),
+  "integrity.startReport": (dhis2) => dhis2.integrity.startReport(),
+  "integrity.reportOf": async (dhis2) => {
+    const job = await dhis2.integrity.startReport();
+    await dhis2.jobs.completion(job);
+    return dhis2.integrity.reportOf(job);
+  },
+  "integrity.metrics": (dhis2) => dhis2.integrity.metrics(),
   "jobs.get": (dhis2, { cron }) => dhis2.jobs.get(cron),
   "jobs.progress": async (dhis2) => dhis2.jobs.progress(await ended(dhis2)),
   "jobs.cancel": async (dhis2) => dhis2.jobs.cancel(await dhis2.tables.updateAnalytics()),

@@ -174,6 +174,15 @@ test("the classes have the members that are declared", async () => {
   }
 });
 
+/** The report that only 2.41 makes. @param {import("../../npm/index.js").Steward} dhis2 */
+async function oldReport(dhis2) {
+  const job = await dhis2.integrity.startReport();
+  assert.equal((await dhis2.jobs.completion(job)).state, "completed");
+  const report = await dhis2.integrity.reportOf(job);
+  assert.ok(report.some((check) => check.issues.length > 0));
+  return report;
+}
+
 for (const version of ["2.41", "2.42", "2.43"]) {
   test(`what comes back has the declared shape (${version})`, async () => {
     await server.reset({ version });
@@ -194,6 +203,7 @@ for (const version of ["2.41", "2.42", "2.43"]) {
       CheckReport: await dhis2.integrity.summaries(),
       IntegrityReport: [await run.report()],
       RunStep: steps,
+      ReportedCheck: version === "2.41" ? await oldReport(dhis2) : [],
       Issue: await all(dhis2.integrity.issues()),
       DetailsEvent: await all(dhis2.integrity.details()),
       JobReference: [run.job, first.job],

@@ -45,6 +45,12 @@ pub(super) fn perform(call: &Call<'_>) -> Result<Reply> {
             };
             once(resumed.boxed_local())
         }
+        "startReport" => {
+            let names = arguments.options(0)?.texts("checks")?.unwrap_or_default();
+            context.reply(integrity.start_report(&names))
+        }
+        "reportOf" => context.reply(integrity.report_of(&arguments.job(0, &context.zone)?)),
+        "metrics" => context.reply(integrity.metrics()),
         "events" => events(context, &arguments.options(0)?)?,
         _ => return unknown(call),
     })

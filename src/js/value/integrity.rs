@@ -6,7 +6,7 @@ use super::{Plain, ToJs, plain_issue, texts};
 use crate::client::{CheckIssue, IntegrityReport, RunPhase, RunStep};
 use crate::domain::integrity::{CheckReport, CheckResult};
 use crate::js::zone::Zone;
-use crate::model::{Check, Severity};
+use crate::model::{Check, IntegrityFindings, Issue, ReportedCheck, Severity};
 
 impl ToJs for Check {
     fn to_js(&self, zone: &Zone) -> JsValue {
@@ -79,6 +79,29 @@ impl ToJs for CheckIssue {
             self.issue.comment.as_deref(),
             texts(&self.issue.refs),
         )
+    }
+}
+
+impl ToJs for IntegrityFindings {
+    fn to_js(&self, zone: &Zone) -> JsValue {
+        self.0.to_js(zone)
+    }
+}
+
+impl ToJs for ReportedCheck {
+    fn to_js(&self, zone: &Zone) -> JsValue {
+        Plain::new(zone).text("name", &*self.name).value("issues", &self.issues).done()
+    }
+}
+
+impl ToJs for Issue {
+    fn to_js(&self, zone: &Zone) -> JsValue {
+        Plain::new(zone)
+            .text("id", self.id.as_deref())
+            .text("name", self.name.as_deref())
+            .text("comment", self.comment.as_deref())
+            .value("refs", &self.refs)
+            .done()
     }
 }
 
