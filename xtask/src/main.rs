@@ -44,13 +44,14 @@ cargo xtask COMMAND
   package              packs it as dist/steward-VERSION.zip
   npm                  packs the module for JavaScript and the command line as dist/dhis2-steward*-VERSION.tgz
       --update         makes today's size the one to compare with
+      --areas          what each area of the module weighs
   size                 the bytes until the list of checks can be used, against xtask/size.json
       --update         makes today's figures the ones to compare with
   fuzz [TARGET]        mutates what every reader of the core knows, or one of them, without end
       --seconds N      for so long
       --seed S         what a failed run began with
       --coverage       one target by libFuzzer, which keeps what covers new code
-  bench                how fast the core is, compared with JSON.parse and a client in Python
+  bench                how fast app, core and module are, compared with JSON.parse and a client in Python
       --write          makes docs/performance.md of it
 
 `run`, `build` and `package` take --dev: quick to build rather than small.";

@@ -2,6 +2,7 @@
 //!
 //! The compiled code is made by wasm-pack from the crate `npm`; everything else of the package is written by hand.
 
+mod area;
 mod cli;
 mod test;
 
@@ -46,10 +47,14 @@ const BUDGET: u64 = 100_000;
 
 /// Packs the packages into the folder `dist`, and compares the module's size with `npm/size.json`.
 ///
-/// `--update` makes today's size the one to compare with.
+/// `--update` makes today's size the one to compare with; `--areas` measures what each area adds to it, for which the
+/// module is compiled once without each.
 pub(crate) fn npm(mut arguments: Arguments) -> Result {
-    let update = arguments.flag("--update");
+    let (update, by_area) = (arguments.flag("--update"), arguments.flag("--areas"));
     arguments.finish()?;
+    if by_area {
+        return area::measure();
+    }
     let mut steps = Steps::default();
     pack(&mut steps)?;
     steps.run("pack the command line", cli::pack)?;
@@ -63,7 +68,7 @@ pub(crate) fn pack(steps: &mut Steps) -> Result<PathBuf> {
     steps.run("npm packages", setup::npm)?;
     let bindgen = steps.run("wasm-bindgen", setup::wasm_bindgen)?;
     let wasm_pack = steps.run("wasm-pack", setup::wasm_pack)?;
-    let made = steps.run("compile the module", || compile(&wasm_pack, &bindgen))?;
+    let made = steps.run("compile the module", || compile(&wasm_pack, &bindgen, ""))?;
     steps.run("pack the module", || {
         stage(&made)?;
         let mut npm = command::program("npm");
@@ -76,7 +81,8 @@ pub(crate) fn pack(steps: &mut Steps) -> Result<PathBuf> {
     })
 }
 
-fn compile(wasm_pack: &Path, bindgen: &Path) -> Result<PathBuf> {
+/// Compiles the module; without some of its areas, each of which a comma follows.
+fn compile(wasm_pack: &Path, bindgen: &Path, without: &str) -> Result<PathBuf> {
     let made = project::target().join("npm-module");
     file::empty_folder(&made)?;
     let mut build = command::program(wasm_pack);
@@ -87,6 +93,7 @@ fn compile(wasm_pack: &Path, bindgen: &Path) -> Result<PathBuf> {
     // wasm-pack would look for it below the crate otherwise.
     build.env("CARGO_TARGET_DIR", project::target());
     build.env("STEWARD_QUIET", project::target().join("npm-quiet"));
+    build.env("STEWARD_WITHOUT", without);
     command::run(build.env(build::FLAGS, build::flags()?))?;
     Ok(made)
 }
@@ -99,7 +106,7 @@ fn path_with(bindgen: &Path) -> Result<OsString> {
 }
 
 /// Where the package is put together, file by file.
-fn staging() -> PathBuf {
+pub(crate) fn staging() -> PathBuf {
     project::target().join("npm-package")
 }
 
