@@ -1,16 +1,18 @@
 // Measures the core's WebAssembly against JSON.parse, in one page of Chromium, and prints what came of it as JSON.
 //
-//     CHROME=… node bench/browser.js MODULE ANSWERS ROUNDS SIZE…
+//     CHROME=… node bench/browser.js MODULE PACKAGE ANSWERS ROUNDS SIZE…
 //
-// MODULE is the folder of the bound module. Both read the same bytes, which are in the page's memory already.
+// MODULE is the folder of the bound module, PACKAGE that of the npm package. All read the same bytes, which are in the
+// page's memory already.
 
 import { readFileSync } from "node:fs";
 import { createServer } from "node:http";
-import { extname, join } from "node:path";
+import { basename, dirname, extname, join } from "node:path";
 
 import { chromium } from "@playwright/test";
 
-const [module, answers, rounds, ...sizes] = process.argv.slice(2);
+const [module, packaged, answers, rounds, ...sizes] = process.argv.slice(2);
+const folders = { "/": module, "/package": packaged, "/answers": answers };
 const types = { ".js": "text/javascript", ".json": "application/json", ".wasm": "application/wasm" };
 
 const server = createServer((request, response) => {
@@ -20,7 +22,8 @@ const server = createServer((request, response) => {
   response.setHeader("Cross-Origin-Opener-Policy", "same-origin");
   response.setHeader("Cross-Origin-Embedder-Policy", "require-corp");
   response.setHeader("Content-Type", type);
-  response.end(path === "/" ? "<!doctype html><title>Bench</title><link rel=icon href='data:,'>" : readFileSync(join(type.endsWith("json") ? answers : module, path)));
+  const folder = folders[/** @type {keyof typeof folders} */ (dirname(path))] ?? module;
+  response.end(path === "/" ? "<!doctype html><title>Bench</title><link rel=icon href='data:,'>" : readFileSync(join(folder, basename(path))));
 });
 await new Promise((resolve) => server.listen(0, "127.0.0.1", () => resolve(undefined)));
 const { port } = /** @type {import("node:net").AddressInfo} */ (server.address());
@@ -59,14 +62,14 @@ async function measure({ rounds, sizes }) {
     return new Response(new ReadableStream({ pull }, { highWaterMark: 0 }), json);
   };
 
-  /** Requests that were sent already, whatever their query. */
+  /** What a client asks for until it has read an answer, by path: to each request its answer that is on its way. */
   class Early extends Map {
     get(/** @type {string} */ url) {
       return super.get(new URL(url).pathname);
     }
   }
 
-  /** What a client asks for until it has read an answer. @param {Uint8Array} bytes @param {() => void} begun */
+  /** @param {Uint8Array} bytes @param {() => void} begun */
   const answered = (bytes, begun) => {
     const early = new Early();
     early.set("/api/system/info", Promise.resolve(new Response('{"version":"2.42.5.2","serverDate":"2026-11-21T07:58:57.132"}', json)));
@@ -97,7 +100,7 @@ async function measure({ rounds, sizes }) {
     return { took: performance.now() - since, sum };
   };
 
-  const held = async (/** @type {number} */ size) => new Uint8Array(await (await fetch(`/${size}.json`)).arrayBuffer());
+  const held = async (/** @type {number} */ size) => new Uint8Array(await (await fetch(`/answers/${size}.json`)).arrayBuffer());
 
   /** Both read the same, a number of times in turns. @param {number} size @param {number} rounds */
   const both = async (size, rounds) => {
@@ -154,6 +157,40 @@ async function measure({ rounds, sizes }) {
     return { grown, length, search, sort };
   };
 
+  /** What the npm package takes: issue by issue, and by the batch. @param {Uint8Array} bytes */
+  const byPackage = async (bytes) => {
+    const address = "/package/index.js";
+    const { default: init, connect } = await import(address);
+    await init();
+    const whole = await js(bytes);
+    const times = { each: /** @type {number[]} */ ([]), batches: /** @type {number[]} */ ([]) };
+    const ways = {
+      each: async (/** @type {any} */ integrity, /** @type {(issue: any) => void} */ look) => {
+        for await (const issue of integrity.issues()) look(issue);
+      },
+      batches: async (/** @type {any} */ integrity, /** @type {(issue: any) => void} */ look) => {
+        for await (const batch of integrity.batches()) for (const issue of batch) look(issue);
+      },
+    };
+    for (let count = 0; count < rounds; count += 1) {
+      for (const [way, read] of Object.entries(ways)) {
+        const early = answered(bytes, () => {});
+        const client = await connect({ fetch: (/** @type {Request} */ request) => early.get(request.url) });
+        const sum = [0, 0];
+        const since = performance.now();
+        await read(client.integrity, (/** @type {any} */ { id, name, comment, refs }) => {
+          sum[0] += 1;
+          sum[1] += (id?.length ?? 0) + (name?.length ?? 0) + (comment?.length ?? 0);
+          for (const ref of refs) sum[1] += ref.length;
+        });
+        times[/** @type {keyof typeof times} */ (way)].push(performance.now() - since);
+        if (String(sum) !== String(whole.sum)) throw new Error(`${sum} is not ${whole.sum}`);
+        client.free();
+      }
+    }
+    return times;
+  };
+
   // The first time, the browser has not optimised the module yet; in the app it is often the only time.
   const fresh = await both(Math.max(...sizes), 1);
   const read = [];
@@ -162,6 +199,7 @@ async function measure({ rounds, sizes }) {
 
   const memoryAfter = memory.buffer.byteLength;
   const kept = await keep(await held(Math.max(...sizes)));
+  const module = await byPackage(await held(Math.max(...sizes)));
   const feed = feedOf(500);
   const bytes = new TextEncoder().encode(feed);
   const poll = { wasm: /** @type {number[]} */ ([]), js: /** @type {number[]} */ ([]) };
@@ -173,5 +211,5 @@ async function measure({ rounds, sizes }) {
     if (lines !== 250_000) throw new Error("the feed has other lines");
     poll.js.push((performance.now() - since) / 500);
   }
-  return { fresh, read, poll, kept, memoryBefore, memoryAfter };
+  return { fresh, read, poll, kept, module, memoryBefore, memoryAfter };
 }

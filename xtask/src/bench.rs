@@ -11,14 +11,18 @@ use std::path::{Path, PathBuf};
 use serde_json::Value;
 
 use crate::arguments::Arguments;
+use crate::build::Profile;
 use crate::failure::{Context, Failure, Result};
 use crate::step::Steps;
-use crate::{build, command, file, project, run, setup};
+use crate::{build, command, file, npm, package, project, run, setup};
 
 use figure::Figures;
 
 /// How many issues there are in the answers that are read.
 const SIZES: [&str; 4] = ["1000", "10000", "100000", "500000"];
+
+/// How many there are in the answer that the app is given.
+const APP_SIZE: &str = "20000";
 
 /// How often each is read. A client in Python takes so long that fewer times must do.
 const ROUNDS: &str = "9";
@@ -37,17 +41,23 @@ pub(crate) fn bench(mut arguments: Arguments) -> Result {
     steps.run("write the answers down", answers)?;
     let module = steps.run("compile for the browser", || compile_module(&bindgen))?;
     let program = steps.run("compile natively", compile_program)?;
+    npm::pack(&mut steps)?;
+    let zip = package::package(Profile::Release, &mut steps)?;
+    let app = steps.run("measure the app", || measure_app(&chrome, &zip))?;
     let browser = steps.run("measure in the browser", || {
         let mut node = command::program("node");
-        node.arg("bench/browser.js").args([&module, &answers_folder()]).arg(ROUNDS).args(SIZES);
-        printed(node.env("CHROME", chrome))
+        node.arg("bench/browser.js")
+            .args([&module, &npm::staging(), &answers_folder()])
+            .arg(ROUNDS)
+            .args(SIZES);
+        printed(node.env("CHROME", &chrome))
     })?;
     let native = steps.run("measure natively", || {
         printed(command::program(program).args([&largest(), Path::new(ROUNDS)]))
     })?;
     let python = steps.run("measure a client in Python", || python::measure(&largest(), PYTHON_ROUNDS))?;
     steps.finish()?;
-    let figures = Figures::new(&browser, &native, python.as_ref())?;
+    let figures = Figures::new(&app, &browser, &native, python.as_ref())?;
     println!("\n{}", page::tables(&figures)?);
     if write {
         file::write(&project::root().join("docs/performance.md"), page::page(&figures)?)
@@ -72,7 +82,7 @@ fn largest() -> PathBuf {
 /// Lets the simulated server make the answers, which are always the same.
 fn answers() -> Result {
     let mut node = command::program("node");
-    node.arg("bench/answers.js").arg(answers_folder()).args(SIZES);
+    node.arg("bench/answers.js").arg(answers_folder()).args(SIZES).arg(APP_SIZE);
     command::run(node.env("STEWARD_SIMULATOR", project::target().join("tools/steward-simulator")))
 }
 
@@ -101,9 +111,27 @@ fn compile_program() -> Result<PathBuf> {
     Ok(project::target().join("release/steward-bench"))
 }
 
+/// Lets the browser of the tests use the app; what was measured, by the name of the file that it was written to.
+fn measure_app(chrome: &Path, zip: &Path) -> Result<Value> {
+    let mut playwright = command::program(project::npm_tool("playwright"));
+    playwright.args(["test", "--config", "bench"]).env("CHROME", chrome).env("STEWARD_ZIP", zip);
+    playwright.env("STEWARD_SIMULATOR", project::target().join("tools/steward-simulator"));
+    command::run(playwright.env("STEWARD_BENCH", folder()))?;
+    ["start", "rows", "scroll"]
+        .into_iter()
+        .map(|name| {
+            let written = file::read(&folder().join(format!("{name}.json")))?;
+            Ok((name.to_owned(), json(&written)?))
+        })
+        .collect()
+}
+
 /// What a program printed, as JSON.
 fn printed(program: &mut std::process::Command) -> Result<Value> {
-    let printed = command::output(program)?;
-    serde_json::from_slice(&printed)
+    json(&command::output(program)?)
+}
+
+fn json(text: &[u8]) -> Result<Value> {
+    serde_json::from_slice(text)
         .map_err(|error| Failure::new(format!("what was measured is no JSON: {error}")))
 }

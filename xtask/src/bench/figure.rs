@@ -8,6 +8,8 @@ use crate::failure::{Failure, Result};
 
 /// What was measured; times in milliseconds.
 pub(crate) struct Figures {
+    /// What a person waits for in the app.
+    pub(crate) app: App,
     /// How the largest answer was read in the browser for the first time.
     pub(crate) fresh: Read,
     /// How answers of each size were read in the browser after that, smallest first.
@@ -21,12 +23,30 @@ pub(crate) struct Figures {
     /// How it was searched and sorted.
     pub(crate) search: Asked,
     pub(crate) sort: Asked,
+    /// The largest answer, read with the npm package: issue by issue, and by the batch.
+    pub(crate) module: (f64, f64),
     /// The largest answer, natively.
     pub(crate) native: f64,
     /// The same by a client in Python, where there is one.
     pub(crate) python: Option<Python>,
     /// The browser and its version.
     pub(crate) browser: String,
+}
+
+/// What a person waits for in the app.
+pub(crate) struct App {
+    /// The list of checks over a slow line, from a server that compresses nothing.
+    pub(crate) start: f64,
+    /// The same, where a proxy compresses.
+    pub(crate) compressed: f64,
+    /// The same, on a later visit.
+    pub(crate) again: f64,
+    /// The first rows of a check's issues, from the answer on.
+    pub(crate) rows: f64,
+    /// A frame while half a million issues are scrolled through.
+    pub(crate) frame: f64,
+    /// How many in a hundred frames took longer than a frame and a half.
+    pub(crate) late: f64,
 }
 
 /// How an answer was read in the browser.
@@ -62,7 +82,7 @@ pub(crate) struct Python {
 
 impl Figures {
     /// Reads what the programs printed; fails unless all have read the same.
-    pub(crate) fn new(browser: &Value, native: &Value, python: Option<&Value>) -> Result<Self> {
+    pub(crate) fn new(app: &Value, browser: &Value, native: &Value, python: Option<&Value>) -> Result<Self> {
         let read = browser.get("read").and_then(Value::as_array).into_iter().flatten();
         let python = python.map(|python| {
             for way in ["json", "direct"] {
@@ -75,6 +95,7 @@ impl Figures {
             })
         });
         Ok(Self {
+            app: App::new(app)?,
             fresh: Read::new(browser.get("fresh").unwrap_or(&Value::Null))?,
             read: read.map(Read::new).collect::<Result<_>>()?,
             grown: whole(browser, "memoryAfter")? - whole(browser, "memoryBefore")?,
@@ -82,6 +103,7 @@ impl Figures {
             kept: (count(browser, "/kept/grown")?, count(browser, "/kept/length")?),
             search: Asked::new(browser, "/kept/search")?,
             sort: Asked::new(browser, "/kept/sort")?,
+            module: (median(browser, "/module/each")?, median(browser, "/module/batches")?),
             native: quickest(native, "/milliseconds")?,
             python: python.transpose()?,
             browser: text(browser, "browser")?,
@@ -91,6 +113,24 @@ impl Figures {
     /// The largest answer, as it was read in the browser.
     pub(crate) fn largest(&self) -> Result<&Read> {
         self.read.last().ok_or_else(|| missing("read"))
+    }
+}
+
+/// What a frame may take before the next one is missed, where a screen shows sixty in a second.
+const LATE: f64 = 1_000.0 / 60.0 * 1.5;
+
+impl App {
+    fn new(app: &Value) -> Result<Self> {
+        let frames = sorted(app, "/scroll/frames")?;
+        let late = frames.iter().filter(|frame| **frame > LATE).count();
+        Ok(Self {
+            start: median(app, "/start/plain")?,
+            compressed: median(app, "/start/compressed")?,
+            again: median(app, "/start/again")?,
+            rows: median(app, "/rows/times")?,
+            frame: median(app, "/scroll/frames")?,
+            late: late as f64 * 100.0 / frames.len().max(1) as f64,
+        })
     }
 }
 
@@ -176,12 +216,17 @@ pub(crate) mod tests {
         ]);
         let browser = json!({
             "fresh": read[1], "read": read, "memoryBefore": 65_536, "memoryAfter": 131_072, "browser": "Chromium 1",
-            "poll": { "wasm": [0.125], "js": [0.25] },
+            "poll": { "wasm": [0.125], "js": [0.25] }, "module": { "each": [900, 800, 850], "batches": [700] },
             "kept": {
                 "grown": 63_000_000, "length": 60_000_000,
                 "search": { "wasm": [20, 30, 25], "js": [200], "longest": [1, 3, 2] },
                 "sort": { "wasm": [80], "js": [800], "longest": [9] },
             },
+        });
+        let app = json!({
+            "start": { "plain": [6000, 5000, 5500], "compressed": [3500], "again": [900] },
+            "rows": { "times": [40] },
+            "scroll": { "frames": [16, 17, 33, 16] },
         });
         let native = json!({ "issues": 9, "length": 99, "milliseconds": [200, 100, 300] });
         let python = json!({
@@ -189,7 +234,7 @@ pub(crate) mod tests {
             "direct": { "issues": 9, "length": 99, "milliseconds": [1000] },
             "versions": "Python 3, pydantic 2",
         });
-        Figures::new(&browser, &native, Some(&python)).unwrap()
+        Figures::new(&app, &browser, &native, Some(&python)).unwrap()
     }
 
     #[test]
@@ -198,6 +243,7 @@ pub(crate) mod tests {
         let [small, large] = figures.read.as_slice() else { panic!("{}", figures.read.len()) };
         assert_eq!((small.core, small.parse, small.first), (2.0, 5.0, 0.75));
         assert_eq!((large.each(), figures.native, figures.grown), (1.1, 100.0, 65_536));
+        assert_eq!((figures.app.start, figures.app.late), (5_500.0, 25.0));
     }
 
     #[test]

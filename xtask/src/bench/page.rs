@@ -2,7 +2,7 @@
 
 use std::fs;
 
-use super::figure::{Figures, Read};
+use super::figure::{App, Figures, Read};
 use crate::command;
 use crate::failure::Result;
 
@@ -14,7 +14,10 @@ const METHOD: &str = "\
 * Times are compared within a run, and nothing fails for being slow: the ratio says something on any machine, the time only on this one.
 * The answer is what the simulated server sends in its scenario `large`, written down; the smaller ones are cut from it. Its bytes are in memory before the clock starts.
 * In the browser, the core is compiled as it is in the app, and asked as the app asks it: `client.integrity().issues(…)` over `fetch`, whose body comes in pieces of 64 KiB. Each issue is decoded, looked at and dropped.
-* It is compared with `JSON.parse` of the same bytes after `TextDecoder`, and a walk that looks at every text.
+* The app is the packed one in the simulated server, used by the browser of the tests. Over the slow line an answer begins a tenth of a second after it was asked for; counted is the time from the navigation to the frame in which a check can be opened, the median of three visits of a browser that knows nothing of the app.
+* Scrolled is by 120 pixels in each frame, for 600 frames; late are those that took longer than one and a half of sixty in a second.
+* The npm package makes a plain object of each issue and is asked as its users ask it, over a `fetch` that answers from memory.
+* Both are compared with `JSON.parse` of the same bytes after `TextDecoder`, and a walk that looks at every text.
 * Kept issues are those of the app's table. They are searched for a name, for words that all have, and for what none has; and sorted by each column in turn. Compared are a `filter` of texts in lower case, and a `sort` by texts that were put into lower case once.
 * A poll is all that `client.jobs().watch(…)` does but the network: its requests, the decoding of record and feed, and the search for news. It is compared with `JSON.parse` of the feed alone.
 * Natively, every issue is kept, because the client in Python keeps them too. That one is `bench/client.py`.
@@ -38,12 +41,14 @@ pub(crate) fn tables(figures: &Figures) -> Result<String> {
 fn compared(figures: &Figures) -> Result<String> {
     let (large, fresh) = (figures.largest()?, &figures.fresh);
     let what = format!("{} issues ({} MB)", thousands(large.issues), large.bytes / 1_000_000);
-    let (poll, parse) = figures.poll;
+    let ((poll, parse), (each, batches)) = (figures.poll, figures.module);
     let Figures { search, sort, .. } = figures;
     let mib = figures.grown as f64 / f64::from(1 << 20);
     let mut rows = vec![
         versus(&format!("{what} in the browser"), large.core, PARSE, large.parse, "faster"),
         versus(&format!("{what} in a fresh page"), fresh.core, PARSE, fresh.parse, "–"),
+        versus(&format!("{what}, `for await` of the npm package"), each, PARSE, large.parse, "–"),
+        versus(&format!("{what}, `batches()` of the npm package"), batches, PARSE, large.parse, "–"),
         alone(
             &format!("{what}: the first issue after the first bytes"),
             &millis(large.first.max(fresh.first)),
@@ -70,6 +75,7 @@ fn compared(figures: &Figures) -> Result<String> {
             "< 0.3 ms",
         ),
     ];
+    rows.extend(app(&figures.app));
     if let Some(python) = &figures.python {
         let what = format!("{what}, natively");
         rows.push(versus(
@@ -87,6 +93,22 @@ fn compared(figures: &Figures) -> Result<String> {
         "| what | core | compared with | takes | ratio | wanted |\n| --- | --- | --- | --- | --- | --- |\n{}",
         rows.concat()
     ))
+}
+
+/// What a person waits for in the app.
+fn app(app: &App) -> Vec<String> {
+    let start = "the list of checks at 400 kbit/s, with a processor four times slower";
+    vec![
+        alone(start, &millis(app.start), "< 6,500 ms"),
+        alone(&format!("{start}, compressed by a proxy"), &millis(app.compressed), "< 4,000 ms"),
+        alone(&format!("{start}, on a later visit"), &millis(app.again), "–"),
+        alone("20,000 issues: the first rows after the answer", &millis(app.rows), "< 300 ms"),
+        alone(
+            "scrolling through 500,000 issues: a frame",
+            &format!("{}, {:.1} % late", millis(app.frame), app.late),
+            "60 a second",
+        ),
+    ]
 }
 
 fn versus(what: &str, ours: f64, other: &str, theirs: f64, wanted: &str) -> String {
