@@ -1,13 +1,14 @@
 // The one class of errors. A module of its own, because the compiled code makes its errors of it too.
 
 export class StewardError extends Error {
-  constructor(message, code, status, request, serverMessage, serverCode, jsonPath, options) {
+  constructor(message, code, status, request, serverMessage, serverCode, jsonPath, leavesOutcomeUnknown, options) {
     super(message, options);
     this.code = code;
     const details = { status, request, serverMessage, serverCode, jsonPath };
     for (const [name, value] of Object.entries(details)) {
       if (value !== undefined) this[name] = value;
     }
+    this.leavesOutcomeUnknown = leavesOutcomeUnknown ?? code === "aborted";
   }
 
   get name() {

@@ -126,6 +126,11 @@ export class StewardError extends Error {
   readonly serverCode?: string;
   /** Where in the answer the unexpected thing is, such as `$.checks[3].severity`; with the code `decode`. */
   readonly jsonPath?: string;
+  /**
+   * Whether the server may have done what was asked for, or may still be at it: no answer came, only a gateway's, or
+   * one that cannot be read. Look before asking again for anything that changes something.
+   */
+  readonly leavesOutcomeUnknown: boolean;
 }
 
 /**
@@ -1435,8 +1440,11 @@ export interface PredictionSummary {
 export type GroupOutcome =
   /** Every predictor of the group ran. */
   | { readonly group: string; readonly state: "completed"; readonly summary: PredictionSummary }
-  /** The group did not run, or a predictor of it failed. */
-  | { readonly group: string; readonly state: "failed"; readonly error: StewardError };
+  /** The group was not run, or a predictor of it failed. */
+  | { readonly group: string; readonly state: "failed"; readonly error: StewardError }
+  /** No answer came; the server is most likely still at work. The groups behind it are not run. */
+  | { readonly group: string; readonly state: "unknown"; readonly error: StewardError };
+
 // Scheduler
 
 /**

@@ -18,7 +18,7 @@ export function initFrom(source) {
       `The compiled part of dhis2-steward could not be loaded (${cause?.message ?? cause}). ` +
         "Look whether its .wasm file is served, and whether the page's content security policy allows 'wasm-unsafe-eval'.",
       "not-initialised",
-      ...Array(5),
+      ...Array(6),
       { cause },
     );
   });

@@ -1,6 +1,10 @@
 //! Predictors.
 
+use core::cell::Cell;
+use std::rc::Rc;
+
 use futures_util::FutureExt;
+use futures_util::future::{Either, ready};
 use futures_util::stream::{self, LocalBoxStream, StreamExt};
 
 use super::checked::job;
@@ -104,7 +108,8 @@ impl PredictorsApi {
     }
 
     /// Runs groups one after another, and yields each with what came of it. One that failed does not hold up the
-    /// others.
+    /// others; but after one of which nobody knows whether it is still at work, as
+    /// [`leaves_outcome_unknown`](Error::leaves_outcome_unknown) tells, no other is run: groups often build on each other.
     ///
     /// Nothing starts before it is asked for, so dropping the stream between two groups starts nothing more.
     pub fn run_groups(
@@ -113,9 +118,20 @@ impl PredictorsApi {
         dates: &DateRange,
     ) -> LocalBoxStream<'static, (Uid, Result<PredictionSummary>)> {
         let (predictors, dates) = (Self::new(self.client.clone()), dates.clone());
+        let lost = Rc::new(Cell::new(None));
         stream::iter(groups)
             .then(move |group| {
-                predictors.run(PredictorSelection::Group(group), &dates).map(move |outcome| (group, outcome))
+                let lost = Rc::clone(&lost);
+                let run = match lost.get() {
+                    None => Either::Left(predictors.run(PredictorSelection::Group(group), &dates)),
+                    Some(before) => Either::Right(ready(Err(held_up_by(before)))),
+                };
+                run.map(move |outcome| {
+                    if outcome.as_ref().is_err_and(Error::leaves_outcome_unknown) {
+                        lost.set(Some(group));
+                    }
+                    (group, outcome)
+                })
             })
             .boxed_local()
     }
@@ -124,4 +140,15 @@ impl PredictorsApi {
         let question = predictor::existence(selection);
         self.client.connection().success_after(question.into_iter().collect(), Ok(request))
     }
+}
+
+/// Why a group was not run.
+#[cold]
+fn held_up_by(group: Uid) -> Error {
+    Error::new(
+        ErrorKind::Conflict,
+        format!(
+            "This group was not run, because nobody knows whether the server still runs {group}: look, and run it again."
+        ),
+    )
 }

@@ -8,7 +8,7 @@ use crate::domain::metadata_version::{CollectionDifference, compare};
 use crate::error::Result;
 use crate::model::{
     DataPush, MetadataPull, MetadataSnapshot, MetadataVersion, MetadataVersionType, Page, RemoteAvailability,
-    RemoteServer, SystemSettings,
+    RemoteServer, SettingKey, SystemSettings,
 };
 use crate::protocol::{setting, synchronization};
 
@@ -50,11 +50,12 @@ impl SynchronizationApi {
     }
 
     /// Sets which server data and metadata are exchanged with: `POST /api/systemSettings/{key}` for each of address,
-    /// name and password, with `F_SYSTEM_SETTING`.
+    /// name and password, with `F_SYSTEM_SETTING`. A password that is left out stays as it is.
     ///
     /// # Errors
     ///
-    /// That of the first one which is not set; those before it are. Of the password it leaves the server's words out,
+    /// [`ErrorKind::InvalidArgument`] where the address changes without a password: the new server would be sent that of
+    /// the old one. Otherwise that of the first one which is not set; those before it are. Of the password it leaves the server's words out,
     /// which may repeat it.
     pub fn configure(&self, remote: &RemoteServer) -> LocalBoxFuture<'static, Result<()>> {
         let requests = synchronization::configure(remote);
@@ -62,7 +63,12 @@ impl SynchronizationApi {
         let password =
             remote.password.as_ref().map(|password| settings.set_secret(synchronization::PASSWORD, password));
         let connection = self.client.connection().clone();
+        let url = synchronization::trimmed(&remote.url).to_owned();
+        let before = password.is_none().then(|| settings.some(&[SettingKey::REMOTE_URL.name()]));
         async move {
+            if let Some(before) = before {
+                synchronization::keeps_password(before.await?.get(&SettingKey::REMOTE_URL).as_deref(), &url)?;
+            }
             for request in requests {
                 connection.done_of(Ok(request)).await?;
             }

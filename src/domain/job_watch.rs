@@ -173,8 +173,9 @@ impl JobWatch {
     /// Takes what a poll found out and says what is new in it, in the order in which a person should read it.
     pub fn observe(&mut self, reading: Reading) -> Vec<JobEvent> {
         let mut events = Vec::new();
-        if self.since.is_none() && reading.job.is_queued() {
-            self.since = reading.job.next_run().created;
+        // Until this run has said something, the feed is that of the run before.
+        if self.since.is_none() && (reading.job.is_queued() || reading.job.job_status == JobStatus::Running) {
+            self.since = reading.job.current_run().created;
         }
         let state = state_of(&reading.job, self.since);
         let has_begun = !matches!(state, JobState::Waiting);
@@ -225,7 +226,8 @@ impl JobWatch {
         let known = self.newest.clone();
         let mut new: Vec<Notification> = feed
             .into_iter()
-            .take_while(|line| known.as_ref().is_none_or(|known| line.time > known.time))
+            // Several lines may be of the same millisecond.
+            .take_while(|line| known.as_ref().is_none_or(|known| line.time >= known.time && line != known))
             // Until it begins, a job with a schedule has the feed of the run before.
             .take_while(|line| self.since.is_none_or(|since| line.time >= since))
             .collect();

@@ -1,7 +1,9 @@
 //! Reading what a caller gave. A fault names the option and what is expected, and never repeats the value where it may be
 //! a secret.
 
+use core::cell::RefCell;
 use core::time::Duration;
+use std::rc::Rc;
 
 use js_sys::{Array, JSON, Number, Object, Reflect};
 use wasm_bindgen::{JsCast, JsValue};
@@ -14,32 +16,42 @@ use crate::model::{DateRange, JobRef, JobType, Json, Uid, parse_json};
 const PAGE: u32 = 500;
 
 /// What a method was called with, one after the other; options come last.
-pub(super) struct Arguments(Array);
+pub(super) struct Arguments {
+    values: Array,
+    options: RefCell<Vec<Options>>,
+}
 
 impl Arguments {
-    pub(super) fn new(arguments: Array) -> Self {
-        Self(arguments)
+    pub(super) fn new(values: Array) -> Self {
+        Self { values, options: RefCell::default() }
     }
 
     /// The object of options.
     pub(super) fn options(&self, index: u32) -> Result<Options> {
-        Options::read(&self.0.get(index))
+        let options = Options::read(&self.get(index))?;
+        self.options.borrow_mut().push(options.clone());
+        Ok(options)
+    }
+
+    /// Fails where an option was given that the operation has not looked at.
+    pub(super) fn all_known(&self) -> Result<()> {
+        self.options.borrow().iter().try_for_each(Options::all_known)
     }
 
     /// Anything.
     pub(super) fn get(&self, index: u32) -> JsValue {
-        self.0.get(index)
+        self.values.get(index)
     }
 
     /// A text that must be there, such as `The type of the tasks`.
     pub(super) fn text(&self, index: u32, what: &str) -> Result<String> {
-        let text = self.0.get(index).as_string();
+        let text = self.get(index).as_string();
         text.ok_or_else(|| Error::invalid_argument(format!("{what} must be a string.")))
     }
 
     /// An array of texts, such as `The operations`.
     pub(super) fn texts(&self, index: u32, what: &str) -> Result<Vec<String>> {
-        let texts = texts(&self.0.get(index));
+        let texts = texts(&self.get(index));
         texts.ok_or_else(|| Error::invalid_argument(format!("{what} must be an array of strings.")))
     }
 
@@ -55,7 +67,7 @@ impl Arguments {
 
     /// A whole number that must be there and is not negative, such as `The result`.
     pub(super) fn count(&self, index: u32, what: &str) -> Result<u64> {
-        count(&self.0.get(index))
+        count(&self.get(index))
             .ok_or_else(|| Error::invalid_argument(format!("{what} must be a whole number, not below 0.")))
     }
 
@@ -66,7 +78,7 @@ impl Arguments {
 
     /// The job that a reference or `TYPE/uid` names.
     pub(super) fn job(&self, index: u32, zone: &Zone) -> Result<JobRef> {
-        let value = self.0.get(index);
+        let value = self.get(index);
         if let Some(text) = value.as_string() {
             return text.parse();
         }
@@ -82,7 +94,7 @@ impl Arguments {
 
     /// The identifier of the job that a reference, `TYPE/uid` or the identifier itself names.
     pub(super) fn job_id(&self, index: u32, zone: &Zone) -> Result<Uid> {
-        match self.0.get(index).as_string() {
+        match self.get(index).as_string() {
             Some(text) if !text.contains('/') => text.parse(),
             _ => Ok(self.job(index, zone)?.id),
         }
@@ -90,64 +102,90 @@ impl Arguments {
 }
 
 /// The object of options that most methods take last; leaving it out is the same as an empty one.
-pub(super) struct Options(JsValue);
+///
+/// Nothing is passed over: an option that nobody knows would leave out what it was meant to narrow down, and so would
+/// `null`.
+#[derive(Clone)]
+pub(super) struct Options {
+    value: JsValue,
+    /// The names that were looked for.
+    known: Rc<RefCell<Vec<&'static str>>>,
+}
 
 impl Options {
     /// Takes an object, or nothing.
     pub(super) fn read(value: &JsValue) -> Result<Self> {
         if value.is_undefined() || (value.is_object() && !Array::is_array(value)) {
-            return Ok(Self(value.clone()));
+            return Ok(Self { value: value.clone(), known: Rc::default() });
         }
         Err(Error::invalid_argument("An object of options is expected, such as { signal }."))
     }
 
-    /// Any option; `undefined` where it was left out or is `null`.
-    pub(super) fn get(&self, name: &str) -> JsValue {
-        let value = self.member(name);
-        if value.is_null() { JsValue::UNDEFINED } else { value }
+    /// Fails where an option was given that nobody has looked for. Signals are the business of JavaScript.
+    pub(super) fn all_known(&self) -> Result<()> {
+        let known = self.known.borrow();
+        let is_known = |name: &str| name == "signal" || known.contains(&name);
+        match self.entries().into_iter().find(|(name, value)| !value.is_undefined() && !is_known(name)) {
+            None => Ok(()),
+            Some((name, _)) => Err(Error::invalid_argument(format!("There is no option “{name}” here."))),
+        }
     }
 
-    fn member(&self, name: &str) -> JsValue {
-        if self.0.is_undefined() {
+    /// Any option; `undefined` where it was left out.
+    pub(super) fn get(&self, name: &'static str) -> JsValue {
+        self.known.borrow_mut().push(name);
+        if self.value.is_undefined() {
             return JsValue::UNDEFINED;
         }
-        Reflect::get(&self.0, &name.into()).unwrap_or(JsValue::UNDEFINED)
+        Reflect::get(&self.value, &name.into()).unwrap_or(JsValue::UNDEFINED)
     }
 
     /// A text.
-    pub(super) fn text(&self, name: &str) -> Result<Option<String>> {
+    pub(super) fn text(&self, name: &'static str) -> Result<Option<String>> {
         optional(&self.get(name), JsValue::as_string, || format!("The option {name} must be a string."))
     }
 
     /// Yes or no.
-    pub(super) fn boolean(&self, name: &str) -> Result<Option<bool>> {
+    pub(super) fn boolean(&self, name: &'static str) -> Result<Option<bool>> {
         optional(&self.get(name), JsValue::as_bool, || format!("The option {name} must be true or false."))
     }
 
     /// A text that must be there.
-    pub(super) fn needed(&self, name: &str) -> Result<String> {
+    pub(super) fn needed(&self, name: &'static str) -> Result<String> {
         let missing = || Error::invalid_argument(format!("The option {name} is needed: a string."));
         self.text(name)?.ok_or_else(missing)
     }
 
     /// A whole number that is not negative.
-    pub(super) fn count(&self, name: &str) -> Result<Option<u64>> {
+    pub(super) fn count(&self, name: &'static str) -> Result<Option<u64>> {
         optional(&self.get(name), count, || format!("The option {name} must be a whole number, not below 0."))
     }
 
     /// Milliseconds.
-    pub(super) fn millis(&self, name: &str) -> Result<Option<Duration>> {
+    pub(super) fn millis(&self, name: &'static str) -> Result<Option<Duration>> {
         Ok(self.count(name)?.map(Duration::from_millis))
     }
 
     /// An identifier.
-    pub(super) fn uid(&self, name: &str) -> Result<Option<Uid>> {
+    pub(super) fn uid(&self, name: &'static str) -> Result<Option<Uid>> {
         self.text(name)?.map(|id| id.parse()).transpose()
     }
 
-    /// Identifiers; none where they were left out.
-    pub(super) fn uids(&self, name: &str) -> Result<Vec<Uid>> {
-        self.texts(name)?.unwrap_or_default().iter().map(|id| id.parse()).collect()
+    /// Identifiers of which each will do; none where they were left out.
+    pub(super) fn uids(&self, name: &'static str) -> Result<Vec<Uid>> {
+        self.any_of(name)?.iter().map(|id| id.parse()).collect()
+    }
+
+    /// Texts of which each will do; none where they were left out. An empty list is refused: it would mean everything,
+    /// where the caller may well have meant nothing.
+    pub(super) fn any_of(&self, name: &'static str) -> Result<Vec<String>> {
+        match self.texts(name)? {
+            None => Ok(Vec::new()),
+            Some(texts) if texts.is_empty() => Err(Error::invalid_argument(format!(
+                "The option {name} must name at least one, or be left out."
+            ))),
+            Some(texts) => Ok(texts),
+        }
     }
 
     /// A type of jobs, as the option `jobType`.
@@ -161,20 +199,23 @@ impl Options {
     }
 
     /// Several texts.
-    pub(super) fn texts(&self, name: &str) -> Result<Option<Vec<String>>> {
+    pub(super) fn texts(&self, name: &'static str) -> Result<Option<Vec<String>>> {
         optional(&self.get(name), texts, || format!("The option {name} must be an array of strings."))
     }
 
     /// Another object of options.
-    pub(super) fn options(&self, name: &str) -> Result<Option<Options>> {
+    pub(super) fn options(&self, name: &'static str) -> Result<Option<Options>> {
         let value = self.get(name);
         if value.is_undefined() { Ok(None) } else { Self::read(&value).map(Some) }
     }
 
     /// The names and values of a plain object.
     pub(super) fn entries(&self) -> Vec<(String, JsValue)> {
+        if self.value.is_undefined() {
+            return Vec::new();
+        }
         // Also of objects of other realms and without a prototype, which are no instances of this realm's `Object`.
-        let entries = Object::entries(self.0.unchecked_ref());
+        let entries = Object::entries(self.value.unchecked_ref());
         let entry = |entry: JsValue| {
             let entry = Array::from(&entry);
             (entry.get(0).as_string().unwrap_or_default(), entry.get(1))
@@ -183,15 +224,14 @@ impl Options {
     }
 
     /// An option as JSON text.
-    pub(super) fn json(&self, name: &str) -> Result<Option<String>> {
-        let value = self.member(name);
+    pub(super) fn json(&self, name: &'static str) -> Result<Option<String>> {
+        let value = self.get(name);
         let write = |value: &JsValue| JSON::stringify(value).ok().and_then(|text| text.as_string());
-        // `null` is something to express, and not left out.
         optional(&value, write, || format!("The option {name} must be something that JSON can express."))
     }
 
     /// An option as the tree that JSON describes.
-    pub(super) fn tree(&self, name: &str) -> Result<Option<Json<'static>>> {
+    pub(super) fn tree(&self, name: &'static str) -> Result<Option<Json<'static>>> {
         let Some(text) = self.json(name)? else { return Ok(None) };
         let tree = parse_json(text.as_bytes()).map(|tree| tree.to_owned());
         tree.map(Some)
@@ -199,7 +239,7 @@ impl Options {
     }
 
     /// A whole number of at most 32 bits, as a parameter of the server holds.
-    pub(super) fn number(&self, name: &str) -> Result<Option<u32>> {
+    pub(super) fn number(&self, name: &'static str) -> Result<Option<u32>> {
         let number = self.count(name)?.map(u32::try_from).transpose();
         number.map_err(|_| Error::invalid_argument(format!("The option {name} is too large.")))
     }

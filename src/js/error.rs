@@ -17,6 +17,7 @@ extern "C" {
         server_message: Option<&str>,
         server_code: Option<&str>,
         json_path: Option<&str>,
+        leaves_outcome_unknown: bool,
     ) -> StewardError;
 }
 
@@ -31,6 +32,7 @@ pub(super) fn to_js(error: &Error) -> JsValue {
         error.server_message(),
         error.server_code(),
         error.json_path(),
+        error.leaves_outcome_unknown(),
     )
     .into()
 }

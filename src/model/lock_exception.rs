@@ -51,12 +51,13 @@ impl FromJson for LockCombination {
     }
 }
 
-/// From 2.43 on a listed period has no identifier, and only the name ends with it.
+/// From 2.43 on a listed period has no identifier, and only the name ends with it: after the unit, or by itself. Words
+/// such as `January 2026` are none.
 fn period(json: &Json<'_>, faults: &mut Faults) -> Option<String> {
     let listed: ListedPeriod = json.member_or_default("period", faults);
     listed.id.or_else(|| {
         let name = json.get("name")?.as_str()?.strip_suffix(')')?;
-        let last = name.rsplit(['(', ' ']).next()?;
+        let last = name.rsplit('(').next()?.rsplit(", ").next()?;
         is_period(last).then(|| last.to_owned())
     })
 }
@@ -98,7 +99,10 @@ mod tests {
         assert_eq!(period_of(r#"{"id":"202601"}"#, "Monthly (January 2026)").unwrap(), "202601");
         assert_eq!(period_of("{}", "Monthly report (202601)").unwrap(), "202601");
         assert_eq!(period_of("{}", "Monthly (old) (Clinic (2), 2026April)").unwrap(), "2026April");
+        assert_eq!(period_of("{}", "Monthly (Clinic, north, 202601)").unwrap(), "202601");
         assert_eq!(period_of("{}", "Monthly (January)"), None);
+        assert_eq!(period_of("{}", "Monthly (January 2026)"), None);
+        assert_eq!(period_of("{}", "Monthly (Clinic, Week 1 2026)"), None);
         assert_eq!(period_of("{}", "Monthly"), None);
     }
 }

@@ -3,7 +3,7 @@
 use core::fmt;
 use std::borrow::Cow;
 
-use super::{JobConfiguration, JobParameters, JobType, Timestamp};
+use super::{JobConfiguration, JobParameters, JobType, SchedulingType, Timestamp};
 use dhis2_steward_json::{Faults, FromJson, Json, deserialize_from_json};
 
 /// When a job runs by itself.
@@ -50,10 +50,13 @@ impl ScheduledJob {
 
 impl FromJson for ScheduledJob {
     fn from_json(json: &Json<'_>, faults: &mut Faults) -> Self {
-        let cron: Option<String> = json.member("cronExpression", faults);
+        let cron = json.member::<Option<String>>("cronExpression", faults).filter(|cron| !cron.is_empty());
         let delay: Option<u64> = json.member("delay", faults);
         let job = JobConfiguration::from_json(json, faults);
+        let is_fixed_delay = job.scheduling_type == Some(SchedulingType::FixedDelay);
         let schedule = match (cron, delay) {
+            // A cron expression may be left from before.
+            (Some(_), Some(delay)) if is_fixed_delay => Schedule::FixedDelay(delay),
             (Some(cron), _) => Schedule::Cron(cron),
             (None, Some(delay)) => Schedule::FixedDelay(delay),
             (None, None) if job.is_once() => Schedule::OnceAsap,
@@ -199,6 +202,15 @@ mod tests {
                {schedule},"configurable":true,"nextExecutionTime":"2026-11-22T03:00:00.000","id":"qkpiVuTTNbv"}}"#
         );
         serde_json::from_str(&json).unwrap()
+    }
+
+    #[test]
+    fn a_cron_expression_that_is_left_from_before_or_empty_is_no_schedule() {
+        let left = job(r#""schedulingType":"FIXED_DELAY","cronExpression":"0 0 3 ? * *","delay":600"#);
+        assert_eq!(left.schedule, Schedule::FixedDelay(600));
+        let empty = job(r#""schedulingType":"FIXED_DELAY","cronExpression":"","delay":600"#);
+        assert_eq!(empty.schedule, Schedule::FixedDelay(600));
+        assert_eq!(job(r#""schedulingType":"CRON","cronExpression":"""#).schedule, Schedule::None);
     }
 
     #[test]

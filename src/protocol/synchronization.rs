@@ -31,12 +31,29 @@ pub const SETTINGS: [&str; 16] = [
 
 /// Sets address and name of the other server: one request each, to be sent in order.
 pub fn configure(remote: &RemoteServer) -> [Request; 2] {
-    // The server puts `/api/…` behind it.
-    let url = remote.url.trim().trim_end_matches('/');
     [
-        setting::set(SettingKey::REMOTE_URL.name(), url),
+        setting::set(SettingKey::REMOTE_URL.name(), trimmed(&remote.url)),
         setting::set(SettingKey::REMOTE_USERNAME.name(), &remote.username),
     ]
+}
+
+/// An address as the server puts `/api/…` behind it.
+pub fn trimmed(url: &str) -> &str {
+    url.trim().trim_end_matches('/')
+}
+
+/// Fails where a password that stays as it is would go to another server than the one it was set for.
+///
+/// # Errors
+///
+/// [`ErrorKind::InvalidArgument`].
+pub fn keeps_password(before: Option<&str>, url: &str) -> Result<()> {
+    match before.map(trimmed) {
+        Some(before) if !before.is_empty() && before != url => Err(Error::invalid_argument(format!(
+            "The password that is set belongs to {before}: give that of the new server together with its address."
+        ))),
+        _ => Ok(()),
+    }
 }
 
 /// Asks whether the other server can be reached. It may take a while.

@@ -72,9 +72,13 @@ pub fn delete_result(id: u64) -> Request {
 ///
 /// # Errors
 ///
-/// [`ErrorKind::InvalidArgument`](crate::ErrorKind::InvalidArgument) where nothing says which: the server would delete
-/// none and say that it is done.
+/// [`ErrorKind::InvalidArgument`](crate::ErrorKind::InvalidArgument) where nothing says which, for which the server
+/// would delete none and say that it is done; and where a period is empty.
 pub fn delete_results(which: &ResultDeletion) -> Result<Request> {
+    let is_empty = |period: &Option<String>| period.as_ref().is_some_and(|period| period.trim().is_empty());
+    if is_empty(&which.period) || is_empty(&which.created) {
+        return Err(Error::invalid_argument("The period of the results to delete is empty."));
+    }
     if *which == ResultDeletion::default() {
         return Err(Error::invalid_argument(
             "Say which validation results to delete: by unit, rule, period, or whether somebody was notified.",
@@ -163,6 +167,11 @@ mod tests {
     fn a_deletion_of_everything_is_refused() {
         let error = delete_results(&ResultDeletion::default()).unwrap_err();
         assert_eq!(error.kind(), ErrorKind::InvalidArgument);
+        for empty in ["", " "] {
+            let of_no_period = ResultDeletion { period: Some(empty.into()), ..ResultDeletion::default() };
+            let error = delete_results(&of_no_period).unwrap_err();
+            assert_eq!(error.kind(), ErrorKind::InvalidArgument);
+        }
         let sent = ResultDeletion { notification_sent: Some(false), ..ResultDeletion::default() };
         let request = delete_results(&sent).unwrap();
         assert_eq!(request.path_and_query(), "/api/validationResults?notificationSent=false");

@@ -4,6 +4,7 @@ use dhis2_steward::ErrorKind;
 use dhis2_steward::domain::job_watch::Outcome;
 use dhis2_steward::model::{DateRange, JobRef, PredictorSelection, Uid};
 use dhis2_steward::protocol::{integrity::started_job, predictor};
+use dhis2_steward::transport::memory::Canned;
 use dhis2_steward_fuzz::decoder;
 use dhis2_steward_simulator::Version;
 use futures_util::StreamExt;
@@ -85,6 +86,26 @@ async fn groups_run_one_after_another_with_a_result_each() {
     assert_eq!(outcomes[0].1.as_ref().unwrap_err().kind(), ErrorKind::NotFound);
     assert_eq!(outcomes[1].0, known);
     assert!(outcomes[1].1.is_ok());
+}
+
+#[test]
+fn after_a_group_of_which_nobody_knows_what_became_of_it_no_other_is_run() {
+    let server = Server::new();
+    let groups: Vec<Uid> = ["aaaaaaaaaaa", "bbbbbbbbbbb"].iter().map(|id| id.parse().unwrap()).collect();
+    for group in &groups {
+        server.json(&format!("GET /api/predictorGroups/{group}"), &format!(r#"{{"id":"{group}"}}"#));
+    }
+    server.transport.on("POST /api/predictions", Canned::new(504, "text/html", "<html>gateway</html>"));
+    let outcomes: Vec<_> = now(server.client().predictors().run_groups(groups.clone(), &dates()).collect());
+    let errors: Vec<_> = outcomes.iter().map(|(_, outcome)| outcome.as_ref().unwrap_err()).collect();
+    assert_eq!(outcomes.iter().map(|(group, _)| *group).collect::<Vec<_>>(), groups);
+    assert!(errors[0].leaves_outcome_unknown());
+    assert!(
+        !errors[1].leaves_outcome_unknown() && errors[1].message().contains("aaaaaaaaaaa"),
+        "{}",
+        errors[1]
+    );
+    assert_eq!(server.transport.count("POST /api/predictions"), 1);
 }
 
 #[tokio::test]

@@ -51,6 +51,20 @@ async fn a_password_that_is_not_given_stays() {
 }
 
 #[tokio::test]
+async fn the_password_of_one_server_is_never_left_to_another() {
+    let (server, client) = admin(Version::V2_42).await;
+    let sync = client.synchronization();
+    let elsewhere = RemoteServer { url: "https://other.example.org".into(), password: None, ..remote() };
+    // Where none is set, there is nothing to give away.
+    sync.configure(&elsewhere).await.unwrap();
+    let error = sync.configure(&RemoteServer { password: None, ..remote() }).await.unwrap_err();
+    assert_eq!(error.kind(), ErrorKind::InvalidArgument);
+    assert!(error.message().contains("https://other.example.org"), "{error}");
+    assert_eq!(server.count("POST /api/systemSettings/keyRemoteInstanceUrl"), 1);
+    sync.configure(&remote()).await.unwrap();
+}
+
+#[tokio::test]
 async fn versions_of_metadata_are_made_listed_downloaded_and_compared() {
     for version in Version::ALL {
         let (_server, client) = admin(version).await;

@@ -192,3 +192,35 @@ fn a_failure_is_explained_by_the_process_before_the_feed() {
         Some(&JobState::Ended(Outcome::Failed { reason: Some("bad SQL grammar".into()) }))
     );
 }
+
+#[test]
+fn lines_of_the_same_millisecond_are_all_told_once() {
+    let mut watch = watch();
+    let line = |message: &&str| {
+        format!(
+            r#"{{"level":"INFO","message":"{message}","completed":false,"time":"2026-11-21T11:30:57.000"}}"#
+        )
+    };
+    let running = |lines: &[&str]| {
+        let lines: Vec<String> = lines.iter().map(line).collect();
+        Reading {
+            feed: feed(&format!("[{}]", lines.join(","))),
+            ..reading(job("RUNNING", "NOT_STARTED", BEGAN))
+        }
+    };
+    assert_eq!(messages(&watch.observe(running(&["a"]))), ["a"]);
+    assert_eq!(messages(&watch.observe(running(&["c", "b", "a"]))), ["b", "c"]);
+    assert!(messages(&watch.observe(running(&["c", "b", "a"]))).is_empty());
+}
+
+#[test]
+fn a_job_that_is_watched_by_its_name_alone_while_it_runs_says_nothing_of_the_run_before() {
+    let mut watch = JobWatch::new(&"DATA_INTEGRITY/kEXRQnUhAST".parse().unwrap());
+    let events = watch.observe(Reading {
+        feed: feed(
+            r#"[{"level":"INFO","message":"yesterday","completed":true,"time":"2026-11-20T11:30:57.000"}]"#,
+        ),
+        ..reading(job("RUNNING", "COMPLETED", BEGAN))
+    });
+    assert_eq!(events, [JobEvent::State(JobState::Running)]);
+}

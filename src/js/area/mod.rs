@@ -47,7 +47,7 @@ pub(super) fn perform(
     arguments: &Arguments,
 ) -> Result<Reply> {
     let call = &Call { context, operation, arguments };
-    areas! { call, area:
+    let reply = areas! { call, area:
         "session" => session,
         "integrity" => integrity,
         "jobs" => jobs,
@@ -64,7 +64,10 @@ pub(super) fn perform(
         "organisationUnits" => organisation_units,
         "settings" => settings,
         "synchronization" => synchronization,
-    }
+    }?;
+    // Nothing has been sent yet: that begins when the first value is asked for.
+    arguments.all_known()?;
+    Ok(reply)
 }
 
 /// Whether an area is compiled: all are, except those that are left out to find out what they weigh

@@ -23,6 +23,11 @@ pub(super) fn perform(call: &Call<'_>) -> Result<Reply> {
         }
         "update" => {
             let (id, changes) = (arguments.job_id(0, &context.zone)?, arguments.options(1)?);
+            if changes.boolean("enabled")?.is_some() {
+                return Err(Error::invalid_argument(
+                    "Changing a job does not switch it on or off: use jobs.enable or jobs.disable.",
+                ));
+            }
             // What is wrong with them is said before anything is sent.
             changed(JobDraft::new("", &JobType::from("")), &changes)?;
             context.outcome(async move {

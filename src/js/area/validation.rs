@@ -48,7 +48,7 @@ fn filter(options: &Options) -> Result<ResultFilter> {
     Ok(ResultFilter {
         organisation_units: options.uids("organisationUnits")?,
         validation_rules: options.uids("validationRules")?,
-        periods: options.texts("periods")?.unwrap_or_default(),
+        periods: options.any_of("periods")?,
         created_since: options.text("createdSince")?,
     })
 }

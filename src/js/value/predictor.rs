@@ -55,7 +55,10 @@ impl ToJs for GroupOutcome {
         let plain = Plain::new(zone).text("group", self.group.as_str());
         match &self.outcome {
             Ok(summary) => plain.text("state", "completed").value("summary", summary),
-            Err(fault) => plain.text("state", "failed").value("error", fault),
+            Err(fault) => {
+                let state = if fault.leaves_outcome_unknown() { "unknown" } else { "failed" };
+                plain.text("state", state).value("error", fault)
+            }
         }
         .done()
     }
