@@ -288,7 +288,7 @@ export interface Answer {
 
 // Integrity
 
-/** What can be asked of integrity checks. All but the list needs the authority `F_PERFORM_MAINTENANCE`. */
+/** What can be asked of integrity checks. Starting a run and reading results needs the authority `F_PERFORM_MAINTENANCE`; the list, the names of what runs, and metrics do not. */
 export interface IntegrityApi {
   /**
    * The checks that the server has, in no order: `GET /api/dataIntegrity`.
@@ -941,7 +941,7 @@ export interface JobSummary {
 export interface TaskFeed {
   /** The job. */
   readonly job: JobReference;
-  /** The newest line of the feed and the oldest one. */
+  /** The newest line of the feed and the oldest one; of {@link TasksApi.listFull} all lines, newest first. */
   readonly notifications: readonly Notification[];
 }
 
@@ -1006,7 +1006,7 @@ export interface MaintenanceApi {
   clearExpiredInvitations(options?: WaitOptions): Promise<void>;
   /** Works out the path of every organisation unit anew. */
   updateOrganisationUnitPaths(options?: WaitOptions): Promise<void>;
-  /** Makes the category option combinations that are missing. */
+  /** Adds the category option combinations that are missing, and removes those that are not needed. */
   updateCategoryOptionCombos(options?: WaitOptions): Promise<void>;
   /** Empties the analytics tables. */
   clearAnalyticsTables(options?: WaitOptions): Promise<void>;
@@ -1116,7 +1116,7 @@ export interface TablesApi {
    * @throws {StewardError} `unsupported` for an option that the server's version does not have, and then nothing is sent.
    */
   updateAnalytics(options?: AnalyticsOptions): Promise<JobReference>;
-  /** Starts to send the notifications of monitored validation rules: `POST /api/resourceTables/monitoring`. */
+  /** Starts a run of the validation rules that are monitored: `POST /api/resourceTables/monitoring`. */
   updateMonitoring(options?: WaitOptions): Promise<JobReference>;
   /** When the tables were last made, and how long that took: `GET /api/system/info`. */
   status(options?: WaitOptions): Promise<TableStatus>;
