@@ -29,7 +29,7 @@ export type CompiledCode = string | URL | ArrayBuffer | Uint8Array | Response | 
  * Asks a server who it is and who is logged in: `GET /api/system/info` and `GET /api/me`.
  *
  * @throws {StewardError} `session-expired` or `unauthorized` where nobody is logged in, `not-initialised` before
- * {@link init}, `invalid-argument` for an address or credentials that cannot be sent.
+ * {@link init}, `invalid-argument` for an address or credentials that cannot be sent, or another option that is none.
  */
 export function connect(options?: ConnectOptions): Promise<Steward>;
 
@@ -45,6 +45,18 @@ export interface ConnectOptions extends WaitOptions {
    * Never logged, never part of an error, never sent to another origin. No cookies travel beside it.
    */
   readonly auth?: Auth;
+  /**
+   * Sends every request in place of the global `fetch`: through a proxy, past a log, or to nobody, in a test. It is
+   * given a `Request` that is ready to be sent, `auth` included, and must not follow redirections that this one does not.
+   * What it throws is told as `network`, and what is no `Response` as `invalid-argument`.
+   */
+  readonly fetch?: (request: Request) => Promise<Response>;
+  /**
+   * How long it may take until the answer to a request that only reads begins; left out: two minutes. The request then
+   * ends with the code `timeout`. A request that acts may take as long as the server does, and so may an answer that
+   * has begun; `signal` ends the waiting for anything.
+   */
+  readonly timeoutMs?: Milliseconds;
 }
 
 /** How the caller is known to the server. */

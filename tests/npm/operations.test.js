@@ -66,7 +66,7 @@ function declared() {
 }
 
 test("the document names every operation of the core, with the endpoints that its doc names", () => {
-  names("rust", ["connect", "may", "request", ...core.keys()]);
+  names("rust", ["connect", "connect_within", "may", "request", ...core.keys()]);
   for (const { rust, endpoint } of rows) {
     for (const name of rust) assert.deepEqual((core.get(name) ?? []).filter((one) => !endpoint.includes(one)), [], name);
   }
