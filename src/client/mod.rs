@@ -273,6 +273,15 @@ impl Client {
         Pending::new(self.connection().success(request.clone()), |_, answer| Ok(answer.clone()))
     }
 
+    /// Asks whether the server answers at all: `GET /api/ping`. Needs no session, and prolongs none.
+    ///
+    /// # Errors
+    ///
+    /// Whatever a request can end with.
+    pub fn ping(&self) -> Pending<()> {
+        Pending::new(self.connection().success(session::ping()), |_, _| Ok(()))
+    }
+
     /// Whether the session has ended, and a way to wait for that or to say that it goes on.
     pub fn session(&self) -> &SessionWatch {
         self.connection().session()

@@ -47,6 +47,17 @@ impl Session {
         self.0.client.may(&Authority::from(authority))
     }
 
+    /// Whether an answer has proved that the session is over.
+    #[wasm_bindgen(js_name = hasEnded)]
+    pub fn has_ended(&self) -> bool {
+        self.0.client.session().has_ended()
+    }
+
+    /// Says that somebody has logged in again.
+    pub fn resume(&self) {
+        self.0.client.session().resume();
+    }
+
     /// Calls for an operation of an area, with what the caller gave.
     pub fn perform(&self, area: &str, operation: &str, arguments: Array) -> Work {
         Work::new(area::perform(&self.0, area, operation, &Arguments::new(arguments)))

@@ -1,4 +1,4 @@
-// How a client connects: with a fetch of the caller's own, and within the time that was given.
+// How a client connects, with a fetch of the caller's own and in a time of his choice; and how its session ends.
 
 import assert from "node:assert/strict";
 import { after, before, beforeEach, test } from "node:test";
@@ -123,4 +123,91 @@ test("what reads is given up after timeoutMs and what acts is not", async () => 
   controller.abort();
   assert.equal(await outcome, "aborted");
   assert.ok(asked[0]?.signal.aborted);
+});
+
+/** A client that is known by a session of the simulated server, as in a browser; and a way to end and begin that. */
+async function inSession() {
+  let isLoggedIn = true;
+  let sent = 0;
+  const dhis2 = await connect({
+    baseUrl: server.url,
+    fetch: (request) => {
+      sent += 1;
+      if (!isLoggedIn) return Promise.resolve(Response.json({}, { status: 401 }));
+      const known = new Request(request);
+      known.headers.set("Authorization", `ApiToken ${tokens.admin}`);
+      return fetch(known);
+    },
+  });
+  const logIn = (/** @type {boolean} */ is) => {
+    isLoggedIn = is;
+  };
+  return { dhis2, logIn, sent: () => sent };
+}
+
+test("the end of the session is told to all who wait for it, whoever asked, and once", async () => {
+  /** @type {((dhis2: import("../../npm/index.js").Steward, run: import("../../npm/index.js").IntegrityRun) => Promise<unknown>)[]} */
+  const asking = [
+    (dhis2) => dhis2.ping(),
+    (dhis2) => all(dhis2.integrity.issues()),
+    (_, run) => run.report(),
+    (_, run) => run.cancel(),
+    // It is no error of the plan as a whole.
+    (dhis2) => all(dhis2.maintenance.plan(["clearCache"])),
+  ];
+  for (const ask of asking) {
+    const { dhis2, logIn } = await inSession();
+    const run = await dhis2.integrity.run({ checks: ["orgunits_no_coordinates"] });
+    let told = 0;
+    const waiting = [dhis2.session.ended(), dhis2.session.ended()].map((ended) => ended.then(() => (told += 1)));
+    logIn(false);
+    assert.equal(dhis2.session.hasEnded, false);
+    const code = await ask(dhis2, run).then(() => "", (error) => error.code);
+    assert.ok(["", "session-expired"].includes(code), code);
+    await Promise.all(waiting);
+    assert.deepEqual([told, dhis2.session.hasEnded], [2, true], `${ask}`);
+    await dhis2.session.ended();
+  }
+});
+
+test("nothing is sent by what watches after the end of the session, and after a new log-in it goes on", async () => {
+  const { dhis2, logIn, sent } = await inSession();
+  const run = await dhis2.integrity.run({ checks: ["orgunits_no_coordinates"] });
+  const watched = dhis2.jobs.watch(run.job);
+  while ((await watched.next()).value?.type !== "state");
+  logIn(false);
+  const ended = dhis2.session.ended();
+  await rejection(dhis2.ping());
+  await ended;
+  const before = sent();
+  assert.equal((await rejection(all(watched))).code, "session-expired");
+  assert.equal(sent(), before);
+  logIn(true);
+  dhis2.session.resume();
+  assert.equal(dhis2.session.hasEnded, false);
+  const again = dhis2.session.ended();
+  assert.equal((await run.report()).outcome.state, "completed");
+  assert.equal((await all(dhis2.jobs.watch(run.job))).at(-1)?.type, "state");
+  assert.equal(await Promise.race([again, "not ended"]), "not ended");
+});
+
+test("waiting for the end of a session ends with its signal, and not with the client", async () => {
+  const { dhis2 } = await inSession();
+  const controller = new AbortController();
+  const ended = dhis2.session.ended({ signal: controller.signal });
+  controller.abort();
+  assert.equal((await rejection(ended)).code, "aborted");
+  assert.equal((await rejection(dhis2.session.ended(/** @type {any} */ (controller.signal)))).code, "invalid-argument");
+  const never = dhis2.session.ended();
+  dhis2.free();
+  assert.throws(() => dhis2.session.hasEnded, /freed/);
+  assert.throws(() => dhis2.session.resume(), /freed/);
+  assert.equal((await rejection(dhis2.session.ended())).code, "invalid-argument");
+  assert.equal(await Promise.race([never, "waiting"]), "waiting");
+});
+
+test("a token that is not accepted any more ends no session", async () => {
+  const dhis2 = await connect({ baseUrl: "https://dhis2.example.org", auth, fetch: knowing(async () => Response.json({}, { status: 401 })) });
+  assert.equal((await rejection(dhis2.ping())).code, "unauthorized");
+  assert.equal(dhis2.session.hasEnded, false);
 });

@@ -20,6 +20,10 @@ export async function allowed(signal: AbortSignal, code: WebAssembly.Module): Pr
   await connect({ fetch: async (request) => new Response(request.url) });
   const dhis2: Steward = await connect({ auth: { token: "x" } });
 
+  same<typeof dhis2.session.hasEnded, boolean>();
+  await dhis2.session.ended({ signal });
+  await dhis2.ping({ signal });
+
   const checks = await dhis2.integrity.checks({ slow: false, section: "Users", checks: ["users_*"], signal });
   same<(typeof checks)[number]["averageExecutionTime"], number | undefined>();
   const run = await dhis2.integrity.run({ checks: "all", kind: "details", signal });

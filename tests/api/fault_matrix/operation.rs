@@ -203,6 +203,7 @@ pub(super) fn operations() -> Vec<Operation> {
     let rows = [
         row!("connect", Reads, |c, t| t.link.connect()),
         row!("connect_within", Reads, |c, t| t.link.connect_within(Duration::from_secs(1))),
+        row!("ping", ReadsAnything, |c, t| c.ping()),
         row!("request (GET)", ReadsAnything, |c, t| c.request(&Request::get("/api/me"))),
         row!("request (any other)", ActsBlindly, |c, t| c.request(&Request::new(Method::Put, "/api/dataStore/steward/visit").json(b"{}".to_vec()))),
         row!("integrity.checks", Reads, |c, t| c.integrity().checks()),
