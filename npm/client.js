@@ -2,6 +2,7 @@
 
 import { IntegrityRun } from "./integrity-run.js";
 import { StewardError } from "./errors.js";
+import { listening } from "./session.js";
 import { Iteration, once, signalsOf } from "./work.js";
 
 /** An operation that gives one value, with how many arguments come before the options, and what is made of the value. */
@@ -14,9 +15,11 @@ const each = (before = 0, toValues, name) => ({ before, toValues, name, isIterat
 function area(name, operations) {
   const Api = class {
     #perform;
+    #hear;
 
-    constructor(perform) {
+    constructor(perform, hear) {
       this.#perform = perform;
+      this.#hear = hear;
     }
 
     static {
@@ -27,7 +30,7 @@ function area(name, operations) {
             }
           : async function (...given) {
               const signals = signalsOf(given[before]);
-              return make(await once(signals, () => this.#perform(name, behind, given)), signals);
+              return make(await once(signals, () => this.#perform(name, behind, given)), signals, this.#hear);
             };
         Object.defineProperty(this.prototype, operation, { value: method, configurable: true, writable: true });
       }
@@ -36,7 +39,7 @@ function area(name, operations) {
   return Object.defineProperty(Api, "name", { value: `${name[0].toUpperCase()}${name.slice(1)}Api` });
 }
 
-const toRun = (run, signals) => new IntegrityRun(run, signals);
+const toRun = (...parts) => new IntegrityRun(...parts);
 
 /** The issues among what comes, which are told apart by what only the end of a check has. */
 const issuesOf = (found) => found.filter((one) => !one.report);
@@ -252,12 +255,15 @@ const AREAS = {
 export class Steward {
   #session;
   #about;
+  #perform;
 
   constructor(session) {
     this.#session = session;
     this.#about = session.about();
-    const perform = (...operation) => this.#open().perform(...operation);
-    for (const [name, Api] of Object.entries(AREAS)) this[name] = new Api(perform);
+    const { session: api, hear } = listening(() => this.#open(), () => this.#session);
+    this.session = api;
+    this.#perform = (...operation) => hear(this.#open().perform(...operation));
+    for (const [name, Api] of Object.entries(AREAS)) this[name] = new Api(this.#perform, hear);
   }
 
   get version() {
@@ -280,9 +286,12 @@ export class Steward {
     return this.#open().may(authority);
   }
 
+  async ping(options) {
+    return once(signalsOf(options), () => this.#perform("session", "ping", []));
+  }
+
   async request(options) {
-    const perform = () => this.#open().perform("session", "request", [options]);
-    return new Answer(...(await once(signalsOf(options), perform)));
+    return new Answer(...(await once(signalsOf(options), () => this.#perform("session", "request", [options]))));
   }
 
   free() {

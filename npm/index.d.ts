@@ -29,7 +29,7 @@ export type CompiledCode = string | URL | ArrayBuffer | Uint8Array | Response | 
  * Asks a server who it is and who is logged in: `GET /api/system/info` and `GET /api/me`.
  *
  * @throws {StewardError} `session-expired` or `unauthorized` where nobody is logged in, `not-initialised` before
- * {@link init}, `invalid-argument` for an address or credentials that cannot be sent.
+ * {@link init}, `invalid-argument` for an address or credentials that cannot be sent, or another option that is none.
  */
 export function connect(options?: ConnectOptions): Promise<Steward>;
 
@@ -45,6 +45,18 @@ export interface ConnectOptions extends WaitOptions {
    * Never logged, never part of an error, never sent to another origin. No cookies travel beside it.
    */
   readonly auth?: Auth;
+  /**
+   * Sends every request in place of the global `fetch`: through a proxy, past a log, or to nobody, in a test. It is
+   * given a `Request` that is ready to be sent, `auth` included, and must not follow redirections that this one does not.
+   * What it throws is told as `network`, and what is no `Response` as `invalid-argument`.
+   */
+  readonly fetch?: (request: Request) => Promise<Response>;
+  /**
+   * How long it may take until the answer to a request that only reads begins; left out: two minutes. The request then
+   * ends with the code `timeout`. A request that acts may take as long as the server does, and so may an answer that
+   * has begun; `signal` ends the waiting for anything.
+   */
+  readonly timeoutMs?: Milliseconds;
 }
 
 /** How the caller is known to the server. */
@@ -212,14 +224,40 @@ export interface Steward extends Freeable {
   readonly server: Server;
   /** The person who is logged in. */
   readonly user: User;
+  /** The session of the person who is logged in: whether it goes on, and how to hear of its end. */
+  readonly session: SessionApi;
   /** Whether the person holds an authority, such as `F_PERFORM_MAINTENANCE`; `ALL` counts as every one. */
   may(authority: string): boolean;
+  /**
+   * Asks whether the server answers at all: `GET /api/ping`. Needs no session, and prolongs none.
+   */
+  ping(options?: WaitOptions): Promise<void>;
   /**
    * Sends any request and gives back the whole answer, for what this package does not model.
    *
    * @throws {StewardError} Whatever the status and the media type of the answer prove; the body is not looked at.
    */
   request(options: RequestOptions): Promise<Answer>;
+}
+
+/**
+ * The session of the person who is logged in to the browser. It ends when the server says so to any request; whatever
+ * watches then ends with the code `session-expired`, and sends nothing more. A client with `auth` has no session that
+ * could end: a token or password that is not accepted any more is `unauthorized`.
+ */
+export interface SessionApi {
+  /** Whether the server has said that the session is over. */
+  readonly hasEnded: boolean;
+  /**
+   * Waits for the end of the session, whichever request is told of it; nothing is sent for that. It is never rejected but
+   * for `signal`, and comes to nothing once the client has been freed.
+   */
+  ended(options?: WaitOptions): Promise<void>;
+  /**
+   * Says that the same person has logged in again, so that what is asked for from then on is asked for. What had ended
+   * is begun anew: a job is watched again, and a run that is there already goes on with `progress` or `report`.
+   */
+  resume(): void;
 }
 
 /** What `GET /api/system/info` says. */

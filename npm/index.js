@@ -6,5 +6,5 @@ import { compilable } from "./source.js";
 export { connect, StewardError };
 
 export default function init(source) {
-  return initFrom(() => compilable(source ?? new URL("./steward_bg.wasm", import.meta.url)));
+  return initFrom(source, (given) => compilable(given ?? new URL("./steward_bg.wasm", import.meta.url)));
 }

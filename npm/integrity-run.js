@@ -6,14 +6,16 @@ import { Iteration, once, signalsOf } from "./work.js";
 export class IntegrityRun {
   #run;
   #signals;
+  #hear;
   /** The last look that was made, how many there were, and the one that is being made for all who wait for it. */
   #step;
   #looks = 0;
   #look;
 
-  constructor(run, signals) {
+  constructor(run, signals, hear) {
     this.#run = run;
     this.#signals = signals;
+    this.#hear = hear;
   }
 
   get job() {
@@ -52,11 +54,11 @@ export class IntegrityRun {
     const signals = this.#signalsOf(options);
     const progress = this.progress(options);
     for (let step = await progress.next(); !step.done; step = await progress.next());
-    return once(signals, () => this.#open().report());
+    return once(signals, () => this.#hear(this.#open().report()));
   }
 
   async cancel(options) {
-    return once(this.#signalsOf(options), () => this.#open().cancel());
+    return once(this.#signalsOf(options), () => this.#hear(this.#open().cancel()));
   }
 
   free() {
@@ -91,7 +93,7 @@ export class IntegrityRun {
   }
 
   #begin() {
-    const work = this.#open().look();
+    const work = this.#hear(this.#open().look());
     const look = { watchers: 0, work };
     look.step = work
       .next()

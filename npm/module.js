@@ -10,9 +10,11 @@ export { StewardError };
 let loading;
 let isLoaded = false;
 
-/** Loads the code that `source` gives; a failure is not remembered, so that it can be tried again. */
-export function initFrom(source) {
-  loading ??= loadFrom(source).catch((cause) => {
+/** Loads the code that `codeOf` makes of a source; a failure is not remembered, so that it can be tried again. */
+export function initFrom(source, codeOf) {
+  // Nobody waits for what comes while another source is being loaded.
+  Promise.resolve(source).catch(() => {});
+  loading ??= loadFrom(() => codeOf(source)).catch((cause) => {
     loading = undefined;
     throw new StewardError(
       `The compiled part of dhis2-steward could not be loaded (${cause?.message ?? cause}). ` +
@@ -25,8 +27,8 @@ export function initFrom(source) {
   return loading;
 }
 
-async function loadFrom(source) {
-  await load({ module_or_path: await source() });
+async function loadFrom(code) {
+  await load({ module_or_path: await code() });
   isLoaded = true;
 }
 

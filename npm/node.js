@@ -8,7 +8,7 @@ import { compilable } from "./source.js";
 export { connect, StewardError };
 
 export default function init(source) {
-  return initFrom(() => compilable(read(source ?? new URL("./steward_bg.wasm", import.meta.url))));
+  return initFrom(source, (given) => compilable(read(given ?? new URL("./steward_bg.wasm", import.meta.url))));
 }
 
 /** A path or the address of a file is read, because Node's fetch knows no files. */

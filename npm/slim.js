@@ -6,8 +6,8 @@ import { compilable } from "./source.js";
 export { connect, StewardError };
 
 export default function init(source) {
-  return initFrom(async () => {
-    if (source === undefined) throw new Error("dhis2-steward/slim must be given it: `await init(source)`");
-    return compilable(source);
+  return initFrom(source, async (given) => {
+    if (given === undefined) throw new Error("dhis2-steward/slim must be given it: `await init(source)`");
+    return compilable(given);
   });
 }

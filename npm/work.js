@@ -26,7 +26,7 @@ function aborted() {
 }
 
 /** What is promised, unless a signal comes first. Nothing is begun once one has come. */
-async function unless(signals, promise) {
+export async function unless(signals, promise) {
   if (signals.some((signal) => signal.aborted)) throw aborted();
   if (signals.length === 0) return promise();
   let stop;

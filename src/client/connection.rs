@@ -2,7 +2,6 @@
 
 use core::time::Duration;
 use std::cell::{Cell, RefCell};
-use std::fmt;
 use std::future::poll_fn;
 use std::rc::Rc;
 use std::task::{Poll, Waker};
@@ -10,9 +9,9 @@ use std::task::{Poll, Waker};
 use futures_util::future::{Either, select};
 use futures_util::{FutureExt, StreamExt, pin_mut};
 
-use super::BaseUrl;
 use super::pending::{Pending, Success};
 use super::timer::Timer;
+use super::{BaseUrl, Credentials};
 use crate::domain::backoff::Backoff;
 use crate::environment::Environment;
 use crate::error::{Error, ErrorKind, Result};
@@ -23,68 +22,10 @@ use crate::transport::{HttpRequest, HttpResponse, Transport};
 
 /// How often a request that reads is sent at most.
 const ATTEMPTS: u32 = 3;
-/// How long a request that reads may take until its head is there.
-const READ_DEADLINE: Duration = Duration::from_secs(120);
+/// How long a request that reads may take until its head is there, where nobody says how long.
+pub const READ_TIMEOUT: Duration = Duration::from_secs(120);
 /// How much of a failed answer is read for the server's words.
 const WORDS: usize = 64 * 1024;
-
-/// How the caller is known to the server. Never logged, never part of an error.
-#[derive(Clone, Default)]
-pub enum Credentials {
-    /// The browser's session.
-    #[default]
-    Session,
-    /// A personal access token, as DHIS2 issues it.
-    Token(String),
-    /// An OAuth or OIDC bearer token.
-    Bearer(String),
-    /// A user name and a password.
-    Basic {
-        /// The user name.
-        username: String,
-        /// The password.
-        password: String,
-    },
-}
-
-impl fmt::Debug for Credentials {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(match self {
-            Self::Session => "Session",
-            Self::Token(_) => "Token(…)",
-            Self::Bearer(_) => "Bearer(…)",
-            Self::Basic { .. } => "Basic(…)",
-        })
-    }
-}
-
-impl Credentials {
-    fn header(&self) -> Option<String> {
-        match self {
-            Self::Session => None,
-            Self::Token(token) => Some(format!("ApiToken {token}")),
-            Self::Bearer(token) => Some(format!("Bearer {token}")),
-            Self::Basic { username, password } => {
-                Some(format!("Basic {}", base64(format!("{username}:{password}").as_bytes())))
-            }
-        }
-    }
-}
-
-fn base64(bytes: &[u8]) -> String {
-    const ALPHABET: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
-    let digit = |value: u32| ALPHABET.get((value & 63) as usize).copied().map_or('=', char::from);
-    let mut text = String::with_capacity(bytes.len().div_ceil(3) * 4);
-    for chunk in bytes.chunks(3) {
-        let value =
-            chunk.iter().fold(0, |value, byte| value << 8 | u32::from(*byte)) << (8 * (3 - chunk.len()));
-        text.push(digit(value >> 18));
-        text.push(digit(value >> 12));
-        text.push(if chunk.len() > 1 { digit(value >> 6) } else { '=' });
-        text.push(if chunk.len() > 2 { digit(value) } else { '=' });
-    }
-    text
-}
 
 /// Whether the session has ended. All polling stops when it has.
 #[derive(Default)]
@@ -105,7 +46,10 @@ impl SessionWatch {
             if self.has_ended.get() {
                 return Poll::Ready(());
             }
-            self.waiting.borrow_mut().push(context.waker().clone());
+            let mut waiting = self.waiting.borrow_mut();
+            if !waiting.iter().any(|waker| waker.will_wake(context.waker())) {
+                waiting.push(context.waker().clone());
+            }
             Poll::Pending
         })
         .await;
@@ -138,6 +82,7 @@ pub(crate) struct Connection {
     base_url: BaseUrl,
     session_kind: SessionKind,
     authorization: Option<String>,
+    read_timeout: Duration,
     session: Rc<SessionWatch>,
     timer: Rc<Timer>,
 }
@@ -148,6 +93,7 @@ impl Connection {
         environment: Rc<dyn Environment>,
         base_url: BaseUrl,
         credentials: Credentials,
+        read_timeout: Duration,
     ) -> Self {
         let authorization = credentials.header();
         let session_kind =
@@ -158,6 +104,7 @@ impl Connection {
             base_url,
             session_kind,
             authorization,
+            read_timeout,
             session: Rc::default(),
             timer: Rc::default(),
         }
@@ -291,14 +238,14 @@ impl Connection {
             // The server answers when it is done, however long that takes.
             return sending.await;
         }
-        let deadline = self.environment.deadline(READ_DEADLINE);
+        let deadline = self.environment.deadline(self.read_timeout);
         pin_mut!(sending, deadline);
         match select(sending, deadline).await {
             Either::Left((response, _)) => response,
-            Either::Right(_) => Err(Error::new(
-                ErrorKind::Timeout,
-                format!("No answer came within {} seconds.", READ_DEADLINE.as_secs()),
-            )),
+            Either::Right(_) => {
+                let words = format!("No answer came within {}.", in_words(self.read_timeout));
+                Err(Error::new(ErrorKind::Timeout, words))
+            }
         }
     }
 
@@ -326,6 +273,14 @@ fn check_path(request: &Request) -> Result<()> {
     ))
 }
 
+/// Such as `120 seconds` or `1500 milliseconds`.
+fn in_words(duration: Duration) -> String {
+    match duration.subsec_millis() {
+        0 => format!("{} seconds", duration.as_secs()),
+        rest => format!("{} milliseconds", duration.as_secs() * 1_000 + u64::from(rest)),
+    }
+}
+
 /// What `Retry-After` asks for: seconds, or a date as HTTP writes it.
 fn retry_after(response: &HttpResponse, now: f64) -> Option<Duration> {
     let value = response.header("retry-after")?.trim();
@@ -347,6 +302,8 @@ fn http_date(text: &str) -> Option<i64> {
 
 #[cfg(test)]
 mod tests {
+    use futures_util::future::{self, LocalBoxFuture};
+
     use super::*;
     use crate::environment::manual::ManualEnvironment;
     use crate::transport::memory::{Canned, MemoryTransport};
@@ -358,7 +315,7 @@ mod tests {
     ) -> Rc<Connection> {
         let base_url = BaseUrl::parse("http://localhost").unwrap();
         let (transport, environment) = (Rc::new(transport.clone()), Rc::new(environment.clone()));
-        Rc::new(Connection::new(transport, environment, base_url, credentials))
+        Rc::new(Connection::new(transport, environment, base_url, credentials, READ_TIMEOUT))
     }
 
     fn now<T>(future: impl Future<Output = T>) -> T {
@@ -390,6 +347,55 @@ mod tests {
         let connection = connection(&transport, &environment, Credentials::Session);
         let error = now(connection.success(Request::get("/api/me"))).err().unwrap();
         assert_eq!((error.kind(), transport.count("GET /api/me")), (ErrorKind::Network, 3));
+    }
+
+    /// A server that never answers.
+    struct Silent;
+
+    impl Transport for Silent {
+        fn send(&self, _: HttpRequest) -> LocalBoxFuture<'static, Result<HttpResponse>> {
+            future::pending().boxed_local()
+        }
+    }
+
+    /// A clock that lets the time for an answer pass too.
+    struct Impatient(ManualEnvironment);
+
+    impl Environment for Impatient {
+        fn now(&self) -> f64 {
+            self.0.now()
+        }
+
+        fn sleep(&self, duration: Duration) -> LocalBoxFuture<'static, ()> {
+            self.0.sleep(duration)
+        }
+
+        fn visible(&self) -> LocalBoxFuture<'static, ()> {
+            self.0.visible()
+        }
+    }
+
+    #[test]
+    fn what_reads_is_given_up_once_the_time_is_over_and_what_acts_never_is() {
+        let clock = ManualEnvironment::new();
+        for (millis, words) in [(1_500, "within 1500 milliseconds"), (120_000, "within 120 seconds")] {
+            let base_url = BaseUrl::parse("http://localhost").unwrap();
+            let timeout = Duration::from_millis(millis);
+            let environment = Rc::new(Impatient(clock.clone()));
+            let connection =
+                Connection::new(Rc::new(Silent), environment, base_url, Credentials::Session, timeout);
+            let error = now(Rc::new(connection).success(Request::get("/api/me"))).err().unwrap();
+            assert_eq!((error.kind(), clock.sleeps().last()), (ErrorKind::Timeout, Some(&timeout)));
+            assert!(error.message().contains(words), "{error}");
+        }
+        assert_eq!(clock.sleeps().len(), 2, "what has taken too long is not sent again");
+        let base_url = BaseUrl::parse("http://localhost").unwrap();
+        let environment = Rc::new(Impatient(clock.clone()));
+        let connection =
+            Connection::new(Rc::new(Silent), environment, base_url, Credentials::Session, READ_TIMEOUT);
+        let acting = Rc::new(connection).success(Request::post("/api/maintenance/periodPruning"));
+        assert!(acting.now_or_never().is_none());
+        assert_eq!(clock.sleeps().len(), 2);
     }
 
     #[test]
@@ -442,10 +448,5 @@ mod tests {
             assert_eq!(error.kind(), ErrorKind::InvalidArgument, "{path}");
         }
         assert!(transport.asked().is_empty());
-    }
-
-    #[test]
-    fn base64_pads() {
-        assert_eq!([&b""[..], b"f", b"fo", b"foo"].map(base64), ["", "Zg==", "Zm8=", "Zm9v"]);
     }
 }

@@ -6,6 +6,7 @@ mod base_url;
 mod category_option_combos;
 mod checked;
 mod connection;
+mod credentials;
 mod data;
 mod integrity;
 mod integrity_report;
@@ -27,6 +28,7 @@ mod tasks;
 mod timer;
 mod validation;
 
+use core::time::Duration;
 use std::rc::Rc;
 
 use futures_util::future;
@@ -34,7 +36,8 @@ use futures_util::future;
 pub use base_url::BaseUrl;
 pub use category_option_combos::CategoryOptionCombosApi;
 pub use checked::Pages;
-pub use connection::{Credentials, SessionWatch};
+pub use connection::{READ_TIMEOUT, SessionWatch};
+pub use credentials::Credentials;
 pub use data::DataApi;
 pub use integrity::{CheckIssue, IntegrityApi, IssueEvent, IssueStream};
 pub use integrity_run::{IntegrityReport, IntegrityRun, RunHandle, RunPhase, RunStep};
@@ -57,7 +60,7 @@ pub use validation::ValidationApi;
 use connection::Connection;
 
 use crate::environment::Environment;
-use crate::error::Result;
+use crate::error::{Error, Result};
 use crate::model::{Authority, CurrentUser, SystemInfo, Version};
 use crate::protocol::{Answer, Request, session};
 use crate::transport::Transport;
@@ -109,8 +112,31 @@ impl Client {
         base_url: BaseUrl,
         credentials: Credentials,
     ) -> Result<Self> {
-        let connection =
-            Rc::new(Connection::new(Rc::new(transport), Rc::new(environment), base_url, credentials));
+        Self::connect_within(transport, environment, base_url, credentials, READ_TIMEOUT).await
+    }
+
+    /// The same, with another time in which the answer to a request that reads must begin, in place of [`READ_TIMEOUT`].
+    ///
+    /// It is that of each request, and not of what is made of several; nor does it end an answer that has begun, however
+    /// long that is. A request that acts has no such limit: the server answers when it is done.
+    ///
+    /// # Errors
+    ///
+    /// [`ErrorKind::Timeout`](crate::ErrorKind::Timeout) where no answer begins in that time, as with every request from
+    /// then on; [`ErrorKind::InvalidArgument`](crate::ErrorKind::InvalidArgument) for no time at all; and as
+    /// [`connect`](Self::connect).
+    pub async fn connect_within(
+        transport: impl Transport + 'static,
+        environment: impl Environment + 'static,
+        base_url: BaseUrl,
+        credentials: Credentials,
+        timeout: Duration,
+    ) -> Result<Self> {
+        if timeout.is_zero() {
+            return Err(Error::invalid_argument("The time for an answer must be longer than nothing."));
+        }
+        let (transport, environment) = (Rc::new(transport), Rc::new(environment));
+        let connection = Rc::new(Connection::new(transport, environment, base_url, credentials, timeout));
         let (info, user): (SystemInfo, _) =
             future::try_join(connection.json(session::system_info()), connection.json(session::me())).await?;
         let version = info.version.parse()?;
@@ -245,6 +271,15 @@ impl Client {
     /// [`ErrorKind::InvalidArgument`](crate::ErrorKind::InvalidArgument) for a path that could lead to another server.
     pub fn request(&self, request: &Request) -> Pending<Answer> {
         Pending::new(self.connection().success(request.clone()), |_, answer| Ok(answer.clone()))
+    }
+
+    /// Asks whether the server answers at all: `GET /api/ping`. Needs no session, and prolongs none.
+    ///
+    /// # Errors
+    ///
+    /// Whatever a request can end with.
+    pub fn ping(&self) -> Pending<()> {
+        Pending::new(self.connection().success(session::ping()), |_, _| Ok(()))
     }
 
     /// Whether the session has ended, and a way to wait for that or to say that it goes on.

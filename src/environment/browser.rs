@@ -19,6 +19,9 @@ extern "C" {
     fn clear_timeout(timer: &wasm_bindgen::JsValue);
 }
 
+/// How long a timer may be, in milliseconds: a longer one would end at once.
+const LONGEST: f64 = 2_147_483_647.0;
+
 /// The browser's clock and timers, and the page's visibility.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct BrowserEnvironment;
@@ -64,7 +67,8 @@ impl Environment for BrowserEnvironment {
                 // Nobody waits any more where the other end is gone.
                 let _ = sender.take().map(|sender| sender.send(()));
             });
-            let id = set_timeout(callback.as_ref().unchecked_ref(), duration.as_secs_f64() * 1_000.0);
+            let millis = (duration.as_secs_f64() * 1_000.0).min(LONGEST);
+            let id = set_timeout(callback.as_ref().unchecked_ref(), millis);
             let _timer = Timer { id, _callback: callback };
             let _ = receiver.await;
         }

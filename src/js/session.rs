@@ -1,15 +1,15 @@
 //! Connecting, and what a connection gives.
 
 use futures_util::FutureExt;
-use js_sys::{Array, Reflect};
-use wasm_bindgen::JsValue;
+use js_sys::{Array, Function, Reflect};
 use wasm_bindgen::prelude::wasm_bindgen;
+use wasm_bindgen::{JsCast, JsValue};
 
 use super::arguments::{Arguments, Options};
 use super::context::Context;
 use super::work::{Work, once};
 use super::{area, value};
-use crate::client::{BaseUrl, Client, Credentials};
+use crate::client::{BaseUrl, Client, Credentials, READ_TIMEOUT};
 use crate::environment::browser::BrowserEnvironment;
 use crate::error::{Error, Result};
 use crate::model::Authority;
@@ -22,14 +22,16 @@ pub struct Session(Context);
 /// Connects to a server; what comes of it is a [`Session`].
 #[wasm_bindgen]
 pub fn connect(options: JsValue) -> Work {
-    let known = Options::read(&options).and_then(|options| Ok((base_url(&options)?, credentials(&options)?)));
-    Work::new(known.map(|(base_url, credentials)| {
-        let connected = async {
+    Work::new(Options::read(&options).and_then(|options| {
+        let (base_url, credentials) = (base_url(&options)?, credentials(&options)?);
+        let transport = transport(&options)?;
+        let timeout = options.millis("timeoutMs")?.unwrap_or(READ_TIMEOUT);
+        let connected = async move {
             let client =
-                Client::connect(FetchTransport::new(), BrowserEnvironment, base_url, credentials).await?;
+                Client::connect_within(transport, BrowserEnvironment, base_url, credentials, timeout).await?;
             Ok(Session(Context::new(client)).into())
         };
-        once(connected.boxed_local())
+        Ok(once(connected.boxed_local()))
     }))
 }
 
@@ -43,6 +45,17 @@ impl Session {
     /// Whether the person holds an authority.
     pub fn may(&self, authority: &str) -> bool {
         self.0.client.may(&Authority::from(authority))
+    }
+
+    /// Whether an answer has proved that the session is over.
+    #[wasm_bindgen(js_name = hasEnded)]
+    pub fn has_ended(&self) -> bool {
+        self.0.client.session().has_ended()
+    }
+
+    /// Says that somebody has logged in again.
+    pub fn resume(&self) {
+        self.0.client.session().resume();
     }
 
     /// Calls for an operation of an area, with what the caller gave.
@@ -64,6 +77,18 @@ fn base_url(options: &Options) -> Result<BaseUrl> {
             "There is no page here to tell the server by: the option baseUrl is needed.",
         )),
     }
+}
+
+/// What sends: the function that the caller gave, or the global `fetch`.
+fn transport(options: &Options) -> Result<FetchTransport> {
+    let fetch = options.get("fetch");
+    if fetch.is_undefined() {
+        return Ok(FetchTransport::new());
+    }
+    let fetch = fetch.dyn_into::<Function>();
+    fetch
+        .map(FetchTransport::with_fetch)
+        .map_err(|_| Error::invalid_argument("The option fetch must be a function."))
 }
 
 /// What the caller is known by; the page's session where nothing was given.

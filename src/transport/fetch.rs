@@ -5,13 +5,11 @@
 use futures_util::future::LocalBoxFuture;
 use futures_util::{FutureExt, StreamExt, stream};
 use gloo_net::http::RequestBuilder;
-use js_sys::{Array, Map, Promise, Reflect, Uint8Array};
+use js_sys::{Array, Function, Map, Promise, Reflect, Symbol, Uint8Array};
 use wasm_bindgen::prelude::wasm_bindgen;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
-use web_sys::{
-    AbortController, ReadableStreamDefaultReader, RequestCache, RequestCredentials, RequestRedirect, Response,
-};
+use web_sys::{AbortController, RequestCache, RequestCredentials, RequestRedirect};
 
 use super::{HttpRequest, HttpResponse, Transport, check_headers};
 use crate::error::{Error, ErrorKind, Result};
@@ -24,13 +22,33 @@ const PIECE: u32 = 64 * 1024;
 extern "C" {
     /// The global `fetch`, which windows, workers and Node have alike.
     #[wasm_bindgen(catch, js_name = fetch)]
-    fn global_fetch(request: &web_sys::Request) -> core::result::Result<Promise, JsValue>;
+    fn global_fetch(request: &web_sys::Request) -> Result<JsValue, JsValue>;
+
+    /// What is used of a `Response`: one of another realm, or of a class of its own, is no less one.
+    type Response;
+    #[wasm_bindgen(method, getter, catch)]
+    fn status(this: &Response) -> Result<JsValue, JsValue>;
+    #[wasm_bindgen(method, getter, catch)]
+    fn headers(this: &Response) -> Result<JsValue, JsValue>;
+    #[wasm_bindgen(method, getter, catch)]
+    fn body(this: &Response) -> Result<Option<Body>, JsValue>;
+
+    /// What is used of a `ReadableStream`.
+    type Body;
+    #[wasm_bindgen(method, catch, js_name = getReader)]
+    fn reader(this: &Body) -> Result<Reader, JsValue>;
+
+    /// What is used of its reader.
+    type Reader;
+    #[wasm_bindgen(method, catch)]
+    fn read(this: &Reader) -> Result<JsValue, JsValue>;
 }
 
-/// Sends requests with the global `fetch`.
+/// Sends requests with `fetch`: the global one, or another one.
 #[derive(Clone, Debug, Default)]
 pub struct FetchTransport {
     early: Option<Map>,
+    fetch: Option<Function>,
 }
 
 impl FetchTransport {
@@ -39,12 +57,18 @@ impl FetchTransport {
         Self::default()
     }
 
+    /// A transport that sends every request with a function that does what `fetch` does: it is given a `Request`, and
+    /// gives a `Response` or the promise of one.
+    pub fn with_fetch(fetch: Function) -> Self {
+        Self { fetch: Some(fetch), ..Self::default() }
+    }
+
     /// A transport that first looks among requests that were sent before this code was there.
     ///
     /// `early` maps the address of a GET to the promise of its `Response`; each is used once.
     /// A page's start-up script fills it, so that answers travel while the code still loads.
     pub fn with_early(early: Map) -> Self {
-        Self { early: Some(early) }
+        Self { early: Some(early), ..Self::default() }
     }
 
     fn take_early(&self, request: &HttpRequest) -> Option<Promise> {
@@ -75,30 +99,52 @@ impl Drop for AbortOnDrop {
 
 impl Transport for FetchTransport {
     fn send(&self, request: HttpRequest) -> LocalBoxFuture<'static, Result<HttpResponse>> {
-        let early = self.take_early(&request);
+        let (early, fetch) = (self.take_early(&request), self.fetch.clone());
         async move {
             let controller = AbortController::new().map_err(|error| rejected(&error))?;
             let mut guard = AbortOnDrop(Some(controller.clone()));
             let promise = match early {
                 Some(promise) => promise,
-                None => global_fetch(&build(request, &controller)?).map_err(|error| rejected(&error))?,
+                None => {
+                    ask(fetch.as_ref(), &build(request, &controller)?).map_err(|error| rejected(&error))?
+                }
             };
-            let response: Response =
-                JsFuture::from(promise).await.and_then(JsCast::dyn_into).map_err(|error| rejected(&error))?;
-            let reader =
-                response.body().map(|body| body.get_reader().unchecked_into::<ReadableStreamDefaultReader>());
+            let response = JsFuture::from(promise).await.map_err(|error| rejected(&error))?;
+            let (status, headers, reader) =
+                received(response.unchecked_ref()).ok().flatten().ok_or_else(no_response)?;
             if reader.is_none() {
                 guard.disarm();
             }
             Ok(HttpResponse {
                 // Of a redirection that is not followed the browser shows nothing, not even its number.
-                status: if response.status() == 0 { 302 } else { response.status() },
-                headers: headers_of(&response),
+                status: if status == 0 { 302 } else { status },
+                headers,
                 body: pieces(reader, guard),
             })
         }
         .boxed_local()
     }
+}
+
+/// Sends a request with a function, or with the global `fetch`.
+fn ask(fetch: Option<&Function>, request: &web_sys::Request) -> Result<Promise, JsValue> {
+    let answer = match fetch {
+        // It belongs to nobody, as when it is called by its name: the browser's own refuses any other `this`.
+        Some(fetch) => fetch.call1(&JsValue::UNDEFINED, request),
+        None => global_fetch(request),
+    };
+    // What is no promise would not be one to wait for.
+    answer.map(|answer| Promise::resolve(&answer))
+}
+
+type Received = (u16, Vec<(String, String)>, Option<Reader>);
+
+/// Status, headers and body of what should be a `Response`; nothing, or what was thrown, where it is none.
+fn received(response: &Response) -> Result<Option<Received>, JsValue> {
+    let Some(status) = response.status()?.as_f64() else { return Ok(None) };
+    let Some(headers) = headers_of(&response.headers()?)? else { return Ok(None) };
+    let reader = response.body()?.map(|body| body.reader()).transpose()?;
+    Ok(Some((status as u16, headers, reader)))
 }
 
 fn build(request: HttpRequest, controller: &AbortController) -> Result<web_sys::Request> {
@@ -149,30 +195,21 @@ fn csrf_token() -> Option<String> {
     token.bytes().all(|byte| byte.is_ascii_graphic()).then(|| token.to_owned())
 }
 
-fn headers_of(response: &Response) -> Vec<(String, String)> {
+fn headers_of(headers: &JsValue) -> Result<Option<Vec<(String, String)>>, JsValue> {
+    let Some(entries) = js_sys::try_iter(headers)? else { return Ok(None) };
     let text = |value: JsValue| value.as_string().unwrap_or_default();
-    js_sys::try_iter(&response.headers())
-        .ok()
-        .flatten()
-        .into_iter()
-        .flatten()
-        .flatten()
-        .map(|entry| Array::from(&entry))
-        .map(|entry| (text(entry.get(0)), text(entry.get(1))))
-        .collect()
+    let entries = entries.flatten().filter_map(|entry| entry.dyn_into::<Array>().ok());
+    Ok(Some(entries.map(|entry| (text(entry.get(0)), text(entry.get(1)))).collect()))
 }
 
 /// What is left of a piece that the browser handed over, and the reader of the next one.
 struct Download {
-    reader: Option<ReadableStreamDefaultReader>,
+    reader: Option<Reader>,
     guard: AbortOnDrop,
     piece: Option<(Uint8Array, u32)>,
 }
 
-fn pieces(
-    reader: Option<ReadableStreamDefaultReader>,
-    guard: AbortOnDrop,
-) -> stream::LocalBoxStream<'static, Result<Vec<u8>>> {
+fn pieces(reader: Option<Reader>, guard: AbortOnDrop) -> stream::LocalBoxStream<'static, Result<Vec<u8>>> {
     stream::unfold(Download { reader, guard, piece: None }, |mut download| async move {
         loop {
             if let Some((piece, start)) = download.piece.take() {
@@ -183,14 +220,8 @@ fn pieces(
                 }
                 return Some((Ok(bytes), download));
             }
-            let read = JsFuture::from(download.reader.as_ref()?.read()).await;
-            let value = read.and_then(|result| {
-                let is_done = Reflect::get(&result, &"done".into())?.is_truthy();
-                if is_done { Ok(None) } else { Reflect::get(&result, &"value".into()).map(Some) }
-            });
-            match value {
-                Ok(Some(value)) => {
-                    let piece: Uint8Array = value.unchecked_into();
+            match next_piece(download.reader.as_ref()?).await {
+                Ok(Some(piece)) => {
                     if piece.length() > 0 {
                         download.piece = Some((piece, 0));
                     }
@@ -201,12 +232,39 @@ fn pieces(
                 }
                 Err(error) => {
                     download.reader = None;
-                    return Some((Err(rejected(&error)), download));
+                    return Some((Err(error), download));
                 }
             }
         }
     })
     .boxed_local()
+}
+
+/// What a browser hands over next; nothing at the end.
+async fn next_piece(reader: &Reader) -> Result<Option<Uint8Array>> {
+    let read = reader.read().map_err(|error| rejected(&error))?;
+    let read = JsFuture::from(Promise::resolve(&read)).await;
+    let value = read.and_then(|result| {
+        let is_done = Reflect::get(&result, &"done".into())?.is_truthy();
+        if is_done { Ok(None) } else { Reflect::get(&result, &"value".into()).map(Some) }
+    });
+    let Some(piece) = value.map_err(|error| rejected(&error))? else { return Ok(None) };
+    // Of whichever realm.
+    let class = Reflect::get(&piece, &Symbol::to_string_tag());
+    if class.is_ok_and(|class| class == "Uint8Array") {
+        Ok(Some(piece.unchecked_into()))
+    } else {
+        Err(no_response())
+    }
+}
+
+/// The error of a `fetch` that gives something else: what was asked for may have been done.
+#[cold]
+fn no_response() -> Error {
+    Error::invalid_argument(
+        "The function that fetches must give a Response whose body is bytes that nobody has read yet.",
+    )
+    .with_unknown_outcome()
 }
 
 /// The error of a promise that was rejected, with whatever: browsers differ in the text, and anything may be thrown.

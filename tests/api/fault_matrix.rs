@@ -65,7 +65,7 @@ async fn try_out(world: &World, operation: &Operation, line: &str, class: Class,
         is_unknown: class.acts() && error.as_ref().is_some_and(Error::leaves_outcome_unknown),
     };
     let session = world.browser.session();
-    let polling_stops = session.has_ended() || operation.name == "connect";
+    let polling_stops = session.has_ended() || operation.name.starts_with("connect");
     session.resume();
     world.server.clear_faults();
     world.line.open();

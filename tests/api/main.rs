@@ -24,6 +24,7 @@ mod predictors;
 mod raw;
 mod recordings;
 mod scheduler;
+mod session;
 mod settings;
 mod simulator;
 mod support;

@@ -7,6 +7,7 @@ use dhis2_steward::protocol::{CachePolicy, Method};
 use dhis2_steward::transport::fetch::FetchTransport;
 use dhis2_steward::transport::{HttpRequest, Transport};
 use dhis2_steward::{BaseUrl, Client, Credentials, ErrorKind};
+use futures_util::future::{Either, select};
 use futures_util::{FutureExt, StreamExt};
 use js_sys::{Function, Reflect};
 use wasm_bindgen::JsValue;
@@ -79,6 +80,73 @@ async fn a_rejection_with_a_string_is_a_network_error_and_the_instance_lives_on(
     let _fetch = Fetch::replaced_by("throw 'at once'");
     let error = FetchTransport::new().send(request(Method::Get, vec![])).await.err().unwrap();
     assert_eq!(error.kind(), ErrorKind::Network);
+}
+
+/// A transport on a function of a `Request` with this body.
+fn with_fetch(body: &str) -> FetchTransport {
+    FetchTransport::with_fetch(Function::new_with_args("request", body))
+}
+
+#[wasm_bindgen_test]
+async fn a_function_of_the_caller_is_asked_in_place_of_the_global_one_and_belongs_to_nobody() {
+    let _fetch = Fetch::replaced_by("return Promise.reject('the global one')");
+    let own = "'use strict'; return new Response(`${this} ${request.method} ${request.redirect} ${request.credentials} ${request.headers.get('Authorization')}`)";
+    for (transport, answer) in [
+        (with_fetch(own), "undefined POST manual omit ApiToken d2pat_x"),
+        // What is no response of this very class is read as one, and a promise need not be one of this class either.
+        (
+            with_fetch(
+                "const head = {status: 201, headers: new Map([['x-own', 'yes']]), body: new Blob(['mine']).stream()}; return {then(resolve) { resolve(head); }}",
+            ),
+            "mine",
+        ),
+    ] {
+        let headers = vec![("Authorization", "ApiToken d2pat_x".to_owned())];
+        let response = transport.send(request(Method::Post, headers)).await.unwrap();
+        let pieces: Vec<_> = response.body.map(Result::unwrap).collect().await;
+        assert_eq!(pieces.concat(), answer.as_bytes());
+    }
+}
+
+#[wasm_bindgen_test]
+async fn what_a_function_throws_is_a_network_error_and_what_is_no_response_is_told_as_such() {
+    for body in ["throw new Error('no')", "throw undefined", "return Promise.reject(null)"] {
+        let error = with_fetch(body).send(request(Method::Get, vec![])).await.err().unwrap();
+        assert_eq!(error.kind(), ErrorKind::Network, "{body}");
+    }
+    for body in [
+        "",
+        "return null",
+        "return 'text'",
+        "return {}",
+        "return {status: 'fine', headers: [], body: null}",
+        "return {status: 200, body: null}",
+        "return {status: 200, headers: 7, body: null}",
+        "return {status: 200, headers: [], body: 'text'}",
+        "return {get status() { throw new Error('no'); }}",
+        "const answer = new Response('read already'); answer.body.getReader(); return answer",
+    ] {
+        let error = with_fetch(body).send(request(Method::Post, vec![])).await.err().unwrap();
+        assert_eq!(error.kind(), ErrorKind::InvalidArgument, "{body}");
+        assert!(error.leaves_outcome_unknown(), "{body}");
+    }
+}
+
+#[wasm_bindgen_test]
+async fn a_body_of_anything_but_bytes_ends_with_an_error() {
+    for (body, kind) in [
+        ("new ReadableStream({pull(c) { c.enqueue('text'); }})", ErrorKind::InvalidArgument),
+        ("new ReadableStream({pull(c) { c.enqueue(undefined); }})", ErrorKind::InvalidArgument),
+        ("{getReader: () => ({read: () => ({done: false, value: 7})})}", ErrorKind::InvalidArgument),
+        ("{getReader: () => ({read() { throw 'no'; }})}", ErrorKind::Network),
+        ("{getReader: () => ({read: () => undefined})}", ErrorKind::Network),
+    ] {
+        let transport = with_fetch(&format!("return {{status: 200, headers: [], body: {body}}}"));
+        let response = transport.send(request(Method::Get, vec![])).await.unwrap();
+        let pieces: Vec<_> = response.body.collect().await;
+        assert_eq!(pieces.len(), 1, "{body}");
+        assert_eq!(pieces[0].as_ref().unwrap_err().kind(), kind, "{body}");
+    }
 }
 
 #[wasm_bindgen_test]
@@ -182,6 +250,9 @@ async fn a_timer_that_is_dropped_never_fires_and_one_that_is_awaited_does() {
     let environment = BrowserEnvironment;
     drop(environment.sleep(std::time::Duration::from_secs(3_600)));
     environment.sleep(std::time::Duration::from_millis(1)).await;
+    let longer_than_any = environment.sleep(std::time::Duration::from_secs(100 * 86_400));
+    let short = environment.sleep(std::time::Duration::from_millis(20));
+    assert!(matches!(select(longer_than_any, short).await, Either::Right(_)));
     environment.visible().await;
 }
 

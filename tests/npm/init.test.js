@@ -90,6 +90,24 @@ test("init() that failed can be tried again, also when it was called twice at on
   assert.ok(await isLoaded(steward));
 });
 
+test("a source that fails while another one is loaded, or after that, is nobody's failure", async (context) => {
+  /** @type {unknown[]} */
+  const unhandled = [];
+  const note = (/** @type {unknown} */ reason) => unhandled.push(reason);
+  process.on("unhandledRejection", note);
+  context.after(() => process.off("unhandledRejection", note));
+  for (const entry of /** @type {const} */ (["index", "node", "slim"])) {
+    const steward = await fresh(entry);
+    const first = steward.default(new Uint8Array(bytes));
+    await Promise.all([first, steward.default(Promise.reject(new Error("out of paper")))]);
+    await steward.default(Promise.reject(new Error("out of ink")));
+    // It is noticed at the end of a turn of the event loop.
+    await new Promise((resolve) => setImmediate(resolve));
+    assert.deepEqual(unhandled, [], entry);
+    assert.ok(await isLoaded(steward));
+  }
+});
+
 test("what went wrong with loading is said", async () => {
   const steward = await fresh("slim");
   const words = async (/** @type {any} */ source) => (await rejection(steward.default(source))).message;

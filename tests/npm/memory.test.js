@@ -46,8 +46,13 @@ async function loaded() {
 /** @typedef {import("../../npm/index.js").Steward} Steward */
 /** @typedef {import("../../npm/index.js").Iteration<any>} Iteration */
 
-/** What a client is used for: an iteration that never begins, that is left, or that comes to its end. */
+/** What a client is used for: an iteration that never begins, that is left, or that comes to its end; or a wait for nothing. */
 const uses = [
+  (/** @type {Steward} */ dhis2) => {
+    // Whoever is told refers to the client.
+    dhis2.session.ended().then(() => dhis2.session.resume());
+    return dhis2.jobs.watch("ANALYTICS_TABLE/hyKBiDtFlcC");
+  },
   (/** @type {Steward} */ dhis2) => dhis2.jobs.watch("ANALYTICS_TABLE/hyKBiDtFlcC"),
   async (/** @type {Steward} */ dhis2) => {
     const issues = dhis2.integrity.issues();

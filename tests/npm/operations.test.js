@@ -65,8 +65,11 @@ function declared() {
   return ["connect", ...methods(steward).map(({ name }) => name), ...areas];
 }
 
+/** What can be asked of the core's session. */
+const session = ["has_ended", "ended", "resume"].map((name) => `session().${name}`);
+
 test("the document names every operation of the core, with the endpoints that its doc names", () => {
-  names("rust", ["connect", "may", "request", ...core.keys()]);
+  names("rust", ["connect", "connect_within", "may", "ping", "request", ...session, ...core.keys()]);
   for (const { rust, endpoint } of rows) {
     for (const name of rust) assert.deepEqual((core.get(name) ?? []).filter((one) => !endpoint.includes(one)), [], name);
   }
@@ -176,6 +179,9 @@ const remote = (dhis2) =>
 const calls = {
   connect: () => connect({ baseUrl: server.url, auth: { token: tokens.admin } }),
   may: (dhis2) => dhis2.may("ALL"),
+  ping: (dhis2) => dhis2.ping(),
+  "session.ended": (dhis2) => unless("aborted", dhis2.session.ended({ signal: AbortSignal.timeout(1) })),
+  "session.resume": (dhis2) => dhis2.session.resume(),
   request: (dhis2) => dhis2.request({ path: "/api/me" }),
   "integrity.checks": (dhis2) => dhis2.integrity.checks(),
   "integrity.summaries": (dhis2) => dhis2.integrity.summaries(),

@@ -15,6 +15,8 @@ import { installed, project, Server, tokens } from "./support.js";
 
 /** What each area prints, among other things. @type {Record<string, RegExp>} */
 const expected = {
+  Sending: /^tester on DHIS2 2\.42\.5$/m,
+  Session: /^The session goes on$/m,
   Integrity: /issues|^orgunits_\w+: \w+/m,
   Jobs: /^It ended completed$/m,
   Tasks: /^RESOURCE_TABLE: \d+ runs$/m,

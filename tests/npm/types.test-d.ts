@@ -16,8 +16,13 @@ export async function allowed(signal: AbortSignal, code: WebAssembly.Module): Pr
   same<typeof slim.connect, typeof connect>();
   await connect();
   await connect({ baseUrl: "https://example.org", auth: { bearer: "x" }, signal });
-  await connect({ auth: { username: "admin", password: "district" } });
+  await connect({ auth: { username: "admin", password: "district" }, fetch, timeoutMs: 1_000 });
+  await connect({ fetch: async (request) => new Response(request.url) });
   const dhis2: Steward = await connect({ auth: { token: "x" } });
+
+  same<typeof dhis2.session.hasEnded, boolean>();
+  await dhis2.session.ended({ signal });
+  await dhis2.ping({ signal });
 
   const checks = await dhis2.integrity.checks({ slow: false, section: "Users", checks: ["users_*"], signal });
   same<(typeof checks)[number]["averageExecutionTime"], number | undefined>();

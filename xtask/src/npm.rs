@@ -21,7 +21,7 @@ use crate::{build, command, file, project, setup};
 pub(crate) use test::test;
 
 /// What of the package is written by hand.
-const WRITTEN: [&str; 15] = [
+const WRITTEN: [&str; 16] = [
     "README.md",
     "client.js",
     "errors.js",
@@ -31,6 +31,7 @@ const WRITTEN: [&str; 15] = [
     "module.js",
     "node.js",
     "package.json",
+    "session.js",
     "slim.d.ts",
     "slim.js",
     "source.js",

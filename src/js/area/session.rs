@@ -1,4 +1,4 @@
-//! Any other request.
+//! Whether the server answers, and any other request.
 
 use futures_util::FutureExt;
 use js_sys::{Array, Uint8Array};
@@ -11,6 +11,7 @@ use crate::protocol::{Method, Request};
 
 pub(super) fn perform(call: &Call<'_>) -> Result<Reply> {
     match call.operation {
+        "ping" => Ok(call.context.reply(call.context.client.ping())),
         "request" => {
             let request = read(&call.arguments.options(0)?)?;
             let answered = call.context.client.request(&request).map_ok(|answer| {

@@ -50,7 +50,11 @@ const OUTCOMES: [(&str, &str, &str); 12] = [
         "No answer, or half of one.",
         "What reads: try again later. What acts: look whether it was done, and only then send it again.",
     ),
-    ("`timeout`", "Nothing came within two minutes; the connection is given up.", "As after `network`."),
+    (
+        "`timeout`",
+        "Nothing came within the time for an answer, which is two minutes unless `connect_within` was given another; the connection is given up.",
+        "As after `network`.",
+    ),
     (
         "`unauthorized`",
         "The token, or the user name and password, are not accepted.",

@@ -1,5 +1,7 @@
 //! Every operation of the client, a line each: the columns of the matrix.
 
+use std::time::Duration;
+
 use dhis2_steward::client::TaskWatch;
 use dhis2_steward::domain::integrity::Selection;
 use dhis2_steward::domain::job_watch::{JobEvent, JobState, Outcome};
@@ -200,6 +202,8 @@ pub(super) fn nightly(name: &str, hour: u8) -> JobDraft {
 pub(super) fn operations() -> Vec<Operation> {
     let rows = [
         row!("connect", Reads, |c, t| t.link.connect()),
+        row!("connect_within", Reads, |c, t| t.link.connect_within(Duration::from_secs(1))),
+        row!("ping", ReadsAnything, |c, t| c.ping()),
         row!("request (GET)", ReadsAnything, |c, t| c.request(&Request::get("/api/me"))),
         row!("request (any other)", ActsBlindly, |c, t| c.request(&Request::new(Method::Put, "/api/dataStore/steward/visit").json(b"{}".to_vec()))),
         row!("integrity.checks", Reads, |c, t| c.integrity().checks()),

@@ -124,6 +124,10 @@ impl Link {
     pub(super) async fn connect(self) -> Result<Client> {
         Client::connect(self.line, self.clock, self.base_url, self.credentials).await
     }
+
+    pub(super) async fn connect_within(self, timeout: Duration) -> Result<Client> {
+        Client::connect_within(self.line, self.clock, self.base_url, self.credentials, timeout).await
+    }
 }
 
 /// What operations are tried on.

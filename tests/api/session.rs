@@ -1,0 +1,60 @@
+//! How a client connects, and how the end of its session is heard of.
+
+use std::sync::Arc;
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::task::{Context, Wake, Waker};
+use std::time::Duration;
+
+use dhis2_steward::transport::memory::Canned;
+use futures_util::FutureExt;
+
+use dhis2_steward::{BaseUrl, Client, Credentials, ErrorKind};
+
+use crate::support::{Server, now};
+
+#[test]
+fn no_time_at_all_for_an_answer_is_refused_before_anything_is_sent() {
+    let server = Server::new();
+    let connecting = |timeout| {
+        let base_url = BaseUrl::parse("http://localhost").unwrap();
+        let (transport, environment) = (server.transport.clone(), server.environment.clone());
+        now(Client::connect_within(transport, environment, base_url, Credentials::Session, timeout))
+    };
+    let refused = connecting(Duration::ZERO).err().unwrap();
+    assert_eq!(refused.kind(), ErrorKind::InvalidArgument);
+    assert!(server.transport.asked().is_empty());
+    assert!(connecting(Duration::from_millis(1)).is_ok());
+}
+
+#[test]
+fn a_ping_needs_no_answer_but_an_empty_one() {
+    let server = Server::new();
+    let client = server.client();
+    server.transport.on("GET /api/ping", Canned::new(200, "", ""));
+    server.transport.on("GET /api/ping", Canned::new(503, "text/html", "<html>starting</html>"));
+    assert_eq!(now(client.ping()), Ok(()));
+    assert_eq!(now(client.ping()).unwrap_err().kind(), ErrorKind::Server);
+}
+
+#[test]
+fn whoever_waits_for_the_end_of_a_session_is_told_once_however_often_he_looks() {
+    struct Told(AtomicUsize);
+    impl Wake for Told {
+        fn wake(self: Arc<Self>) {
+            self.0.fetch_add(1, Ordering::Relaxed);
+        }
+    }
+    let server = Server::new();
+    let client = server.client();
+    let told = Arc::new(Told(AtomicUsize::new(0)));
+    let waker = Waker::from(Arc::clone(&told));
+    // As in a loop that begins to wait anew at every turn.
+    for _ in 0..1_000 {
+        let mut ended = Box::pin(client.session().ended());
+        assert!(ended.poll_unpin(&mut Context::from_waker(&waker)).is_pending());
+    }
+    assert_eq!(Arc::strong_count(&told), 3, "it is kept here, in the waker, and once by the session");
+    server.transport.on("GET /api/ping", Canned::new(401, "application/json", "{}"));
+    assert!(now(client.ping()).unwrap_err().is_session_expired());
+    assert_eq!(told.0.load(Ordering::Relaxed), 1);
+}

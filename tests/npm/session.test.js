@@ -1,0 +1,213 @@
+// How a client connects, with a fetch of the caller's own and in a time of his choice; and how its session ends.
+
+import assert from "node:assert/strict";
+import { after, before, beforeEach, test } from "node:test";
+
+import { all, load, rejection, Server, tokens } from "./support.js";
+
+const { connect, default: init, StewardError } = await load();
+await init();
+
+/** @type {Server} */
+let server;
+before(async () => {
+  server = await Server.start("fast");
+});
+after(() => server.stop());
+beforeEach(() => server.reset());
+
+const auth = { token: tokens.admin };
+
+/** What a server answers of itself. @type {Record<string, unknown>} */
+const known = {
+  "/api/system/info": { version: "2.42.5", serverDate: "2026-01-20T10:11:12.123" },
+  "/api/me": { id: "M5zQapPyTZI", username: "admin", authorities: ["ALL"] },
+};
+
+/** A fetch that knows only what a server says of itself, and does something else with every other request. */
+const knowing = (/** @type {(request: Request) => any} */ others) => (/** @type {Request} */ request) => {
+  const answer = known[new URL(request.url).pathname];
+  return answer ? Promise.resolve(Response.json(answer)) : others(request);
+};
+
+/** A client of nobody. @param {(request: Request) => any} others */
+const alone = (others) => connect({ baseUrl: "https://dhis2.example.org", fetch: knowing(others) });
+
+test("a fetch of the caller's own sends every request, the stream of issues included", async (context) => {
+  const { fetch } = globalThis;
+  context.after(() => {
+    globalThis.fetch = fetch;
+  });
+  /** @type {string[]} */
+  const sent = [];
+  /** @this {unknown} @param {Request} request */
+  function own(request) {
+    assert.equal(this, undefined);
+    assert.equal(request.headers.get("Authorization"), `ApiToken ${tokens.admin}`);
+    assert.deepEqual([request.credentials, request.redirect], ["omit", "manual"]);
+    sent.push(`${request.method} ${new URL(request.url).pathname}`);
+    return fetch(request);
+  }
+  globalThis.fetch = () => assert.fail("the global one was called");
+  const dhis2 = await connect({ baseUrl: server.url, auth, fetch: own });
+  const checks = ["orgunits_no_coordinates"];
+  await (await dhis2.integrity.run({ checks, kind: "details" })).report();
+  assert.ok((await all(dhis2.integrity.issues({ checks }))).length > 2);
+  globalThis.fetch = fetch;
+  assert.equal(sent.length, await server.requestCount());
+  for (const line of ["GET /api/me", "POST /api/dataIntegrity/details", "GET /api/dataIntegrity/details"]) {
+    assert.ok(sent.includes(line), line);
+  }
+});
+
+test("what a fetch throws, or gives in place of a Response, is told, and the client lives on", async () => {
+  const bytes = () => new Response("[]").body;
+  const read = Response.json([]);
+  await read.text();
+  /** @type {[string, () => any][]} */
+  const faults = [
+    ["network", () => assert.fail(tokens.admin)],
+    ["network", () => Promise.reject(undefined)],
+    ["invalid-argument", () => undefined],
+    ["invalid-argument", async () => "[]"],
+    ["invalid-argument", async () => ({ status: "200", headers: new Headers(), body: bytes() })],
+    ["invalid-argument", async () => ({ status: 200, body: bytes() })],
+    ["invalid-argument", async () => ({ status: 200, headers: new Headers(), body: "[]" })],
+    ["invalid-argument", async () => read],
+    ["invalid-argument", async () => new Response(new ReadableStream({ pull: (piece) => piece.enqueue("[]") }))],
+  ];
+  for (const [code, fault] of faults) {
+    const answers = [fault, async () => Response.json([])];
+    const dhis2 = await alone(() => answers.shift()?.());
+    // A request that acts is sent once.
+    const error = await rejection(dhis2.request({ method: "POST", path: "/api/anything" }));
+    assert.ok(error instanceof StewardError);
+    assert.equal(error.code, code, `${fault}`);
+    assert.equal(error.request, "POST /api/anything");
+    assert.ok(!error.stack?.includes(tokens.admin));
+    assert.deepEqual((await dhis2.request({ path: "/api/anything" })).json(), []);
+  }
+});
+
+test("what is no Response of this class is read as one, such as that of a package", async () => {
+  const answer = { status: 200, headers: new Map([["content-type", "application/json"]]), body: new Blob(["[1]"]).stream() };
+  const dhis2 = await alone(async () => answer);
+  assert.deepEqual((await dhis2.request({ path: "/api/anything" })).json(), [1]);
+});
+
+test("a fetch or a time that is none is refused, and sends nothing", async () => {
+  const fetch = () => assert.fail("something was sent");
+  const wrong = [{ fetch: "fetch" }, { fetch: {} }, ...[0, -1, 1.5, Number.NaN, Infinity, "1000"].map((timeoutMs) => ({ fetch, timeoutMs }))];
+  for (const options of wrong) {
+    const error = await rejection(connect(/** @type {any} */ ({ baseUrl: server.url, auth, ...options })));
+    assert.equal(error.code, "invalid-argument", JSON.stringify(options));
+  }
+});
+
+test("what reads is given up after timeoutMs and what acts is not", async () => {
+  /** @type {Request[]} */
+  const asked = [];
+  const fetch = knowing((request) => {
+    asked.push(request);
+    return new Promise(() => {});
+  });
+  const dhis2 = await connect({ baseUrl: "https://dhis2.example.org", fetch, timeoutMs: 10 });
+  const controller = new AbortController();
+  const acting = dhis2.maintenance.clearCache({ signal: controller.signal });
+  const outcome = acting.catch((error) => error.code);
+  const error = await rejection(dhis2.integrity.checks());
+  assert.equal(error.code, "timeout");
+  assert.match(error.message, /10 milliseconds/);
+  assert.deepEqual(asked.map(({ method, signal }) => [method, signal.aborted]), [["POST", false], ["GET", true]]);
+  assert.equal(await Promise.race([outcome, "still going on"]), "still going on");
+  controller.abort();
+  assert.equal(await outcome, "aborted");
+  assert.ok(asked[0]?.signal.aborted);
+});
+
+/** A client that is known by a session of the simulated server, as in a browser; and a way to end and begin that. */
+async function inSession() {
+  let isLoggedIn = true;
+  let sent = 0;
+  const dhis2 = await connect({
+    baseUrl: server.url,
+    fetch: (request) => {
+      sent += 1;
+      if (!isLoggedIn) return Promise.resolve(Response.json({}, { status: 401 }));
+      const known = new Request(request);
+      known.headers.set("Authorization", `ApiToken ${tokens.admin}`);
+      return fetch(known);
+    },
+  });
+  const logIn = (/** @type {boolean} */ is) => {
+    isLoggedIn = is;
+  };
+  return { dhis2, logIn, sent: () => sent };
+}
+
+test("the end of the session is told to all who wait for it, whoever asked, and once", async () => {
+  /** @type {((dhis2: import("../../npm/index.js").Steward, run: import("../../npm/index.js").IntegrityRun) => Promise<unknown>)[]} */
+  const asking = [
+    (dhis2) => dhis2.ping(),
+    (dhis2) => all(dhis2.integrity.issues()),
+    (_, run) => run.report(),
+    (_, run) => run.cancel(),
+    // It is no error of the plan as a whole.
+    (dhis2) => all(dhis2.maintenance.plan(["clearCache"])),
+  ];
+  for (const ask of asking) {
+    const { dhis2, logIn } = await inSession();
+    const run = await dhis2.integrity.run({ checks: ["orgunits_no_coordinates"] });
+    let told = 0;
+    const waiting = [dhis2.session.ended(), dhis2.session.ended()].map((ended) => ended.then(() => (told += 1)));
+    logIn(false);
+    assert.equal(dhis2.session.hasEnded, false);
+    const code = await ask(dhis2, run).then(() => "", (error) => error.code);
+    assert.ok(["", "session-expired"].includes(code), code);
+    await Promise.all(waiting);
+    assert.deepEqual([told, dhis2.session.hasEnded], [2, true], `${ask}`);
+    await dhis2.session.ended();
+  }
+});
+
+test("nothing is sent by what watches after the end of the session, and after a new log-in it goes on", async () => {
+  const { dhis2, logIn, sent } = await inSession();
+  const run = await dhis2.integrity.run({ checks: ["orgunits_no_coordinates"] });
+  const watched = dhis2.jobs.watch(run.job);
+  while ((await watched.next()).value?.type !== "state");
+  logIn(false);
+  const ended = dhis2.session.ended();
+  await rejection(dhis2.ping());
+  await ended;
+  const before = sent();
+  assert.equal((await rejection(all(watched))).code, "session-expired");
+  assert.equal(sent(), before);
+  logIn(true);
+  dhis2.session.resume();
+  assert.equal(dhis2.session.hasEnded, false);
+  const again = dhis2.session.ended();
+  assert.equal((await run.report()).outcome.state, "completed");
+  assert.equal((await all(dhis2.jobs.watch(run.job))).at(-1)?.type, "state");
+  assert.equal(await Promise.race([again, "not ended"]), "not ended");
+});
+
+test("waiting for the end of a session ends with its signal, and not with the client", async () => {
+  const { dhis2 } = await inSession();
+  const controller = new AbortController();
+  const ended = dhis2.session.ended({ signal: controller.signal });
+  controller.abort();
+  assert.equal((await rejection(ended)).code, "aborted");
+  assert.equal((await rejection(dhis2.session.ended(/** @type {any} */ (controller.signal)))).code, "invalid-argument");
+  const never = dhis2.session.ended();
+  dhis2.free();
+  assert.throws(() => dhis2.session.hasEnded, /freed/);
+  assert.throws(() => dhis2.session.resume(), /freed/);
+  assert.equal((await rejection(dhis2.session.ended())).code, "invalid-argument");
+  assert.equal(await Promise.race([never, "waiting"]), "waiting");
+});
+
+test("a token that is not accepted any more ends no session", async () => {
+  const dhis2 = await connect({ baseUrl: "https://dhis2.example.org", auth, fetch: knowing(async () => Response.json({}, { status: 401 })) });
+  assert.equal((await rejection(dhis2.ping())).code, "unauthorized");
+  assert.equal(dhis2.session.hasEnded, false);
+});
