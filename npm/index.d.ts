@@ -52,9 +52,9 @@ export interface ConnectOptions extends WaitOptions {
    */
   readonly fetch?: (request: Request) => Promise<Response>;
   /**
-   * How long it may take until the answer to a request that only reads begins; left out: two minutes. The request then
-   * ends with the code `timeout`. A request that acts may take as long as the server does, and so may an answer that
-   * has begun; `signal` ends the waiting for anything.
+   * How long it may take until the answer to a request that only reads begins, and between two pieces of any answer;
+   * left out: two minutes. The request then ends with the code `timeout`. A request that acts may take as long as the
+   * server does until its answer begins; `signal` ends the waiting for anything.
    */
   readonly timeoutMs?: Milliseconds;
 }
@@ -304,6 +304,8 @@ export interface RequestOptions extends WaitOptions {
   readonly query?: { readonly [name: string]: string | number | boolean };
   /** What is sent as JSON. */
   readonly body?: Json;
+  /** The media type that the answer should have; left out: JSON. Where it is not `text/html`, a page is no answer. */
+  readonly accept?: string;
 }
 
 /** A whole answer. */

@@ -6,6 +6,7 @@ use futures_util::FutureExt;
 use futures_util::future::{Either, LocalBoxFuture, select};
 use futures_util::stream::{self, LocalBoxStream, StreamExt, TryStreamExt};
 
+use super::poll::in_time;
 use super::{Client, Pending, Poller};
 use crate::error::{Error, ErrorKind, Result};
 use crate::model::{ComboCounts, Operation, Page, Uid};
@@ -156,7 +157,8 @@ impl Settling {
         }
         // There is a look at the end of the time given, and a first one however short it is.
         loop {
-            match self.client.category_option_combos().counts(self.combo).await {
+            let counts = self.client.category_option_combos().counts(self.combo);
+            match in_time(self.poller.deadline(), counts).await {
                 Ok(counts) => {
                     self.last = Some(counts.clone());
                     return Ok(Some(counts));

@@ -7,7 +7,7 @@ use std::rc::Rc;
 use std::task::{Poll, Waker};
 
 use futures_util::future::{Either, select};
-use futures_util::{FutureExt, StreamExt, pin_mut};
+use futures_util::{FutureExt, StreamExt, stream};
 
 use super::pending::{Pending, Success};
 use super::timer::Timer;
@@ -18,12 +18,15 @@ use crate::error::{Error, ErrorKind, Result};
 use crate::model::{FromJson, WebMessage};
 use crate::protocol::answer::check;
 use crate::protocol::{Answer, Effect, Request, SessionKind};
-use crate::transport::{HttpRequest, HttpResponse, Transport};
+use crate::transport::{Body, HttpRequest, HttpResponse, Transport};
 
 /// How often a request that reads is sent at most.
 const ATTEMPTS: u32 = 3;
-/// How long a request that reads may take until its head is there, where nobody says how long.
+/// How long a request that reads may take until its head is there, and any answer between two pieces of its body, where
+/// nobody says how long.
 pub const READ_TIMEOUT: Duration = Duration::from_secs(120);
+/// How long a server may ask to wait for a request to be repeated: whoever asked is told sooner than that.
+const LONGEST_REPETITION: Duration = Duration::from_secs(30);
 /// How much of a failed answer is read for the server's words.
 const WORDS: usize = 64 * 1024;
 
@@ -189,7 +192,8 @@ impl Connection {
                 Ok((response, _)) => (matches!(response.status, 429 | 502..=504), self.retry_after(response)),
                 Err(error) => (error.kind() == ErrorKind::Network, None),
             };
-            if !is_passing || request.effect() == Effect::Acts || attempt == ATTEMPTS {
+            let is_late = retry_after.is_some_and(|wait| wait > LONGEST_REPETITION);
+            if !is_passing || is_late || request.effect() == Effect::Acts || attempt == ATTEMPTS {
                 return outcome.map_err(|error| error.of_request(request.to_string()));
             }
             attempt += 1;
@@ -234,19 +238,35 @@ impl Connection {
             body: request.body().map(|body| body.bytes.clone()),
             cache: request.cache(),
         });
-        if request.effect() == Effect::Acts {
+        let response = if request.effect() == Effect::Acts {
             // The server answers when it is done, however long that takes.
-            return sending.await;
-        }
-        let deadline = self.environment.deadline(self.read_timeout);
-        pin_mut!(sending, deadline);
-        match select(sending, deadline).await {
-            Either::Left((response, _)) => response,
-            Either::Right(_) => {
-                let words = format!("No answer came within {}.", in_words(self.read_timeout));
-                Err(Error::new(ErrorKind::Timeout, words))
+            sending.await?
+        } else {
+            let deadline = self.environment.deadline(self.read_timeout);
+            match select(sending, deadline).await {
+                Either::Left((response, _)) => response?,
+                Either::Right(_) => return Err(too_late("No answer came", self.read_timeout)),
             }
-        }
+        };
+        Ok(HttpResponse { body: self.in_time(response.body), ..response })
+    }
+
+    /// A body that fails when nothing more of it comes.
+    fn in_time(&self, body: Body) -> Body {
+        let (environment, timeout) = (Rc::clone(&self.environment), self.read_timeout);
+        stream::unfold(Some(body), move |body| {
+            let deadline = environment.deadline(timeout);
+            async move {
+                let mut body = body?;
+                match select(body.next(), deadline).await {
+                    Either::Left((piece, _)) => piece.map(|piece| (piece, Some(body))),
+                    Either::Right(_) => {
+                        Some((Err(too_late("Nothing more of the answer came", timeout)), None))
+                    }
+                }
+            }
+        })
+        .boxed_local()
     }
 
     /// Passes a result on, and remembers where it proves that the session is over.
@@ -271,6 +291,11 @@ fn check_path(request: &Request) -> Result<()> {
     Err(Error::invalid_argument(
         "The path must begin with a slash, such as /api/system/info, name something between all of its slashes, and hold no query: give that apart.",
     ))
+}
+
+#[cold]
+fn too_late(what: &str, timeout: Duration) -> Error {
+    Error::new(ErrorKind::Timeout, format!("{what} within {}.", in_words(timeout)))
 }
 
 /// Such as `120 seconds` or `1500 milliseconds`.
@@ -396,6 +421,44 @@ mod tests {
         let acting = Rc::new(connection).success(Request::post("/api/maintenance/periodPruning"));
         assert!(acting.now_or_never().is_none());
         assert_eq!(clock.sleeps().len(), 2);
+    }
+
+    /// A server that begins to answer and never ends.
+    struct Stalling;
+
+    impl Transport for Stalling {
+        fn send(&self, _: HttpRequest) -> LocalBoxFuture<'static, Result<HttpResponse>> {
+            let headers = vec![("content-type".to_owned(), "application/json".to_owned())];
+            let body = stream::iter([Ok(b"[".to_vec())]).chain(stream::pending()).boxed_local();
+            future::ready(Ok(HttpResponse { status: 200, headers, body })).boxed_local()
+        }
+    }
+
+    #[test]
+    fn an_answer_that_stops_coming_is_given_up_whatever_was_asked_for() {
+        for request in [Request::get("/api/me"), Request::post("/api/maintenance/periodPruning")] {
+            let base_url = BaseUrl::parse("http://localhost").unwrap();
+            let environment = Rc::new(Impatient(ManualEnvironment::new()));
+            let connection =
+                Connection::new(Rc::new(Stalling), environment, base_url, Credentials::Session, READ_TIMEOUT);
+            let error = now(Rc::new(connection).success(request)).err().unwrap();
+            assert_eq!(error.kind(), ErrorKind::Timeout);
+            assert!(error.leaves_outcome_unknown(), "{error}");
+            assert!(error.message().contains("Nothing more"), "{error}");
+        }
+    }
+
+    #[test]
+    fn nobody_waits_for_a_server_that_asks_to_come_back_tomorrow() {
+        let (transport, environment) = (MemoryTransport::new(), ManualEnvironment::new());
+        transport.on("GET /api/me", Canned::new(503, "", "").header("Retry-After", "86400"));
+        let connection = connection(&transport, &environment, Credentials::Session);
+        let error = now(connection.success(Request::get("/api/me"))).err().unwrap();
+        assert_eq!(
+            (error.kind(), error.retry_after()),
+            (ErrorKind::Server, Some(Duration::from_secs(86_400)))
+        );
+        assert_eq!((transport.count("GET /api/me"), environment.sleeps().len()), (1, 0));
     }
 
     #[test]

@@ -5,6 +5,7 @@ use core::time::Duration;
 use futures_util::future::LocalBoxFuture;
 use futures_util::{FutureExt, StreamExt};
 
+use super::poll::in_time;
 use super::{Client, JobStream, Pending};
 use crate::domain::job_watch::{JobEvent, JobState, JobWatch, Outcome, ProgressReading, Reading, state_of};
 use crate::error::{Error, ErrorKind, Result};
@@ -140,7 +141,7 @@ impl JobsApi {
         let mut poller = client.poller().within(timeout);
         async move {
             loop {
-                let pause = match client.jobs().get(job.id).await {
+                let pause = match in_time(poller.deadline(), client.jobs().get(job.id)).await {
                     Ok(record) => match state_of(&record, job.created) {
                         JobState::Ended(outcome @ Outcome::Failed { .. }) => {
                             let told = client.jobs().why_failed(&job, record).await;

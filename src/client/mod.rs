@@ -117,8 +117,9 @@ impl Client {
 
     /// The same, with another time in which the answer to a request that reads must begin, in place of [`READ_TIMEOUT`].
     ///
-    /// It is that of each request, and not of what is made of several; nor does it end an answer that has begun, however
-    /// long that is. A request that acts has no such limit: the server answers when it is done.
+    /// It is that of each request, and not of what is made of several. An answer that has begun may be of any length, as
+    /// long as no more time than this passes between two pieces of it. The answer to a request that acts may begin at any
+    /// time: the server answers when it is done.
     ///
     /// # Errors
     ///

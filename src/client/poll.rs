@@ -5,8 +5,8 @@ use core::time::Duration;
 use std::rc::Rc;
 
 use futures_channel::oneshot;
-use futures_util::FutureExt;
-use futures_util::future::{self, LocalBoxFuture};
+use futures_util::future::{self, Either, LocalBoxFuture};
+use futures_util::{FutureExt, pin_mut};
 
 use super::SessionWatch;
 use super::connection::Connection;
@@ -14,6 +14,9 @@ use super::timer::{Sleep, Timer};
 use crate::domain::backoff::Backoff;
 use crate::environment::Environment;
 use crate::error::{Error, ErrorKind, Result};
+
+/// How long the look may take that is begun when the time given is over.
+const LAST_LOOK: Duration = Duration::from_secs(5);
 
 /// The pauses of a poll.
 ///
@@ -97,6 +100,12 @@ impl Poller {
         self.end.is_finite().then(|| Duration::from_millis((self.end - self.now()).ceil() as u64))
     }
 
+    /// When a look that begins now takes too long for the time that was given; the last one may take some seconds.
+    pub(super) fn deadline(&self) -> LocalBoxFuture<'static, ()> {
+        self.left()
+            .map_or(future::pending().boxed_local(), |left| self.environment.deadline(left.max(LAST_LOOK)))
+    }
+
     /// Milliseconds since 1970 by this machine's clock.
     pub fn now(&self) -> f64 {
         self.environment.now()
@@ -147,9 +156,15 @@ impl Poller {
             let now = environment.now();
             let until = (now + duration.as_secs_f64() * 1_000.0).min(end);
             let ended = pause.begin(until);
-            future::select(Sleep::new(timer, Rc::clone(&environment), until - now), ended).await;
+            future::select(Sleep::new(Rc::clone(&timer), Rc::clone(&environment), until - now), ended).await;
             pause.0.until.set(None);
-            environment.visible().await;
+            let visible = environment.visible();
+            if end.is_finite() {
+                let left = end - environment.now();
+                future::select(visible, Sleep::new(timer, environment, left)).await;
+            } else {
+                visible.await;
+            }
             go_on(&session)
         }
         .boxed_local()
@@ -161,4 +176,20 @@ fn go_on(session: &SessionWatch) -> Result<()> {
         return Err(Error::new(ErrorKind::SessionExpired, "The session has ended. Log in again."));
     }
     Ok(())
+}
+
+/// What a look comes to, unless its deadline comes first.
+///
+/// # Errors
+///
+/// [`ErrorKind::Timeout`] where it does.
+pub(super) async fn in_time<T>(
+    deadline: LocalBoxFuture<'static, ()>,
+    look: impl Future<Output = Result<T>>,
+) -> Result<T> {
+    pin_mut!(look);
+    match future::select(look, deadline).await {
+        Either::Left((outcome, _)) => outcome,
+        Either::Right(_) => Err(Error::new(ErrorKind::Timeout, "No answer came in the time given.")),
+    }
 }

@@ -5,6 +5,7 @@ use std::collections::VecDeque;
 
 use futures_util::stream::{self, LocalBoxStream, StreamExt};
 
+use super::poll::in_time;
 use super::{Client, Poller};
 use crate::domain::job_watch::{JobEvent, JobState, JobWatch, ProgressReading, Reading, state_of};
 use crate::error::{Error, ErrorKind, Result};
@@ -86,7 +87,8 @@ impl Watching {
                 };
                 pause.await?;
             }
-            match self.ask().await {
+            let asked = in_time(self.poller.deadline(), self.ask()).await;
+            match asked {
                 Ok(events) => {
                     self.last = Some(Ok(!events.is_empty()));
                     self.ready.extend(events);

@@ -24,6 +24,9 @@ pub struct Backoff {
 /// The longest pause after failures.
 const LONGEST_AFTER_FAILURE: Duration = Duration::from_secs(30);
 
+/// The longest pause that a server may ask for: somebody waits for what is asked.
+const LONGEST_ASKED_FOR: Duration = Duration::from_secs(600);
+
 impl Default for Backoff {
     /// From one second to five.
     fn default() -> Self {
@@ -52,13 +55,14 @@ impl Backoff {
         pause
     }
 
-    /// The pause after a failure: doubling, up to half a minute, or as long as the server asks.
+    /// The pause after a failure: doubling, up to half a minute, or as long as the server asks, up to
+    /// ten.
     pub fn after_failure(&mut self, retry_after: Option<Duration>) -> Duration {
         let pause =
             self.shortest.saturating_mul(2_u32.saturating_pow(self.failures)).min(LONGEST_AFTER_FAILURE);
         self.failures = self.failures.saturating_add(1);
         self.next = self.shortest;
-        pause.max(retry_after.unwrap_or_default())
+        pause.max(retry_after.unwrap_or_default().min(LONGEST_ASKED_FOR))
     }
 }
 
@@ -87,5 +91,6 @@ mod tests {
         let mut pace = Backoff::default();
         assert_eq!(pace.after_failure(Some(Duration::from_secs(90))).as_secs(), 90);
         assert_eq!(pace.after_failure(Some(Duration::ZERO)).as_secs(), 2);
+        assert_eq!(pace.after_failure(Some(Duration::MAX)).as_secs(), 600);
     }
 }

@@ -136,7 +136,8 @@ pub(crate) fn unexpectedly_empty(request: &Request, status: u16) -> Error {
     Error::new(ErrorKind::UnexpectedAnswer, hint).of_request(request.to_string()).with_status(status)
 }
 
-/// Fails unless an answer may be believed: a success by its status, and not a page in place of data.
+/// Fails unless an answer may be believed: a success by its status, and not a page in place of data, unless a page was
+/// asked for.
 ///
 /// # Errors
 ///
@@ -149,7 +150,7 @@ pub fn check(
     retry_after: Option<Duration>,
     words: impl FnOnce() -> Option<WebMessage>,
 ) -> Result<()> {
-    let is_html = media_type == "text/html";
+    let is_html = media_type == "text/html" && request.accepted() != media_type;
     if (200..300).contains(&status) && !is_html {
         return Ok(());
     }
@@ -286,6 +287,8 @@ mod tests {
         assert_eq!(kind(200, "text/html", page, SessionKind::Cookie), Some(ErrorKind::SessionExpired));
         assert_eq!(kind(200, "text/html", page, SessionKind::Credentials), Some(ErrorKind::UnexpectedAnswer));
         assert_eq!(kind(404, "text/html", page, SessionKind::Cookie), Some(ErrorKind::NotFound));
+        let form = Request::get("/api/dataSets/lCg7OVa708k/form").accept("text/html");
+        assert!(answer(200, "text/html", page).believe(&form, SessionKind::Cookie).is_ok());
     }
 
     #[test]

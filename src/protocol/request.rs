@@ -1,6 +1,7 @@
 //! A request as a value.
 
 use core::fmt;
+use std::borrow::Cow;
 
 /// The method of a request.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -77,7 +78,7 @@ pub struct Request {
     path: String,
     query: String,
     body: Option<Body>,
-    accept: &'static str,
+    accept: Cow<'static, str>,
     effect: Effect,
     cache: CachePolicy,
 }
@@ -106,7 +107,7 @@ impl Request {
             path: path.into(),
             query: String::new(),
             body: None,
-            accept: "application/json",
+            accept: Cow::Borrowed("application/json"),
             effect,
             cache: CachePolicy::NoStore,
         }
@@ -149,8 +150,8 @@ impl Request {
 
     /// The same request for an answer of another media type than JSON, which a server refuses (406) to make of it.
     #[must_use]
-    pub fn accept(mut self, media_type: &'static str) -> Self {
-        self.accept = media_type;
+    pub fn accept(mut self, media_type: impl Into<Cow<'static, str>>) -> Self {
+        self.accept = media_type.into();
         self
     }
 
@@ -189,8 +190,8 @@ impl Request {
     }
 
     /// The media type that the answer should have.
-    pub fn accepted(&self) -> &'static str {
-        self.accept
+    pub fn accepted(&self) -> &str {
+        &self.accept
     }
 
     /// Whether it may be repeated.

@@ -37,6 +37,9 @@ impl fmt::Debug for HttpRequest {
     }
 }
 
+/// The body of an answer, piece by piece.
+pub type Body = LocalBoxStream<'static, Result<Vec<u8>>>;
+
 /// An answer whose status and headers are there, while the body may still be on its way.
 pub struct HttpResponse {
     /// The number of the status line.
@@ -44,7 +47,7 @@ pub struct HttpResponse {
     /// Names and values of the headers.
     pub headers: Vec<(String, String)>,
     /// The body, piece by piece. Dropping it breaks the download off.
-    pub body: LocalBoxStream<'static, Result<Vec<u8>>>,
+    pub body: Body,
 }
 
 impl HttpResponse {

@@ -99,6 +99,24 @@ fn a_refusal_at_the_end_of_the_time_given_is_told_as_what_it_is() {
 }
 
 #[test]
+fn waiting_for_a_job_ends_in_time_while_nobody_looks_at_the_page_and_whatever_the_server_asks_for() {
+    let limit = Some(Duration::from_secs(5));
+    let server = Server::new();
+    server.json(JOB, &job("ANALYTICS_TABLE", "RUNNING", "NOT_STARTED", BEGAN));
+    let reference: JobRef = "ANALYTICS_TABLE/dOroizYJpqs".parse().unwrap();
+    let client = server.client();
+    server.environment.hide();
+    let error = now(client.jobs().completion_within(&reference, limit)).unwrap_err();
+    assert_eq!(error.kind(), ErrorKind::Timeout);
+
+    let busy = Server::new();
+    busy.transport.on(JOB, Canned::new(503, "", "").header("Retry-After", "3600"));
+    let error = now(busy.client().jobs().completion_within(&reference, limit)).unwrap_err();
+    assert_eq!(error.kind(), ErrorKind::Timeout);
+    assert_eq!(busy.environment.sleeps(), [Duration::from_secs(5)]);
+}
+
+#[test]
 fn a_failed_run_of_a_job_with_a_schedule_is_told_although_the_next_one_has_begun() {
     let server = Server::new();
     let scheduled =

@@ -38,6 +38,9 @@ fn read(options: &Options) -> Result<Request> {
         })?;
         request = request.query(&name, value);
     }
+    if let Some(media_type) = options.text("accept")? {
+        request = request.accept(media_type);
+    }
     Ok(match options.json("body")? {
         Some(body) => request.json(body.into_bytes()),
         None => request,
