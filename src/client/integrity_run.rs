@@ -5,7 +5,7 @@ use std::rc::Rc;
 
 use futures_util::TryStreamExt;
 
-use super::{Client, Pause, Poller};
+use super::{Client, Pause, Pending, Poller};
 use crate::domain::integrity::{CheckReport, Reruns, outcome_of_run};
 use crate::domain::job_watch::{JobState, Outcome, state_of};
 use crate::error::{Error, ErrorKind, Result};
@@ -68,12 +68,21 @@ pub struct IntegrityRun {
     since: Option<Timestamp>,
     names: Vec<String>,
     reruns: Reruns,
+    /// Kept here, so that a look that is broken off does not lose sight of what it has started.
+    starting: Option<Start>,
     handle: RunHandle,
     /// Whether the run itself has asked to stop a job that it had begun.
     has_cancelled: bool,
     poller: Poller,
     last: Option<RunStep>,
     is_last_news: bool,
+}
+
+/// A job that was asked for, and has not been named yet.
+struct Start {
+    job: Pending<JobRef>,
+    names: Vec<String>,
+    reruns: Reruns,
 }
 
 /// A hold on a run, while somebody else looks at it. A clone is of the same run.
@@ -110,6 +119,7 @@ impl IntegrityRun {
             job,
             names,
             reruns: Reruns::default(),
+            starting: None,
             handle,
             has_cancelled: false,
             poller,
@@ -151,7 +161,9 @@ impl IntegrityRun {
     ///
     /// The session has ended, or the person may not see the run.
     pub async fn step(&mut self) -> Result<RunStep> {
-        if let Some(last) = &self.last {
+        if let Some(last) = &self.last
+            && self.starting.is_none()
+        {
             let pause = match &last.lost_sight {
                 Some(error) => self.poller.failed(error.clone()),
                 None if self.is_last_news => self.poller.changed(),
@@ -186,6 +198,9 @@ impl IntegrityRun {
     }
 
     async fn look(&mut self) -> Result<RunStep> {
+        if let Some(step) = self.started().await {
+            return step;
+        }
         if self.is_cancel_asked() && self.reruns.has_begun() && !self.has_cancelled {
             match self.client.jobs().cancel(self.job.id).await {
                 Err(error) if error.is_passing() => return Err(error),
@@ -234,12 +249,34 @@ impl IntegrityRun {
         }
         let mut reruns = self.reruns.clone();
         if let Some(names) = reruns.next_job(&reports) {
-            self.job = self.client.integrity().start(self.kind, &names).await?;
-            self.in_job.clone_from(&names);
-            self.reruns = reruns;
-            return Ok(self.in_phase(RunPhase::RunningAgain, names));
+            let job = self.client.integrity().start(self.kind, &names);
+            self.starting = Some(Start { job, names, reruns });
         }
-        Ok(self.in_phase(RunPhase::Ended(outcome_of_run(outcome, &reports)), Vec::new()))
+        match self.started().await {
+            Some(step) => step,
+            None => Ok(self.in_phase(RunPhase::Ended(outcome_of_run(outcome, &reports)), Vec::new())),
+        }
+    }
+
+    /// What comes of a job that was asked for; nothing where none was.
+    async fn started(&mut self) -> Option<Result<RunStep>> {
+        let job = (&mut self.starting.as_mut()?.job).await;
+        let Start { names, reruns, .. } = self.starting.take()?;
+        match job {
+            Ok(job) => {
+                self.job = job;
+                self.in_job.clone_from(&names);
+                self.reruns = reruns;
+                Some(Ok(self.in_phase(RunPhase::RunningAgain, names)))
+            }
+            Err(error) => {
+                // What is not only put off may have begun all the same, and is not asked for a second time.
+                if error.kind() != ErrorKind::Busy {
+                    self.reruns = reruns;
+                }
+                Some(Err(error))
+            }
+        }
     }
 
     /// What every check came to, as far as the server holds results of this run.

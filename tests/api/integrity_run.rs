@@ -1,11 +1,20 @@
 //! Running integrity checks through the client.
 
+use std::cell::Cell;
+use std::future::poll_fn;
+use std::rc::Rc;
+use std::task::Poll;
+
 use dhis2_steward::client::{IntegrityRun, RunPhase};
 use dhis2_steward::domain::integrity::{CheckResult, Selection};
 use dhis2_steward::domain::job_watch::Outcome;
 use dhis2_steward::model::Check;
 use dhis2_steward::protocol::integrity::RunKind;
-use dhis2_steward::transport::memory::Canned;
+use dhis2_steward::transport::memory::{Canned, MemoryTransport};
+use dhis2_steward::transport::{HttpRequest, HttpResponse, Transport};
+use dhis2_steward::{BaseUrl, Client, Credentials, Result};
+use futures_util::FutureExt;
+use futures_util::future::LocalBoxFuture;
 
 use crate::support::{BEGAN, ENDED, Server, job, now};
 
@@ -257,4 +266,95 @@ fn details_are_counted_and_a_failed_check_among_them_is_failed() {
     let report = now(run.report()).unwrap();
     assert_eq!(report.checks[0].result, CheckResult::Issues { count: 2, percentage: None });
     assert!(report.checks[1].result.is_failed());
+}
+
+/// A server whose answers to what acts do not come while the line is closed, although it has been asked.
+#[derive(Clone)]
+struct Line {
+    transport: MemoryTransport,
+    is_closed: Rc<Cell<bool>>,
+}
+
+impl Transport for Line {
+    fn send(&self, request: HttpRequest) -> LocalBoxFuture<'static, Result<HttpResponse>> {
+        let waits = request.body.is_some();
+        let (sending, is_closed) = (self.transport.send(request), Rc::clone(&self.is_closed));
+        async move {
+            let answer = sending.await;
+            let open = poll_fn(|_| if waits && is_closed.get() { Poll::Pending } else { Poll::Ready(()) });
+            open.await;
+            answer
+        }
+        .boxed_local()
+    }
+}
+
+/// A run of which one check has ended in an error, and is to be run again, on a server that answers more than that.
+fn failing(and_then: impl Fn(&Server)) -> (Server, Line, IntegrityRun) {
+    let server = Server::new();
+    let failed = r#""count":-1,"error":"ERROR: deadlock""#;
+    server
+        .json(START, &started("2026-11-21T07:59:13.326"))
+        .json(JOB, &record("RUNNING", "NOT_STARTED", BEGAN))
+        .json(JOB, &record("DISABLED", "COMPLETED", ENDED))
+        .json(RUNNING, r#"["a_a"]"#)
+        .json(SUMMARIES, &format!("{{{}}}", summary("a_a", "2026-11-21T07:59:13.381", failed)));
+    and_then(&server);
+    let line = Line { transport: server.transport.clone(), is_closed: Rc::default() };
+    let base_url = BaseUrl::parse("http://localhost").unwrap();
+    let client =
+        now(Client::connect(line.clone(), server.environment.clone(), base_url, Credentials::Session))
+            .unwrap();
+    let mut run =
+        now(client.integrity().run(RunKind::Summary, &Selection::named(["a_a"]), &checks())).unwrap();
+    assert_eq!(now(run.step()).unwrap().phase, RunPhase::Running);
+    (server, line, run)
+}
+
+#[test]
+fn a_look_that_is_broken_off_while_checks_are_started_again_loses_no_job() {
+    let again = |text: &str| text.replace("dOroizYJpqs", "aGainJobUid").replace("07:59:13", "07:59:20");
+    let cured = format!("{{{}}}", summary("a_a", "2026-11-21T07:59:20.381", r#""count":2"#));
+    let (server, line, mut run) = failing(|server| {
+        server
+            .json(START, &again(&started("2026-11-21T07:59:20.000")))
+            .json("GET /api/jobConfigurations/aGainJobUid", &again(&record("DISABLED", "COMPLETED", ENDED)))
+            .json(SUMMARIES, &cured);
+    });
+    line.is_closed.set(true);
+    for _ in 0..3 {
+        assert!(run.step().now_or_never().is_none(), "the answer is not there yet");
+        assert_eq!(server.transport.count(START), 2);
+    }
+    line.is_closed.set(false);
+    assert_eq!(now(run.step()).unwrap().phase, RunPhase::RunningAgain);
+    assert_eq!(server.environment.sleeps().len(), 1, "what is on its way is looked for without a pause");
+    assert_eq!(run.job().id.as_str(), "aGainJobUid");
+    assert_eq!(to_the_end(&mut run), [RunPhase::Ended(Outcome::Completed)]);
+    assert_eq!(server.transport.count(START), 2);
+    let report = now(run.report()).unwrap();
+    assert_eq!(report.checks[0].result, CheckResult::Issues { count: 2, percentage: None });
+}
+
+#[test]
+fn checks_whose_new_start_was_not_answered_are_not_started_a_second_time() {
+    let (server, _, mut run) = failing(|server| {
+        server.transport.break_on(START);
+        server.json(START, &started("2026-11-21T07:59:20.000"));
+    });
+    assert!(now(run.step()).unwrap().lost_sight.is_some_and(|error| error.leaves_outcome_unknown()));
+    assert_eq!(to_the_end(&mut run), [RunPhase::Ended(Outcome::Completed)]);
+    assert_eq!(server.transport.count(START), 2);
+    assert!(now(run.report()).unwrap().checks[0].result.is_failed());
+}
+
+#[test]
+fn checks_whose_new_start_is_put_off_are_started_later() {
+    let (server, _, mut run) = failing(|server| {
+        server.transport.on(START, Canned::new(429, "application/json", "{}").header("Retry-After", "9"));
+        server.json(START, &started("2026-11-21T07:59:20.000"));
+    });
+    assert!(now(run.step()).unwrap().lost_sight.is_some());
+    assert_eq!(now(run.step()).unwrap().phase, RunPhase::RunningAgain);
+    assert_eq!(server.transport.count(START), 3);
 }
