@@ -109,7 +109,8 @@ impl IntegrityApi {
         Ok(IntegrityRun::new(self.client.clone(), kind, job, names))
     }
 
-    /// Picks up a run that somebody has begun, here or elsewhere.
+    /// Picks up a run that somebody has begun, here or elsewhere. Watching it starts nothing: checks that ended in an
+    /// error are not run again.
     ///
     /// `checks` is the list of all checks: a run that names none takes those that are not slow.
     pub fn resume(&self, job: &JobConfiguration, checks: &[Check]) -> IntegrityRun {
@@ -122,7 +123,7 @@ impl IntegrityApi {
             named.into_iter().flatten().filter_map(|name| name.as_str().map(str::to_owned)).collect();
         let selection = if named.is_empty() { Selection::Fast } else { Selection::Matching(named) };
         let names = selection.known(checks);
-        IntegrityRun::new(self.client.clone(), kind, job.job_ref(), names)
+        IntegrityRun::new(self.client.clone(), kind, job.job_ref(), names).of_somebody_else()
     }
 
     /// The issues that the server holds, of the checks named or of all: `GET /api/dataIntegrity/details`.

@@ -56,6 +56,8 @@ pub struct IntegrityReport {
 /// [`resume`](super::IntegrityApi::resume).
 ///
 /// Call [`step`](Self::step) until it says [`RunPhase::Ended`], then [`report`](Self::report).
+/// Checks that ended in an error are run again, in at most three further jobs, by whoever began the run: one that was
+/// picked up is watched and nothing more.
 /// Dropping it ends the watching, not the run.
 pub struct IntegrityRun {
     client: Client,
@@ -67,7 +69,8 @@ pub struct IntegrityRun {
     /// When the first job was accepted: older results are not this run's.
     since: Option<Timestamp>,
     names: Vec<String>,
-    reruns: Reruns,
+    /// Nothing where somebody else has begun the run.
+    reruns: Option<Reruns>,
     /// Kept here, so that a look that is broken off does not lose sight of what it has started.
     starting: Option<Start>,
     handle: RunHandle,
@@ -76,6 +79,8 @@ pub struct IntegrityRun {
     poller: Poller,
     last: Option<RunStep>,
     is_last_news: bool,
+    /// What each check came to, once no further job is to come.
+    reports: Option<Vec<CheckReport>>,
 }
 
 /// A job that was asked for, and has not been named yet.
@@ -118,14 +123,20 @@ impl IntegrityRun {
             kind,
             job,
             names,
-            reruns: Reruns::default(),
+            reruns: Some(Reruns::default()),
             starting: None,
             handle,
             has_cancelled: false,
             poller,
             last: None,
             is_last_news: false,
+            reports: None,
         }
+    }
+
+    /// The same run, begun by somebody else: nothing is started by watching it.
+    pub(super) fn of_somebody_else(self) -> Self {
+        Self { reruns: None, ..self }
     }
 
     /// The job that goes on now.
@@ -198,10 +209,10 @@ impl IntegrityRun {
     }
 
     async fn look(&mut self) -> Result<RunStep> {
-        if let Some(step) = self.started().await {
-            return step;
+        if let Some(step) = self.started().await? {
+            return Ok(step);
         }
-        if self.is_cancel_asked() && self.reruns.has_begun() && !self.has_cancelled {
+        if self.is_cancel_asked() && self.has_rerun() && !self.has_cancelled {
             match self.client.jobs().cancel(self.job.id).await {
                 Err(error) if error.is_passing() => return Err(error),
                 // One that cannot be stopped is watched to its end.
@@ -230,10 +241,14 @@ impl IntegrityRun {
         self.handle.is_cancel_asked.get()
     }
 
+    fn has_rerun(&self) -> bool {
+        self.reruns.as_ref().is_some_and(Reruns::has_begun)
+    }
+
     fn going(&self, phase: RunPhase) -> RunPhase {
         match phase {
             _ if self.is_cancel_asked() => RunPhase::Stopping,
-            _ if self.reruns.has_begun() => RunPhase::RunningAgain,
+            _ if self.has_rerun() => RunPhase::RunningAgain,
             other => other,
         }
     }
@@ -244,38 +259,39 @@ impl IntegrityRun {
             return Ok(self.cut_short(outcome));
         }
         let reports = self.check_reports().await?;
-        if self.is_cancel_asked() {
-            return Ok(self.in_phase(RunPhase::Ended(outcome_of_run(outcome, &reports)), Vec::new()));
-        }
-        let mut reruns = self.reruns.clone();
-        if let Some(names) = reruns.next_job(&reports) {
+        if !self.is_cancel_asked()
+            && let Some(mut reruns) = self.reruns.clone()
+            && let Some(names) = reruns.next_job(&reports)
+        {
             let job = self.client.integrity().start(self.kind, &names);
             self.starting = Some(Start { job, names, reruns });
+            if let Some(step) = self.started().await? {
+                return Ok(step);
+            }
         }
-        match self.started().await {
-            Some(step) => step,
-            None => Ok(self.in_phase(RunPhase::Ended(outcome_of_run(outcome, &reports)), Vec::new())),
-        }
+        let outcome = outcome_of_run(outcome, &reports);
+        self.reports = Some(reports);
+        Ok(self.in_phase(RunPhase::Ended(outcome), Vec::new()))
     }
 
-    /// What comes of a job that was asked for; nothing where none was.
-    async fn started(&mut self) -> Option<Result<RunStep>> {
-        let job = (&mut self.starting.as_mut()?.job).await;
-        let Start { names, reruns, .. } = self.starting.take()?;
+    /// What comes of a job that was asked for; nothing where none was, or where the server refuses: the results that
+    /// there are remain.
+    async fn started(&mut self) -> Result<Option<RunStep>> {
+        let Some(starting) = &mut self.starting else { return Ok(None) };
+        let job = (&mut starting.job).await;
+        let Some(Start { names, reruns, .. }) = self.starting.take() else { return Ok(None) };
+        // What is only put off has not begun; anything else may have, and is not asked for a second time.
+        if job.as_ref().err().is_none_or(|error| error.kind() != ErrorKind::Busy) {
+            self.reruns = Some(reruns);
+        }
         match job {
             Ok(job) => {
                 self.job = job;
                 self.in_job.clone_from(&names);
-                self.reruns = reruns;
-                Some(Ok(self.in_phase(RunPhase::RunningAgain, names)))
+                Ok(Some(self.in_phase(RunPhase::RunningAgain, names)))
             }
-            Err(error) => {
-                // What is not only put off may have begun all the same, and is not asked for a second time.
-                if error.kind() != ErrorKind::Busy {
-                    self.reruns = reruns;
-                }
-                Some(Err(error))
-            }
+            Err(error) if error.is_passing() || error.is_session_expired() => Err(error),
+            Err(_) => Ok(None),
         }
     }
 
@@ -289,11 +305,17 @@ impl IntegrityRun {
             Some(RunPhase::Ended(outcome)) => outcome.clone(),
             _ => Outcome::Unknown { why: Error::new(ErrorKind::Aborted, "The run has not ended yet.") },
         };
-        Ok(IntegrityReport { outcome, checks: self.check_reports().await? })
+        let checks = match &self.reports {
+            Some(reports) => reports.clone(),
+            None => self.check_reports().await?,
+        };
+        Ok(IntegrityReport { outcome, checks })
     }
 
     async fn check_reports(&self) -> Result<Vec<CheckReport>> {
         match self.kind {
+            // The server would send the results of every check.
+            _ if self.names.is_empty() => Ok(Vec::new()),
             RunKind::Summary => {
                 let summaries = self.client.integrity().summaries(&self.names).await?;
                 let report = |name: &String| CheckReport::new(name, summaries.get(name), self.since);

@@ -349,6 +349,46 @@ fn checks_whose_new_start_was_not_answered_are_not_started_a_second_time() {
 }
 
 #[test]
+fn checks_whose_new_start_is_refused_leave_the_results_that_there_are() {
+    let (server, _, mut run) = failing(|server| {
+        server
+            .transport
+            .on(START, Canned::new(409, "application/json", r#"{"message":"Job already running"}"#));
+    });
+    assert_eq!(to_the_end(&mut run), [RunPhase::Ended(Outcome::Completed)]);
+    assert_eq!(server.transport.count(START), 2);
+    assert!(now(run.report()).unwrap().checks[0].result.is_failed());
+}
+
+#[test]
+fn watching_a_run_of_somebody_else_starts_nothing_whatever_has_failed_in_it() {
+    let (server, _, run) = failing(|_| ());
+    let record = record("DISABLED", "COMPLETED", ENDED)
+        .replace(r#""jobStatus""#, r#""jobParameters":{"type":"SUMMARY","checks":["a_a"]},"jobStatus""#);
+    drop(run);
+    let mut picked_up =
+        server.client().integrity().resume(&serde_json::from_str(&record).unwrap(), &checks());
+    assert_eq!(to_the_end(&mut picked_up), [RunPhase::Ended(Outcome::Completed)]);
+    assert!(now(picked_up.report()).unwrap().checks[0].result.is_failed());
+    assert_eq!(server.transport.count(START), 1, "that of whoever began it");
+}
+
+#[test]
+fn a_report_is_what_the_last_look_has_read_and_is_not_fetched_again() {
+    let server = Server::new();
+    server
+        .json(START, &started("2026-11-21T07:59:13.326"))
+        .json(JOB, &record("DISABLED", "COMPLETED", ENDED))
+        .json(SUMMARIES, &format!("{{{}}}", summary("a_a", "2026-11-21T07:59:13.380", r#""count":0"#)));
+    let mut run =
+        now(server.client().integrity().run(RunKind::Summary, &Selection::named(["a_a"]), &checks()))
+            .unwrap();
+    to_the_end(&mut run);
+    assert_eq!(now(run.report()).unwrap().checks[0].result, CheckResult::Passed);
+    assert_eq!(server.transport.count(SUMMARIES), 1);
+}
+
+#[test]
 fn checks_whose_new_start_is_put_off_are_started_later() {
     let (server, _, mut run) = failing(|server| {
         server.transport.on(START, Canned::new(429, "application/json", "{}").header("Retry-After", "9"));
