@@ -483,7 +483,7 @@ export interface IntegrityRun extends Freeable {
   /** What the run is to find out. */
   readonly kind: RunKind;
   /** The names of the checks of this run. */
-  readonly checks: string[];
+  readonly checks: readonly string[];
   /**
    * What each look at the run finds out: one at once, then one after every pause, the last one when it has ended.
    *

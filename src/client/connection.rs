@@ -284,8 +284,11 @@ impl Connection {
 fn check_path(request: &Request) -> Result<()> {
     let path = request.path();
     let acts = request.effect() == Effect::Acts;
-    let is_missing = |name: &str| matches!(name, "." | "..") || (acts && name.is_empty());
-    if path.starts_with('/') && !path.contains(['?', '#']) && !path.split('/').skip(1).any(is_missing) {
+    let is_missing = |name: &str| if name.is_empty() { acts } else { is_dots(name) };
+    // Browsers take a backslash for a slash, and leave control characters out.
+    let is_plain =
+        !path.contains(|letter: char| matches!(letter, '?' | '#' | '\\') || letter.is_ascii_control());
+    if path.starts_with('/') && is_plain && !path.split('/').skip(1).any(is_missing) {
         return Ok(());
     }
     Err(Error::invalid_argument(
@@ -296,6 +299,15 @@ fn check_path(request: &Request) -> Result<()> {
 #[cold]
 fn too_late(what: &str, timeout: Duration) -> Error {
     Error::new(ErrorKind::Timeout, format!("{what} within {}.", in_words(timeout)))
+}
+
+/// Whether a name is made of dots alone, as browsers read it.
+fn is_dots(name: &str) -> bool {
+    let mut rest = name.as_bytes();
+    while let [b'.', others @ ..] | [b'%', b'2', b'e' | b'E', others @ ..] = rest {
+        rest = others;
+    }
+    rest.is_empty()
 }
 
 /// Such as `120 seconds` or `1500 milliseconds`.
@@ -506,7 +518,9 @@ mod tests {
     fn credentials_stay_on_the_server_whatever_the_path() {
         let (transport, environment) = (MemoryTransport::new(), ManualEnvironment::new());
         let connection = connection(&transport, &environment, Credentials::Token("d2pat_x".into()));
-        for path in ["@example.org/api/me", ".example.org", "", "/api/me?x=1", "/api/me#x"] {
+        let elsewhere = ["@example.org/api/me", ".example.org", "", "/api/me?x=1", "/api/me#x"];
+        let above = ["/api/../x", "/api/%2e%2E/x", "/api/.%2e/x", "/api/..\\x", "/api/.\t./x"];
+        for path in elsewhere.into_iter().chain(above) {
             let error = now(connection.success(Request::get(path))).err().unwrap();
             assert_eq!(error.kind(), ErrorKind::InvalidArgument, "{path}");
         }

@@ -26,6 +26,7 @@ pub fn connect(options: JsValue) -> Work {
         let (base_url, credentials) = (base_url(&options)?, credentials(&options)?);
         let transport = transport(&options)?;
         let timeout = options.millis("timeoutMs")?.unwrap_or(READ_TIMEOUT);
+        options.all_known()?;
         let connected = async move {
             let client =
                 Client::connect_within(transport, BrowserEnvironment, base_url, credentials, timeout).await?;
@@ -94,7 +95,9 @@ fn transport(options: &Options) -> Result<FetchTransport> {
 /// What the caller is known by; the page's session where nothing was given.
 fn credentials(options: &Options) -> Result<Credentials> {
     let Some(auth) = options.options("auth")? else { return Ok(Credentials::Session) };
-    match (auth.text("token")?, auth.text("bearer")?, auth.text("username")?, auth.text("password")?) {
+    let given = (auth.text("token")?, auth.text("bearer")?, auth.text("username")?, auth.text("password")?);
+    auth.all_known()?;
+    match given {
         (Some(token), None, None, None) => Ok(Credentials::Token(token)),
         (None, Some(token), None, None) => Ok(Credentials::Bearer(token)),
         (None, None, Some(username), Some(password)) => Ok(Credentials::Basic { username, password }),

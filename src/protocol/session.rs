@@ -19,8 +19,3 @@ pub fn me() -> Request {
 pub fn ping() -> Request {
     Request::get("/api/ping")
 }
-
-/// Asks for the name that the administrators gave this installation: a text, not JSON.
-pub fn application_title() -> Request {
-    Request::get("/api/systemSettings/applicationTitle")
-}

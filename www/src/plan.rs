@@ -7,9 +7,9 @@ pub mod words;
 
 use core::time::Duration;
 
+use dhis2_steward::Client;
 use dhis2_steward::domain::plan::StepState;
 use dhis2_steward::model::{Consequence, Operation};
-use dhis2_steward::{Client, Request};
 use dhis2_steward_dom::prelude::*;
 use leptos::task::spawn_local;
 
@@ -86,7 +86,7 @@ impl Plans {
         self.looking.begin(async move {
             let mut poller = client.poller().between(LOOK_INTERVAL, LOOK_INTERVAL);
             while self.record.with_untracked(|record| record.as_ref().is_some_and(Record::has_unknown)) {
-                let answer = client.request(&Request::get("/api/ping")).await;
+                let answer = client.ping().await;
                 self.update(|record| record.looked(answer.is_ok(), Instant::now()));
                 let pause = match answer {
                     Ok(_) => poller.unchanged().await,

@@ -21,9 +21,10 @@ With `STEWARD_WRITE_DOCS=1` it writes it anew.
 
 ## The rules
 
-* What only reads is sent again after a broken connection, 429, 502, 503 and 504: three times at most, after half a second and then longer, or after what `Retry-After` asks for.
+* What only reads is sent again after a broken connection, 429, 502, 503 and 504: three times at most, after half a second and then longer, or after what `Retry-After` asks for, where that is at most half a minute.
 * What acts is sent once, whatever happens.
-  The server may take as long as it likes to answer.
+  The server may take as long as it likes until its answer begins.
+* An answer of which nothing more comes for two minutes is given up, and so is the waiting for one to a request that only reads.
 * No redirection is followed of what acts or carries a token or a password, natively of nothing at all, so that nothing is sent twice and nothing reaches another server.
 * An answer is a success when it says what it should say.
   A page, an empty 200, or a body that breaks off is none.

@@ -39,17 +39,11 @@ const OUTSIDE: &[&str] =
     &["gloo_net", "js_sys", "leptos", "reqwest", "tokio", "wasm_bindgen", "wasm_bindgen_futures", "web_sys"];
 const DRAWING: &[&str] = &["leptos", "web_sys"];
 
-const LAYERS: [Layer; 13] = [
+const LAYERS: [Layer; 12] = [
     Layer { place: "src/model/", core: These(&["error", "model"]), app: These(&[]), foreign: OUTSIDE },
     Layer {
-        place: "src/query/",
-        core: These(&["error", "model", "query"]),
-        app: These(&[]),
-        foreign: OUTSIDE,
-    },
-    Layer {
         place: "src/protocol/",
-        core: These(&["error", "model", "protocol", "query"]),
+        core: These(&["error", "model", "protocol"]),
         app: These(&[]),
         foreign: OUTSIDE,
     },

@@ -1,0 +1,79 @@
+// What is given to an operation: nothing of it is passed over, and above all nothing that narrows down what is deleted.
+
+import assert from "node:assert/strict";
+import { after, before, beforeEach, test } from "node:test";
+
+import { all, connected, load, rejection, Server, tokens } from "./support.js";
+
+const { connect, default: init } = await load();
+await init();
+
+/** @type {Server} */
+let server;
+/** @type {import("../../npm/index.js").Steward} */
+let dhis2;
+before(async () => {
+  server = await Server.start("fast");
+});
+after(() => server.stop());
+beforeEach(async () => {
+  dhis2 = await connected(server);
+});
+
+/** Something that TypeScript would refuse. @param {unknown} value */
+const any = (value) => /** @type {any} */ (value);
+const april = { startDate: "2026-04-01", endDate: "2026-04-30" };
+
+test("what nobody knows, null, and a list of nothing are refused before anything is sent", async () => {
+  const before = await server.requestCount();
+  const { validation, predictors, scheduler, tables, lockExceptions } = dhis2;
+  /** @type {Record<string, Promise<unknown>>} */
+  const refused = {
+    organisationUnit: validation.deleteResults(any({ organisationUnit: "TmM5u4SwmHH", notificationSent: true })),
+    organisationUnits: validation.deleteResults({ organisationUnits: [], notificationSent: true }),
+    period: validation.deleteResults({ period: "" }),
+    notificationSent: validation.deleteResults(any({ period: "2026", notificationSent: null })),
+    groups: predictors.run(any({ ...april, groups: ["aaaaaaaaaaa"] })),
+    group: predictors.run(any({ ...april, group: null })),
+    enable: scheduler.update("aaaaaaaaaaa", any({ enabled: false })),
+    lastYear: tables.updateAnalytics(any({ lastYear: 2 })),
+    periods: all(validation.results({ periods: [] })),
+    dataSets: all(lockExceptions.list(any({ dataSets: ["aaaaaaaaaaa"] }))),
+  };
+  for (const [name, promise] of Object.entries(refused)) {
+    const error = await rejection(promise);
+    assert.equal(error.code, "invalid-argument", name);
+    assert.match(error.message, new RegExp(name), error.message);
+  }
+  assert.equal(await server.requestCount(), before);
+});
+
+test("an option of which the value is undefined is one that was left out", async () => {
+  assert.ok((await dhis2.predictors.run(any({ ...april, group: undefined, elsewhere: undefined }))).predictors > 0);
+});
+
+test("what a client is connected with is known, or told", async () => {
+  const { url } = server;
+  const wrong = { baseURL: url }, auth = { token: tokens.admin, user: "admin" };
+  assert.match((await rejection(connect(any({ ...wrong, baseUrl: url })))).message, /baseURL/);
+  assert.match((await rejection(connect(any({ baseUrl: url, auth })))).message, /user/);
+});
+
+test("an error says whether what was asked for may have been done", async () => {
+  await server.faults({ path: "/api/maintenance/cacheClear", status: 504 });
+  assert.equal((await rejection(dhis2.maintenance.clearCache())).leavesOutcomeUnknown, true);
+  const controller = new AbortController();
+  controller.abort();
+  assert.equal((await rejection(dhis2.tasks.types({ signal: controller.signal }))).leavesOutcomeUnknown, true);
+  assert.equal((await rejection(dhis2.jobs.get("aaaaaaaaaaa"))).leavesOutcomeUnknown, false);
+});
+
+test("a page is an answer where it was asked for", async () => {
+  const page = () => new Response("<html>", { headers: { "Content-Type": "text/html;charset=UTF-8" } });
+  const isForm = (/** @type {Request} */ request) => new URL(request.url).pathname.endsWith("/form");
+  const send = (/** @type {Request} */ request) => (isForm(request) ? Promise.resolve(page()) : fetch(request));
+  const client = await connect({ baseUrl: server.url, auth: { token: tokens.admin }, fetch: send });
+  const form = { path: "/api/dataSets/lCg7OVa708k/form" };
+  assert.equal((await rejection(client.request(form))).code, "unexpected-answer");
+  assert.equal((await client.request({ ...form, accept: "text/html" })).text(), "<html>");
+});
