@@ -102,10 +102,11 @@ fn read_schedule(options: &Options) -> Result<Schedule> {
 }
 
 fn queue(options: &Options) -> Result<Queue> {
+    let jobs = options.texts("sequence")?.unwrap_or_default();
     Ok(Queue {
         name: options.needed("name")?,
         cron_expression: options.text("cronExpression")?,
-        sequence: options.uids("sequence")?,
+        sequence: jobs.iter().map(|id| id.parse()).collect::<Result<_>>()?,
     })
 }
 
