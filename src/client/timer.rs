@@ -117,6 +117,8 @@ impl Future for Sleep {
             }
             if running.as_ref().is_none_or(|running| running.length > first) {
                 waits.pass(elapsed);
+                // Ended before the next one begins, so that there is never more than one.
+                *running = None;
                 let length = (first - elapsed).max(0.0);
                 // What is begun of a millisecond counts.
                 let timer = self.environment.sleep(Duration::from_millis(length.ceil() as u64));

@@ -1,18 +1,14 @@
 //! Polling: its pace, and when it stops.
 
 use core::time::Duration;
-use std::cell::Cell;
-use std::rc::Rc;
 
+use futures_util::FutureExt;
 use futures_util::future::{self, LocalBoxFuture};
-use futures_util::{FutureExt, StreamExt};
 
-use dhis2_steward::domain::job_watch::JobEvent;
 use dhis2_steward::environment::Environment;
-use dhis2_steward::model::JobRef;
 use dhis2_steward::{BaseUrl, Client, Credentials, Error, ErrorKind};
 
-use crate::support::{BEGAN, Server, job, now};
+use crate::support::{Server, now};
 
 #[test]
 fn the_pause_grows_while_nothing_changes_and_shrinks_when_something_does() {
@@ -101,38 +97,16 @@ fn a_pause_says_until_when_it_lasts_and_can_be_ended_before() {
     assert!(poller.unchanged().now_or_never().is_none());
 }
 
-/// A clock that goes on when nobody has anything to do, and counts the timers that run at once.
-#[derive(Clone)]
-struct Counting {
-    begun: tokio::time::Instant,
-    timers: Rc<Cell<usize>>,
-    most: Rc<Cell<usize>>,
-}
+/// A clock that goes on when nobody has anything to do.
+struct Ticking(tokio::time::Instant);
 
-impl Environment for Counting {
+impl Environment for Ticking {
     fn now(&self) -> f64 {
-        self.begun.elapsed().as_secs_f64() * 1_000.0
+        self.0.elapsed().as_secs_f64() * 1_000.0
     }
 
     fn sleep(&self, duration: Duration) -> LocalBoxFuture<'static, ()> {
-        struct Running(Rc<Cell<usize>>);
-        impl Drop for Running {
-            fn drop(&mut self) {
-                self.0.set(self.0.get() - 1);
-            }
-        }
-        self.timers.set(self.timers.get() + 1);
-        self.most.set(self.most.get().max(self.timers.get()));
-        let running = Running(Rc::clone(&self.timers));
-        async move {
-            let _running = running;
-            tokio::time::sleep(duration).await;
-        }
-        .boxed_local()
-    }
-
-    fn deadline(&self, _: Duration) -> LocalBoxFuture<'static, ()> {
-        future::pending().boxed_local()
+        tokio::time::sleep(duration).boxed_local()
     }
 
     fn visible(&self) -> LocalBoxFuture<'static, ()> {
@@ -140,51 +114,10 @@ impl Environment for Counting {
     }
 }
 
-/// How many requests so many watchers of one client send in an hour, and how many timers run at once at most.
-async fn watched_for_an_hour(watchers: usize) -> (usize, usize) {
-    let server = Server::new();
-    server
-        .json(
-            "GET /api/jobConfigurations/dOroizYJpqs",
-            &job("ANALYTICS_TABLE", "RUNNING", "NOT_STARTED", BEGAN),
-        )
-        .json("GET /api/system/tasks/ANALYTICS_TABLE/dOroizYJpqs", "[]")
-        .json("GET /api/jobConfigurations/dOroizYJpqs/progress", "");
-    let clock = Counting { begun: tokio::time::Instant::now(), timers: Rc::default(), most: Rc::default() };
-    let base_url = BaseUrl::parse("http://localhost").unwrap();
-    let client = Client::connect(server.transport.clone(), clock.clone(), base_url, Credentials::Session);
-    let client = client.await.unwrap();
-    let reference: JobRef = "ANALYTICS_TABLE/dOroizYJpqs".parse().unwrap();
-    let watching = (0..watchers).map(|number| {
-        let events = client.jobs().watch(&reference);
-        async move {
-            // Not all at the same moment.
-            tokio::time::sleep(Duration::from_millis(number as u64 * 137)).await;
-            let look = |event: Result<JobEvent, Error>| {
-                assert!(event.is_ok());
-                future::ready(())
-            };
-            events.for_each(look).await;
-        }
-    });
-    let hour = tokio::time::timeout(Duration::from_secs(3_600), future::join_all(watching)).await;
-    assert!(hour.is_err(), "the job goes on");
-    assert_eq!(clock.timers.get(), 0, "nobody waits any more");
-    (server.transport.asked().len(), clock.most.get())
-}
-
-#[tokio::test(start_paused = true)]
-async fn twenty_watchers_have_one_timer_and_ask_no_more_than_each_would_alone() {
-    let (alone, _) = watched_for_an_hour(1).await;
-    let (together, timers) = watched_for_an_hour(20).await;
-    assert_eq!(timers, 1);
-    assert!(alone > 1_000 && together > alone * 19 && together <= alone * 20, "{alone} {together}");
-}
-
 #[tokio::test(start_paused = true)]
 async fn a_pause_that_nobody_looks_after_keeps_no_other_from_ending() {
     let server = Server::new();
-    let clock = Counting { begun: tokio::time::Instant::now(), timers: Rc::default(), most: Rc::default() };
+    let clock = Ticking(tokio::time::Instant::now());
     let base_url = BaseUrl::parse("http://localhost").unwrap();
     let client = Client::connect(server.transport.clone(), clock, base_url, Credentials::Session);
     let client = client.await.unwrap();
