@@ -50,6 +50,7 @@ const IntegrityApi = area("integrity", {
   running: call(1),
   completed: call(1),
   run: call(0, toRun),
+  start: call(),
   resume: call(1, toRun),
   startReport: call(),
   reportOf: call(1),

@@ -354,6 +354,13 @@ export interface IntegrityApi {
    */
   run(options?: RunOptions): Promise<IntegrityRun>;
   /**
+   * Starts a run as {@link IntegrityApi.run} does, and nothing more: to go on with the job elsewhere, or with
+   * {@link IntegrityApi.resume}.
+   *
+   * @throws {StewardError} As {@link IntegrityApi.run}.
+   */
+  start(options?: RunOptions): Promise<JobReference>;
+  /**
    * Picks up a run that somebody has begun, here or elsewhere.
    *
    * @param job The run's job: its reference, `TYPE/uid`, or its identifier.

@@ -182,6 +182,10 @@ test("a run that was begun elsewhere is picked up", async () => {
   const run = await elsewhere.integrity.resume(begun.job);
   assert.deepEqual([...run.checks].sort(), [...begun.checks].sort());
   assert.equal((await run.report()).outcome.state, "completed");
+  const job = await dhis2.integrity.start({ checks: ["orgunits_*"], kind: "details" });
+  const details = await elsewhere.integrity.resume(job);
+  assert.deepEqual([details.kind, details.checks.sort()], ["details", begun.checks.sort()]);
+  assert.equal((await details.report()).outcome.state, "completed");
 });
 
 test("a plan tells done, failed, unknown and left out apart", async () => {
@@ -215,6 +219,7 @@ test("what the caller gets wrong is said in words, and sends nothing", async () 
     dhis2.integrity.checks(/** @type {any} */ ({ signal: {} })),
     dhis2.integrity.run(/** @type {any} */ ({ checks: "slow" })),
     dhis2.integrity.run(/** @type {any} */ ({ kind: "both", checks: [1] })),
+    dhis2.integrity.start(/** @type {any} */ ({ kind: "both" })),
     dhis2.jobs.get("nope"),
     dhis2.jobs.completion("ANALYTICS_TABLE"),
     dhis2.maintenance.run(/** @type {any} */ ("formatDisk")),

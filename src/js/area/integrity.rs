@@ -16,6 +16,7 @@ use crate::js::context::Context;
 use crate::js::run::Run;
 use crate::js::value::{self, ToJs};
 use crate::js::work::{Reply, once};
+use crate::model::JobRef;
 use crate::protocol::integrity::RunKind;
 
 pub(super) fn perform(call: &Call<'_>) -> Result<Reply> {
@@ -36,6 +37,10 @@ pub(super) fn perform(call: &Call<'_>) -> Result<Reply> {
         "running" => context.reply(integrity.running(named_kind(&arguments.text(0, KIND)?)?)),
         "completed" => context.reply(integrity.completed(named_kind(&arguments.text(0, KIND)?)?)),
         "run" => run(context, &arguments.options(0)?)?,
+        "start" => {
+            let (kind, selection) = asked_for(&arguments.options(0)?)?;
+            context.outcome(start(integrity, kind, selection))
+        }
         "resume" => {
             let (context, job) = ((*context).clone(), arguments.job_id(0, &context.zone)?);
             let resumed = async move {
@@ -59,14 +64,25 @@ pub(super) fn perform(call: &Call<'_>) -> Result<Reply> {
 const KIND: &str = "The kind of a run";
 
 fn run(context: &Context, options: &Options) -> Result<Reply> {
-    let (context, selection) = (context.clone(), selection(options)?);
-    let kind = options.text("kind")?.map_or(Ok(RunKind::Summary), |kind| named_kind(&kind))?;
+    let (kind, selection) = asked_for(options)?;
+    let context = context.clone();
     let started = async move {
         let integrity = context.client.integrity();
         let run = integrity.run(kind, &selection, &integrity.checks().await?).await?;
         Ok(Run::new(context, run).into())
     };
     Ok(once(started.boxed_local()))
+}
+
+async fn start(integrity: IntegrityApi, kind: RunKind, selection: Selection) -> Result<JobRef> {
+    let names = selection.resolve(&integrity.checks().await?)?;
+    integrity.start(kind, &names).await
+}
+
+/// What a run is to find out, and of which checks.
+fn asked_for(options: &Options) -> Result<(RunKind, Selection)> {
+    let kind = options.text("kind")?.map_or(Ok(RunKind::Summary), |kind| named_kind(&kind))?;
+    Ok((kind, selection(options)?))
 }
 
 async fn summaries(integrity: IntegrityApi, patterns: Option<Vec<String>>) -> Result<Vec<CheckReport>> {
