@@ -126,11 +126,11 @@ test("what reads is given up after timeoutMs and what acts is not", async () => 
 });
 
 /** A client that is known by a session of the simulated server, as in a browser; and a way to end and begin that. */
-async function inSession() {
+async function inSession(at = server) {
   let isLoggedIn = true;
   let sent = 0;
   const dhis2 = await connect({
-    baseUrl: server.url,
+    baseUrl: at.url,
     fetch: (request) => {
       sent += 1;
       if (!isLoggedIn) return Promise.resolve(Response.json({}, { status: 401 }));
@@ -170,8 +170,11 @@ test("the end of the session is told to all who wait for it, whoever asked, and 
   }
 });
 
-test("nothing is sent by what watches after the end of the session, and after a new log-in it goes on", async () => {
-  const { dhis2, logIn, sent } = await inSession();
+test("nothing is sent by what watches after the end of the session, and after a new log-in it goes on", async (context) => {
+  const manual = await Server.start("manual");
+  context.after(() => manual.stop());
+  await manual.reset();
+  const { dhis2, logIn, sent } = await inSession(manual);
   const run = await dhis2.integrity.run({ checks: ["orgunits_no_coordinates"] });
   const watched = dhis2.jobs.watch(run.job);
   while ((await watched.next()).value?.type !== "state");
@@ -186,8 +189,9 @@ test("nothing is sent by what watches after the end of the session, and after a 
   dhis2.session.resume();
   assert.equal(dhis2.session.hasEnded, false);
   const again = dhis2.session.ended();
+  await manual.advance(60);
   assert.equal((await run.report()).outcome.state, "completed");
-  assert.equal((await all(dhis2.jobs.watch(run.job))).at(-1)?.type, "state");
+  assert.equal((await all(dhis2.jobs.watch(run.job))).at(-1)?.type, "ended");
   assert.equal(await Promise.race([again, "not ended"]), "not ended");
 });
 
