@@ -10,19 +10,19 @@ use std::sync::Arc;
 pub enum ErrorKind {
     /// The server could not be reached, or the connection broke.
     Network,
-    /// No answer came in time. What was asked for may still be going on.
+    /// No response arrived in time. The server may still be working.
     Timeout,
-    /// The caller broke it off.
+    /// The caller aborted the call.
     Aborted,
-    /// The session has ended: log in again.
+    /// The session has expired: log in again.
     SessionExpired,
     /// The token or password is wrong.
     Unauthorized,
-    /// The person may not do this.
+    /// The user lacks permission.
     Forbidden,
-    /// The server does not have it.
+    /// The resource does not exist.
     NotFound,
-    /// The server's state does not allow it.
+    /// The server's state does not allow the operation.
     Conflict,
     /// The server did not understand the request (400, 405, 406, 415).
     Rejected,
@@ -30,13 +30,13 @@ pub enum ErrorKind {
     Busy,
     /// The server failed (5xx).
     Server,
-    /// HTML or nothing came where JSON was due.
+    /// The response was HTML or empty instead of JSON.
     UnexpectedAnswer,
-    /// The answer is not what this release expects.
+    /// The response does not have the expected shape.
     Decode,
-    /// The server's version does not have it.
+    /// The server's version does not support the operation.
     Unsupported,
-    /// What the caller gave cannot be sent.
+    /// An argument is invalid.
     InvalidArgument,
     /// The library has not been set up yet.
     NotInitialised,
@@ -112,7 +112,7 @@ impl Error {
         }))
     }
 
-    /// What the caller gave cannot be sent.
+    /// An argument is invalid.
     #[cold]
     pub fn invalid_argument(message: impl Into<String>) -> Self {
         Self::new(ErrorKind::InvalidArgument, message)
@@ -177,17 +177,17 @@ impl Error {
         self.0.request.as_deref()
     }
 
-    /// The number of the answer's status line, where there was an answer.
+    /// The HTTP status, if there was a response.
     pub fn status(&self) -> Option<u16> {
         self.0.status
     }
 
-    /// The server's own words, where it had any.
+    /// The server's message, if it sent one.
     pub fn server_message(&self) -> Option<&str> {
         self.0.server_message.as_deref()
     }
 
-    /// The server's own code, such as `E1006`, where it sent one.
+    /// The server's error code, such as `E1006`, if it sent one.
     pub fn server_code(&self) -> Option<&str> {
         self.0.server_code.as_deref()
     }

@@ -1,4 +1,4 @@
-//! Sending: headers, credentials, repetitions, and the end of a session.
+//! Sending: headers, credentials, retries, and session expiry.
 
 use core::time::Duration;
 use std::cell::{Cell, RefCell};
@@ -21,26 +21,26 @@ use crate::protocol::answer::check;
 use crate::protocol::{Answer, Effect, Request, SessionKind};
 use crate::transport::{HttpRequest, HttpResponse, Transport};
 
-/// How often a request that reads is sent at most.
+/// How often a read request is sent at most.
 const ATTEMPTS: u32 = 3;
-/// How long a request that reads may take until its head is there.
+/// The timeout of a read request, until its response headers arrive.
 const READ_DEADLINE: Duration = Duration::from_secs(120);
-/// How much of a failed answer is read for the server's words.
+/// How much of an error response is read for the server's message.
 const WORDS: usize = 64 * 1024;
 
-/// How the caller is known to the server. Never logged, never part of an error.
+/// Credentials. Never logged, never part of an error.
 #[derive(Clone, Default)]
 pub enum Credentials {
     /// The browser's session.
     #[default]
     Session,
-    /// A personal access token, as DHIS2 issues it.
+    /// A DHIS2 personal access token.
     Token(String),
     /// An OAuth or OIDC bearer token.
     Bearer(String),
-    /// A user name and a password.
+    /// A username and a password.
     Basic {
-        /// The user name.
+        /// The username.
         username: String,
         /// The password.
         password: String,
@@ -86,7 +86,7 @@ fn base64(bytes: &[u8]) -> String {
     text
 }
 
-/// Whether the session has ended. All polling stops when it has.
+/// Whether the session has expired. All polling then stops.
 #[derive(Default)]
 pub struct SessionWatch {
     has_ended: Cell<bool>,
@@ -94,12 +94,12 @@ pub struct SessionWatch {
 }
 
 impl SessionWatch {
-    /// Whether an answer has proved that the session is over.
+    /// Whether a response has proved that the session has expired.
     pub fn has_ended(&self) -> bool {
         self.has_ended.get()
     }
 
-    /// Waits until the session is over.
+    /// Waits until the session has expired.
     pub async fn ended(&self) {
         poll_fn(|context| {
             if self.has_ended.get() {
@@ -111,7 +111,7 @@ impl SessionWatch {
         .await;
     }
 
-    /// Says that somebody has logged in again.
+    /// Signals that the user has logged in again.
     pub fn resume(&self) {
         self.has_ended.set(false);
     }
@@ -122,12 +122,12 @@ impl SessionWatch {
     }
 }
 
-/// How much of a body is read before the answer is judged.
+/// How much of a body is read before the response is checked.
 #[derive(Clone, Copy)]
 enum Extent {
     /// All of it.
     Whole,
-    /// That of a failure, for the server's words.
+    /// Only that of an error, for the server's message.
     Failure,
 }
 
@@ -175,7 +175,7 @@ impl Connection {
         self.session_kind
     }
 
-    /// What everybody who polls waits by.
+    /// The timer that all polls share.
     pub(super) fn timer(&self) -> &Rc<Timer> {
         &self.timer
     }
@@ -184,12 +184,12 @@ impl Connection {
         &self.session
     }
 
-    /// The answer as JSON of a shape.
+    /// The response as JSON of a shape.
     pub(crate) fn json<T: FromJson + 'static>(self: &Rc<Self>, request: Request) -> Pending<T> {
         self.json_of(Ok(request))
     }
 
-    /// The answer as JSON of a shape, or nothing where it is empty.
+    /// The response as JSON of a shape, or `None` if it is empty.
     pub(crate) fn json_or_empty<T: FromJson + 'static>(
         self: &Rc<Self>,
         request: Request,
@@ -197,9 +197,9 @@ impl Connection {
         self.json_or_empty_of(Ok(request))
     }
 
-    /// Fails unless the answer means success.
+    /// Fails unless the response means success.
     ///
-    /// Boxed, because what each caller does with it would be made together with all that sending takes otherwise.
+    /// Boxed, because the sending code would otherwise be compiled into each caller.
     pub(crate) fn success(self: &Rc<Self>, request: Request) -> Success {
         let connection = Rc::clone(self);
         async move {
@@ -210,7 +210,7 @@ impl Connection {
         .boxed_local()
     }
 
-    /// The whole answer, whatever its status. A request that reads is repeated where that may help.
+    /// The whole response, whatever its status. Read requests are retried.
     pub(crate) async fn answer(&self, request: &Request) -> Result<Answer> {
         let (response, bytes) = self.patiently(request, Extent::Whole).await?;
         Ok(Answer {
@@ -221,8 +221,8 @@ impl Connection {
         })
     }
 
-    /// The answer with its body still on its way, once its head has proved to be a success. Until then, it is repeated
-    /// as others are.
+    /// The response with its body still to arrive, once its headers have proved success. Until then, the request is
+    /// retried like others.
     pub(crate) async fn open(&self, request: &Request) -> Result<HttpResponse> {
         let (response, words) = self.patiently(request, Extent::Failure).await?;
         let (media_type, retry_after) = (response.media_type(), self.retry_after(&response));
@@ -232,7 +232,7 @@ impl Connection {
         Ok(response)
     }
 
-    /// An answer and what was read of its body. A request that reads is repeated where that may help.
+    /// A response and what was read of its body. Read requests are retried.
     async fn patiently(&self, request: &Request, extent: Extent) -> Result<(HttpResponse, Vec<u8>)> {
         let mut pace = Backoff::between(Duration::from_millis(500), Duration::from_secs(5));
         let mut attempt = 1;
@@ -275,7 +275,7 @@ impl Connection {
         check_path(request)?;
         let mut headers = vec![
             ("Accept", request.accepted().to_owned()),
-            // Without it an ended session answers with a redirection to the log-in page instead of a 401.
+            // Without it, the server redirects an expired session to the log-in page instead of responding with 401.
             ("X-Requested-With", "XMLHttpRequest".to_owned()),
         ];
         headers.extend(self.authorization.clone().map(|value| ("Authorization", value)));
@@ -288,7 +288,7 @@ impl Connection {
             cache: request.cache(),
         });
         if request.effect() == Effect::Acts {
-            // The server answers when it is done, however long that takes.
+            // The server responds when it is done, however long that takes.
             return sending.await;
         }
         let deadline = self.environment.deadline(READ_DEADLINE);
@@ -302,7 +302,7 @@ impl Connection {
         }
     }
 
-    /// Passes a result on, and remembers where it proves that the session is over.
+    /// Passes a result on, and records if it proves that the session has expired.
     pub(crate) fn note<T>(&self, result: Result<T>) -> Result<T> {
         if result.as_ref().is_err_and(Error::is_session_expired) {
             self.session.end();
@@ -311,9 +311,9 @@ impl Connection {
     }
 }
 
-/// Fails unless the path stays on the server: put behind the base URL, anything else could name another host, which the
-/// credentials must never reach; and unless it leads where it says: `..`, or a name that is missing, could make a
-/// request act on more than was meant.
+/// Fails unless the path stays on the server: appended to the base URL, anything else could name another host, which
+/// must never get the credentials. It must also mean what it says: `..` or an empty name could make a request affect
+/// more than intended.
 fn check_path(request: &Request) -> Result<()> {
     let path = request.path();
     let acts = request.effect() == Effect::Acts;
@@ -326,7 +326,7 @@ fn check_path(request: &Request) -> Result<()> {
     ))
 }
 
-/// What `Retry-After` asks for: seconds, or a date as HTTP writes it.
+/// The delay of `Retry-After`: seconds, or an HTTP date.
 fn retry_after(response: &HttpResponse, now: f64) -> Option<Duration> {
     let value = response.header("retry-after")?.trim();
     if let Ok(seconds) = value.parse() {

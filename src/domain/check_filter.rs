@@ -26,7 +26,7 @@ pub struct CheckFilter {
     pub section: Option<String>,
     /// Whether it is slow.
     pub is_slow: Option<bool>,
-    /// Whether it is written in the server's code rather than as SQL.
+    /// Whether the check is implemented in Java rather than SQL.
     pub is_programmatic: Option<bool>,
 }
 

@@ -138,9 +138,9 @@ enum DayRule {
     DaysOfMonth(u64),
     /// So many days before the last one of the month.
     Last(u32),
-    /// The last day of the month that is no Saturday or Sunday.
+    /// The last weekday of the month, Monday to Friday.
     LastWorkday,
-    /// The day nearest to one of the month that is no Saturday or Sunday.
+    /// The weekday, Monday to Friday, nearest to a day of the month.
     Workday(u32),
     /// These days of the week.
     DaysOfWeek(u64),

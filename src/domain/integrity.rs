@@ -102,12 +102,12 @@ pub enum CheckResult {
     Issues {
         /// How many.
         count: u64,
-        /// The share of all objects of the kind, 0 to 100, where it can be computed.
+        /// The percentage of all objects of that type, 0 to 100, if it can be computed.
         percentage: Option<f64>,
     },
     /// It could not be carried out. Never a pass.
     Failed {
-        /// Why, in the server's words.
+        /// The server's error message.
         error: Option<String>,
     },
     /// The server holds no result of it, or only one that is older than the run.

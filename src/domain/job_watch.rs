@@ -17,21 +17,21 @@ pub enum JobState {
     Running,
     /// It was asked to stop, and the server has not noticed yet or is finishing an item.
     Stopping,
-    /// It is over.
+    /// The job ended.
     Ended(Outcome),
 }
 
 /// How a run ended.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Outcome {
-    /// The server's own record says that it did what it should.
+    /// The job's record says that it succeeded.
     Completed,
     /// It broke off.
     Failed {
         /// Why, in the server's words, where it left any.
         reason: Option<String>,
     },
-    /// Somebody cancelled it.
+    /// It was cancelled.
     Cancelled,
     /// Nobody can say, because the record is gone.
     Unknown {
@@ -62,12 +62,12 @@ pub struct Reading {
     pub progress: ProgressReading,
 }
 
-/// Something new about a job.
+/// An event of a job.
 #[derive(Clone, Debug, PartialEq)]
 pub enum JobEvent {
-    /// It is somewhere else in its life.
+    /// The state changed.
     State(JobState),
-    /// A line that was not there before; older lines come first.
+    /// A new notification; older ones come first.
     Notification(Notification),
     /// A stage that was not there before or has changed.
     Stage {
@@ -78,9 +78,9 @@ pub enum JobEvent {
         /// The stage as it is now.
         stage: Stage,
     },
-    /// Something could not be read although the job has begun; watching goes on.
+    /// Something could not be read although the job has started; watching continues.
     Fault(Error),
-    /// The server could not be asked; the job goes on unseen, and so does watching.
+    /// The server could not be reached; the job may still be running, and watching continues.
     LostSight(Error),
 }
 

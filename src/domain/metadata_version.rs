@@ -5,9 +5,9 @@ use crate::model::{MetadataSnapshot, SnapshotObject};
 /// An object that differs.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct DifferingObject {
-    /// Its identifier.
+    /// The identifier.
     pub id: String,
-    /// Its name, where it has one.
+    /// The name, if it has one.
     pub name: Option<String>,
 }
 
@@ -16,11 +16,11 @@ pub struct DifferingObject {
 pub struct CollectionDifference {
     /// The collection, such as `dataElements`.
     pub collection: String,
-    /// What only the first version holds.
+    /// Objects only in the first version.
     pub only_first: Vec<DifferingObject>,
-    /// What only the second version holds.
+    /// Objects only in the second version.
     pub only_second: Vec<DifferingObject>,
-    /// What both hold, but otherwise; when it was saved and by whom does not count.
+    /// Objects in both versions that differ; when and by whom they were saved is ignored.
     pub changed: Vec<DifferingObject>,
 }
 

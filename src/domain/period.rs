@@ -301,7 +301,7 @@ pub enum PeriodName {
     },
     /// A month, by any of its days.
     Month(Date),
-    /// Several months, from the month of one day to that of another.
+    /// Several months, from the month of the start date to that of the end date.
     Months {
         /// The first day of the first month.
         start: Date,
@@ -327,7 +327,7 @@ impl PeriodName {
 }
 
 impl Period {
-    /// What kind of period it is.
+    /// The period type.
     pub const fn period_type(self) -> PeriodType {
         self.period_type
     }
@@ -389,7 +389,7 @@ impl Period {
         self.period_type.containing(self.start.plus_days(-1))
     }
 
-    /// What it is called, in parts.
+    /// The name, in parts.
     pub fn name(self) -> PeriodName {
         let (start, end) = (self.start, self.end());
         let (year, number) = self.year_and_number();

@@ -10,11 +10,11 @@ pub enum StepState {
     Waiting,
     /// The server works on it.
     Running,
-    /// The server said that it is done.
+    /// The server confirmed success.
     Done,
-    /// The server said that it is not done.
+    /// The server reported a failure.
     Failed(Error),
-    /// No answer came; the server is most likely still at work.
+    /// No response arrived; the server is most likely still working.
     Unknown(Error),
     /// It was not started.
     LeftOut(LeftOut),
@@ -34,7 +34,7 @@ pub enum LeftOut {
 pub struct Step {
     /// What is done.
     pub operation: Operation,
-    /// How it stands.
+    /// The status.
     pub state: StepState,
 }
 

@@ -8,11 +8,11 @@ use dhis2_steward_json::{Faults, FromJson, Json, deserialize_from_json};
 pub struct ComboCounts {
     /// The category combination.
     pub id: Uid,
-    /// Its name for people.
+    /// The name.
     pub name: String,
-    /// The product of its categories' numbers of options.
+    /// The expected number: the product of the numbers of options of its categories.
     pub expected: u64,
-    /// How many option combinations there are.
+    /// The actual number.
     pub actual: u64,
 }
 

@@ -3,7 +3,7 @@
 use super::Date;
 use crate::error::{Error, Result};
 
-/// The days from one to another, both included.
+/// A date range, both dates included.
 ///
 /// ```
 /// use dhis2_steward::model::DateRange;

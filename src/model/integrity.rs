@@ -25,15 +25,15 @@ open_enum! {
 pub struct Check {
     /// The key, such as `orgunits_invalid_geometry`.
     pub name: String,
-    /// A short name for people.
+    /// The display name.
     pub display_name: String,
-    /// A short code, such as `OIG`.
+    /// The code, such as `OIG`.
     pub code: String,
-    /// The heading it belongs under; versions differ in its case.
+    /// The section; its case differs between versions.
     pub section: String,
-    /// Its place under that heading.
+    /// The position within the section.
     pub section_order: i32,
-    /// How bad a finding is.
+    /// The severity of its issues.
     pub severity: Severity,
     /// What the check looks for.
     pub description: Option<String>,
@@ -84,7 +84,7 @@ pub struct CheckSummary {
     pub finished_time: Option<Timestamp>,
     /// How many issues there are; −1 where the check failed.
     pub count: i64,
-    /// The share of all objects of the kind, 0 to 100, where it can be computed.
+    /// The percentage of all objects of that type, 0 to 100, if it can be computed.
     pub percentage: Option<f64>,
     /// Why the check could not be carried out, in the server's words.
     pub error: Option<String>,
@@ -111,9 +111,9 @@ impl FromJson for CheckSummary {
 pub struct CheckDetails {
     /// The check's key.
     pub name: String,
-    /// A short name for people.
+    /// The display name.
     pub display_name: String,
-    /// How bad a finding is.
+    /// The severity of its issues.
     pub severity: Severity,
     /// When the check began.
     pub start_time: Option<Timestamp>,

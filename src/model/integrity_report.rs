@@ -8,7 +8,7 @@ use dhis2_steward_json::{Faults, FromJson, Json, deserialize_from_json};
 pub struct ReportedCheck {
     /// The check's name in the report, such as `dataElementsWithoutGroups`; not the key of a check.
     pub name: String,
-    /// What it found, in the report's order.
+    /// The issues, in the report's order.
     pub issues: Vec<Issue>,
 }
 

@@ -8,7 +8,7 @@ use super::{Timestamp, Uid};
 use dhis2_steward_json::{Faults, FromJson, Json, deserialize_from_json};
 
 open_enum! {
-    /// A kind of job. The server has some forty; only those that Steward starts are named.
+    /// A job type. The server has some forty; only those that Steward starts are named.
     pub enum JobType {
         /// A summary run of integrity checks.
         DataIntegrity = "DATA_INTEGRITY",
@@ -50,7 +50,7 @@ open_enum! {
         Cron = "CRON",
         /// Some time after its last run.
         FixedDelay = "FIXED_DELAY",
-        /// Once, as soon as it can.
+        /// Once, as soon as possible.
         OnceAsap = "ONCE_ASAP",
     }
 }
@@ -63,27 +63,27 @@ pub type JobParameters = Json<'static>;
 pub struct JobConfiguration {
     /// The job's identifier.
     pub id: Uid,
-    /// The job's name; of a run-once job `DATA_INTEGRITY (1795247953326)`.
+    /// The name; for a run-once job, for example `DATA_INTEGRITY (1795247953326)`.
     pub name: String,
-    /// What kind of work it is.
+    /// The job type.
     pub job_type: JobType,
-    /// Where it is in its life.
+    /// The current status.
     pub job_status: JobStatus,
-    /// When it runs.
+    /// How it is scheduled.
     pub scheduling_type: Option<SchedulingType>,
     /// When it was created.
     pub created: Option<Timestamp>,
-    /// When the last run began.
+    /// When the last run started.
     pub last_executed: Option<Timestamp>,
     /// When the last run ended.
     pub last_finished: Option<Timestamp>,
-    /// When the run that goes on last gave a sign of life.
+    /// When the current run was last alive.
     pub last_alive: Option<Timestamp>,
-    /// What the last run came to: the one thing that tells how a run ended.
+    /// The status of the last run: the only reliable record of how a run ended.
     pub last_executed_status: Option<JobStatus>,
-    /// How long the last run took, as `00:01:20.012`.
+    /// The duration of the last run, such as `00:01:20.012`.
     pub last_runtime_execution: Option<String>,
-    /// Whether it may run (again).
+    /// Whether it is enabled.
     pub enabled: Option<bool>,
     /// Who it runs as.
     pub executed_by: Option<Uid>,
@@ -158,7 +158,7 @@ impl JobConfiguration {
 /// ```
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct JobRef {
-    /// What kind of work it is.
+    /// The job type.
     pub job_type: JobType,
     /// The job's identifier.
     pub id: Uid,
@@ -204,11 +204,11 @@ impl fmt::Display for JobRef {
 pub struct RunningJob {
     /// The job; absent in the gap before the server has written any progress.
     pub job_id: Option<Uid>,
-    /// What it does, in the server's words.
+    /// The server's description.
     pub description: Option<String>,
-    /// When it began.
+    /// When it started.
     pub started_time: Option<Timestamp>,
-    /// Each stage with its count, such as `Data Integrity summary checks [3/6]`; empty where it is not described.
+    /// The stages with their progress, such as `Data Integrity summary checks [3/6]`; empty where it is not described.
     pub stages: Vec<String>,
 }
 

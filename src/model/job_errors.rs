@@ -8,13 +8,13 @@ use dhis2_steward_json::{Faults, FromJson, Json, deserialize_from_json};
 pub struct JobErrors {
     /// The job; absent where there are no errors.
     pub id: Option<Uid>,
-    /// What kind of work it is.
+    /// The job type.
     pub job_type: Option<JobType>,
     /// Who the job ran as.
     pub user: Option<Uid>,
     /// When the job was created.
     pub created: Option<Timestamp>,
-    /// When the run began.
+    /// When the run started.
     pub executed: Option<Timestamp>,
     /// When the run ended.
     pub finished: Option<Timestamp>,

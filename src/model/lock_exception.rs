@@ -1,20 +1,20 @@
-//! Lock exceptions: who may still enter data of a period that is closed.
+//! Lock exceptions: permission to enter data for closed periods.
 
 use super::{ListedPeriod, Named, Timestamp, Uid};
 use dhis2_steward_json::{Faults, FromJson, Json, deserialize_from_json};
 
-/// That a unit may still enter the data of a data set for a period.
+/// Permission for an organisation unit to enter the data of a data set for a closed period.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct LockException {
     /// All of it in words, such as `Monthly report (Alpha Clinic, January 2026)`.
     pub name: String,
-    /// When it was made.
+    /// When it was created.
     pub created: Option<Timestamp>,
     /// The organisation unit.
     pub organisation_unit: Named,
     /// The data set.
     pub data_set: Named,
-    /// The period's identifier, such as `202601`; absent where this release cannot tell it.
+    /// The identifier of the period, such as `202601`; absent if it cannot be determined.
     pub period: Option<String>,
 }
 
@@ -30,14 +30,14 @@ impl FromJson for LockException {
     }
 }
 
-/// A data set and a period for which there are lock exceptions.
+/// A data set and period with lock exceptions.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct LockCombination {
     /// Both in words, such as `Monthly report (January 2026)`.
     pub name: String,
     /// The data set.
     pub data_set: Named,
-    /// The period's identifier, such as `202601`; absent where this release cannot tell it.
+    /// The identifier of the period, such as `202601`; absent if it cannot be determined.
     pub period: Option<String>,
 }
 
@@ -75,11 +75,11 @@ pub(crate) fn is_period(text: &str) -> bool {
 /// Which lock exceptions are meant. Whatever is left out does not matter.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct LockFilter {
-    /// Those of this organisation unit.
+    /// Only those of this organisation unit.
     pub organisation_unit: Option<Uid>,
-    /// Those of this data set.
+    /// Only those of this data set.
     pub data_set: Option<Uid>,
-    /// Those of this period, such as `202601`.
+    /// Only those of this period, such as `202601`.
     pub period: Option<String>,
 }
 

@@ -18,15 +18,15 @@ pub enum Consequence {
 /// tracked entity.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Operation {
-    /// Removes data values that were deleted before, for good.
+    /// Permanently removes soft-deleted data values.
     RemoveSoftDeletedDataValues,
-    /// Removes relationships that were deleted before, for good.
+    /// Permanently removes soft-deleted relationships.
     RemoveSoftDeletedRelationships,
-    /// Removes events that were deleted before, for good.
+    /// Permanently removes soft-deleted events.
     RemoveSoftDeletedEvents,
-    /// Removes enrollments that were deleted before, for good.
+    /// Permanently removes soft-deleted enrollments.
     RemoveSoftDeletedEnrollments,
-    /// Removes tracked entities that were deleted before, for good.
+    /// Permanently removes soft-deleted tracked entities.
     RemoveSoftDeletedTrackedEntities,
     /// Removes data values that are zero where zero says nothing.
     RemoveZeroDataValues,
@@ -34,21 +34,21 @@ pub enum Operation {
     PrunePeriods,
     /// Removes invitations of users that have expired.
     ClearExpiredInvitations,
-    /// Works out the path of every organisation unit anew.
+    /// Recomputes the path of every organisation unit.
     UpdateOrganisationUnitPaths,
     /// Makes the category option combinations that are missing.
     UpdateCategoryOptionCombos,
-    /// Empties the analytics tables.
+    /// Clears the analytics tables.
     ClearAnalyticsTables,
-    /// Has the database gather statistics on the analytics tables.
+    /// Runs the database's ANALYZE on the analytics tables.
     AnalyzeAnalyticsTables,
     /// Drops the SQL views.
     DropSqlViews,
     /// Creates the SQL views.
     CreateSqlViews,
-    /// Empties the server's caches, the results of integrity checks among them.
+    /// Clears the server's caches, including the results of data integrity checks.
     ClearCache,
-    /// Looks for installed apps anew.
+    /// Reloads the installed apps.
     ReloadApps,
 }
 

@@ -12,9 +12,9 @@ pub struct MetadataSnapshot {
 /// An object of a version.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct SnapshotObject {
-    /// Its identifier.
+    /// The identifier.
     pub id: String,
-    /// Its name, where it has one.
+    /// The name, if it has one.
     pub name: Option<String>,
     /// What its content comes to, when it was saved and by whom left out.
     pub digest: u64,

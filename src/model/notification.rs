@@ -23,17 +23,17 @@ open_enum! {
 /// One line of a job's feed: an element of `GET /api/system/tasks/{type}/{uid}`.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Notification {
-    /// How loud it is.
+    /// The level.
     pub level: Level,
-    /// The kind of job that said it.
+    /// The job type.
     pub category: Option<JobType>,
-    /// When it was said.
+    /// When it was written.
     pub time: Timestamp,
-    /// What was said; empty for most integrity runs.
+    /// The message; empty for most data integrity runs.
     pub message: String,
-    /// Whether the feed ends here. Says nothing of how the run ended.
+    /// Whether this is the last notification. Does not say how the run ended.
     pub completed: bool,
-    /// The run's parameters, on the oldest line only.
+    /// The parameters of the run; on the oldest notification only.
     pub data: Option<Json<'static>>,
 }
 

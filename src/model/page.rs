@@ -2,16 +2,16 @@
 
 use dhis2_steward_json::{Faults, FromJson, Json};
 
-/// A part of a list.
+/// A page of a list.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Page<T> {
-    /// What is on the page.
+    /// The items on this page.
     pub items: Vec<T>,
-    /// Which page it is, from 1 on.
+    /// The page number, from 1.
     pub number: u64,
-    /// How many pages there are.
+    /// The number of pages.
     pub count: u64,
-    /// How many items there are on all pages.
+    /// The number of items on all pages.
     pub total: u64,
 }
 

@@ -9,9 +9,9 @@ use dhis2_steward_json::{Faults, FromJson, Json, deserialize_from_json};
 pub struct Predictor {
     /// The predictor's identifier.
     pub id: Uid,
-    /// Its name for people.
+    /// The name.
     pub name: String,
-    /// What it is for.
+    /// The description.
     pub description: Option<String>,
     /// The type of the periods that it predicts, such as `Monthly`.
     pub period_type: String,
@@ -40,9 +40,9 @@ impl FromJson for Predictor {
 pub struct PredictorGroup {
     /// The group's identifier.
     pub id: Uid,
-    /// Its name for people.
+    /// The name.
     pub name: String,
-    /// The predictors in it.
+    /// Its predictors.
     pub predictors: Vec<Named>,
 }
 
@@ -83,11 +83,11 @@ pub struct PredictionSummary {
     pub description: Option<String>,
     /// How many predictors were run.
     pub predictors: u64,
-    /// How many values are new.
+    /// The number of inserted values.
     pub inserted: u64,
-    /// How many values are others than before.
+    /// The number of updated values.
     pub updated: u64,
-    /// How many values are no more.
+    /// The number of deleted values.
     pub deleted: u64,
     /// How many values are as before.
     pub unchanged: u64,

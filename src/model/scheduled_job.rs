@@ -6,14 +6,14 @@ use std::borrow::Cow;
 use super::{JobConfiguration, JobParameters, JobType, SchedulingType, Timestamp};
 use dhis2_steward_json::{Faults, FromJson, Json, deserialize_from_json};
 
-/// When a job runs by itself.
+/// The schedule of a job.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Schedule {
-    /// At the times of a cron expression, on the server's clock.
+    /// At the times of a cron expression, in the server's time.
     Cron(String),
-    /// So many seconds after the last run.
+    /// A fixed number of seconds after the last run.
     FixedDelay(u64),
-    /// Once, as soon as it can.
+    /// Once, as soon as possible.
     OnceAsap,
     /// Never: it runs behind another job of its queue, or has left one.
     None,
@@ -24,19 +24,19 @@ pub enum Schedule {
 pub struct ScheduledJob {
     /// What every job has.
     pub job: JobConfiguration,
-    /// When it runs by itself.
+    /// The schedule.
     pub schedule: Schedule,
-    /// When it runs next.
+    /// The next execution time.
     pub next_execution_time: Option<Timestamp>,
-    /// Until when the next run may begin; after that it is left out.
+    /// The latest time at which the next run may start; after that it is skipped.
     pub max_delayed_execution_time: Option<Timestamp>,
-    /// The queue that it is in.
+    /// The name of its queue.
     pub queue_name: Option<String>,
-    /// Its place in the queue, from 0.
+    /// The position in the queue, from 0.
     pub queue_position: Option<u64>,
-    /// Whether people may change it; of the server's own jobs only the schedule.
+    /// Whether users can change it; for system jobs, only the schedule can be changed.
     pub is_configurable: bool,
-    /// The codes of what went wrong in the last run.
+    /// The error codes of the last run.
     pub error_codes: Vec<String>,
     json: Json<'static>,
 }

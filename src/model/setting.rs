@@ -96,67 +96,67 @@ macro_rules! settings {
 }
 
 settings! { String:
-    /// The installation's name.
+    /// The name of the instance.
     APPLICATION_TITLE = "applicationTitle",
     /// The calendar, such as `iso8601`.
     CALENDAR = "keyCalendar",
-    /// How dates are written, such as `yyyy-MM-dd`.
+    /// The date format, such as `yyyy-MM-dd`.
     DATE_FORMAT = "keyDateFormat",
-    /// The address of the server that data and metadata are exchanged with.
+    /// The URL of the remote server for data and metadata synchronisation.
     REMOTE_URL = "keyRemoteInstanceUrl",
-    /// The name to log in there.
+    /// The username on the remote server.
     REMOTE_USERNAME = "keyRemoteInstanceUsername",
-    /// The newest version of metadata here.
+    /// The latest metadata version on this server.
     SYSTEM_METADATA_VERSION = "keySystemMetadataVersion",
-    /// The newest version of metadata there.
+    /// The latest metadata version on the remote server.
     REMOTE_METADATA_VERSION = "keyRemoteMetadataVersion",
-    /// The version of metadata that could not be fetched.
+    /// The metadata version that failed to synchronise.
     FAILED_METADATA_VERSION = "keyMetadataFailedVersion",
 }
 
 settings! { bool:
-    /// Whether metadata have versions.
+    /// Whether metadata versioning is enabled.
     VERSIONING = "keyVersionEnabled",
-    /// Whether fetching metadata is stopped.
+    /// Whether metadata synchronisation is stopped.
     METADATA_SYNC_STOPPED = "keyStopMetadataSync",
 }
 
 settings! { i64:
-    /// How many violations a validation run gives at most.
+    /// The maximum number of violations of a validation run.
     VALIDATION_LIMIT = "keyDataQualityMaxLimit",
-    /// How many rows an analysis gives at most.
+    /// The maximum number of rows of an analytics response.
     ANALYTICS_LIMIT = "keyAnalyticsMaxLimit",
-    /// How often sending data is tried.
+    /// The maximum number of attempts to send data.
     SYNC_ATTEMPTS = "syncMaxAttempts",
-    /// How often the other server is looked for.
+    /// The maximum number of attempts to reach the remote server.
     SYNC_AVAILABILITY_ATTEMPTS = "syncMaxRemoteServerAvailabilityCheckAttempts",
-    /// Milliseconds between two looks.
+    /// The delay between those attempts, in milliseconds.
     SYNC_AVAILABILITY_DELAY = "syncDelayBetweenRemoteServerAvailabilityCheckAttempts",
-    /// Minutes without a sign of life after which a job is started again.
+    /// Minutes without being alive after which a job is rescheduled.
     JOBS_RESCHEDULE_AFTER = "jobsRescheduleAfterMinutes",
-    /// Minutes after its end at which a run-once job is removed.
+    /// Minutes after its end when a run-once job is removed.
     JOBS_CLEANUP_AFTER = "jobsCleanupAfterMinutes",
-    /// Hours for which a job that was due may still begin.
+    /// Hours during which an overdue job may still start.
     JOBS_LONGEST_DELAY = "jobsMaxCronDelayHours",
 }
 
 settings! { f64:
-    /// By how many standard deviations generated limits lie from the mean.
+    /// The number of standard deviations of generated min-max values from the mean.
     STANDARD_DEVIATIONS = "factorDeviation",
 }
 
 settings! { Timestamp:
-    /// Changes from before this moment are not sent.
+    /// Changes from before this time are not sent.
     SYNC_CHANGED_SINCE = "syncSkipSyncForDataChangedBefore",
-    /// When data were last sent.
+    /// When data was last sent.
     LAST_DATA_PUSH = "keyLastSuccessfulDataSynch",
     /// When events were last sent.
     LAST_EVENT_PUSH = "keyLastSuccessfulEventsDataSynch",
-    /// When completeness of data sets was last sent.
+    /// When data set completeness was last sent.
     LAST_COMPLETENESS_PUSH = "keyLastCompleteDataSetRegistrationSyncSuccess",
-    /// When metadata were last fetched.
+    /// When metadata was last pulled.
     LAST_METADATA_SYNC = "keyLastMetaDataSyncSuccess",
-    /// When metadata could last not be fetched.
+    /// When pulling metadata last failed.
     LAST_METADATA_FAILURE = "keyMetadataLastFailedTime",
 }
 

@@ -40,7 +40,7 @@ pub struct TableUpdate {
 /// When the tables were last updated: what `GET /api/system/info` says of them.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct TableStatus {
-    /// The present on the server's clock.
+    /// The server's current time.
     pub server_date: Timestamp,
     /// All analytics tables; absent where that has never been done.
     pub analytics: Option<TableUpdate>,

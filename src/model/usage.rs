@@ -40,49 +40,49 @@ impl UsageInterval {
 pub struct UsageStatistics {
     /// The year.
     pub year: i32,
-    /// The month, from 1 on; of months and days.
+    /// The month, from 1; with the intervals `MONTH` and `DAY`.
     pub month: Option<i32>,
-    /// The week of the year; of weeks alone.
+    /// The week of the year; with the interval `WEEK`.
     pub week: Option<i32>,
-    /// The day of the month; of days alone.
+    /// The day of the month; with the interval `DAY`.
     pub day: Option<i32>,
-    /// How often maps were looked at.
+    /// The number of map views.
     pub map_views: i64,
-    /// How often visualizations were looked at.
+    /// The number of visualization views.
     pub visualization_views: i64,
-    /// How often event reports were looked at.
+    /// The number of event report views.
     pub event_report_views: i64,
-    /// How often event charts were looked at.
+    /// The number of event chart views.
     pub event_chart_views: i64,
-    /// How often event visualizations were looked at.
+    /// The number of event visualization views.
     pub event_visualization_views: i64,
-    /// How often dashboards were opened.
+    /// The number of dashboard views.
     pub dashboard_views: i64,
-    /// How often dashboards were shown without anybody opening them.
+    /// The number of passive dashboard views.
     pub passive_dashboard_views: i64,
-    /// How often reports of data sets were looked at.
+    /// The number of data set report views.
     pub data_set_report_views: i64,
-    /// How often anything was looked at.
+    /// The number of all views.
     pub total_views: i64,
-    /// How many maps were saved.
+    /// The number of saved maps.
     pub saved_maps: i64,
-    /// How many visualizations were saved.
+    /// The number of saved visualizations.
     pub saved_visualizations: i64,
-    /// How many event reports were saved.
+    /// The number of saved event reports.
     pub saved_event_reports: i64,
-    /// How many event charts were saved.
+    /// The number of saved event charts.
     pub saved_event_charts: i64,
-    /// How many event visualizations were saved.
+    /// The number of saved event visualizations.
     pub saved_event_visualizations: i64,
-    /// How many dashboards were saved.
+    /// The number of saved dashboards.
     pub saved_dashboards: i64,
-    /// How many indicators were saved.
+    /// The number of saved indicators.
     pub saved_indicators: i64,
-    /// How many data values were saved.
+    /// The number of saved data values.
     pub saved_data_values: i64,
-    /// How many people were active.
+    /// The number of active users.
     pub active_users: i64,
-    /// How many people there are.
+    /// The number of users.
     pub users: i64,
     /// How often each active person looked at anything; whole numbers up to 2.42.
     pub average_views: f64,

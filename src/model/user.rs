@@ -1,4 +1,4 @@
-//! The person who is logged in.
+//! The current user.
 
 use super::{Authority, Uid};
 use dhis2_steward_json::{Faults, FromJson, Json, deserialize_from_json};
@@ -6,13 +6,13 @@ use dhis2_steward_json::{Faults, FromJson, Json, deserialize_from_json};
 /// The person behind the session: what `GET /api/me` answers.
 #[derive(Clone, Debug)]
 pub struct CurrentUser {
-    /// The person's identifier.
+    /// The identifier.
     pub id: Uid,
-    /// The name used to log in.
+    /// The username.
     pub username: String,
-    /// First name and surname.
+    /// The first name and surname.
     pub name: Option<String>,
-    /// The e-mail address, where one is known.
+    /// The email address, if set.
     pub email: Option<String>,
     /// The settings that decide how things are shown.
     pub settings: UserSettings,

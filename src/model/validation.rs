@@ -97,9 +97,9 @@ impl FromJson for Violation {
 /// A period as lists name it: by its identifier up to 2.42, by its type and days from 2.43 on.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct ListedPeriod {
-    /// Such as `202601`.
+    /// The identifier, such as `202601`.
     pub id: Option<String>,
-    /// Such as `Monthly`.
+    /// The period type, such as `Monthly`.
     pub period_type: Option<String>,
     /// When it begins.
     pub start: Option<Timestamp>,
@@ -118,7 +118,7 @@ impl FromJson for ListedPeriod {
     }
 }
 
-/// A violation that was kept.
+/// A persisted violation.
 #[derive(Clone, Debug, PartialEq)]
 pub struct ValidationResult {
     /// A number, unlike other identifiers.
@@ -137,9 +137,9 @@ pub struct ValidationResult {
     pub period: ListedPeriod,
     /// The attribute option combination.
     pub attribute_option_combo: Option<Named>,
-    /// What the left side came to.
+    /// The value of the left side.
     pub left: Option<f64>,
-    /// What the right side came to.
+    /// The value of the right side.
     pub right: Option<f64>,
     /// Whether somebody was notified.
     pub notification_sent: bool,

@@ -26,7 +26,7 @@ pub struct WebMessage {
     pub status: WebMessageStatus,
     /// Such as `E1004`; left out by many answers.
     pub error_code: Option<String>,
-    /// What happened, in the server's words.
+    /// The server's message.
     pub message: Option<String>,
     /// What a developer should know besides.
     pub dev_message: Option<String>,

@@ -15,12 +15,12 @@ pub enum SessionKind {
     Credentials,
 }
 
-/// A whole answer.
+/// A response.
 #[derive(Clone, Debug)]
 pub struct Answer {
-    /// The number of the status line.
+    /// The HTTP status.
     pub status: u16,
-    /// The media type without parameters, in lower case; empty where none was sent.
+    /// The media type without parameters, in lower case; empty if none was sent.
     pub media_type: String,
     /// How long the server asks to wait before the next request.
     pub retry_after: Option<Duration>,

@@ -1,4 +1,4 @@
-//! Synchronisation: the other server, data, metadata and its versions.
+//! Synchronisation with a remote server: data, metadata, metadata versions.
 
 use super::Request;
 use super::request::segment;

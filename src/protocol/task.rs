@@ -61,9 +61,9 @@ pub fn delete_all(job_type: Option<&JobType>) -> Request {
 /// Which feeds stay when old ones are deleted.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Keep {
-    /// Of each type those of so many jobs, the most recently active ones.
+    /// Keep the feeds of this many jobs per type, the most recently active.
     pub jobs: Option<u32>,
-    /// Those that were written to in the last so many days.
+    /// Keep the feeds with notifications in the last this many days.
     pub days: Option<u32>,
 }
 
