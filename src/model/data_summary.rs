@@ -1,9 +1,9 @@
-//! How much there is on a server, and how much of it is new.
+//! Data summaries: counts of objects and of recent changes.
 
 use super::{Ordered, Timestamp};
 use dhis2_steward_json::{Faults, FromJson, Json, deserialize_from_json};
 
-/// How many objects there are of each kind, by the server's names such as `dataElement`; those of data are estimates.
+/// The number of objects by type, such as `dataElement`; the counts of data are estimates.
 pub type ObjectCounts = Ordered<String, i64>;
 
 /// Counts over intervals that end now.
@@ -78,9 +78,9 @@ impl FromJson for SummarizedSystem {
     }
 }
 
-/// How much there is and how much of it is new: what `GET /api/dataSummary` answers.
+/// Counts of objects and of recent changes: the response of `GET /api/dataSummary`.
 ///
-/// The same member means another thing from 2.43 on: see [`meaning`](crate::domain::data_summary::meaning).
+/// The meaning of some members changed in 2.43: see [`meaning`](crate::domain::data_summary::meaning).
 #[derive(Clone, Debug, PartialEq)]
 pub struct DataSummary {
     /// The number of objects of each type.

@@ -28,7 +28,7 @@ impl FromJson for OrganisationUnit {
             Some(Json::List(children)) => !children.is_empty(),
             _ => false,
         };
-        // The level is that of the path; some answers leave it out.
+        // The level is that of the path; some responses omit it.
         let level = u16::try_from(path.matches('/').count()).unwrap_or(u16::MAX);
         Self { id, name, path, level, has_children }
     }

@@ -1,4 +1,4 @@
-//! Lists, which the server gives in pages.
+//! Paged lists.
 
 use dhis2_steward_json::{Faults, FromJson, Json};
 
@@ -33,7 +33,7 @@ impl FromJson for Pager {
 
 impl<T: FromJson> FromJson for Page<T> {
     fn from_json(json: &Json<'_>, faults: &mut Faults) -> Self {
-        // The list is named after what is in it, and stands alone beside the pager.
+        // The list is named after its items, and is the only member beside the pager.
         let members = if let Json::Object(members) = json { members.as_slice() } else { &[] };
         let name = members.iter().find(|(_, value)| matches!(value, Json::List(_))).map(|(name, _)| name);
         let items: Vec<T> = json.member(name.map_or("", |name| name), faults);
@@ -43,7 +43,7 @@ impl<T: FromJson> FromJson for Page<T> {
     }
 }
 
-/// How many pages a list has, whatever is on them.
+/// The number of pages of a list.
 pub(crate) struct PageCount(pub(crate) u64);
 
 impl FromJson for PageCount {

@@ -7,18 +7,18 @@ use dhis2_steward_json::{Faults, FromJson, Json, deserialize_from_json};
 open_enum! {
     /// The status of a process, stage or item.
     pub enum ProgressStatus {
-        /// It goes on.
+        /// It is running.
         Running = "RUNNING",
-        /// It did what it should.
+        /// It succeeded.
         Success = "SUCCESS",
-        /// It broke off.
+        /// It failed.
         Error = "ERROR",
         /// It was cancelled.
         Cancelled = "CANCELLED",
     }
 }
 
-/// What `GET /api/jobConfigurations/{uid}/progress` answers: empty until the server first writes it down.
+/// The response of `GET /api/jobConfigurations/{uid}/progress`: empty until the server first writes it.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Progress {
     /// The processes of the run, in order; most runs have one.
@@ -85,7 +85,7 @@ pub struct Stage {
     pub error: Option<String>,
     /// When it started.
     pub started_time: Option<Timestamp>,
-    /// How long it took so far, in milliseconds.
+    /// The duration so far, in milliseconds.
     pub duration: u64,
     /// The items, in order.
     pub items: Vec<Item>,
@@ -111,13 +111,13 @@ impl FromJson for Stage {
 pub struct Item {
     /// The status.
     pub status: ProgressStatus,
-    /// What it is, in the server's words; of an integrity run the check's description.
+    /// The server's description; for a data integrity run, that of the check.
     pub description: String,
     /// The summary.
     pub summary: Option<String>,
     /// The error message.
     pub error: Option<String>,
-    /// How long it took so far, in milliseconds.
+    /// The duration so far, in milliseconds.
     pub duration: u64,
 }
 

@@ -1,9 +1,9 @@
-//! What the scheduler lists: jobs and queues by their next run, and the kinds of jobs that people may define.
+//! The scheduler's lists: jobs and queues by their next execution, and the configurable job types.
 
 use super::{JobStatus, JobType, SchedulingType, Timestamp, Uid};
 use dhis2_steward_json::{Faults, FromJson, Json, deserialize_from_json};
 
-/// A line of `GET /api/scheduler`: a job, or a queue of jobs.
+/// An entry of `GET /api/scheduler`: a job or a job queue.
 #[derive(Clone, Debug, PartialEq)]
 pub struct SchedulerEntry {
     /// The name of the job or of the queue.
@@ -18,7 +18,7 @@ pub struct SchedulerEntry {
     pub next_execution_time: Option<Timestamp>,
     /// The latest time at which the next run may start; after that it is skipped.
     pub max_delayed_execution_time: Option<Timestamp>,
-    /// In how many seconds it runs next, on the server's clock; 2.40 does not say.
+    /// The seconds until the next execution, by the server's time; absent on 2.40.
     pub seconds_to_next_execution_time: Option<i64>,
     /// The status; for a queue, that of its first job.
     pub status: Option<JobStatus>,
@@ -30,7 +30,7 @@ pub struct SchedulerEntry {
     pub sequence: Vec<SequenceJob>,
 }
 
-/// How the scheduler names the type of a queue.
+/// The scheduler's name for the type of a queue.
 const SEQUENCE: &str = "Sequence";
 
 impl FromJson for SchedulerEntry {
@@ -52,7 +52,7 @@ impl FromJson for SchedulerEntry {
     }
 }
 
-/// A job in a line of the scheduler.
+/// A job in the scheduler's list.
 #[derive(Clone, Debug, PartialEq)]
 pub struct SequenceJob {
     /// The job's identifier.
@@ -82,14 +82,14 @@ impl FromJson for SequenceJob {
     }
 }
 
-/// A queue: jobs that run one after the other, as `GET /api/scheduler/queues/{name}` describes it.
+/// A queue of jobs that run one after another, as `GET /api/scheduler/queues/{name}` describes it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Queue {
     /// The name.
     pub name: String,
     /// The cron expression of its first job.
     pub cron_expression: Option<String>,
-    /// Its jobs in their order.
+    /// Its jobs, in order.
     pub sequence: Vec<Uid>,
 }
 
@@ -103,14 +103,14 @@ impl FromJson for Queue {
     }
 }
 
-/// A kind of job that people may define, as `GET /api/jobConfigurations/jobTypes` describes it.
+/// A configurable job type, as `GET /api/jobConfigurations/jobTypes` describes it.
 #[derive(Clone, Debug, PartialEq)]
 pub struct JobTypeInfo {
     /// The job type.
     pub job_type: JobType,
     /// The name in English.
     pub name: String,
-    /// The schedule that its jobs have in 2.40; later versions take any.
+    /// The scheduling type of its jobs in 2.40; later versions accept any.
     pub scheduling_type: Option<SchedulingType>,
     /// The parameters of its jobs.
     pub parameters: Vec<JobParameter>,
@@ -130,7 +130,7 @@ impl FromJson for JobTypeInfo {
 /// A parameter of a job type, as a form field.
 #[derive(Clone, Debug, PartialEq)]
 pub struct JobParameter {
-    /// Its name in [`JobParameters`](super::JobParameters).
+    /// The name in [`JobParameters`](super::JobParameters).
     pub name: String,
     /// The label, in English.
     pub label: String,

@@ -1,9 +1,9 @@
-//! The server's word on itself.
+//! Server information.
 
 use super::Timestamp;
 use dhis2_steward_json::{Faults, FromJson, Json, deserialize_from_json};
 
-/// What `GET /api/system/info` answers, as far as Steward needs it.
+/// The response of `GET /api/system/info`, as far as Steward needs it.
 #[derive(Clone, Debug)]
 pub struct SystemInfo {
     /// The DHIS2 version, such as `2.42.5.2` or `2.44-SNAPSHOT`.
@@ -16,11 +16,11 @@ pub struct SystemInfo {
     pub context_path: Option<String>,
     /// The server's current time.
     pub server_date: Timestamp,
-    /// The time zone of every time the server sends, an IANA name.
+    /// The time zone of every time the server sends, as an IANA name.
     pub server_time_zone_id: Option<String>,
-    /// The calendar that periods are counted in, such as `iso8601`.
+    /// The calendar of periods, such as `iso8601`.
     pub calendar: Option<String>,
-    /// When the analytics tables were last built; 2.41 leaves it out, later versions send 1970 for "never".
+    /// When the analytics tables were last updated; absent on 2.41, 1970 for "never" on later versions.
     pub last_analytics_table_success: Option<Timestamp>,
 }
 

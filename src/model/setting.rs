@@ -5,12 +5,12 @@ use core::marker::PhantomData;
 use super::{Ordered, Timestamp};
 use dhis2_steward_json::{Faults, FromJson, Json, deserialize_from_json};
 
-/// What a setting can be.
+/// A type of setting value.
 pub trait SettingValue: Sized {
-    /// Reads the value; nothing where it is not set.
+    /// Parses the value; `None` if it is not set.
     fn read(json: &Json<'_>) -> Option<Self>;
 
-    /// The value as the server takes it.
+    /// The value as the server expects it.
     fn write(&self) -> String;
 }
 
@@ -77,7 +77,7 @@ impl<T> SettingKey<T> {
         Self { name, value: PhantomData }
     }
 
-    /// The server's name of it.
+    /// The server's name.
     pub const fn name(&self) -> &'static str {
         self.name
     }
@@ -160,14 +160,14 @@ settings! { Timestamp:
     LAST_METADATA_FAILURE = "keyMetadataLastFailedTime",
 }
 
-/// What a setting whose type is known can be.
+/// The type of a known setting.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum SettingKind {
-    /// A text.
+    /// A string.
     Text,
-    /// Yes or no.
+    /// A boolean.
     Flag,
-    /// A whole number.
+    /// An integer.
     Integer,
     /// A number.
     Number,
@@ -176,7 +176,7 @@ pub enum SettingKind {
 }
 
 impl SettingKind {
-    /// The kind of a setting; nothing where this release does not know it.
+    /// The type of a setting; `None` if this release does not know it.
     ///
     /// ```
     /// use dhis2_steward::model::{SettingKey, SettingKind};
@@ -196,7 +196,7 @@ impl SettingKind {
     }
 }
 
-/// Whether a setting must not be read: newer servers give such values to anybody who asks for them by name.
+/// Whether a setting must not be read: newer servers return such values to anybody who requests them by name.
 pub fn is_confidential(name: &str) -> bool {
     let ends_with = |end: &str| {
         let place = name.len().checked_sub(end.len());
@@ -205,7 +205,7 @@ pub fn is_confidential(name: &str) -> bool {
     ends_with("password") || ends_with("secret")
 }
 
-/// Settings with their values, of which confidential ones are thrown away unread.
+/// Settings with their values. Confidential ones are discarded unread.
 ///
 /// ```
 /// use dhis2_steward::model::{Json, SettingKey, SystemSettings};
@@ -221,12 +221,12 @@ pub fn is_confidential(name: &str) -> bool {
 pub struct SystemSettings(Ordered<String, Json<'static>>);
 
 impl SystemSettings {
-    /// The value of a setting whose type is known; nothing where it is not set.
+    /// The value of a setting whose type is known; `None` if it is not set.
     pub fn get<T: SettingValue>(&self, key: &SettingKey<T>) -> Option<T> {
         T::read(self.raw(key.name)?)
     }
 
-    /// The value of any setting, as it came.
+    /// The value of any setting, as the server sent it.
     pub fn raw(&self, name: &str) -> Option<&Json<'static>> {
         self.0.get(name)
     }

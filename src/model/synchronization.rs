@@ -1,4 +1,4 @@
-//! Exchanging data and metadata with another server.
+//! Synchronisation with a remote server.
 
 use super::open_enum::open_enum;
 use super::{Secret, Timestamp, Uid};
@@ -11,11 +11,11 @@ pub struct RemoteServer {
     pub url: String,
     /// The username on the remote server.
     pub username: String,
-    /// The password to log in there; without one, that which is set stays.
+    /// The password on the remote server; without one, the current password stays.
     pub password: Option<Secret>,
 }
 
-/// Whether the other server can be reached: what `GET /api/synchronization/availability` answers.
+/// Whether the remote server is available: the response of `GET /api/synchronization/availability`.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct RemoteAvailability {
     /// Whether this server can reach it and log in.
@@ -40,15 +40,15 @@ impl FromJson for RemoteAvailability {
 }
 
 open_enum! {
-    /// How a server rates what it took in.
+    /// The status of an import.
     pub enum ImportStatus {
-        /// All of it; so data values are rated.
+        /// Everything was imported; the status for data.
         Success = "SUCCESS",
-        /// All of it; so metadata are rated.
+        /// Everything was imported; the status for metadata.
         Ok = "OK",
-        /// Some of it.
+        /// Some of it was imported.
         Warning = "WARNING",
-        /// None of it.
+        /// Nothing was imported.
         Error = "ERROR",
     }
 }
@@ -123,7 +123,7 @@ pub struct MetadataPull {
 
 impl FromJson for MetadataPull {
     fn from_json(json: &Json<'_>, faults: &mut Faults) -> Self {
-        // The report may stand by itself or inside a message.
+        // The report may be the response itself, or inside a message.
         let report = json.get("response").unwrap_or(json);
         let none = Json::Object(Vec::new());
         let counts = report.get("stats").unwrap_or(&none);
@@ -138,9 +138,9 @@ impl FromJson for MetadataPull {
 }
 
 open_enum! {
-    /// How a version of metadata is taken in by other servers.
+    /// How other servers import a metadata version.
     pub enum MetadataVersionType {
-        /// As much as fits.
+        /// As much as possible.
         BestEffort = "BEST_EFFORT",
         /// All or nothing.
         Atomic = "ATOMIC",
@@ -166,7 +166,7 @@ pub struct MetadataVersion {
 
 impl FromJson for MetadataVersion {
     fn from_json(json: &Json<'_>, faults: &mut Faults) -> Self {
-        // Lists write it in small letters.
+        // Lists write it in lower case.
         let imported = if json.get("importDate").is_some() { "importDate" } else { "importdate" };
         Self {
             id: json.member("id", faults),

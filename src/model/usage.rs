@@ -1,17 +1,17 @@
-//! What people look at and save.
+//! Usage statistics.
 
 use dhis2_steward_json::{Faults, FromJson, Json, deserialize_from_json};
 
-/// Over which spans usage is counted.
+/// The interval of usage statistics.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum UsageInterval {
-    /// Day by day.
+    /// Daily.
     Day,
-    /// Week by week.
+    /// Weekly.
     Week,
-    /// Month by month.
+    /// Monthly.
     Month,
-    /// Year by year.
+    /// Yearly.
     Year,
 }
 
@@ -19,12 +19,12 @@ impl UsageInterval {
     /// Every interval, from the shortest to the longest.
     pub const ALL: [UsageInterval; 4] = [Self::Day, Self::Week, Self::Month, Self::Year];
 
-    /// The interval of a word of the API.
+    /// The interval of an API name.
     pub fn from_name(name: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|interval| interval.as_str() == name)
     }
 
-    /// The word of the API.
+    /// The API name.
     pub const fn as_str(self) -> &'static str {
         match self {
             Self::Day => "DAY",
@@ -35,7 +35,7 @@ impl UsageInterval {
     }
 }
 
-/// What people looked at and saved in one span: an element of `GET /api/dataStatistics`.
+/// Usage statistics of one interval: an element of `GET /api/dataStatistics`.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct UsageStatistics {
     /// The year.
@@ -84,21 +84,21 @@ pub struct UsageStatistics {
     pub active_users: i64,
     /// The number of users.
     pub users: i64,
-    /// How often each active person looked at anything; whole numbers up to 2.42.
+    /// All views per active user; whole numbers up to 2.42.
     pub average_views: f64,
-    /// How often each active person looked at maps; whole numbers up to 2.42.
+    /// Map views per active user; whole numbers up to 2.42.
     pub average_map_views: f64,
-    /// How often each active person looked at visualizations; whole numbers up to 2.42.
+    /// Visualization views per active user; whole numbers up to 2.42.
     pub average_visualization_views: f64,
-    /// How often each active person looked at event reports; whole numbers up to 2.42.
+    /// Event report views per active user; whole numbers up to 2.42.
     pub average_event_report_views: f64,
-    /// How often each active person looked at event charts; whole numbers up to 2.42.
+    /// Event chart views per active user; whole numbers up to 2.42.
     pub average_event_chart_views: f64,
-    /// How often each active person looked at event visualizations; whole numbers up to 2.42.
+    /// Event visualization views per active user; whole numbers up to 2.42.
     pub average_event_visualization_views: f64,
-    /// How often each active person looked at dashboards; whole numbers up to 2.42.
+    /// Dashboard views per active user; whole numbers up to 2.42.
     pub average_dashboard_views: f64,
-    /// How often each active person looked at dashboards that nobody opened; whole numbers up to 2.42.
+    /// Passive dashboard views per active user; whole numbers up to 2.42.
     pub average_passive_dashboard_views: f64,
 }
 
