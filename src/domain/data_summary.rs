@@ -1,8 +1,8 @@
-//! What the numbers of a data summary mean, which depends on the version that counted.
+//! What the counts of a data summary mean, which depends on the server's version.
 
 use crate::model::{DataSummary, Version};
 
-/// What the numbers of a summary mean.
+/// What the counts of a data summary mean.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Meaning {
     /// The shortest interval of data is the last hour rather than today.
@@ -13,7 +13,7 @@ pub struct Meaning {
     pub active_users_are_viewers: bool,
 }
 
-/// What the numbers of `summary` mean: all three changed with 2.43.
+/// What the counts of `summary` mean: all three changed in 2.43.
 ///
 /// ```
 /// use dhis2_steward::domain::data_summary::meaning;

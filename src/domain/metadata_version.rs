@@ -1,4 +1,4 @@
-//! What two versions of metadata hold that differs.
+//! The differences between two metadata versions.
 
 use crate::model::{MetadataSnapshot, SnapshotObject};
 
@@ -11,7 +11,7 @@ pub struct DifferingObject {
     pub name: Option<String>,
 }
 
-/// What differs in one collection.
+/// The differences in one collection.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct CollectionDifference {
     /// The collection, such as `dataElements`.
@@ -24,7 +24,7 @@ pub struct CollectionDifference {
     pub changed: Vec<DifferingObject>,
 }
 
-/// What differs between two versions, by collections: those of the first, then those that only the second has.
+/// The differences between two versions by collection: those of the first, then those only in the second.
 ///
 /// ```
 /// use dhis2_steward::domain::metadata_version::compare;
@@ -75,10 +75,10 @@ fn difference(collection: &str, first: &[SnapshotObject], second: &[SnapshotObje
     difference
 }
 
-/// Objects by their identifiers. A few lines in place of the standard library's trees, which are larger than all else
-/// here together.
+/// Objects by identifier. A few lines instead of the standard library's maps, which are larger than everything else
+/// here.
 struct Index<'a> {
-    /// At least twice as many places as objects; each object at the first free one from that of its identifier on.
+    /// At least twice as many slots as objects; each object is in the first free slot from that of its identifier.
     places: Vec<Option<&'a SnapshotObject>>,
 }
 
@@ -99,7 +99,7 @@ impl<'a> Index<'a> {
         walk.into_iter().find(|object| object.id == id)
     }
 
-    /// The places in the order in which an identifier is looked for.
+    /// The slots in the order in which an identifier is searched.
     fn walk(&self, id: &str) -> impl Iterator<Item = usize> + use<> {
         let count = self.places.len();
         let hash =

@@ -1,4 +1,4 @@
-//! What a change of a queue does to the jobs in it, beyond what it says.
+//! The side effects of changing a queue on its jobs.
 
 use crate::model::{Queue, Schedule, Uid};
 
@@ -15,7 +15,7 @@ pub struct QueueEffect {
     pub is_disabled: bool,
 }
 
-/// What becomes of the jobs when the queue `before` is made into `after`; nothing stands for a queue that is not there.
+/// The effects on the jobs when the queue `before` becomes `after`; `None` stands for no queue.
 ///
 /// ```
 /// use dhis2_steward::domain::queue::effects;
