@@ -2,47 +2,47 @@
 /// <reference lib="esnext.disposable" />
 
 declare global {
-  /** What a page's own declarations have, and Node's have not. */
+  /** Declared by the DOM library, but not by Node's types. */
   namespace WebAssembly {
-    /** Code that is compiled already. */
+    /** Compiled code. */
     interface Module {}
   }
 }
 
 /**
- * Loads the compiled code. Call it once and wait for it before anything else; calling it again is free.
+ * Loads the WebAssembly module. Await it once before any other call; later calls are free.
  *
- * Without `source`, the code lies beside this package's own files: the browser fetches it, Node reads it.
+ * Without `source`, loads the `.wasm` file next to this package's files: browsers fetch it, Node reads it from disk.
  *
- * @param source Where the code is, or the code itself, for bundlers that put it elsewhere.
- * @throws {StewardError} `not-initialised` where the code cannot be loaded; calling it again tries again.
+ * @param source The module or its location, for bundlers that move the file.
+ * @throws {StewardError} `not-initialised` if the module cannot be loaded; calling it again retries.
  */
 export default function init(source?: CompiledCode | Promise<CompiledCode>): Promise<void>;
 
 /**
- * Where the compiled code is, or the code itself. An answer, and what an address answers, is compiled while it comes,
- * whatever the server calls it. In Node an address may be that of a file, and a text the path of one.
+ * The WebAssembly module or its location. A `Response` or URL is compiled while it streams, whatever its content type.
+ * In Node, a URL can be a `file:` URL and a string can be a file path.
  */
 export type CompiledCode = string | URL | ArrayBuffer | Uint8Array | Response | WebAssembly.Module;
 
 /**
- * Asks a server who it is and who is logged in: `GET /api/system/info` and `GET /api/me`.
+ * Connects to a server and reads its version and the current user: `GET /api/system/info` and `GET /api/me`.
  *
  * @throws {StewardError} `session-expired` or `unauthorized` where nobody is logged in, `not-initialised` before
  * {@link init}, `invalid-argument` for an address or credentials that cannot be sent, or another option that is none.
  */
 export function connect(options?: ConnectOptions): Promise<Steward>;
 
-/** Where the server is, and how the caller is known to it. */
+/** The server and the credentials to use. */
 export interface ConnectOptions extends WaitOptions {
   /**
-   * The address of the server with its context path, such as `https://dhis2.example.org/hmis`.
-   * In the page of an installed app it is the server of the page.
+   * The URL of the server, including its context path, such as `https://dhis2.example.org/hmis`. Defaults, in the page
+   * of an installed app, to the server of the page.
    */
   readonly baseUrl?: string;
   /**
-   * A token or a password; without it, the session of the person who is logged in to the browser.
-   * Never logged, never part of an error, never sent to another origin. No cookies travel beside it.
+   * A token or a password; defaults to the browser's session. Never logged, never part of an error, never sent to
+   * another origin. Requests with credentials carry no cookies.
    */
   readonly auth?: Auth;
   /**
@@ -59,10 +59,10 @@ export interface ConnectOptions extends WaitOptions {
   readonly timeoutMs?: Milliseconds;
 }
 
-/** How the caller is known to the server. */
+/** Credentials. */
 export type Auth = TokenAuth | BearerAuth | PasswordAuth;
 
-/** A personal access token, as DHIS2 issues it. */
+/** A DHIS2 personal access token. */
 export interface TokenAuth {
   readonly token: string;
 }
@@ -72,157 +72,158 @@ export interface BearerAuth {
   readonly bearer: string;
 }
 
-/** A user name and a password. */
+/** A username and a password. */
 export interface PasswordAuth {
   readonly username: string;
   readonly password: string;
 }
 
-/** What everything that waits understands. */
+/** Options of every call that waits. */
 export interface WaitOptions {
   /**
-   * Ends the waiting: whatever the reason of the abort is, the promise is rejected with the code `aborted`.
-   * What was begun on the server goes on there.
+   * Stops waiting: the promise rejects with the code `aborted`, whatever the signal's reason. Work already started on
+   * the server continues.
    */
   readonly signal?: AbortSignal;
 }
 
-/** What went wrong, for code that must decide what to do next. */
+/** Identifies an error, for code that handles it. */
 export type ErrorCode =
   /** The server could not be reached, or the connection broke. */
   | "network"
-  /** No answer came in time. What was asked for may still be going on. */
+  /** No response arrived in time. The server may still be working. */
   | "timeout"
-  /** The caller broke it off. */
+  /** The caller aborted the call. */
   | "aborted"
-  /** The session has ended: log in again. */
+  /** The session has expired: log in again. */
   | "session-expired"
   /** The token or password is wrong. */
   | "unauthorized"
-  /** The person may not do this. */
+  /** The user lacks permission. */
   | "forbidden"
-  /** The server does not have it. */
+  /** The resource does not exist. */
   | "not-found"
-  /** The server's state does not allow it. */
+  /** The server's state does not allow the operation. */
   | "conflict"
-  /** The server did not understand the request. */
+  /** The server rejected the request as invalid. */
   | "rejected"
-  /** The server asks to come back later. */
+  /** The server asks to retry later. */
   | "busy"
   /** The server failed. */
   | "server"
-  /** HTML or nothing came where JSON was due. */
+  /** The response was HTML or empty instead of JSON. */
   | "unexpected-answer"
-  /** The answer is not what this release expects. */
+  /** The response does not have the expected shape. */
   | "decode"
-  /** The server's version does not have it. */
+  /** The server's version does not support the operation. */
   | "unsupported"
-  /** What the caller gave cannot be sent. */
+  /** An argument is invalid. */
   | "invalid-argument"
-  /** `init()` has not been waited for, or has failed. */
+  /** `init()` was not awaited, or failed. */
   | "not-initialised";
 
-/** The one error that this package throws. It never holds a credential, a header or a request's body. */
+/** The only error this package throws. It never contains credentials, headers or request bodies. */
 export class StewardError extends Error {
   private constructor();
   readonly name: "StewardError";
-  /** What went wrong, for code; the message is for people. */
+  /** Identifies the error for code; the message is for people. */
   readonly code: ErrorCode;
-  /** The number of the answer's status line, where there was an answer. */
+  /** The HTTP status, if there was a response. */
   readonly status?: number;
-  /** The request it belongs to, such as `POST /api/maintenance/cacheClear`, without its query. */
+  /** The failed request, such as `POST /api/maintenance/cacheClear`, without its query. */
   readonly request?: string;
-  /** The server's own words, where it had any. */
+  /** The server's message, if it sent one. */
   readonly serverMessage?: string;
-  /** The server's own code, such as `E1006`, where it sent one. */
+  /** The server's error code, such as `E1006`, if it sent one. */
   readonly serverCode?: string;
-  /** Where in the answer the unexpected thing is, such as `$.checks[3].severity`; with the code `decode`. */
+  /** The JSON path of the unexpected value, such as `$.checks[3].severity`. Only with the code `decode`. */
   readonly jsonPath?: string;
   /**
-   * Whether the server may have done what was asked for, or may still be at it: no answer came, only a gateway's, or
-   * one that cannot be read. Look before asking again for anything that changes something.
+   * Whether the server may have completed the operation, or may still be working on it: no response arrived, it came
+   * from a gateway, or it was unreadable. Check the state of the server before you repeat a request that changes
+   * something.
    */
   readonly leavesOutcomeUnknown: boolean;
 }
 
 /**
- * Holds memory of the compiled code. It is given back by itself some time after nobody refers to the object any more;
- * `using` and {@link Freeable.free} give it back at once, and the object cannot be used afterwards.
+ * An object that holds WebAssembly memory. The memory is released some time after the object is garbage collected;
+ * `using` and {@link Freeable.free} release it at once, after which the object cannot be used.
  */
 export interface Freeable {
-  /** Gives the memory back at once. */
+  /** Releases the memory at once. */
   free(): void;
-  /** The same, at the end of a block that declares the object with `using`. */
+  /** Releases the memory at the end of a block that declares the object with `using`. */
   [Symbol.dispose](): void;
 }
 
 /**
- * One value after another, for `for await`. Nothing is asked of the server before the first value is asked for, and
- * leaving the loop ends whatever was being asked for, polling included.
+ * An async iterator for `for await`. The first request is sent when the first value is requested; leaving the loop
+ * aborts pending requests and stops polling.
  */
 export interface Iteration<T> extends AsyncIterable<T>, Freeable {
-  /** The next value. */
+  /** Resolves to the next value. */
   next(): Promise<IteratorResult<T, undefined>>;
-  /** Ends the iteration; a value that is being waited for does not come any more. */
+  /** Ends the iteration and cancels a pending `next()`. */
   return(): Promise<IteratorResult<T, undefined>>;
-  /** An iterator over the same values. */
+  /** Returns an iterator over the same values. */
   [Symbol.asyncIterator](): Iteration<T>;
 }
 
 /**
- * A time as ISO 8601 to the millisecond, with the offset of the server's zone: `2026-08-20T10:11:12.123+02:00`.
- * Without an offset, as the server sent it, where the server does not tell its zone, or one that is not known here.
+ * An ISO 8601 time with milliseconds and the offset of the server's time zone: `2026-08-20T10:11:12.123+02:00`. If the
+ * server's time zone is missing or unknown, the time as the server sent it, without an offset.
  */
 export type Time = string;
 
 /** A duration in milliseconds. */
 export type Milliseconds = number;
 
-/** One of the words that this release knows, or any other, as the server sent it. */
+/** A known value, or any other value the server sends. */
 export type Word<Known extends string> = Known | (string & Record<never, never>);
 
-/** Anything that JSON can express. */
+/** Any JSON value. */
 export type Json = null | boolean | number | string | readonly Json[] | { readonly [name: string]: Json };
 
-/** A server, the person who is logged in, and everything that can be asked of it. */
+/** A connected server, its current user and its operations. */
 export interface Steward extends Freeable {
-  /** Integrity checks, their runs and their results. */
+  /** Data integrity checks, their runs and results. */
   readonly integrity: IntegrityApi;
-  /** Jobs: watching, cancelling, finding what runs. */
+  /** Jobs: watch, cancel, find running ones. */
   readonly jobs: JobsApi;
-  /** Tasks: the feeds that jobs write. */
+  /** Tasks: the notifications of jobs. */
   readonly tasks: TasksApi;
-  /** Maintenance: caches, soft-deleted data and the rest. */
+  /** Maintenance: caches, soft-deleted data and more. */
   readonly maintenance: MaintenanceApi;
-  /** Category option combinations: making those that are missing, counting, waiting until they agree. */
+  /** Category option combinations: update, count, wait until they are complete. */
   readonly categoryOptionCombos: CategoryOptionCombosApi;
-  /** Resource, analytics and monitoring tables: their updates, and how the last ones were. */
+  /** Resource, analytics and monitoring tables: updates and status. */
   readonly tables: TablesApi;
-  /** Validation: runs of rules, results that were kept, notifications, expressions. */
+  /** Validation: rule runs, persisted results, notifications, expressions. */
   readonly validation: ValidationApi;
-  /** Predictors: their list, groups and runs. */
+  /** Predictors, predictor groups and their runs. */
   readonly predictors: PredictorsApi;
-  /** The scheduler: which jobs there are and when they run, and queues. */
+  /** The scheduler: scheduled jobs and job queues. */
   readonly scheduler: SchedulerApi;
-  /** Data: how much there is, how it is used, limits of values. */
+  /** Data: counts, usage, min-max values. */
   readonly data: DataApi;
-  /** Periods of every type: what they mean, and which there are. */
+  /** Periods of every type: parse and generate. */
   readonly periods: PeriodsApi;
-  /** Lock exceptions: who may still enter data of a period that is closed. */
+  /** Lock exceptions: permission to enter data for closed periods. */
   readonly lockExceptions: LockExceptionsApi;
-  /** Organisation units: the tree, by levels, by search and by group. */
+  /** Organisation units: by level, parent, group or search. */
   readonly organisationUnits: OrganisationUnitsApi;
   /** System settings. */
   readonly settings: SettingsApi;
-  /** Synchronisation: the other server, data, metadata and its versions. */
+  /** Synchronisation with a remote server: data, metadata, metadata versions. */
   readonly synchronization: SynchronizationApi;
   /** The server's version, such as `2.42.5.2` or `2.44-SNAPSHOT`. */
   readonly version: string;
-  /** The address of the server, without a slash at the end. */
+  /** The URL of the server, without a trailing slash. */
   readonly baseUrl: string;
-  /** What the server said of itself on connecting. */
+  /** The server's information at the time of connecting. */
   readonly server: Server;
-  /** The person who is logged in. */
+  /** The current user. */
   readonly user: User;
   /** The session of the person who is logged in: whether it goes on, and how to hear of its end. */
   readonly session: SessionApi;
@@ -235,7 +236,7 @@ export interface Steward extends Freeable {
   /**
    * Sends any request and gives back the whole answer, for what this package does not model.
    *
-   * @throws {StewardError} Whatever the status and the media type of the answer prove; the body is not looked at.
+   * @throws {StewardError} For an error status or an unexpected media type; the body is not inspected.
    */
   request(options: RequestOptions): Promise<Answer>;
 }
@@ -262,64 +263,64 @@ export interface SessionApi {
 
 /** What `GET /api/system/info` says. */
 export interface Server {
-  /** Such as `2.42.5.2` or `2.44-SNAPSHOT`. */
+  /** The DHIS2 version, such as `2.42.5.2` or `2.44-SNAPSHOT`. */
   readonly version: string;
-  /** The commit that the server was built from. */
+  /** The commit the server was built from. */
   readonly revision?: string;
-  /** The server's name as its administrators chose it. */
+  /** The name of the instance, as set by its administrators. */
   readonly systemName?: string;
-  /** The server's address as it sees itself; wrong behind some proxies. */
+  /** The server's URL as the server sees it; wrong behind some proxies. */
   readonly contextPath?: string;
-  /** The present on the server's clock, when the connection was made. */
+  /** The server's time when the connection was made. */
   readonly serverDate: Time;
-  /** The server's time zone, an IANA name. */
+  /** The server's time zone as an IANA name. */
   readonly serverTimeZoneId?: string;
-  /** When the analytics tables were last built; absent where that never happened or is not told (2.41). */
+  /** When the analytics tables were last updated; absent if they never were, and on 2.41. */
   readonly lastAnalyticsTableSuccess?: Time;
 }
 
-/** The person who is logged in: what `GET /api/me` says. */
+/** The current user, from `GET /api/me`. */
 export interface User {
-  /** The person's identifier. */
+  /** The identifier. */
   readonly id: string;
-  /** The name used to log in. */
+  /** The username. */
   readonly username: string;
-  /** First name and surname. */
+  /** The first name and surname. */
   readonly name?: string;
-  /** The e-mail address, where one is known. */
+  /** The email address, if set. */
   readonly email?: string;
-  /** The language of the user interface as Java writes it, such as `pt_BR`. */
+  /** The language of the user interface as a Java locale, such as `pt_BR`. */
   readonly locale?: string;
-  /** What the person may do, in no order. */
+  /** The user's authorities, in no particular order. */
   readonly authorities: readonly string[];
 }
 
 /** A request to the Web API. */
 export interface RequestOptions extends WaitOptions {
-  /** Left out: `GET`. Only a `GET` is repeated where that may help. */
+  /** Defaults to `GET`. Only `GET` requests are retried. */
   readonly method?: "GET" | "POST" | "PUT" | "PATCH" | "DELETE";
-  /** The path below the server's address, such as `/api/system/info`, without a query. */
+  /** The path relative to the server's URL, such as `/api/system/info`, without a query. */
   readonly path: string;
-  /** The query; names and values are escaped. */
+  /** The query parameters; names and values are percent-encoded. */
   readonly query?: { readonly [name: string]: string | number | boolean };
-  /** What is sent as JSON. */
+  /** The JSON body. */
   readonly body?: Json;
   /** The media type that the answer should have; left out: JSON. Where it is not `text/html`, a page is no answer. */
   readonly accept?: string;
 }
 
-/** A whole answer. */
+/** A response. */
 export interface Answer {
-  /** The number of the status line. */
+  /** The HTTP status. */
   readonly status: number;
-  /** The media type without parameters, in lower case; empty where none was sent. */
+  /** The media type without parameters, in lower case; empty if none was sent. */
   readonly mediaType: string;
   /** The body as text. */
   text(): string;
   /**
    * The body as JSON.
    *
-   * @throws {StewardError} `decode` where it is no JSON.
+   * @throws {StewardError} `decode` if the body is not JSON.
    */
   json(): Json;
   /** The body as bytes. */
@@ -328,29 +329,32 @@ export interface Answer {
 
 // Integrity
 
-/** What can be asked of integrity checks. Starting a run and reading results needs the authority `F_PERFORM_MAINTENANCE`; the list, the names of what runs, and metrics do not. */
+/**
+ * Data integrity checks. Starting a run and reading results require `F_PERFORM_MAINTENANCE`; the list of checks, the
+ * names of running checks and the metrics do not.
+ */
 export interface IntegrityApi {
   /**
-   * The checks that the server has, in no order: `GET /api/dataIntegrity`.
+   * Lists the server's checks, in no particular order: `GET /api/dataIntegrity`.
    *
-   * @param options Which of them; all without it.
+   * @param options Which checks to list; defaults to all.
    */
   checks(options?: CheckFilter): Promise<Check[]>;
   /**
-   * What the server knows from summary runs: `GET /api/dataIntegrity/summary`.
-   * It forgets after an hour, when its cache is cleared, and when it restarts.
+   * Returns the cached results of summary runs: `GET /api/dataIntegrity/summary`. The server drops them after an hour,
+   * when its cache is cleared, and when it restarts.
    */
   summaries(options?: ChecksOptions): Promise<CheckReport[]>;
-  /** The names of the checks that a run still has to do: `GET /api/dataIntegrity/{kind}/running`. */
+  /** Returns the names of the checks that are still to run: `GET /api/dataIntegrity/{kind}/running`. */
   running(kind: RunKind, options?: WaitOptions): Promise<string[]>;
-  /** The names of the checks whose results the server holds: `GET /api/dataIntegrity/{kind}/completed`. */
+  /** Returns the names of the checks with cached results: `GET /api/dataIntegrity/{kind}/completed`. */
   completed(kind: RunKind, options?: WaitOptions): Promise<string[]>;
   /**
-   * Runs checks: `POST /api/dataIntegrity/{kind}`. Where a run goes on, the server queues this one behind it.
+   * Runs checks: `POST /api/dataIntegrity/{kind}`. If a run is in progress, the server queues this one.
    *
-   * The signal ends the watching as well, not the run: that is what {@link IntegrityRun.cancel} is for.
+   * The signal also stops watching, but not the run itself: use {@link IntegrityRun.cancel} for that.
    *
-   * @throws {StewardError} `invalid-argument` where a check is named that the server does not have, `forbidden`.
+   * @throws {StewardError} `invalid-argument` for a check that the server does not have; `forbidden`.
    */
   run(options?: RunOptions): Promise<IntegrityRun>;
   /**
@@ -363,109 +367,110 @@ export interface IntegrityApi {
   /**
    * Picks up a run that somebody has begun, here or elsewhere.
    *
-   * @param job The run's job: its reference, `TYPE/uid`, or its identifier.
-   * @throws {StewardError} `not-found` where there is no such job; jobs are removed a day after their end.
+   * @param job The job of the run: its reference, `TYPE/uid`, or identifier.
+   * @throws {StewardError} `not-found` if the job does not exist; the server removes jobs a day after they finish.
    */
   resume(job: JobReference | string, options?: WaitOptions): Promise<IntegrityRun>;
   /**
-   * The issues that the server holds from details runs: `GET /api/dataIntegrity/details`.
+   * Streams the cached issues of details runs: `GET /api/dataIntegrity/details`.
    *
-   * The first issue comes before the answer has ended, and nothing is kept, however many there are.
-   * A check that failed has no issues: see {@link IntegrityApi.details} to tell that from a check that passed.
+   * Yields the first issue before the response is complete, and buffers nothing. A failed check has no issues: use
+   * {@link IntegrityApi.details} to tell it from a passed one.
    */
   issues(options?: ChecksOptions): Iteration<Issue>;
-  /** The same issues, as many at once as have come: faster where there are very many. */
+  /** Streams the same issues in batches, as they arrive: faster for large numbers of issues. */
   batches(options?: ChecksOptions): Iteration<Issue[]>;
-  /** The same issues, and after those of each check what it came to. */
+  /** Streams the same issues, followed by each check's result. */
   details(options?: ChecksOptions): Iteration<DetailsEvent>;
   /**
-   * Starts the old report of 2.41: `POST /api/dataIntegrity`. {@link IntegrityApi.run} tells more, on every version.
+   * Starts the legacy data integrity report of 2.41: `POST /api/dataIntegrity`. {@link IntegrityApi.run} returns more,
+   * on every version.
    *
-   * @param options Which checks, by the names that the report has for them; left out: some thirty of the server's choice.
-   * @throws {StewardError} `unsupported` from 2.42 on, and then nothing is sent.
+   * @param options Which checks, by their names in the report; defaults to about thirty that the server selects.
+   * @throws {StewardError} `unsupported` on 2.42 and later; no request is sent.
    */
   startReport(options?: ChecksOptions): Promise<JobReference>;
   /**
-   * The report that a job has made: `GET /api/system/taskSummaries/DATA_INTEGRITY/{uid}`, up to 2.41.
+   * Returns the report of a finished job: `GET /api/system/taskSummaries/DATA_INTEGRITY/{uid}`. Requires 2.41 or older.
    *
-   * @throws {StewardError} `not-found` where the server holds none: the job has not ended, or the server has been started
+   * @throws {StewardError} `not-found` if there is no report: the job has not finished, or the server was restarted
    * since.
    */
   reportOf(job: JobReference | string, options?: WaitOptions): Promise<ReportedCheck[]>;
   /**
-   * The summaries that the server holds, as Prometheus reads them: `GET /api/dataIntegrity/metrics`, from 2.42 on.
+   * Returns the cached summaries in the Prometheus text format: `GET /api/dataIntegrity/metrics`. Requires 2.42 or newer.
    *
-   * @throws {StewardError} `unsupported` before, and then nothing is sent.
+   * @throws {StewardError} `unsupported` on older versions; no request is sent.
    */
   metrics(options?: WaitOptions): Promise<string>;
 }
 
-/** What one check of the old report found. */
+/** The issues of one check in the legacy report. */
 export interface ReportedCheck {
-  /** Its name in the report, such as `dataElementsWithoutGroups`; not the key of a check. */
+  /** The check's name in the report, such as `dataElementsWithoutGroups`; differs from the key of a {@link Check}. */
   readonly name: string;
-  /** What it found, in the report's order. */
+  /** The issues, in the report's order. */
   readonly issues: readonly ReportedIssue[];
 }
 
-/** One thing that a check of the old report found. */
+/** An issue in the legacy report. */
 export interface ReportedIssue {
-  /** The identifier of the object, where the report has it. */
+  /** The identifier of the object, if the report includes it. */
   readonly id?: string;
   /** The object's name. */
   readonly name?: string;
-  /** Why it is wrong, where the report says so. */
+  /** What is wrong, if the report says so. */
   readonly comment?: string;
-  /** What else it touches. */
+  /** Related objects. */
   readonly refs: readonly string[];
 }
 
-/** Which checks of the list. Whatever is left out does not matter. */
+/** Filters the list of checks. Omitted filters match everything. */
 export interface CheckFilter extends ChecksOptions {
-  /** The heading that they are under, in upper or lower case. */
+  /** The section, case-insensitive. */
   readonly section?: string;
-  /** Whether they are slow. */
+  /** Whether the checks are slow. */
   readonly slow?: boolean;
-  /** Whether they are written in the server's code rather than as SQL. */
+  /** Whether the checks are implemented in Java rather than SQL. */
   readonly programmatic?: boolean;
 }
 
-/** Which checks. */
+/** Selects checks. */
 export interface ChecksOptions extends WaitOptions {
-  /** Names, codes such as `OIG`, or names with `*` in them; left out: all. */
+  /** Names, codes such as `OIG`, or names with `*` as a wildcard; defaults to all. */
   readonly checks?: readonly string[];
 }
 
-/** Which checks to run, and what to find out. */
+/** Which checks to run, and how. */
 export interface RunOptions extends WaitOptions {
   /**
-   * Names, codes such as `OIG`, or names with `*` in them; `"fast"` for every check that is not slow, `"all"` for the
-   * slow ones too. Left out: `"fast"`.
+   * Names, codes such as `OIG`, or names with `*` as a wildcard; `"fast"` for all checks that are not slow, `"all"` to
+   * include the slow ones. Defaults to `"fast"`.
    */
   readonly checks?: readonly string[] | "fast" | "all";
-  /** Left out: `"summary"`. */
+  /** Defaults to `"summary"`. */
   readonly kind?: RunKind;
 }
 
-/** How many issues there are, or which. */
+/** Whether a run counts issues (`summary`) or lists them (`details`). */
 export type RunKind = "summary" | "details";
 
-/** How bad it is when a check finds something. */
+/** The severity of a check's issues. */
 export type Severity = Word<"INFO" | "WARNING" | "SEVERE" | "CRITICAL">;
 
-/** A check that the server can run. */
+/** A data integrity check. */
 export interface Check {
   /** The key, such as `orgunits_invalid_geometry`. */
   readonly name: string;
-  /** A short name for people. */
+  /** The display name. */
   readonly displayName: string;
-  /** A short code, such as `OIG`. */
+  /** The code, such as `OIG`. */
   readonly code: string;
-  /** The heading it belongs under; versions differ in its case. */
+  /** The section; its case differs between versions. */
   readonly section: string;
-  /** Its place under that heading. */
+  /** The position within the section. */
   readonly sectionOrder: number;
-  /** How bad a finding is. */
+  /** The severity of its issues. */
   readonly severity: Severity;
   /** What the check looks for. */
   readonly description?: string;
@@ -473,603 +478,605 @@ export interface Check {
   readonly introduction?: string;
   /** What to do about it. */
   readonly recommendation?: string;
-  /** What kind of object the issues' ids name; free text. */
+  /** The type of object that the issues refer to; free text. */
   readonly issuesIdType?: string;
-  /** Whether it is left out of a run that names no checks. */
+  /** Whether runs that name no checks skip it. */
   readonly isSlow: boolean;
-  /** Whether it is written in the server's code rather than as SQL. */
+  /** Whether the check is implemented in Java rather than SQL. */
   readonly isProgrammatic: boolean;
-  /** How long it takes on average; absent until it has run since the server started. */
+  /** The average duration; absent until the check has run since the server started. */
   readonly averageExecutionTime?: Milliseconds;
 }
 
-/** A run that goes on, to be watched by any number of callers at once. */
+/** A run in progress. Any number of callers can watch it at once. */
 export interface IntegrityRun extends Freeable {
-  /** The job that goes on now; another one where checks are run again. */
+  /** The current job; changes when checks are rerun. */
   readonly job: JobReference;
-  /** What the run is to find out. */
+  /** The kind of the run. */
   readonly kind: RunKind;
   /** The names of the checks of this run. */
   readonly checks: readonly string[];
   /**
-   * What each look at the run finds out: one at once, then one after every pause, the last one when it has ended.
+   * Polls the run and yields its state: the first at once, the last when the run has ended.
    *
-   * Checks that ended in an error are run again meanwhile, apart from the one that may have caused it.
+   * Reruns checks that ended in an error, except the one that may have caused it.
    */
   progress(options?: WaitOptions): Iteration<RunStep>;
-  /** What each check came to, once the run has ended. Watches it where nobody else does. */
+  /** Resolves to each check's result when the run has ended. Polls the run if nothing else does. */
   report(options?: WaitOptions): Promise<IntegrityReport>;
-  /** Asks the server to stop the run. It notices within 20 seconds, and stops at the next check. */
+  /** Asks the server to cancel the run. The server notices within 20 seconds and stops at the next check. */
   cancel(options?: WaitOptions): Promise<void>;
 }
 
-/** What one look at a run found out. */
+/** The state of a run at one poll. */
 export type RunStep = RunGoing | RunEnded;
 
-/** How far a run has come. */
+/** The progress of a run. */
 export interface RunProgress {
-  /** How many checks are done. */
+  /** The number of finished checks. */
   readonly done: number;
-  /** How many checks the run has. */
+  /** The number of checks in the run. */
   readonly total: number;
-  /** The names of the checks that are still to be done, the one that is going on among them. */
+  /** The names of the unfinished checks, including the running one. */
   readonly remaining: readonly string[];
-  /** Why the server could not be asked this time; the rest is from the last time then. */
+  /** Why this poll failed; the other members are then from the last successful poll. */
   readonly lostSight?: StewardError;
 }
 
-/** A run that waits for its turn, goes on, was asked to stop, or has checks run again. */
+/** A run that is queued, running, being cancelled, or rerunning checks. */
 export interface RunGoing extends RunProgress {
   readonly phase: "waiting" | "running" | "stopping" | "runningAgain";
 }
 
-/** A run that is over. */
+/** A run that has ended. */
 export interface RunEnded extends RunProgress {
   readonly phase: "ended";
   /** How it ended. */
   readonly outcome: Outcome;
 }
 
-/** What every check of a run came to. */
+/** The results of a run. */
 export interface IntegrityReport {
   /** How the run ended. */
   readonly outcome: Outcome;
-  /** The checks, in the order of the list of checks. */
+  /** The result of each check, in the order of the list of checks. */
   readonly checks: readonly CheckReport[];
 }
 
-/** What one check came to. */
+/** The result of one check. */
 export type CheckReport = CheckPassed | CheckFound | CheckFailed | CheckNotRun;
 
-/** Which check, and when it ran. */
+/** A check and when it ran. */
 export interface CheckTimes {
   /** The check's key. */
   readonly name: string;
-  /** When it began. */
+  /** When it started. */
   readonly startTime?: Time;
-  /** How long it took. */
+  /** The duration. */
   readonly duration?: Milliseconds;
 }
 
-/** The check ran and found nothing. */
+/** The check ran and found no issues. */
 export interface CheckPassed extends CheckTimes {
   readonly state: "passed";
 }
 
-/** The check ran and found something. */
+/** The check ran and found issues. */
 export interface CheckFound extends CheckTimes {
   readonly state: "issues";
-  /** How many issues there are. */
+  /** The number of issues. */
   readonly count: number;
-  /** The share of all objects of the kind, 0 to 100, where it can be computed. */
+  /** The percentage of all objects of that type, 0 to 100, if it can be computed. */
   readonly percentage?: number;
 }
 
-/** The check could not be carried out: that is never a pass. */
+/** The check could not be run. This never counts as passed. */
 export interface CheckFailed extends CheckTimes {
   readonly state: "failed";
-  /** Why, in the server's words. */
+  /** The server's error message. */
   readonly error?: string;
 }
 
-/** The server holds no result of the check, or only one that is older than the run. */
+/** The server has no result for the check, or only one older than the run. */
 export interface CheckNotRun extends CheckTimes {
   readonly state: "notRun";
 }
 
-/** One thing that a check found. */
+/** An issue found by a check. */
 export interface Issue {
   /** The check's key. */
   readonly check: string;
-  /** How bad it is; absent where the server did not say so before the issue. */
+  /** The severity; absent if the server did not send it before the issue. */
   readonly severity?: Severity;
-  /** The identifier of the object; some checks have none. */
+  /** The identifier of the object; some checks report none. */
   readonly id?: string;
-  /** The object's name; some checks have none. */
+  /** The name of the object; some checks report none. */
   readonly name?: string;
-  /** What is wrong with it, where the check says more. */
+  /** What is wrong, if the check reports it. */
   readonly comment?: string;
-  /** What else it touches: texts such as `Name:uid`, or anything else. */
+  /** Related objects: strings such as `Name:uid`, or any other string. */
   readonly refs: readonly string[];
 }
 
-/** An issue, or the end of a check's issues. */
+/** An issue, or a check's result after its last issue. */
 export type DetailsEvent =
   | { readonly type: "issue"; readonly issue: Issue }
   | { readonly type: "checked"; readonly report: CheckReport };
 
 // Jobs
 
-/** What can be asked of jobs. */
+/** Jobs. */
 export interface JobsApi {
   /**
-   * One job's own record: `GET /api/jobConfigurations/{uid}`.
+   * Returns a job's configuration and status: `GET /api/jobConfigurations/{uid}`.
    *
-   * @param job Its reference, `TYPE/uid`, or its identifier.
-   * @throws {StewardError} `not-found`; run-once jobs are removed a day after their end.
+   * @param job A reference, `TYPE/uid`, or an identifier.
+   * @throws {StewardError} `not-found`; the server removes run-once jobs a day after they finish.
    */
   get(job: JobReference | string, options?: WaitOptions): Promise<Job>;
   /**
-   * How far a job has come: nothing until the server writes it down, at most every ten seconds, and on 2.41 only at
-   * the end.
+   * Returns a job's progress: `GET /api/jobConfigurations/{uid}/progress`. Resolves to `undefined` until the server
+   * first writes the progress, at most every ten seconds; on 2.41 only at the end.
    *
-   * @param job Its reference, `TYPE/uid`, or its identifier.
-   * @throws {StewardError} `server` with status 500 before the job has begun, `forbidden` for other people's jobs
+   * @param job A reference, `TYPE/uid`, or an identifier.
+   * @throws {StewardError} `server` with status 500 before the job has started; `forbidden` for other users' jobs
    * without `F_JOB_LOG_READ`.
    */
   progress(job: JobReference | string, options?: WaitOptions): Promise<Progress | undefined>;
   /**
-   * Asks the server to stop a job. It notices within 20 seconds, and stops at the next item.
+   * Asks the server to cancel a job. The server notices within 20 seconds and stops at the next item.
    *
-   * @param job Its reference, `TYPE/uid`, or its identifier.
+   * @param job A reference, `TYPE/uid`, or an identifier.
    */
   cancel(job: JobReference | string, options?: WaitOptions): Promise<void>;
   /**
-   * What is new about a job, until it has ended. Failures that may pass do not end it.
+   * Yields the events of a job until it has ended. Temporary failures do not end the iteration.
    *
-   * @param job Its reference, or `TYPE/uid`.
+   * @param job A reference, or `TYPE/uid`.
    */
   watch(job: JobReference | string, options?: WaitOptions): Iteration<JobEvent>;
   /**
-   * Waits until a job has ended, and says how. Asks for the job's own record alone, so many waits at once cost little.
+   * Waits for a job to end and resolves to its outcome. Polls only the job's record, so concurrent waits are cheap.
    *
-   * @param job Its reference, or `TYPE/uid`.
-   * @throws {StewardError} `timeout` where it has not ended in the time given; it goes on.
+   * @param job A reference, or `TYPE/uid`.
+   * @throws {StewardError} `timeout` if the job does not end in time; the job continues.
    */
   completion(job: JobReference | string, options?: TimeoutOptions): Promise<Outcome>;
   /**
-   * Runs a job now, besides its schedule: `POST /api/jobConfigurations/{uid}/execute`. The server asks for no authority.
-   * Most types begin on its next round, within 20 seconds.
+   * Runs a job now, outside its schedule: `POST /api/jobConfigurations/{uid}/execute`. Requires no authority. Most
+   * types start within 20 seconds, when the scheduler next looks for due jobs.
    *
-   * @param job Its reference, `TYPE/uid`, or its identifier.
-   * @returns Names the run that begins now, for {@link JobsApi.watch} and {@link JobsApi.completion}.
-   * @throws {StewardError} `conflict` where it runs already, has run its once, or is switched off.
+   * @param job A reference, `TYPE/uid`, or an identifier.
+   * @returns A reference to this run, for {@link JobsApi.watch} and {@link JobsApi.completion}.
+   * @throws {StewardError} `conflict` if the job is running, is a run-once job that has run, or is disabled.
    */
   execute(job: JobReference | string, options?: WaitOptions): Promise<JobReference>;
   /**
-   * Switches a job on: `POST /api/jobConfigurations/{uid}/enable`. The server asks for no authority.
+   * Enables a job: `POST /api/jobConfigurations/{uid}/enable`. Requires no authority.
    *
-   * @throws {StewardError} `conflict` for a job without a schedule, such as one that has left a queue.
+   * @throws {StewardError} `conflict` for a job without a schedule, such as one that was removed from a queue.
    */
   enable(job: JobReference | string, options?: WaitOptions): Promise<void>;
   /**
-   * Switches a job off: `POST /api/jobConfigurations/{uid}/disable`. The server asks for no authority. A run that goes on
-   * is not stopped.
+   * Disables a job: `POST /api/jobConfigurations/{uid}/disable`. Requires no authority. Does not stop a current run.
    */
   disable(job: JobReference | string, options?: WaitOptions): Promise<void>;
   /**
-   * Gives up a run that nobody works at any more, such as one of a server that has stopped:
-   * `POST /api/jobConfigurations/{uid}/revert`, from 2.41 on, with `F_PERFORM_MAINTENANCE`.
+   * Reverts a stale run, such as one left by a stopped server: `POST /api/jobConfigurations/{uid}/revert`. Requires
+   * 2.41 or newer and `F_PERFORM_MAINTENANCE`.
    *
-   * @throws {StewardError} `unsupported` before, and then nothing is sent; `conflict` for a job that does not run or has
-   * given a sign of life in the last minute.
+   * @throws {StewardError} `unsupported` on older versions, without sending a request; `conflict` for a job that is not
+   * running or was alive in the last minute.
    */
   revert(job: JobReference | string, options?: WaitOptions): Promise<void>;
   /**
-   * What went wrong with single objects in a job's last run: `GET /api/jobConfigurations/{uid}/errors`, from 2.41 on; of
-   * other people's jobs with `F_JOB_LOG_READ`.
+   * Returns the errors of a job's last run: `GET /api/jobConfigurations/{uid}/errors`. Requires 2.41 or newer, and
+   * `F_JOB_LOG_READ` for other users' jobs.
    *
-   * @throws {StewardError} `unsupported` before, and then nothing is sent.
+   * @throws {StewardError} `unsupported` on older versions; no request is sent.
    */
   errors(job: JobReference | string, options?: WaitOptions): Promise<JobErrors>;
-  /** The same of all jobs, or of those of a type, that left errors: `GET /api/jobConfigurations/errors`, with `F_JOB_LOG_READ`. */
+  /**
+   * Returns the errors of all jobs that have any, optionally of one type: `GET /api/jobConfigurations/errors`. Requires
+   * `F_JOB_LOG_READ`.
+   */
   allErrors(options?: JobTypeOptions): Promise<JobErrors[]>;
   /**
-   * Asks the server to stop what runs of a type, of several the one that began last:
-   * `POST /api/scheduling/cancel/{type}`. The server asks for no authority; where nothing runs, nothing happens.
+   * Asks the server to cancel the running job of a type, or the latest if there are several:
+   * `POST /api/scheduling/cancel/{type}`. Requires no authority. Does nothing if none is running.
    *
-   * @throws {StewardError} `rejected` for a type that the server does not have.
+   * @throws {StewardError} `rejected` for a type the server does not have.
    */
   cancelType(jobType: JobType, options?: WaitOptions): Promise<void>;
   /**
-   * Forgets run-once jobs that ended more than so many minutes ago: `POST /api/jobConfigurations/clean`, from 2.41 on,
-   * with `F_PERFORM_MAINTENANCE`. The server does so by itself after a day.
+   * Removes run-once jobs that finished more than this many minutes ago: `POST /api/jobConfigurations/clean`. Requires
+   * 2.41 or newer and `F_PERFORM_MAINTENANCE`. The server removes them itself after a day.
    */
   clean(minutes: number, options?: WaitOptions): Promise<void>;
-  /** What runs now, whoever started it and wherever: `GET /api/scheduling/running`. */
+  /** Lists everything that is running, whoever started it: `GET /api/scheduling/running`. */
   running(options?: WaitOptions): Promise<RunningWork[]>;
-  /** The job of a type that runs now, or else one that waits for its turn. */
+  /** Finds the running job of a type, or else a queued one. */
   findRunning(jobType: JobType, options?: WaitOptions): Promise<Job | undefined>;
   /**
-   * The jobs of a person that run now, and then those that wait for their turn: `GET /api/jobConfigurations`, from 2.41
-   * on.
+   * Lists a user's running jobs, then the queued ones: `GET /api/jobConfigurations`. Requires 2.41 or newer.
    *
-   * @param user The person's identifier.
+   * @param user The user's identifier.
    */
   runningOf(user: string, options?: WaitOptions): Promise<Job[]>;
 }
 
 /** How long to wait. */
 export interface TimeoutOptions extends WaitOptions {
-  /** After how many milliseconds the waiting ends; left out: never. */
+  /** The timeout in milliseconds; defaults to none. */
   readonly timeoutMs?: Milliseconds;
 }
 
-/** Which type of jobs. */
+/** Selects jobs by type. */
 export interface JobTypeOptions extends WaitOptions {
-  /** Left out: every type. */
+  /** Defaults to every type. */
   readonly jobType?: JobType;
 }
 
-/** What went wrong in a run of a job. */
+/** The errors of a job's run. */
 export interface JobErrors {
-  /** The job's identifier; absent where nothing went wrong. */
+  /** The job's identifier; absent if there are no errors. */
   readonly id?: string;
-  /** What kind of work it is. */
+  /** The job type. */
   readonly jobType?: JobType;
-  /** The identifier of the person it ran as. */
+  /** The identifier of the user it ran as. */
   readonly user?: string;
   /** When the job was created. */
   readonly created?: Time;
-  /** When the run began. */
+  /** When the run started. */
   readonly executed?: Time;
   /** When the run ended. */
   readonly finished?: Time;
-  /** The codes of the errors with blanks between them, such as `E1004 E1110`. */
+  /** The error codes, separated by spaces, such as `E1004 E1110`. */
   readonly codes?: string;
-  /** The errors, one by one. */
+  /** The errors. */
   readonly errors: readonly JobError[];
 }
 
-/** One thing that went wrong in a run. */
+/** An error of a run. */
 export interface JobError {
-  /** The server's code, such as `E1004`. */
+  /** The error code, such as `E1004`. */
   readonly code: string;
-  /** The identifier of the object it is about. */
+  /** The identifier of the object. */
   readonly id?: string;
-  /** What kind of object that is. */
+  /** The type of the object. */
   readonly objectType?: string;
-  /** What the words are made of. */
+  /** The arguments of the message. */
   readonly arguments: readonly string[];
-  /** The words, where the server has them. */
+  /** The message, if the server has one. */
   readonly message?: string;
 }
 
-/** A kind of job. */
+/** A job type. */
 export type JobType = Word<
   "DATA_INTEGRITY" | "DATA_INTEGRITY_DETAILS" | "RESOURCE_TABLE" | "ANALYTICS_TABLE" | "MONITORING"
 >;
 
-/** Where a job is in its life, or what its last run came to. */
+/** The status of a job, or of its last run. */
 export type JobStatus = Word<
   "RUNNING" | "SCHEDULED" | "DISABLED" | "COMPLETED" | "STOPPED" | "FAILED" | "NOT_STARTED"
 >;
 
-/** Names one job: what every call that starts work gives back. `TYPE/uid` names it as well. */
+/** Identifies a job; returned by every call that starts one. The string `TYPE/uid` works as well. */
 export interface JobReference {
-  /** What kind of work it is. */
+  /** The job type. */
   readonly jobType: JobType;
   /** The job's identifier. */
   readonly id: string;
-  /** When the server accepted it: results that began earlier are not this job's. */
+  /** When the server accepted the job: results that started earlier belong to another job. */
   readonly created?: Time;
 }
 
-/** A job's own record. */
+/** A job configuration with its status. */
 export interface Job {
   /** The job's identifier. */
   readonly id: string;
-  /** The job's name; of a run-once job `DATA_INTEGRITY (1795247953326)`. */
+  /** The name; for a run-once job, for example `DATA_INTEGRITY (1795247953326)`. */
   readonly name: string;
-  /** What kind of work it is. */
+  /** The job type. */
   readonly jobType: JobType;
-  /** Where it is in its life. */
+  /** The current status. */
   readonly jobStatus: JobStatus;
-  /** When it runs. */
+  /** How it is scheduled. */
   readonly schedulingType?: Word<"CRON" | "FIXED_DELAY" | "ONCE_ASAP">;
   /** When it was created. */
   readonly created?: Time;
-  /** When the last run began. */
+  /** When the last run started. */
   readonly lastExecuted?: Time;
   /** When the last run ended. */
   readonly lastFinished?: Time;
-  /** When the run that goes on last gave a sign of life. */
+  /** When the current run was last alive. */
   readonly lastAlive?: Time;
-  /** What the last run came to: the one thing that tells how a run ended. */
+  /** The status of the last run: the only reliable record of how a run ended. */
   readonly lastExecutedStatus?: JobStatus;
-  /** How long the last run took, as `00:01:20.012`. */
+  /** The duration of the last run, such as `00:01:20.012`. */
   readonly lastRuntimeExecution?: string;
-  /** Whether it may run (again). */
+  /** Whether it is enabled. */
   readonly enabled?: boolean;
-  /** The identifier of the person it runs as. */
+  /** The identifier of the user it runs as. */
   readonly executedBy?: string;
-  /** What it was told to do, as it came: each type has its own members. */
+  /** The job's parameters, as sent by the server; their members depend on the type. */
   readonly jobParameters?: Json;
 }
 
 /** How a run ended. */
 export type Outcome =
-  /** The server's own record says that it did what it should. */
+  /** The job's record says that it succeeded. */
   | { readonly state: "completed" }
-  /** It broke off; why, in the server's words, where it left any. */
+  /** It failed; `reason` is the server's message, if any. */
   | { readonly state: "failed"; readonly reason?: string }
-  /** Somebody cancelled it. */
+  /** It was cancelled. */
   | { readonly state: "cancelled" }
-  /** Nobody can say, and why. */
+  /** The outcome cannot be determined; `why` says why. */
   | { readonly state: "unknown"; readonly why: StewardError };
 
-/** Something new about a job. */
+/** An event of a job. */
 export type JobEvent =
-  /** It is somewhere else in its life. */
+  /** The state changed. */
   | { readonly type: "state"; readonly state: "waiting" | "running" | "stopping" }
-  /** It is over. */
+  /** The job ended. */
   | { readonly type: "ended"; readonly outcome: Outcome }
-  /** A line that was not there before; older lines come first. */
+  /** A new notification; older ones come first. */
   | { readonly type: "notification"; readonly notification: Notification }
-  /** A stage that was not there before or has changed, with its place and that of its process. */
+  /** A new or changed stage, with its index and that of its process. */
   | { readonly type: "stage"; readonly process: number; readonly index: number; readonly stage: Stage }
-  /** Something could not be read although the job has begun; watching goes on. */
+  /** Something could not be read although the job has started; watching continues. */
   | { readonly type: "fault"; readonly error: StewardError }
-  /** The server could not be asked; the job goes on unseen, and so does watching. */
+  /** The server could not be reached; the job may still be running, and watching continues. */
   | { readonly type: "lostSight"; readonly error: StewardError };
 
-/** Work that goes on on the server. */
+/** A process that is running on the server. */
 export interface RunningWork {
-  /** What kind of work it is. */
+  /** The job type. */
   readonly jobType: JobType;
-  /** The job; absent where the server does not name it yet. */
+  /** The job; absent until the server reports it. */
   readonly job?: JobReference;
-  /** What it does, in the server's words. */
+  /** The server's description. */
   readonly description?: string;
-  /** When it began. */
+  /** When it started. */
   readonly startedTime?: Time;
-  /** Each stage with its count, such as `Data Integrity summary checks [3/6]`. */
+  /** The stages with their progress, such as `Data Integrity summary checks [3/6]`. */
   readonly stages: readonly string[];
 }
 
-/** How a process, stage or item stands. */
+/** The status of a process, stage or item. */
 export type ProgressStatus = Word<"RUNNING" | "SUCCESS" | "ERROR" | "CANCELLED">;
 
-/** The tree of stages and items that a job fills while it works. */
+/** The progress of a job: a tree of processes, stages and items. */
 export interface Progress {
-  /** The processes of the run, in order; most have one. */
+  /** The processes of the run, in order; most runs have one. */
   readonly sequence: readonly Process[];
 }
 
 /** One process of a run. */
 export interface Process {
-  /** How it stands. */
+  /** The status. */
   readonly status: ProgressStatus;
-  /** What it does, in the server's words. */
+  /** The server's description. */
   readonly description?: string;
-  /** What came of it. */
+  /** The summary. */
   readonly summary?: string;
-  /** Why it broke off. */
+  /** The error message. */
   readonly error?: string;
-  /** When it began. */
+  /** When it started. */
   readonly startedTime?: Time;
   /** When it ended. */
   readonly completedTime?: Time;
-  /** When the server noticed that it was cancelled. */
+  /** When the server noticed the cancellation. */
   readonly cancelledTime?: Time;
-  /** The job it belongs to. */
+  /** The identifier of its job. */
   readonly jobId?: string;
-  /** Its stages, in order. */
+  /** The stages, in order. */
   readonly stages: readonly Stage[];
 }
 
 /** One stage of a process. */
 export interface Stage {
-  /** How it stands. */
+  /** The status. */
   readonly status: ProgressStatus;
-  /** What it does, in the server's words. */
+  /** The server's description. */
   readonly description: string;
-  /** How many items it has; negative where that is not known. */
+  /** The number of items; negative if unknown. */
   readonly totalItems: number;
-  /** What came of it. */
+  /** The summary. */
   readonly summary?: string;
-  /** Why it broke off. */
+  /** The error message. */
   readonly error?: string;
-  /** When it began. */
+  /** When it started. */
   readonly startedTime?: Time;
-  /** How long it took so far. */
+  /** The duration so far. */
   readonly duration: Milliseconds;
-  /** Its items, in order. */
+  /** The items, in order. */
   readonly items: readonly Item[];
 }
 
 /** One item of a stage. */
 export interface Item {
-  /** How it stands. */
+  /** The status. */
   readonly status: ProgressStatus;
-  /** What it is, in the server's words. */
+  /** The server's description. */
   readonly description: string;
-  /** What came of it. */
+  /** The summary. */
   readonly summary?: string;
-  /** Why it broke off. */
+  /** The error message. */
   readonly error?: string;
-  /** How long it took so far. */
+  /** The duration so far. */
   readonly duration: Milliseconds;
 }
 
 // Tasks
 
-/** What can be asked of tasks. */
+/** Tasks: the notifications of jobs, in a feed per job. */
 export interface TasksApi {
-  /** The types that have feeds, in the server's order: `GET /api/system/tasks`. */
+  /** Lists the job types that have feeds, in the server's order: `GET /api/system/tasks`. */
   types(options?: WaitOptions): Promise<JobType[]>;
-  /** The jobs of every type that has feeds: `GET /api/system/tasks`. */
+  /** Lists the jobs of every type that has feeds: `GET /api/system/tasks`. */
   all(options?: WaitOptions): Promise<TaskFeed[]>;
   /**
-   * The jobs of one type, most recently active first: `GET /api/system/tasks/{type}`.
+   * Lists the jobs of one type, most recently active first: `GET /api/system/tasks/{type}`.
    *
-   * @throws {StewardError} `rejected` for a type that the server does not have.
+   * @throws {StewardError} `rejected` for a type the server does not have.
    */
   list(jobType: JobType, options?: WaitOptions): Promise<TaskFeed[]>;
   /**
-   * The same with whole feeds, oldest line first: `GET /api/system/tasks/{type}?gist=false`. Destroys nothing.
+   * Lists the jobs of one type with all their notifications: `GET /api/system/tasks/{type}?gist=false`. Leaves the
+   * feeds intact.
    *
-   * @throws {StewardError} `rejected` for a type that the server does not have.
+   * @throws {StewardError} `rejected` for a type the server does not have.
    */
   listFull(jobType: JobType, options?: WaitOptions): Promise<TaskFeed[]>;
   /**
-   * A job's whole feed, oldest line first: `GET /api/system/tasks/{type}/{uid}`.
+   * Returns all notifications of a job, oldest first: `GET /api/system/tasks/{type}/{uid}`.
    *
-   * Reading can destroy the feed of a job that no longer runs, so keep what you have shown.
+   * Reading can delete the feed of a job that is no longer running, so keep what you need.
    *
-   * @param job Its reference, or `TYPE/uid`.
+   * @param job A reference, or `TYPE/uid`.
    */
   notifications(job: JobReference | string, options?: WaitOptions): Promise<Notification[]>;
   /**
    * Deletes a job's feed: `DELETE /api/system/tasks/{type}/{uid}`.
    *
-   * @param job Its reference, or `TYPE/uid`.
+   * @param job A reference, or `TYPE/uid`.
    */
   delete(job: JobReference | string, options?: WaitOptions): Promise<void>;
   /** Deletes the feeds of a type, or of all types: `DELETE /api/system/tasks[/{type}]`. */
   deleteAll(options?: JobTypeOptions): Promise<void>;
   /**
-   * Deletes feeds but for the youngest: `DELETE /api/system/tasks[/{type}]?maxCount&maxAge`, from 2.41.4 on.
+   * Deletes old feeds: `DELETE /api/system/tasks[/{type}]?maxCount&maxAge`. Requires 2.41.4 or newer.
    *
-   * @throws {StewardError} `invalid-argument` where nothing says what stays; `unsupported` before 2.41.4, whose server
-   * would delete everything.
+   * @throws {StewardError} `invalid-argument` if neither `jobs` nor `days` is given; `unsupported` before 2.41.4, where
+   * the server would delete everything.
    */
   deleteOld(options: KeptFeeds): Promise<void>;
   /**
-   * What the jobs of a type left as the sum of their work, each in the shape of its type:
-   * `GET /api/system/taskSummaries/{type}`. Imports, predictors and data exchanges leave one.
+   * Returns the summaries of the jobs of a type, whose shape depends on the type:
+   * `GET /api/system/taskSummaries/{type}`. Imports, predictors and data exchanges have one.
    */
   summaries(jobType: JobType, options?: WaitOptions): Promise<JobSummary[]>;
-  /** What one job left as the sum of its work: `GET /api/system/taskSummaries/{type}/{uid}`. */
+  /** Returns the summary of a job: `GET /api/system/taskSummaries/{type}/{uid}`. */
   summary(job: JobReference | string, options?: WaitOptions): Promise<Json | undefined>;
   /**
-   * Follows a job by its type and identifier alone: its feed, oldest line first, and where it is in its life, until it
-   * has ended. Failures that may pass do not end it.
+   * Watches a job by its type and identifier alone: yields its notifications, oldest first, and its state until it has
+   * ended. Temporary failures do not end the iteration.
    *
-   * @param job Its reference, or `TYPE/uid`.
-   * @throws {StewardError} `timeout` when the time is over; the job goes on.
+   * @param job A reference, or `TYPE/uid`.
+   * @throws {StewardError} `timeout` if the job does not end in time; the job continues.
    */
   watch(job: JobReference | string, options?: TaskWatchOptions): Iteration<JobEvent>;
 }
 
-/** Which feeds stay. */
+/** Which feeds to keep. */
 export interface KeptFeeds extends JobTypeOptions {
-  /** Of each type those of so many jobs, the most recently active ones. */
+  /** Keep the feeds of this many jobs per type, the most recently active. */
   readonly jobs?: number;
-  /** Those that were written to in the last so many days. */
+  /** Keep the feeds with notifications in the last this many days. */
   readonly days?: number;
 }
 
-/** How a job is followed. */
+/** How to watch a job. */
 export interface TaskWatchOptions extends TimeoutOptions {
-  /** How long the pause between two looks is, from 500 to a day; left out: from one second to five while nothing happens. */
+  /** The polling interval, from 500 to a day; defaults to one second, rising to five while nothing happens. */
   readonly intervalMs?: Milliseconds;
 }
 
-/** What a job left as the sum of its work. */
+/** The summary of a job. */
 export interface JobSummary {
   /** The job. */
   readonly job: JobReference;
-  /** What it left, in the shape of its type. */
+  /** The summary, whose shape depends on the type. */
   readonly summary: Json;
 }
 
-/** A job that has a feed. */
+/** A job with its feed. */
 export interface TaskFeed {
   /** The job. */
   readonly job: JobReference;
-  /** The newest line of the feed and the oldest one; of {@link TasksApi.listFull} all lines, newest first. */
+  /** The newest and the oldest notification; from {@link TasksApi.listFull}, all of them, newest first. */
   readonly notifications: readonly Notification[];
 }
 
-/** One line of a job's feed. */
+/** A notification of a job. */
 export interface Notification {
-  /** How loud it is. */
+  /** The level. */
   readonly level: Word<"DEBUG" | "LOOP" | "INFO" | "WARN" | "ERROR">;
-  /** The kind of job that said it. */
+  /** The job type. */
   readonly category?: JobType;
-  /** When it was said. */
+  /** When it was written. */
   readonly time: Time;
-  /** What was said; empty for most integrity runs. */
+  /** The message; empty for most data integrity runs. */
   readonly message: string;
-  /** Whether the feed ends here. Says nothing of how the run ended. */
+  /** Whether this is the last notification. Does not say how the run ended. */
   readonly completed: boolean;
-  /** The run's parameters, on the oldest line only. */
+  /** The parameters of the run; on the oldest notification only. */
   readonly data?: Json;
 }
 
 // Maintenance
 
 /**
- * What can be done to clean up, with the authority `F_PERFORM_MAINTENANCE`.
+ * Maintenance operations. They require `F_PERFORM_MAINTENANCE`.
  *
- * Every operation is one request, whose answer comes when the server is done, however long that takes. An error with
- * the code `network`, `timeout` or `aborted`, or with status 502, 503 or 504, says nothing of the operation: the
- * server is most likely still at work. Any other one means that it was not done.
+ * Every operation is one request, which the server answers when it is done, however long that takes. After an error
+ * with the code `network`, `timeout` or `aborted`, or with the status 502, 503 or 504, the outcome is unknown: the
+ * server is most likely still working. Any other error means that the operation was not carried out.
  */
 export interface MaintenanceApi {
-  /** Carries out one operation. */
+  /** Runs one operation. */
   run(operation: Operation, options?: WaitOptions): Promise<void>;
   /**
-   * Carries out operations one after the other, in the order in which they must run, and yields each with what came of
-   * it. One that failed does not hold up the others. Leaving the loop starts nothing more.
+   * Runs operations one after another, in the order in which they must run, and yields the outcome of each. A failed
+   * operation does not stop the others. Leaving the loop starts no more of them.
    */
   plan(operations: readonly Operation[], options?: WaitOptions): Iteration<PlanStep>;
   /**
-   * Removes all data of an organisation unit, for good: `POST /api/maintenance/dataPruning/organisationUnits/{uid}`,
-   * with the authority `ALL`.
+   * Permanently removes all data of an organisation unit: `POST /api/maintenance/dataPruning/organisationUnits/{uid}`.
+   * Requires `ALL`.
    */
   pruneOrganisationUnit(organisationUnit: string, options?: WaitOptions): Promise<void>;
   /**
-   * Removes all data of a data element, for good: `POST /api/maintenance/dataPruning/dataElements/{uid}`, with the
-   * authority `ALL`.
+   * Permanently removes all data of a data element: `POST /api/maintenance/dataPruning/dataElements/{uid}`. Requires
+   * `ALL`.
    */
   pruneDataElement(dataElement: string, options?: WaitOptions): Promise<void>;
-  /** Removes data values that were deleted before, for good. */
+  /** Permanently removes soft-deleted data values. */
   removeSoftDeletedDataValues(options?: WaitOptions): Promise<void>;
-  /** Removes relationships that were deleted before, for good. */
+  /** Permanently removes soft-deleted relationships. */
   removeSoftDeletedRelationships(options?: WaitOptions): Promise<void>;
-  /** Removes events that were deleted before, for good. */
+  /** Permanently removes soft-deleted events. */
   removeSoftDeletedEvents(options?: WaitOptions): Promise<void>;
-  /** Removes enrollments that were deleted before, for good. */
+  /** Permanently removes soft-deleted enrollments. */
   removeSoftDeletedEnrollments(options?: WaitOptions): Promise<void>;
-  /** Removes tracked entities that were deleted before, for good. */
+  /** Permanently removes soft-deleted tracked entities. */
   removeSoftDeletedTrackedEntities(options?: WaitOptions): Promise<void>;
-  /** Removes data values that are zero where zero says nothing, for good. */
+  /** Permanently removes zero data values of data elements for which zero is not significant. */
   removeZeroDataValues(options?: WaitOptions): Promise<void>;
-  /** Removes periods that no data refers to, for good. */
+  /** Permanently removes periods that no data refers to. */
   prunePeriods(options?: WaitOptions): Promise<void>;
-  /** Removes invitations of users that have expired, for good. */
+  /** Permanently removes expired user invitations. */
   clearExpiredInvitations(options?: WaitOptions): Promise<void>;
-  /** Works out the path of every organisation unit anew. */
+  /** Recomputes the path of every organisation unit. */
   updateOrganisationUnitPaths(options?: WaitOptions): Promise<void>;
-  /** Adds the category option combinations that are missing, and removes those that are not needed. */
+  /** Generates missing category option combinations and removes superfluous ones. */
   updateCategoryOptionCombos(options?: WaitOptions): Promise<void>;
-  /** Empties the analytics tables. */
+  /** Clears the analytics tables. */
   clearAnalyticsTables(options?: WaitOptions): Promise<void>;
-  /** Has the database gather statistics on the analytics tables. */
+  /** Runs the database's ANALYZE on the analytics tables. */
   analyzeAnalyticsTables(options?: WaitOptions): Promise<void>;
   /** Drops the SQL views. */
   dropSqlViews(options?: WaitOptions): Promise<void>;
   /** Creates the SQL views. */
   createSqlViews(options?: WaitOptions): Promise<void>;
-  /** Empties the server's caches, the results of integrity checks among them. */
+  /** Clears the server's caches, including the results of data integrity checks. */
   clearCache(options?: WaitOptions): Promise<void>;
-  /** Looks for installed apps anew. */
+  /** Reloads the installed apps. */
   reloadApps(options?: WaitOptions): Promise<void>;
 }
 
-/** An operation that needs no further choice. */
+/** An operation without parameters. */
 export type Operation =
   | "removeSoftDeletedDataValues"
   | "removeSoftDeletedRelationships"
@@ -1088,183 +1095,184 @@ export type Operation =
   | "clearCache"
   | "reloadApps";
 
-/** What came of one operation of a plan. */
+/** The outcome of one operation of a plan. */
 export type PlanStep =
-  /** The server said that it is done. */
+  /** The server confirmed success. */
   | { readonly operation: Operation; readonly outcome: "done" }
-  /** The server said that it is not done. */
+  /** The server reported a failure. */
   | { readonly operation: Operation; readonly outcome: "failed"; readonly error: StewardError }
-  /** No answer came; the server is most likely still at work. */
+  /** No response arrived; the server is most likely still working. */
   | { readonly operation: Operation; readonly outcome: "unknown"; readonly error: StewardError }
-  /** It was not started, because nobody knows whether the one it waits for still goes on. */
+  /** It was not started: the operation it waits for may still be running. */
   | { readonly operation: Operation; readonly outcome: "leftOut"; readonly waitsFor: Operation };
 
 // Category option combinations
 
-/** What can be asked of category option combinations. */
+/** Category option combinations. */
 export interface CategoryOptionCombosApi {
   /**
-   * Makes the option combinations that category combinations lack, and removes those that they must not have:
-   * `POST /api/maintenance/categoryOptionComboUpdate`, with `F_PERFORM_MAINTENANCE`. The answer comes when the server is
+   * Generates the missing option combinations of all category combinations and removes superfluous ones:
+   * `POST /api/maintenance/categoryOptionComboUpdate`. Requires `F_PERFORM_MAINTENANCE`. Resolves when the server is
    * done.
    */
   updateAll(options?: WaitOptions): Promise<void>;
   /**
-   * The same of one category combination:
-   * `POST /api/maintenance/categoryOptionComboUpdate/categoryCombo/{uid}`, with `F_PERFORM_MAINTENANCE`.
+   * Updates the option combinations of one category combination:
+   * `POST /api/maintenance/categoryOptionComboUpdate/categoryCombo/{uid}`. Requires `F_PERFORM_MAINTENANCE`.
    *
    * @param combo The identifier of the category combination.
-   * @throws {StewardError} `conflict` where there is none.
+   * @throws {StewardError} `conflict` if it does not exist.
    */
   update(combo: string, options?: WaitOptions): Promise<void>;
   /**
-   * How many option combinations a category combination has and should have: `GET /api/categoryCombos/{uid}`.
+   * Returns the actual and expected number of option combinations of a category combination:
+   * `GET /api/categoryCombos/{uid}`.
    *
-   * @throws {StewardError} `not-found` where there is no such category combination.
+   * @throws {StewardError} `not-found` if it does not exist.
    */
   counts(combo: string, options?: WaitOptions): Promise<ComboCounts>;
-  /** The same of every category combination: `GET /api/categoryCombos`. */
+  /** Returns the counts of every category combination: `GET /api/categoryCombos`. */
   allCounts(options?: WaitOptions): Promise<ComboCounts[]>;
   /**
-   * Counts until there are as many as there should be, and yields each count. Up to 2.42 the server makes them by
-   * itself after a category combination was saved; from 2.43 the update is started here, once.
+   * Polls the counts until they match and yields each of them. Up to 2.42, the server generates the option combinations
+   * itself after a category combination is saved; from 2.43, this call starts the update once.
    *
-   * @throws {StewardError} `timeout` with the last count where the time is over.
+   * @throws {StewardError} `timeout` with the last count if they do not match in time.
    */
   settling(combo: string, options?: TimeoutOptions): Iteration<ComboCounts>;
-  /** Waits until there are as many as there should be; see {@link CategoryOptionCombosApi.settling}. */
+  /** Waits until the counts match; see {@link CategoryOptionCombosApi.settling}. */
   settled(combo: string, options?: TimeoutOptions): Promise<ComboCounts>;
 }
 
-/** How many option combinations a category combination has and should have. */
+/** The number of option combinations of a category combination. */
 export interface ComboCounts {
   /** The identifier of the category combination. */
   readonly id: string;
-  /** Its name for people. */
+  /** The name. */
   readonly name: string;
-  /** The product of its categories' numbers of options. */
+  /** The expected number: the product of the numbers of options of its categories. */
   readonly expected: number;
-  /** How many option combinations there are. */
+  /** The actual number. */
   readonly actual: number;
 }
 
 // Tables
 
 /**
- * What can be asked of the tables that analyses are made from. Updates need `F_PERFORM_MAINTENANCE`; what comes back
- * names the job, for {@link JobsApi.watch} and {@link JobsApi.completion}.
+ * Resource, analytics and monitoring tables. Updates require `F_PERFORM_MAINTENANCE` and return a job for
+ * {@link JobsApi.watch} and {@link JobsApi.completion}.
  */
 export interface TablesApi {
-  /** Starts to make resource tables anew: `POST /api/resourceTables`. */
+  /** Starts an update of the resource tables: `POST /api/resourceTables`. */
   updateResourceTables(options?: WaitOptions): Promise<JobReference>;
   /**
-   * Starts to make analytics tables anew: `POST /api/resourceTables/analytics`. What is left out is made.
+   * Starts an update of the analytics tables: `POST /api/resourceTables/analytics`. Includes everything by default.
    *
-   * @throws {StewardError} `unsupported` for an option that the server's version does not have, and then nothing is sent.
+   * @throws {StewardError} `unsupported` for an option the server's version does not have; no request is sent.
    */
   updateAnalytics(options?: AnalyticsOptions): Promise<JobReference>;
-  /** Starts a run of the validation rules that are monitored: `POST /api/resourceTables/monitoring`. */
+  /** Starts monitoring, a run of the monitored validation rules: `POST /api/resourceTables/monitoring`. */
   updateMonitoring(options?: WaitOptions): Promise<JobReference>;
-  /** When the tables were last made, and how long that took: `GET /api/system/info`. */
+  /** Returns when the tables were last updated and how long that took: `GET /api/system/info`. */
   status(options?: WaitOptions): Promise<TableStatus>;
 }
 
-/** Which analytics tables. */
+/** Selects analytics tables. */
 export interface AnalyticsOptions extends WaitOptions {
-  /** Only so many of the last years; 0 or left out: all. */
+  /** The number of last years to include; 0 or omitted: all. */
   readonly lastYears?: number;
-  /** Without the resource tables. */
+  /** Skip the resource tables. */
   readonly skipResourceTables?: boolean;
-  /** Without those of aggregate data. */
+  /** Skip the aggregate data tables. */
   readonly skipAggregate?: boolean;
-  /** Without those of events. */
+  /** Skip the event tables. */
   readonly skipEvents?: boolean;
-  /** Without those of enrollments. */
+  /** Skip the enrollment tables. */
   readonly skipEnrollment?: boolean;
-  /** Without the ownership of organisation units. */
+  /** Skip the organisation unit ownership tables. */
   readonly skipOrgUnitOwnership?: boolean;
-  /** Without those of tracked entities. */
+  /** Skip the tracked entity tables. */
   readonly skipTrackedEntities?: boolean;
-  /** Without those of validation results. */
+  /** Skip the validation result tables. */
   readonly skipValidationResult?: boolean;
-  /** Without outliers, which are slow. */
+  /** Skip outliers, which are slow. */
   readonly skipOutliers?: boolean;
 }
 
-/** How the tables are. */
+/** The status of the tables. */
 export interface TableStatus {
-  /** The present on the server's clock. */
+  /** The server's current time. */
   readonly serverDate: Time;
-  /** The last update of all analytics tables; absent where there was none. */
+  /** The last full update of the analytics tables; absent if there was none. */
   readonly analytics?: TableUpdate;
-  /** The last update of the newest partition; absent where there was none. */
+  /** The last update of the latest partition; absent if there was none. */
   readonly analyticsPartition?: TableUpdate;
-  /** When monitoring last succeeded; absent where it never did. */
+  /** When monitoring last succeeded; absent if it never did. */
   readonly systemMonitoring?: Time;
 }
 
-/** An update that succeeded. */
+/** A successful update. */
 export interface TableUpdate {
-  /** When. */
+  /** When it succeeded. */
   readonly succeeded: Time;
-  /** How long it took, where the server tells. */
+  /** The duration, if the server reports it. */
   readonly duration?: Milliseconds;
 }
 
 // Validation
 
-/** What can be asked of validation. */
+/** Validation. */
 export interface ValidationApi {
   /**
-   * Runs validation rules on a unit and everything below it, and gives back what violates them, 500 at most:
-   * `POST /api/dataAnalysis/validationRules`, with `F_RUN_VALIDATION`. The answer comes when the server is done.
+   * Runs validation rules on an organisation unit and its descendants, and resolves to the violations, 500 at most,
+   * when the server is done: `POST /api/dataAnalysis/validationRules`. Requires `F_RUN_VALIDATION`.
    *
-   * @throws {StewardError} `not-found` for a group that does not exist, before anything runs: the server would run every
-   * rule. `rejected` for a unit that does not exist.
+   * @throws {StewardError} `not-found` for a group that does not exist, before anything runs, because the server would
+   * run every rule; `rejected` for a unit that does not exist.
    */
   run(options: ValidationOptions): Promise<Violation[]>;
-  /** The results that were kept, asked for page by page: `GET /api/validationResults`. */
+  /** Lists the persisted results, page by page: `GET /api/validationResults`. */
   results(options?: ResultFilter): Iteration<ValidationResult>;
   /**
-   * One result that was kept: `GET /api/validationResults/{id}`.
+   * Returns a persisted result: `GET /api/validationResults/{id}`.
    *
-   * @throws {StewardError} `not-found` where there is none.
+   * @throws {StewardError} `not-found` if it does not exist.
    */
   result(id: number, options?: WaitOptions): Promise<ValidationResult>;
-  /** Deletes one result, for good: `DELETE /api/validationResults/{id}`, with `F_PERFORM_MAINTENANCE`. */
+  /** Permanently deletes a result: `DELETE /api/validationResults/{id}`. Requires `F_PERFORM_MAINTENANCE`. */
   deleteResult(id: number, options?: WaitOptions): Promise<void>;
   /**
-   * Deletes results, for good: `DELETE /api/validationResults`, with `F_PERFORM_MAINTENANCE`.
+   * Permanently deletes results: `DELETE /api/validationResults`. Requires `F_PERFORM_MAINTENANCE`.
    *
-   * @throws {StewardError} `invalid-argument` where nothing says which, before anything is sent.
+   * @throws {StewardError} `invalid-argument` without a filter; no request is sent.
    */
   deleteResults(options: ResultDeletion): Promise<void>;
-  /** Starts sending the notifications that results still wait for: `POST /api/validation/sendNotifications`. */
+  /** Starts sending the pending notifications of results: `POST /api/validation/sendNotifications`. */
   sendNotifications(options?: WaitOptions): Promise<JobReference>;
   /**
-   * What an expression means, or that it is none: each context by its own endpoint, such as
-   * `POST /api/indicators/expression/description`. A wrong expression is no error.
+   * Describes an expression and says whether it is valid. Each context has its own endpoint, such as
+   * `POST /api/indicators/expression/description`. An invalid expression is not an error.
    *
    * @throws {StewardError} `invalid-argument` for an empty expression.
    */
   describe(context: ExpressionContext, expression: string, options?: WaitOptions): Promise<ExpressionDescription>;
 }
 
-/** What to validate. */
+/** What to validate, and how. */
 export interface ValidationOptions extends DateOptions {
-  /** The identifier of the organisation unit; everything below it belongs to it. */
+  /** The identifier of the organisation unit; its descendants are included. */
   readonly organisationUnit: string;
-  /** The identifier of a group of rules; left out: every rule. */
+  /** The identifier of a validation rule group; defaults to every rule. */
   readonly group?: string;
-  /** How many violations at most. */
+  /** The maximum number of violations. */
   readonly maxResults?: number;
-  /** Whether to notify those whom the rules name. */
+  /** Whether to send the notifications of the rules. */
   readonly notify?: boolean;
-  /** Whether to keep the results. */
+  /** Whether to persist the results. */
   readonly persist?: boolean;
 }
 
-/** From which day to which. */
+/** A date range. */
 export interface DateOptions extends WaitOptions {
   /** The first day, such as `2026-01-01`. */
   readonly startDate: string;
@@ -1272,112 +1280,112 @@ export interface DateOptions extends WaitOptions {
   readonly endDate: string;
 }
 
-/** An object by its identifier and its name. */
+/** The identifier and name of an object. */
 export interface Named {
   /** The identifier. */
   readonly id: string;
-  /** The name for people; empty where the server tells none. */
+  /** The name; empty if the server sends none. */
   readonly name: string;
 }
 
-/** How much a rule matters. */
+/** The importance of a validation rule. */
 export type Importance = Word<"LOW" | "MEDIUM" | "HIGH">;
 
-/** Values that violate a rule. */
+/** A violation of a validation rule. */
 export interface Violation {
   /** The identifier of the rule. */
   readonly validationRule: string;
-  /** What the rule says. */
+  /** The description of the rule. */
   readonly description?: string;
-  /** How much the rule matters. */
+  /** The importance of the rule. */
   readonly importance: Importance;
-  /** Where. */
+  /** The organisation unit. */
   readonly organisationUnit: Named;
-  /** The identifiers above the unit and its own, such as `/ImspTQPwCqd/O6uvpzGd5pu`. */
+  /** The path of identifiers to the unit, such as `/ImspTQPwCqd/O6uvpzGd5pu`. */
   readonly path: string;
-  /** The names above the unit, such as `/Sierra Leone/Bo`. */
+  /** The names of the unit's ancestors, such as `/Sierra Leone/Bo`. */
   readonly ancestors: string;
   /** The period, such as `202601`. */
   readonly period: string;
-  /** Its name for people. */
+  /** The name. */
   readonly periodName: string;
-  /** The combination of attribute options. */
+  /** The attribute option combination. */
   readonly attributeOptionCombo: Named;
-  /** What the left side comes to; absent where that is no number. */
+  /** The value of the left side; absent if it is not a number. */
   readonly left?: number;
-  /** How the sides should relate, such as `less_than_or_equal_to`. */
+  /** The operator between the sides, such as `less_than_or_equal_to`. */
   readonly operator: string;
-  /** What the right side comes to; absent where that is no number. */
+  /** The value of the right side; absent if it is not a number. */
   readonly right?: number;
 }
 
-/** A violation that was kept. */
+/** A persisted violation. */
 export interface ValidationResult {
-  /** Its number. */
+  /** The numeric identifier. */
   readonly id: number;
-  /** When it was found. */
+  /** When it was created. */
   readonly created: Time;
   /** The rule. */
   readonly validationRule: Named;
-  /** How much the rule matters, where the server tells. */
+  /** The importance of the rule, if the server sends it. */
   readonly importance?: Importance;
-  /** How the sides should relate, where the server tells. */
+  /** The operator between the sides, if the server sends it. */
   readonly operator?: string;
-  /** Where. */
+  /** The organisation unit. */
   readonly organisationUnit: Named;
-  /** When; what the versions tell of it differs. */
+  /** The period; its members differ between versions. */
   readonly period: ListedPeriod;
-  /** The combination of attribute options. */
+  /** The attribute option combination. */
   readonly attributeOptionCombo?: Named;
-  /** What the left side came to. */
+  /** The value of the left side. */
   readonly left?: number;
-  /** What the right side came to. */
+  /** The value of the right side. */
   readonly right?: number;
-  /** Whether somebody was told of it. */
+  /** Whether a notification was sent. */
   readonly notificationSent: boolean;
 }
 
-/** A period as lists tell it. */
+/** A period in a list. */
 export interface ListedPeriod {
-  /** Such as `202601`. */
+  /** The identifier, such as `202601`. */
   readonly id?: string;
-  /** Such as `Monthly`. */
+  /** The period type, such as `Monthly`. */
   readonly periodType?: string;
-  /** Its first moment. */
+  /** The start of its first day. */
   readonly start?: Time;
-  /** Its last day's first moment. */
+  /** The start of its last day. */
   readonly end?: Time;
 }
 
-/** Which results. Whatever is left out does not matter. */
+/** Filters results. Omitted filters match everything. */
 export interface ResultFilter extends WaitOptions {
   /** The identifiers of organisation units. */
   readonly organisationUnits?: readonly string[];
-  /** The identifiers of rules. */
+  /** The identifiers of validation rules. */
   readonly validationRules?: readonly string[];
   /** Periods, such as `202601`. */
   readonly periods?: readonly string[];
-  /** Found since this day, such as `2026-01-01`. */
+  /** Only results created since this date, such as `2026-01-01`. */
   readonly createdSince?: string;
-  /** How many are asked for at once; left out: 500. */
+  /** The page size; defaults to 500. */
   readonly pageSize?: number;
 }
 
-/** Which results to delete: all that every given member fits. */
+/** Which results to delete: those that match every given filter. */
 export interface ResultDeletion extends WaitOptions {
   /** The identifiers of organisation units. */
   readonly organisationUnits?: readonly string[];
-  /** The identifiers of rules. */
+  /** The identifiers of validation rules. */
   readonly validationRules?: readonly string[];
-  /** A period whose days they are of, such as `2026`. */
+  /** A period that contains the results' periods, such as `2026`. */
   readonly period?: string;
-  /** A period in which they were found, such as `2026`. */
+  /** A period in which the results were created, such as `2026`. */
   readonly created?: string;
-  /** Whether somebody was told of them. */
+  /** Whether a notification was sent. */
   readonly notificationSent?: boolean;
 }
 
-/** What an expression is for. */
+/** The context of an expression. */
 export type ExpressionContext =
   | "generic"
   | "indicator"
@@ -1387,44 +1395,47 @@ export type ExpressionContext =
   | "programIndicator"
   | "programIndicatorFilter";
 
-/** What an expression means. */
+/** The description of an expression. */
 export interface ExpressionDescription {
-  /** Whether it is one. */
+  /** Whether the expression is valid. */
   readonly isValid: boolean;
-  /** What the server says of that. */
+  /** The server's message. */
   readonly message: string;
-  /** The expression with names in place of identifiers; absent where it is none. */
+  /** The expression with names in place of identifiers; absent if invalid. */
   readonly description?: string;
 }
 
 // Predictors
 
-/** What can be asked of predictors. Running them needs `F_PREDICTOR_RUN`. */
+/** Predictors. Running them requires `F_PREDICTOR_RUN`. */
 export interface PredictorsApi {
-  /** Every predictor: `GET /api/predictors`. */
+  /** Lists all predictors: `GET /api/predictors`. */
   list(options?: WaitOptions): Promise<Predictor[]>;
-  /** Every group of predictors: `GET /api/predictorGroups`. */
+  /** Lists all predictor groups: `GET /api/predictorGroups`. */
   groups(options?: WaitOptions): Promise<PredictorGroup[]>;
   /**
-   * Runs predictors and gives back the server's counts: `POST /api/predictions`. The answer comes when the server is
-   * done; {@link PredictorsApi.start} does not wait.
+   * Runs predictors and resolves to the server's counts when they are done: `POST /api/predictions`.
+   * {@link PredictorsApi.start} does not wait.
    *
    * @throws {StewardError} `not-found` for a predictor or group that does not exist, before anything runs; `conflict`
-   * where a predictor failed.
+   * if a predictor fails.
    */
   run(options: PredictionOptions): Promise<PredictionSummary>;
-  /** Starts a job that runs predictors: `POST /api/predictions?async=true`. Then {@link PredictorsApi.outcome} has the counts. */
+  /**
+   * Starts a job that runs predictors: `POST /api/predictions?async=true`. {@link PredictorsApi.outcome} returns the
+   * counts.
+   */
   start(options: PredictionOptions): Promise<JobReference>;
   /**
-   * What a job of {@link PredictorsApi.start} came to: `GET /api/system/taskSummaries/PREDICTOR/{uid}`.
+   * Returns the counts of a job of {@link PredictorsApi.start}: `GET /api/system/taskSummaries/PREDICTOR/{uid}`.
    *
-   * @throws {StewardError} `not-found` where the job has not ended, or the server has been started since; `conflict`
-   * where a predictor failed.
+   * @throws {StewardError} `not-found` if the job has not ended or the server was restarted since; `conflict` if a
+   * predictor failed.
    */
   outcome(job: JobReference | string, options?: WaitOptions): Promise<PredictionSummary>;
   /**
-   * Runs groups one after another, and yields each with what came of it. One that failed does not hold up the others;
-   * leaving the loop starts nothing more.
+   * Runs predictor groups one after another and yields the outcome of each. A failed group does not stop the others.
+   * Leaving the loop starts no more of them.
    *
    * @param groups The identifiers of the groups.
    */
@@ -1433,331 +1444,332 @@ export interface PredictorsApi {
 
 /** A predictor. */
 export interface Predictor {
-  /** Its identifier. */
+  /** The identifier. */
   readonly id: string;
-  /** Its name for people. */
+  /** The name. */
   readonly name: string;
-  /** What it is for. */
+  /** The description. */
   readonly description?: string;
-  /** The type of the periods that it makes values for, such as `Monthly`; empty where the server tells none. */
+  /** The period type of its values, such as `Monthly`; empty if the server sends none. */
   readonly periodType: string;
-  /** The data element that it makes values of. */
+  /** The output data element. */
   readonly output?: Named;
-  /** The groups that it belongs to. */
+  /** Its groups. */
   readonly groups: readonly Named[];
 }
 
-/** A group of predictors. */
+/** A predictor group. */
 export interface PredictorGroup {
-  /** Its identifier. */
+  /** The identifier. */
   readonly id: string;
-  /** Its name for people. */
+  /** The name. */
   readonly name: string;
-  /** The predictors in it. */
+  /** Its predictors. */
   readonly predictors: readonly Named[];
 }
 
-/** Which predictors to run, and for which days. */
+/** Which predictors to run, and for which dates. */
 export interface PredictionOptions extends DateOptions {
-  /** The identifier of a predictor; left out, and no group named: every one. */
+  /** The identifier of a predictor; without a predictor or group, all of them run. */
   readonly predictor?: string;
-  /** The identifier of a group. */
+  /** The identifier of a predictor group. */
   readonly group?: string;
 }
 
-/** What predictors came to. */
+/** The result of a predictor run. */
 export interface PredictionSummary {
-  /** How it went. */
+  /** The status. */
   readonly status: Word<"SUCCESS" | "ERROR">;
-  /** What the server says of it. */
+  /** The server's description. */
   readonly description?: string;
-  /** How many predictors ran. */
+  /** The number of predictors run. */
   readonly predictors: number;
-  /** How many values are new. */
+  /** The number of inserted values. */
   readonly inserted: number;
-  /** How many values are others now. */
+  /** The number of updated values. */
   readonly updated: number;
-  /** How many values went. */
+  /** The number of deleted values. */
   readonly deleted: number;
-  /** How many values are as they were. */
+  /** The number of unchanged values. */
   readonly unchanged: number;
 }
 
-/** What came of one group of several. */
+/** The outcome of one predictor group. */
 export type GroupOutcome =
   /** Every predictor of the group ran. */
   | { readonly group: string; readonly state: "completed"; readonly summary: PredictionSummary }
-  /** The group was not run, or a predictor of it failed. */
+  /** The group was not run, or one of its predictors failed. */
   | { readonly group: string; readonly state: "failed"; readonly error: StewardError }
-  /** No answer came; the server is most likely still at work. The groups behind it are not run. */
+  /** No response arrived; the server is most likely still working. The remaining groups are not run. */
   | { readonly group: string; readonly state: "unknown"; readonly error: StewardError };
 
 // Scheduler
 
 /**
- * What can be asked of the scheduler: which jobs there are, when they run, and what can be changed of that. Running,
- * stopping, and switching a job on and off is with {@link JobsApi}. Every version, unless something else is said.
+ * The scheduler: scheduled jobs and job queues. {@link JobsApi} runs, cancels, enables and disables jobs. Supported on
+ * every version unless stated otherwise.
  */
 export interface SchedulerApi {
-  /** Every job, run-once jobs included, in no order: `GET /api/jobConfigurations`. */
+  /** Lists all jobs, including run-once jobs, in no particular order: `GET /api/jobConfigurations`. */
   jobs(options?: WaitOptions): Promise<ScheduledJob[]>;
   /**
-   * One job: `GET /api/jobConfigurations/{uid}`.
+   * Returns a job: `GET /api/jobConfigurations/{uid}`.
    *
-   * @param job Its reference, `TYPE/uid`, or its identifier.
+   * @param job A reference, `TYPE/uid`, or an identifier.
    * @throws {StewardError} `not-found`.
    */
   job(job: JobReference | string, options?: WaitOptions): Promise<ScheduledJob>;
   /**
-   * Makes a job, and gives its identifier: `POST /api/jobConfigurations`, with `F_SCHEDULING_ADMIN`.
+   * Creates a job and returns its identifier: `POST /api/jobConfigurations`. Requires `F_SCHEDULING_ADMIN`.
    *
-   * @throws {StewardError} `conflict` for a name that is taken (`E5003`), a type that has that cron expression already
-   * (`E7000`), a cron expression that is none (`E7005`), and parameters that are not as they must be; `forbidden`.
+   * @throws {StewardError} `conflict` for a name that is taken (`E5003`), a type that already has a job with that cron
+   * expression (`E7000`), an invalid cron expression (`E7005`), and invalid parameters; `forbidden`.
    */
   create(job: JobDraft, options?: WaitOptions): Promise<string>;
   /**
-   * Changes a job: `GET` and then `PUT /api/jobConfigurations/{uid}`, with `F_SCHEDULING_ADMIN`. Whatever is not named
-   * stays as it is, members included that this release does not know.
+   * Updates a job: `GET` and then `PUT /api/jobConfigurations/{uid}`. Requires `F_SCHEDULING_ADMIN`. Everything else
+   * stays as it is, including members unknown to this release.
    *
-   * @param job Its reference, `TYPE/uid`, or its identifier.
-   * @throws {StewardError} As {@link SchedulerApi.create}; `conflict` for one of the server's own jobs.
+   * @param job A reference, `TYPE/uid`, or an identifier.
+   * @throws {StewardError} The errors of {@link SchedulerApi.create}; `conflict` for a system job.
    */
   update(job: JobReference | string, changes: JobChanges, options?: WaitOptions): Promise<void>;
   /**
-   * Deletes a job: `DELETE /api/jobConfigurations/{uid}`, with `F_SCHEDULING_ADMIN`.
+   * Deletes a job: `DELETE /api/jobConfigurations/{uid}`. Requires `F_SCHEDULING_ADMIN`.
    *
-   * @param job Its reference, `TYPE/uid`, or its identifier.
-   * @throws {StewardError} `conflict` for one of the server's own jobs; `forbidden`.
+   * @param job A reference, `TYPE/uid`, or an identifier.
+   * @throws {StewardError} `conflict` for a system job; `forbidden`.
    */
   delete(job: JobReference | string, options?: WaitOptions): Promise<void>;
-  /** The kinds of jobs that people may define: `GET /api/jobConfigurations/jobTypes`. */
+  /** Lists the configurable job types: `GET /api/jobConfigurations/jobTypes`. */
   jobTypes(options?: WaitOptions): Promise<JobTypeInfo[]>;
-  /** What the jobs of each type can be told: `GET /api/jobConfigurations/jobTypesExtended`. */
+  /** Lists the parameters of each job type: `GET /api/jobConfigurations/jobTypesExtended`. */
   jobParameters(options?: WaitOptions): Promise<JobTypeParameters[]>;
-  /**
-   * Jobs and queues in the order in which they run next, run-once jobs left out: `GET /api/scheduler`.
-   */
+  /** Lists jobs and queues by their next execution, without run-once jobs: `GET /api/scheduler`. */
   entries(options?: WaitOptions): Promise<SchedulerEntry[]>;
-  /** The jobs that may join a queue: `GET /api/scheduler/queueable`. */
+  /** Lists the jobs that can be added to a queue: `GET /api/scheduler/queueable`. */
   queueable(options?: QueueableOptions): Promise<SchedulerEntry[]>;
-  /** The names of all queues: `GET /api/scheduler/queues`. */
+  /** Lists the names of all queues: `GET /api/scheduler/queues`. */
   queues(options?: WaitOptions): Promise<string[]>;
   /**
-   * One queue: `GET /api/scheduler/queues/{name}`.
+   * Returns a queue: `GET /api/scheduler/queues/{name}`.
    *
    * @throws {StewardError} `not-found` (`E7020`).
    */
   queue(name: string, options?: WaitOptions): Promise<Queue>;
   /**
-   * Makes a queue, and says what becomes of its jobs: `POST /api/scheduler/queues/{name}`. The server asks for no
-   * authority, so ask for `F_SCHEDULING_ADMIN` yourself.
+   * Creates a queue and returns the effect on its jobs: `POST /api/scheduler/queues/{name}`. The server requires no
+   * authority, so check for `F_SCHEDULING_ADMIN` yourself.
    *
-   * @throws {StewardError} `conflict` for a name that is taken (`E7021`), a job of another queue (`E7022`) or of the
-   * server's own (`E7023`), fewer than two jobs (`E7024`) and a cron expression that is none (`E7005`);
-   * `invalid-argument` for a name with a slash.
+   * @throws {StewardError} `conflict` for a name that is taken (`E7021`), a job of another queue (`E7022`), a system
+   * job (`E7023`), fewer than two jobs (`E7024`) and an invalid cron expression (`E7005`); `invalid-argument` for a
+   * name with a slash.
    */
   createQueue(queue: Queue, options?: WaitOptions): Promise<QueueEffect[]>;
   /**
-   * Makes a queue into another one, and says what becomes of its jobs: `PUT /api/scheduler/queues/{name}`.
+   * Updates a queue and returns the effect on its jobs: `PUT /api/scheduler/queues/{name}`.
    *
-   * @throws {StewardError} As {@link SchedulerApi.createQueue}, and `not-found` (`E7020`).
+   * @throws {StewardError} The errors of {@link SchedulerApi.createQueue}, and `not-found` (`E7020`).
    */
   updateQueue(name: string, queue: Queue, options?: WaitOptions): Promise<QueueEffect[]>;
   /**
-   * Deletes a queue, whose jobs stay, and says what becomes of them: `DELETE /api/scheduler/queues/{name}`.
+   * Deletes a queue but not its jobs, and returns the effect on them: `DELETE /api/scheduler/queues/{name}`.
    *
    * @throws {StewardError} `not-found` (`E7020`).
    */
   deleteQueue(name: string, options?: WaitOptions): Promise<QueueEffect[]>;
   /**
-   * The jobs that run by themselves within so many seconds, the next one first: `GET /api/jobConfigurations/due`. From
-   * 2.42.3 on the server only counts them, and `GET /api/jobConfigurations` says which.
+   * Lists the jobs that are due within this many seconds, the next one first: `GET /api/jobConfigurations/due`. From
+   * 2.42.3, the server only counts them, and they are read from `GET /api/jobConfigurations`.
    */
   due(seconds: number, options?: WaitOptions): Promise<ScheduledJob[]>;
   /**
-   * The jobs that run and have given no sign of life for so many seconds, the longest one first: `GET
-   * /api/jobConfigurations/stale`. From 2.42.3 on the server only counts them, and `GET /api/jobConfigurations` says
-   * which.
+   * Lists the running jobs that have not been alive for this many seconds, the longest first:
+   * `GET /api/jobConfigurations/stale`. From 2.42.3, the server only counts them, and they are read from
+   * `GET /api/jobConfigurations`.
    *
-   * @param seconds For as long as the server's setting says where it is 0.
+   * @param seconds 0 stands for the value of the server's setting.
    */
   stale(seconds: number, options?: WaitOptions): Promise<ScheduledJob[]>;
   /**
-   * What a cron expression says, as keys of messages with what goes into them: the time of the day, then days of the
-   * month, days of the week and months, each left out where all are meant. Nothing is asked of the server.
+   * Describes a cron expression as message keys with arguments: the time of day, then days of the month, days of the
+   * week and months, each omitted if it matches all. Sends no request.
    *
-   * Of all parts together the expression is true; of those about days of the month one is enough, and so of those about
-   * days of the week.
+   * The expression matches when all parts match; of several parts about days of the month, or about days of the week,
+   * one is enough.
    *
-   * @throws {StewardError} `invalid-argument` for what the server does not take, and in which field.
+   * @throws {StewardError} `invalid-argument` for an expression the server would reject, naming the field.
    */
   describe(cronExpression: string): Promise<CronPhrase[]>;
   /**
-   * When a cron expression runs next by the server's clocks, their changes in spring and autumn included; fewer times
-   * than wanted where there are no more. Nothing is asked of the server.
+   * Returns the next execution times of a cron expression in the server's time zone, including daylight saving time;
+   * fewer than requested if there are no more. Sends no request.
    *
-   * @throws {StewardError} `invalid-argument` for what the server does not take, and in which field.
+   * @throws {StewardError} `invalid-argument` for an expression the server would reject, naming the field.
    */
   nextExecutions(cronExpression: string, options?: NextExecutionsOptions): Promise<Time[]>;
 }
 
-/** When a job runs by itself. */
+/** The schedule of a job. */
 export type Schedule =
-  /** At the times of a cron expression, on the server's clock. */
+  /** At the times of a cron expression, in the server's time. */
   | { readonly type: "cron"; readonly cronExpression: string }
-  /** So many seconds after the last run. */
+  /** A fixed number of seconds after the last run. */
   | { readonly type: "fixedDelay"; readonly delay: number }
-  /** Once, as soon as it can. */
+  /** Once, as soon as possible. */
   | { readonly type: "onceAsap" }
-  /** Never: it runs behind another job of its queue, or has left one. Of a draft: as the server likes, which is once. */
+  /**
+   * None: it follows another job in its queue, or was removed from a queue. In a draft: the server's default, which is
+   * to run once.
+   */
   | { readonly type: "none" };
 
-/** A job with its schedule and its place in a queue. */
+/** A job with its schedule and its position in a queue. */
 export interface ScheduledJob extends Job {
-  /** When it runs by itself. */
+  /** The schedule. */
   readonly schedule: Schedule;
-  /** When it runs next. */
+  /** The next execution time. */
   readonly nextExecutionTime?: Time;
-  /** Until when the next run may begin; after that it is left out. */
+  /** The latest time at which the next run may start; after that it is skipped. */
   readonly maxDelayedExecutionTime?: Time;
-  /** The queue that it is in. */
+  /** The name of its queue. */
   readonly queueName?: string;
-  /** Its place in the queue, from 0. */
+  /** The position in the queue, from 0. */
   readonly queuePosition?: number;
-  /** Whether people may change it; of the server's own jobs only the schedule. */
+  /** Whether users can change it; for system jobs, only the schedule can be changed. */
   readonly isConfigurable: boolean;
-  /** The codes of what went wrong in the last run. */
+  /** The error codes of the last run. */
   readonly errorCodes: readonly string[];
 }
 
-/** What is to be another of a job. Whatever is left out stays as it is. */
+/** Changes to a job. Omitted members stay as they are. */
 export interface JobChanges {
-  /** Its name; the server has no two jobs of one name. */
+  /** The name, which must be unique. */
   readonly name?: string;
-  /** When it runs by itself. */
+  /** The schedule. */
   readonly schedule?: Schedule;
-  /** What it is told to do; each type has its own members, see {@link SchedulerApi.jobTypes}. */
+  /** The parameters, which depend on the type; see {@link SchedulerApi.jobTypes}. */
   readonly jobParameters?: Json;
-  /** Any other member, by the server's names. */
+  /** Any other members, by the server's names. */
   readonly others?: { readonly [name: string]: Json };
 }
 
-/** A job as somebody wants it. */
+/** A job to create. */
 export interface JobDraft extends JobChanges {
-  /** Its name; the server has no two jobs of one name. */
+  /** The name, which must be unique. */
   readonly name: string;
-  /** What kind of work it is. */
+  /** The job type. */
   readonly jobType: JobType;
-  /** Whether it is switched on; left out: yes. */
+  /** Whether it is enabled; defaults to true. */
   readonly enabled?: boolean;
 }
 
-/** A kind of job that people may define. */
+/** A configurable job type. */
 export interface JobTypeInfo extends JobTypeParameters {
-  /** Its name in English. */
+  /** The name in English. */
   readonly name: string;
-  /** The schedule that its jobs had in 2.40; later versions take any. */
+  /** The scheduling type of its jobs in 2.40; later versions accept any. */
   readonly schedulingType?: Word<"CRON" | "FIXED_DELAY" | "ONCE_ASAP">;
 }
 
-/** What the jobs of a type can be told. */
+/** A job type with its parameters. */
 export interface JobTypeParameters {
-  /** The type. */
+  /** The job type. */
   readonly jobType: JobType;
-  /** What its jobs can be told. */
+  /** The parameters of its jobs. */
   readonly parameters: readonly JobParameter[];
 }
 
-/** Something that the jobs of a type can be told: a field of a form. */
+/** A parameter of a job type, as a form field. */
 export interface JobParameter {
-  /** Its name in {@link Job.jobParameters}. */
+  /** The name in {@link Job.jobParameters}. */
   readonly name: string;
-  /** What stands beside the field, in English. */
+  /** The label, in English. */
   readonly label: string;
-  /** The kind of its value as the server names it, such as `java.lang.Integer`. */
+  /** The Java class of its value, such as `java.lang.Integer`. */
   readonly class: string;
-  /** The kind of its elements, where it is a collection. */
+  /** The Java class of its elements, if it is a collection. */
   readonly itemClass?: string;
-  /** Whether it has to be given. */
+  /** Whether it is required. */
   readonly isRequired: boolean;
-  /** What it is where it is not given. */
+  /** The default value. */
   readonly defaultValue?: Json;
-  /** The values that it may have; empty where it may have any. */
+  /** The allowed values; empty if any is allowed. */
   readonly constants: readonly string[];
-  /** Where the objects are listed that it may name, such as `/api/programs`. */
+  /** The endpoint that lists the objects it can refer to, such as `/api/programs`. */
   readonly relativeApiEndpoint?: string;
 }
 
-/** A job, or a queue of jobs, as the scheduler lists them. */
+/** A job or a job queue in the scheduler's list. */
 export interface SchedulerEntry {
   /** The name of the job or of the queue. */
   readonly name: string;
   /** The type of the job; absent for a queue. */
   readonly jobType?: JobType;
-  /** When it begins, as a cron expression. */
+  /** The cron expression. */
   readonly cronExpression?: string;
-  /** How many seconds after the last run it begins. */
+  /** The delay after the last run, in seconds. */
   readonly delay?: number;
-  /** When it runs next. */
+  /** The next execution time. */
   readonly nextExecutionTime?: Time;
-  /** Until when the next run may begin; after that it is left out. */
+  /** The latest time at which the next run may start; after that it is skipped. */
   readonly maxDelayedExecutionTime?: Time;
-  /** In how many seconds it runs next, on the server's clock. */
+  /** The seconds until the next execution, by the server's time. */
   readonly secondsToNextExecutionTime?: number;
-  /** Where it is in its life; of a queue, its first job. */
+  /** The status; for a queue, that of its first job. */
   readonly status?: JobStatus;
-  /** Whether it runs; of a queue, its first job. */
+  /** Whether it is enabled; for a queue, whether its first job is. */
   readonly isEnabled: boolean;
-  /** Whether people may change it. */
+  /** Whether users can change it. */
   readonly isConfigurable: boolean;
-  /** The job, or the jobs of the queue in their order. */
+  /** The job, or the jobs of the queue in order. */
   readonly sequence: readonly SequenceJob[];
 }
 
-/** A job as the scheduler lists it. */
+/** A job in the scheduler's list. */
 export interface SequenceJob {
   /** The job's identifier. */
   readonly id: string;
   /** The job's name. */
   readonly name: string;
-  /** What kind of work it is. */
+  /** The job type. */
   readonly jobType: JobType;
-  /** When it begins, as a cron expression; absent behind the first job of a queue. */
+  /** The cron expression; absent for all but the first job of a queue. */
   readonly cronExpression?: string;
-  /** When it runs next. */
+  /** The next execution time. */
   readonly nextExecutionTime?: Time;
-  /** Where it is in its life. */
+  /** The current status. */
   readonly status?: JobStatus;
 }
 
-/** For which queue jobs are looked for. */
+/** Options for listing jobs that can be queued. */
 export interface QueueableOptions extends WaitOptions {
-  /** The name of a queue, whose own jobs are left out. */
+  /** The name of a queue whose jobs are omitted. */
   readonly queue?: string;
 }
 
-/** Jobs that run one after the other. */
+/** A queue of jobs that run one after another. */
 export interface Queue {
-  /** Its name. */
+  /** The name. */
   readonly name: string;
-  /** When its first job begins. */
+  /** The cron expression of its first job. */
   readonly cronExpression?: string;
-  /** The identifiers of its jobs in their order. */
+  /** The identifiers of its jobs, in order. */
   readonly sequence: readonly string[];
 }
 
-/** What becomes of a job when its queue is made, changed or deleted. */
+/** The effect on a job when its queue is created, updated or deleted. */
 export interface QueueEffect {
   /** The job's identifier. */
   readonly job: string;
   /**
-   * Its own schedule afterwards: the queue's for the first job, none for the others and for those that leave. The
-   * schedule that it had before it joined is lost.
+   * The job's schedule afterwards: that of the queue for the first job, none for the others and for removed jobs. The
+   * schedule it had before it joined the queue is lost.
    */
   readonly schedule: Schedule;
   /**
-   * Whether it is switched off, so that it has to be enabled again: a job that leaves, and every job of a queue that
-   * gets another name.
+   * Whether the job is disabled and must be enabled again: true for removed jobs, and for every job of a queue that is
+   * renamed.
    */
   readonly isDisabled: boolean;
 }
@@ -1765,15 +1777,15 @@ export interface QueueEffect {
 /** A field of a cron expression. */
 export type CronField = "second" | "minute" | "hour" | "dayOfMonth" | "month" | "dayOfWeek";
 
-/** From one value to another; the same where it is one. Monday is 1, Sunday 7. */
+/** A range of values; both ends are equal for a single value. Monday is 1, Sunday 7. */
 export interface CronRun {
-  /** The first one. */
+  /** The first value. */
   readonly from: number;
-  /** The last one. */
+  /** The last value. */
   readonly to: number;
 }
 
-/** A time of the day. */
+/** A time of day. */
 export interface TimeOfDay {
   /** The hour, from 0. */
   readonly hour: number;
@@ -1783,111 +1795,112 @@ export interface TimeOfDay {
   readonly second: number;
 }
 
-/** A part of what a cron expression says; `key` names the message. Monday is 1, Sunday 7. */
+/** A part of a cron expression's description; `key` names the message. Monday is 1, Sunday 7. */
 export type CronPhrase =
-  /** At these times of the day. */
+  /** At these times of day. */
   | { readonly key: "cron.at"; readonly times: readonly TimeOfDay[] }
-  /** Every so many seconds, minutes … from one to another. */
+  /** Every `step` seconds, minutes and so on, within a range. */
   | { readonly key: "cron.every"; readonly field: CronField; readonly step: number; readonly from: number; readonly to: number }
-  /** In these seconds, minutes …, each from one to another. */
+  /** In these ranges of seconds, minutes and so on. */
   | { readonly key: "cron.in"; readonly field: CronField; readonly runs: readonly CronRun[] }
-  /** So many days before the last one of the month; 0 for the last one itself. */
+  /** This many days before the last day of the month; 0 for the last day itself. */
   | { readonly key: "cron.lastDay"; readonly before: number }
-  /** The last day of the month that is no Saturday or Sunday. */
+  /** The last weekday of the month, Monday to Friday. */
   | { readonly key: "cron.lastWorkday" }
-  /** The day nearest to one of the month that is no Saturday or Sunday. */
+  /** The weekday, Monday to Friday, nearest to a day of the month. */
   | { readonly key: "cron.nearestWorkday"; readonly day: number }
-  /** The last Monday, Tuesday … of the month. */
+  /** The last Monday, Tuesday and so on of the month. */
   | { readonly key: "cron.lastOfWeekday"; readonly weekday: number }
-  /** The first, second … Monday, Tuesday … of the month. */
+  /** The first, second and so on Monday, Tuesday and so on of the month. */
   | { readonly key: "cron.nthOfWeekday"; readonly weekday: number; readonly nth: number };
 
-/** Which executions of a cron expression. */
+/** Which execution times to return. */
 export interface NextExecutionsOptions {
-  /** How many, 1,000 at most; left out: 5. */
+  /** How many, 1,000 at most; defaults to 5. */
   readonly count?: number;
-  /** After which time; without an offset it is on the server's clock. Left out: now. */
+  /** The time to start after, in the server's time zone if it has no offset; defaults to now. */
   readonly after?: Time;
 }
 
 // Data
 
-/** What can be asked of data as a whole. */
+/** Data as a whole. */
 export interface DataApi {
   /**
-   * How much there is, and how much of it is new: `GET /api/dataSummary`, with `F_PERFORM_MAINTENANCE`. Slow on a large
-   * server: it counts.
+   * Returns counts of objects and of recent changes: `GET /api/dataSummary`. Requires `F_PERFORM_MAINTENANCE`. Slow on
+   * a large server, which counts the data.
    *
    * @throws {StewardError} `forbidden`.
    */
   summary(options?: WaitOptions): Promise<DataSummary>;
   /**
-   * The same as Prometheus reads it: `GET /api/dataSummary/metrics`, with `F_PERFORM_MAINTENANCE`.
+   * Returns the summary in the Prometheus text format: `GET /api/dataSummary/metrics`. Requires
+   * `F_PERFORM_MAINTENANCE`.
    *
-   * @throws {StewardError} `unsupported` before 2.42, and then nothing is sent; `forbidden`.
+   * @throws {StewardError} `unsupported` before 2.42, without sending a request; `forbidden`.
    */
   metrics(options?: WaitOptions): Promise<string>;
-  /** How many objects there are of each kind: `GET /api/system/objectCounts`. */
+  /** Returns the number of objects of each type: `GET /api/system/objectCounts`. */
   objectCounts(options?: WaitOptions): Promise<ObjectCounts>;
-  /** What people looked at and saved, span by span: `GET /api/dataStatistics`. */
+  /** Returns usage statistics, one entry per interval: `GET /api/dataStatistics`. */
   usage(options: UsageOptions): Promise<UsageStatistics[]>;
   /**
-   * Sets the limits of values anew, for all data elements of data sets, in a unit and all below it: `POST
-   * /api/minMaxValues`, with `F_GENERATE_MIN_MAX_VALUES`. All limits that are there go first, also those that somebody
-   * has entered. The answer comes when the server is done.
+   * Generates the min-max values of all data elements of data sets, for an organisation unit and its descendants:
+   * `POST /api/minMaxValues`. Requires `F_GENERATE_MIN_MAX_VALUES`. First removes all existing min-max values,
+   * including those entered by users. Resolves when the server is done.
    *
    * @throws {StewardError} `invalid-argument` without a data set, `conflict` for a unit that does not exist, `server`
-   * for a data set that does not; `forbidden`.
+   * for a data set that does not exist; `forbidden`.
    */
   generateMinMax(organisationUnit: string, dataSets: readonly string[], options?: WaitOptions): Promise<void>;
   /**
-   * Takes the limits of values away, also those that somebody has entered: `DELETE /api/minMaxValues/{uid}`, with
+   * Removes the min-max values, including those entered by users: `DELETE /api/minMaxValues/{uid}`. Requires
    * `F_GENERATE_MIN_MAX_VALUES`.
    *
-   * @throws {StewardError} As {@link DataApi.generateMinMax}.
+   * @throws {StewardError} The errors of {@link DataApi.generateMinMax}.
    */
   removeMinMax(organisationUnit: string, dataSets: readonly string[], options?: WaitOptions): Promise<void>;
 }
 
-/** How many objects there are, by the server's names such as `dataElement`; those of data are estimates. */
+/** The number of objects by type, such as `dataElement`; the counts of data are estimates. */
 export interface ObjectCounts {
-  /** How many there are of a kind. */
+  /** The number of objects of a type. */
   readonly [kind: string]: number;
 }
 
-/** How much there is, and how much of it is new. */
+/** Counts of objects and of recent changes. */
 export interface DataSummary {
-  /** How many objects there are of each kind. */
+  /** The number of objects of each type. */
   readonly objectCounts: ObjectCounts;
-  /** How many people logged in up to 2.42, how many looked at something from 2.43 on. */
+  /** The users who logged in (up to 2.42) or viewed something (from 2.43). */
   readonly activeUsers: Recent;
-  /** How many people logged in, from 2.43 on. */
+  /** The users who logged in (from 2.43). */
   readonly logins?: Recent;
-  /** Invitations that nobody has taken up yet. */
+  /** The pending user invitations. */
   readonly userInvitations: UserInvitations;
-  /** How many data values were changed. */
+  /** The changed data values. */
   readonly dataValues: Recent;
-  /** How many events were changed. */
+  /** The changed events. */
   readonly events: Recent;
-  /** How many events with registration, from 2.43 on. */
+  /** The changed events with registration (from 2.43). */
   readonly trackerEvents?: Recent;
-  /** How many events without registration, from 2.43 on. */
+  /** The changed events without registration (from 2.43). */
   readonly singleEvents?: Recent;
-  /** How many enrollments were changed, from 2.43 on. */
+  /** The changed enrollments (from 2.43). */
   readonly enrollments?: Recent;
-  /** The server that was summed up. */
+  /** The summarised server. */
   readonly system: SummarizedSystem;
-  /** What the numbers mean, which depends on the version that counted. */
+  /** What the counts mean, which depends on the server's version. */
   readonly meaning: DataSummaryMeaning;
 }
 
-/** How much is new, over spans that all end now. */
+/** Counts over intervals that end now. */
 export interface Recent {
-  /** Over the shortest span: today up to 2.42, the last hour from 2.43 on; of people always the last hour. */
+  /** Over the shortest interval: today (up to 2.42) or the last hour (from 2.43); for users, always the last hour. */
   readonly latest: number;
   /** Since yesterday. */
   readonly day: number;
-  /** Over two days; of people alone. */
+  /** Over two days; for users only. */
   readonly twoDays?: number;
   /** Over seven days. */
   readonly week: number;
@@ -1895,151 +1908,152 @@ export interface Recent {
   readonly month: number;
 }
 
-/** Invitations that nobody has taken up yet. */
+/** The pending user invitations. */
 export interface UserInvitations {
   /** How many there are. */
   readonly all: number;
-  /** How many of them are too old. */
+  /** The number of expired invitations. */
   readonly expired: number;
 }
 
-/** The server that was summed up. */
+/** The summarised server. */
 export interface SummarizedSystem {
-  /** Such as `2.42.5.2`. */
+  /** The DHIS2 version, such as `2.42.5.2`. */
   readonly version: string;
-  /** The commit that the server was built from. */
+  /** The commit the server was built from. */
   readonly revision?: string;
-  /** When it was built. */
+  /** When the server was built. */
   readonly buildTime?: Time;
-  /** What tells servers apart; 2.41 leaves it out. */
+  /** The unique identifier of the instance; absent on 2.41. */
   readonly systemId?: string;
-  /** When this was summed up. */
+  /** The server's time of the summary. */
   readonly serverDate: Time;
 }
 
-/** What the numbers of a data summary mean: all three changed with 2.43. */
+/** What the counts of a data summary mean: all three changed in 2.43. */
 export interface DataSummaryMeaning {
-  /** The shortest span of data is the last hour, and not today. */
+  /** The shortest interval of data is the last hour rather than today. */
   readonly latestIsLastHour: boolean;
-  /** Data values that were deleted count as changed. */
+  /** Deleted data values count as changed. */
   readonly deletedValuesCount: boolean;
-  /** Active users are those who looked at something, and not those who logged in. */
+  /** Active users are those who viewed something rather than those who logged in. */
   readonly activeUsersAreViewers: boolean;
 }
 
-/** Which usage. */
+/** Which usage statistics to return. */
 export interface UsageOptions extends WaitOptions {
   /** The first day. */
   readonly startDate: Day;
   /** The last day. */
   readonly endDate: Day;
-  /** Over which spans it is counted. */
+  /** The length of the intervals. */
   readonly interval: "DAY" | "WEEK" | "MONTH" | "YEAR";
 }
 
-/** What people looked at and saved in one span. Averages are for each active person, and whole numbers up to 2.42. */
+/** Usage statistics of one interval. Averages are per active user, and whole numbers up to 2.42. */
 export interface UsageStatistics {
   /** The year. */
   readonly year: number;
-  /** The month, from 1 on; of months and days. */
+  /** The month, from 1; with the intervals `MONTH` and `DAY`. */
   readonly month?: number;
-  /** The week of the year; of weeks alone. */
+  /** The week of the year; with the interval `WEEK`. */
   readonly week?: number;
-  /** The day of the month; of days alone. */
+  /** The day of the month; with the interval `DAY`. */
   readonly day?: number;
-  /** How often maps were looked at. */
+  /** The number of map views. */
   readonly mapViews: number;
-  /** How often visualizations were looked at. */
+  /** The number of visualization views. */
   readonly visualizationViews: number;
-  /** How often event reports were looked at. */
+  /** The number of event report views. */
   readonly eventReportViews: number;
-  /** How often event charts were looked at. */
+  /** The number of event chart views. */
   readonly eventChartViews: number;
-  /** How often event visualizations were looked at. */
+  /** The number of event visualization views. */
   readonly eventVisualizationViews: number;
-  /** How often dashboards were opened. */
+  /** The number of dashboard views. */
   readonly dashboardViews: number;
-  /** How often dashboards were shown without anybody opening them. */
+  /** The number of passive dashboard views. */
   readonly passiveDashboardViews: number;
-  /** How often reports of data sets were looked at. */
+  /** The number of data set report views. */
   readonly dataSetReportViews: number;
-  /** How often anything was looked at. */
+  /** The number of all views. */
   readonly totalViews: number;
-  /** How many maps were saved. */
+  /** The number of saved maps. */
   readonly savedMaps: number;
-  /** How many visualizations were saved. */
+  /** The number of saved visualizations. */
   readonly savedVisualizations: number;
-  /** How many event reports were saved. */
+  /** The number of saved event reports. */
   readonly savedEventReports: number;
-  /** How many event charts were saved. */
+  /** The number of saved event charts. */
   readonly savedEventCharts: number;
-  /** How many event visualizations were saved. */
+  /** The number of saved event visualizations. */
   readonly savedEventVisualizations: number;
-  /** How many dashboards were saved. */
+  /** The number of saved dashboards. */
   readonly savedDashboards: number;
-  /** How many indicators were saved. */
+  /** The number of saved indicators. */
   readonly savedIndicators: number;
-  /** How many data values were saved. */
+  /** The number of saved data values. */
   readonly savedDataValues: number;
-  /** How many people were active. */
+  /** The number of active users. */
   readonly activeUsers: number;
-  /** How many people there are. */
+  /** The number of users. */
   readonly users: number;
-  /** How often anything was looked at. */
+  /** The number of all views. */
   readonly averageViews: number;
-  /** How often maps were looked at. */
+  /** The number of map views. */
   readonly averageMapViews: number;
-  /** How often visualizations were looked at. */
+  /** The number of visualization views. */
   readonly averageVisualizationViews: number;
-  /** How often event reports were looked at. */
+  /** The number of event report views. */
   readonly averageEventReportViews: number;
-  /** How often event charts were looked at. */
+  /** The number of event chart views. */
   readonly averageEventChartViews: number;
-  /** How often event visualizations were looked at. */
+  /** The number of event visualization views. */
   readonly averageEventVisualizationViews: number;
-  /** How often dashboards were opened. */
+  /** The number of dashboard views. */
   readonly averageDashboardViews: number;
-  /** How often dashboards were shown without anybody opening them. */
+  /** The number of passive dashboard views. */
   readonly averagePassiveDashboardViews: number;
 }
 
 // Periods
 
 /**
- * Periods of every type that DHIS2 has. Nothing is asked of the server; where it counts in another calendar than that of
- * ISO 8601, everything here ends with `unsupported`.
+ * Periods of every DHIS2 period type. Sends no requests. If the server uses a calendar other than ISO 8601, every call
+ * fails with `unsupported`.
  */
 export interface PeriodsApi {
   /**
-   * What an identifier such as `202601`, `2026Q1` or `2026W5` means.
+   * Parses a period identifier such as `202601`, `2026Q1` or `2026W5`.
    *
-   * @throws {StewardError} `invalid-argument` for what is no period.
+   * @throws {StewardError} `invalid-argument` for an invalid period.
    */
   describe(id: string): Promise<Period>;
   /**
-   * The period of a type that a day lies in.
+   * Returns the period of a type that contains a date.
    *
-   * @throws {StewardError} `invalid-argument` for a type that this release does not know, and for what is no day.
+   * @throws {StewardError} `invalid-argument` for an unknown period type or an invalid date.
    */
   containing(periodType: PeriodType, day: Day): Promise<Period>;
   /**
-   * The periods from the one that the first day lies in to the one that the last day lies in, in their order.
+   * Returns the periods of a type from the one that contains the start date to the one that contains the end date, in
+   * order.
    *
-   * @throws {StewardError} `invalid-argument` for a type that this release does not know, and for what are no days.
+   * @throws {StewardError} `invalid-argument` for an unknown period type or invalid dates.
    */
   generate(periodType: PeriodType, days: Days): Promise<Period[]>;
   /**
-   * The periods whose identifiers begin with a year, in their order.
+   * Returns the periods whose identifiers begin with a year, in order.
    *
-   * @throws {StewardError} `invalid-argument` for a type that this release does not know.
+   * @throws {StewardError} `invalid-argument` for an unknown period type.
    */
   ofYear(periodType: PeriodType, year: number): Promise<Period[]>;
 }
 
-/** A day of the calendar of ISO 8601, such as `2026-01-31`. */
+/** An ISO 8601 date, such as `2026-01-31`. */
 export type Day = string;
 
-/** The days from one to another, both included. */
+/** A date range, both dates included. */
 export interface Days {
   /** The first day. */
   readonly startDate: Day;
@@ -2048,8 +2062,8 @@ export interface Days {
 }
 
 /**
- * A kind of period, from the shortest to the longest. `FinancialFeb`, `FinancialAug` and `WeeklyFriday` are of the newest
- * servers only.
+ * A period type, from the shortest to the longest. Only the newest servers have `FinancialFeb`, `FinancialAug` and
+ * `WeeklyFriday`.
  */
 export type PeriodType =
   | "Daily"
@@ -2076,31 +2090,31 @@ export type PeriodType =
   | "FinancialOct"
   | "FinancialNov";
 
-/** A period. Periods are ordered by their first days, and those of the same one by their last days. */
+/** A period. Periods are ordered by start date, then by end date. */
 export interface Period extends Days {
-  /** Its identifier as the server writes it, such as `202601`. */
+  /** The identifier as the server writes it, such as `202601`. */
   readonly id: string;
-  /** What kind of period it is. */
+  /** The period type. */
   readonly periodType: PeriodType;
   /** The year that its identifier begins with. */
   readonly year: number;
-  /** What it is called, in parts. */
+  /** The name, in parts. */
   readonly name: PeriodName;
-  /** The identifier of the period of its type that comes before it. */
+  /** The identifier of the previous period of its type. */
   readonly previous: string;
   /**
-   * The identifier of the period of its type that comes after it. It begins on the day after this one ends, but for one
-   * case: in a year of 53 weeks the server makes `BiW27` of the last week and the first of the next year, and that one
-   * belongs to the next year's `BiW1` too.
+   * The identifier of the next period of its type. It starts on the day after this one ends, with one exception: in a
+   * year of 53 weeks, the server's `BiW27` consists of the last week and the first week of the next year, which is also
+   * part of the next year's `BiW1`.
    */
   readonly next: string;
 }
 
-/** What a period is called, as parts to be put into words: `key` names the message. */
+/** The name of a period, in parts to be formatted: `key` names the message. */
 export type PeriodName =
-  /** A day, or a month by any of its days. */
+  /** A day, or a month given by any of its days. */
   | { readonly key: "period.day" | "period.month"; readonly day: Day }
-  /** A week, or two of them, with their number in the year that they count for. */
+  /** A week or two weeks, with their number and the year they count towards. */
   | {
       readonly key: "period.week" | "period.twoWeeks";
       readonly year: number;
@@ -2108,424 +2122,428 @@ export type PeriodName =
       readonly startDate: Day;
       readonly endDate: Day;
     }
-  /** Several months, from the month of one day to that of another. */
+  /** Several months, from the month of the start date to that of the end date. */
   | { readonly key: "period.months"; readonly startDate: Day; readonly endDate: Day }
   /** A year. */
   | { readonly key: "period.year"; readonly year: number };
 
 // Lock exceptions
 
-/** What can be asked of lock exceptions: who may still enter data of a period that is closed. */
+/** Lock exceptions: permission to enter data for closed periods. */
 export interface LockExceptionsApi {
   /**
-   * Lock exceptions, page by page; with a filter all on one page: `GET /api/lockExceptions`.
+   * Lists lock exceptions, page by page, or all at once with a filter: `GET /api/lockExceptions`.
    *
-   * @throws {StewardError} `invalid-argument` for what is no period.
+   * @throws {StewardError} `invalid-argument` for an invalid period.
    */
   list(options?: LockExceptionOptions): Iteration<LockException>;
-  /** Each data set and period that has lock exceptions: `GET /api/lockExceptions/combinations`. */
+  /** Lists the data sets and periods that have lock exceptions: `GET /api/lockExceptions/combinations`. */
   combinations(options?: WaitOptions): Promise<LockCombination[]>;
   /**
-   * Makes an exception for each of some units that report by a data set, and yields the result of each request: `POST
-   * /api/lockExceptions`, with `F_DATASET_PUBLIC_ADD` or `F_DATASET_PRIVATE_ADD`, for units that the person may enter
-   * data of.
+   * Adds a lock exception for each of the organisation units, and yields the outcome of each request:
+   * `POST /api/lockExceptions`. Requires `F_DATASET_PUBLIC_ADD` or `F_DATASET_PRIVATE_ADD`, and units for which the
+   * user may enter data.
    *
-   * As many requests as it takes for none to have an address of more than 6,000 characters, one after another; one that
-   * failed does not hold up the others, and leaving the loop sends no more. Units that do not report by the data set are
-   * left out by the server without a word, unless none does. Nothing prevents making the same exception twice.
+   * Splits the units over several requests, sent one after another, so that no URL exceeds 6,000 characters. A failed
+   * request does not stop the others; leaving the loop sends no more. The server silently skips units that are not
+   * assigned to the data set, unless none is. Adding the same exception twice creates two.
    *
-   * @throws {StewardError} `invalid-argument` for what is no period, and without a unit.
+   * @throws {StewardError} `invalid-argument` for an invalid period, or without a unit.
    */
   add(organisationUnits: readonly string[], dataSet: string, period: string, options?: WaitOptions): Iteration<LockAddition>;
   /**
-   * Removes the exception of one unit: `DELETE /api/lockExceptions`, with `F_DATASET_DELETE`.
+   * Removes the lock exception of one organisation unit: `DELETE /api/lockExceptions`. Requires `F_DATASET_DELETE`.
    *
-   * Nothing is removed before unit and data set are known to exist: for a unit that does not, the server removes the
-   * exceptions of all units.
+   * Checks first that the unit and the data set exist: for an unknown unit, the server would remove the exceptions of
+   * all units.
    *
-   * @throws {StewardError} `not-found` where there is no such unit or data set; `forbidden`.
+   * @throws {StewardError} `not-found` if the unit or data set does not exist; `forbidden`.
    */
   remove(organisationUnit: string, dataSet: string, period: string, options?: WaitOptions): Promise<void>;
   /**
-   * Removes the exceptions of all units for a data set and a period: `DELETE /api/lockExceptions`, with
+   * Removes the lock exceptions of all units for a data set and period: `DELETE /api/lockExceptions`. Requires
    * `F_DATASET_DELETE`.
    *
-   * @throws {StewardError} `not-found` where there is no such data set; `forbidden`.
+   * @throws {StewardError} `not-found` if the data set does not exist; `forbidden`.
    */
   removeAll(dataSet: string, period: string, options?: WaitOptions): Promise<void>;
 }
 
-/** Which lock exceptions. Whatever is left out does not matter. */
+/** Filters lock exceptions. Omitted filters match everything. */
 export interface LockExceptionOptions extends WaitOptions {
-  /** Those of this organisation unit. */
+  /** Only those of this organisation unit. */
   readonly organisationUnit?: string;
-  /** Those of this data set. */
+  /** Only those of this data set. */
   readonly dataSet?: string;
-  /** Those of this period, such as `202601`. */
+  /** Only those of this period, such as `202601`. */
   readonly period?: string;
-  /** How many are asked for at once; left out: 500. */
+  /** The page size; defaults to 500. */
   readonly pageSize?: number;
 }
 
-/** That a unit may still enter the data of a data set for a period. */
+/** Permission for an organisation unit to enter the data of a data set for a closed period. */
 export interface LockException extends LockCombination {
-  /** When it was made. */
+  /** When it was created. */
   readonly created?: Time;
   /** The organisation unit. */
   readonly organisationUnit: Named;
 }
 
-/** A data set and a period for which there are lock exceptions. */
+/** A data set and period with lock exceptions. */
 export interface LockCombination {
-  /** All of it in words, such as `Monthly report (January 2026)`. */
+  /** The display name, such as `Monthly report (January 2026)`. */
   readonly name: string;
   /** The data set. */
   readonly dataSet: Named;
-  /** The period's identifier, such as `202601`; absent where this release cannot tell it. */
+  /** The identifier of the period, such as `202601`; absent if it cannot be determined. */
   readonly period?: string;
 }
 
-/** What came of one request that makes exceptions. */
+/** The outcome of one request that adds lock exceptions. */
 export type LockAddition =
-  /** The server said that it is done. */
+  /** The server confirmed success. */
   | { readonly organisationUnits: readonly string[]; readonly outcome: "done" }
-  /** The server said that it is not done: units that came before the one that it failed at have their exception. */
+  /** The server reported a failure: the units before the failing one have their exception. */
   | { readonly organisationUnits: readonly string[]; readonly outcome: "failed"; readonly error: StewardError }
-  /** No answer came, or none that can be read. */
+  /** No response arrived, or an unreadable one. */
   | { readonly organisationUnits: readonly string[]; readonly outcome: "unknown"; readonly error: StewardError };
 
 // Organisation units
 
-/** What can be asked of organisation units: the tree, by levels, by search and by group. Every version; no authority. */
+/** Organisation units: by level, parent, group or search. Supported on every version; requires no authority. */
 export interface OrganisationUnitsApi {
-  /** All units of a level, by their names; level 1 is the roots: `GET /api/organisationUnits?level=…`. */
+  /** Lists the units of a level, ordered by name; level 1 has the roots: `GET /api/organisationUnits?level=…`. */
   ofLevel(level: number, options?: WaitOptions): Promise<OrganisationUnit[]>;
   /**
-   * All units of a group, by their names, none for a group that does not exist: `GET
-   * /api/organisationUnits?filter=organisationUnitGroups.id:eq:…`.
+   * Lists the units of a group, ordered by name; none if the group does not exist:
+   * `GET /api/organisationUnits?filter=organisationUnitGroups.id:eq:…`.
    */
   ofGroup(group: string, options?: WaitOptions): Promise<OrganisationUnit[]>;
   /**
-   * The units right below a unit, by their names, none below one that does not exist: `GET
-   * /api/organisationUnits?filter=parent.id:eq:…`.
+   * Lists the children of a unit, ordered by name; none if the unit does not exist:
+   * `GET /api/organisationUnits?filter=parent.id:eq:…`.
    */
   children(parent: string, options?: WaitOptions): Promise<OrganisationUnit[]>;
   /**
-   * The first units whose name holds a text, or whose identifier or code it is: `GET /api/organisationUnits?query=…`.
+   * Searches units by part of the name, or by identifier or code, and returns the first matches:
+   * `GET /api/organisationUnits?query=…`.
    */
   search(text: string, options?: SearchOptions): Promise<Page<OrganisationUnit>>;
-  /** The levels that have names, from the roots down: `GET /api/organisationUnitLevels`. */
+  /** Lists the named levels, from the top: `GET /api/organisationUnitLevels`. */
   levels(options?: WaitOptions): Promise<OrganisationUnitLevel[]>;
-  /** The groups of units, by their names: `GET /api/organisationUnitGroups`. */
+  /** Lists the organisation unit groups, ordered by name: `GET /api/organisationUnitGroups`. */
   groups(options?: WaitOptions): Promise<Named[]>;
 }
 
-/** How much is looked for. */
+/** Options of a search. */
 export interface SearchOptions extends WaitOptions {
-  /** How many are given at most; left out: 50. */
+  /** The maximum number of results; defaults to 50. */
   readonly limit?: number;
 }
 
-/** An organisation unit in the tree. */
+/** An organisation unit in the hierarchy. */
 export interface OrganisationUnit extends Named {
-  /** The identifiers of all above it and its own, such as `/pum2JRtq2BG/TmM5u4SwmHH`. */
+  /** The path of identifiers from the root, such as `/pum2JRtq2BG/TmM5u4SwmHH`. */
   readonly path: string;
-  /** How deep it is, from 1 on. */
+  /** The level, from 1. */
   readonly level: number;
-  /** Whether there are units below it. */
+  /** Whether it has children. */
   readonly hasChildren: boolean;
 }
 
-/** A level of the tree. */
+/** A level of the hierarchy. */
 export interface OrganisationUnitLevel extends Named {
-  /** How deep it is, from 1 on. */
+  /** The level, from 1. */
   readonly level: number;
 }
 
-/** A part of a list. */
+/** A page of a list. */
 export interface Page<T> {
-  /** What is on the page. */
+  /** The items on this page. */
   readonly items: readonly T[];
-  /** Which page it is, from 1 on. */
+  /** The page number, from 1. */
   readonly number: number;
-  /** How many pages there are. */
+  /** The number of pages. */
   readonly count: number;
-  /** How many items there are on all pages. */
+  /** The number of items on all pages. */
   readonly total: number;
 }
 
 // Settings
 
-/** What can be asked of system settings: reading by everybody, writing with `F_SYSTEM_SETTING`. Every version. */
+/** System settings. Every user can read them; writing requires `F_SYSTEM_SETTING`. Supported on every version. */
 export interface SettingsApi {
-  /** Every setting that is not confidential: `GET /api/systemSettings`. */
+  /** Returns all settings that are not confidential: `GET /api/systemSettings`. */
   all(options?: WaitOptions): Promise<SystemSettings>;
   /**
-   * Some settings by their names: `GET /api/systemSettings?key=…`. Those that the version lacks are left out.
+   * Returns settings by name: `GET /api/systemSettings?key=…`. Omits those the server's version does not have.
    *
-   * @throws {StewardError} `invalid-argument` for a confidential one, before anything is sent; `not-found` on 2.41 where
-   * it lacks all of them.
+   * @throws {StewardError} `invalid-argument` for a confidential setting, without sending a request; `not-found` on
+   * 2.41 if it has none of them.
    */
   some(names: readonly string[], options?: WaitOptions): Promise<SystemSettings>;
   /**
-   * Sets a setting whose type is known: `POST /api/systemSettings/{key}`; an empty text resets it. The next request may
-   * still see the old value.
+   * Sets a setting whose type is known: `POST /api/systemSettings/{key}`. An empty string resets it. The next request
+   * may still return the old value.
    *
-   * @throws {StewardError} `invalid-argument` for a value of another type; `not-found`, up to 2.41 `conflict`, where the
-   * version lacks the setting; `forbidden`.
+   * @throws {StewardError} `invalid-argument` for a value of the wrong type; `not-found` (up to 2.41 `conflict`) if the
+   * server's version does not have the setting; `forbidden`.
    */
   set<Name extends keyof KnownSettings>(name: Name, value: KnownSettings[Name], options?: WaitOptions): Promise<void>;
   /**
-   * Sets any setting, as text; an empty one resets it: `POST /api/systemSettings/{key}`.
+   * Sets any setting, as a string: `POST /api/systemSettings/{key}`. An empty string resets it.
    *
-   * @throws {StewardError} `rejected` for a value of another type; `not-found`, up to 2.41 `conflict`, where the version
-   * lacks the setting; `forbidden`.
+   * @throws {StewardError} `rejected` for a value of the wrong type; `not-found` (up to 2.41 `conflict`) if the
+   * server's version does not have the setting; `forbidden`.
    */
   setRaw(name: string, value: string, options?: WaitOptions): Promise<void>;
   /**
-   * Sets a confidential setting, such as `keyRemoteInstancePassword`: `POST /api/systemSettings/{key}`. It is never read
-   * back, and no error repeats it.
+   * Sets a confidential setting, such as `keyRemoteInstancePassword`: `POST /api/systemSettings/{key}`. It is never
+   * read back, and no error contains it.
    *
-   * @throws {StewardError} As {@link SettingsApi.setRaw}, without the server's words, which may repeat the value.
+   * @throws {StewardError} The errors of {@link SettingsApi.setRaw}, without the server's message, which may contain
+   * the value.
    */
   setSecret(name: string, value: string, options?: WaitOptions): Promise<void>;
   /**
-   * Puts back what a setting is without anybody's doing: `DELETE /api/systemSettings/{key}`.
+   * Resets a setting to its default: `DELETE /api/systemSettings/{key}`.
    *
-   * @throws {StewardError} As {@link SettingsApi.setRaw}.
+   * @throws {StewardError} The errors of {@link SettingsApi.setRaw}.
    */
   reset(name: string, options?: WaitOptions): Promise<void>;
 }
 
 /** The settings whose type is known. */
 export interface KnownSettings {
-  /** The installation's name. */
+  /** The name of the instance. */
   readonly applicationTitle: string;
   /** The calendar, such as `iso8601`. */
   readonly keyCalendar: string;
-  /** How dates are written, such as `yyyy-MM-dd`. */
+  /** The date format, such as `yyyy-MM-dd`. */
   readonly keyDateFormat: string;
-  /** The address of the server that data and metadata are exchanged with. */
+  /** The URL of the remote server for data and metadata synchronisation. */
   readonly keyRemoteInstanceUrl: string;
-  /** The name to log in there. */
+  /** The username on the remote server. */
   readonly keyRemoteInstanceUsername: string;
-  /** The newest version of metadata here. */
+  /** The latest metadata version on this server. */
   readonly keySystemMetadataVersion: string;
-  /** The newest version of metadata there. */
+  /** The latest metadata version on the remote server. */
   readonly keyRemoteMetadataVersion: string;
-  /** The version of metadata that could not be fetched. */
+  /** The metadata version that failed to synchronise. */
   readonly keyMetadataFailedVersion: string;
-  /** Whether metadata have versions. */
+  /** Whether metadata versioning is enabled. */
   readonly keyVersionEnabled: boolean;
-  /** Whether fetching metadata is stopped. */
+  /** Whether metadata synchronisation is stopped. */
   readonly keyStopMetadataSync: boolean;
-  /** How many violations a validation run gives at most. */
+  /** The maximum number of violations of a validation run. */
   readonly keyDataQualityMaxLimit: number;
-  /** How many rows an analysis gives at most. */
+  /** The maximum number of rows of an analytics response. */
   readonly keyAnalyticsMaxLimit: number;
-  /** How often sending data is tried. */
+  /** The maximum number of attempts to send data. */
   readonly syncMaxAttempts: number;
-  /** How often the other server is looked for. */
+  /** The maximum number of attempts to reach the remote server. */
   readonly syncMaxRemoteServerAvailabilityCheckAttempts: number;
-  /** Milliseconds between two looks. */
+  /** The delay between those attempts, in milliseconds. */
   readonly syncDelayBetweenRemoteServerAvailabilityCheckAttempts: Milliseconds;
-  /** Minutes without a sign of life after which a job is started again. */
+  /** Minutes without being alive after which a job is rescheduled. */
   readonly jobsRescheduleAfterMinutes: number;
-  /** Minutes after its end at which a run-once job is removed. */
+  /** Minutes after its end when a run-once job is removed. */
   readonly jobsCleanupAfterMinutes: number;
-  /** Hours for which a job that was due may still begin. */
+  /** Hours during which an overdue job may still start. */
   readonly jobsMaxCronDelayHours: number;
-  /** By how many standard deviations generated limits lie from the mean. */
+  /** The number of standard deviations of generated min-max values from the mean. */
   readonly factorDeviation: number;
-  /** Changes from before this moment are not sent. */
+  /** Changes from before this time are not sent. */
   readonly syncSkipSyncForDataChangedBefore: Time;
-  /** When data were last sent. */
+  /** When data was last sent. */
   readonly keyLastSuccessfulDataSynch: Time;
   /** When events were last sent. */
   readonly keyLastSuccessfulEventsDataSynch: Time;
-  /** When completeness of data sets was last sent. */
+  /** When data set completeness was last sent. */
   readonly keyLastCompleteDataSetRegistrationSyncSuccess: Time;
-  /** When metadata were last fetched. */
+  /** When metadata was last pulled. */
   readonly keyLastMetaDataSyncSuccess: Time;
-  /** When metadata could last not be fetched. */
+  /** When pulling metadata last failed. */
   readonly keyMetadataLastFailedTime: Time;
 }
 
 /**
- * Settings with their values, of which confidential ones are thrown away unread. What is not set is left out, and so is
- * what never happened.
+ * Settings with their values. Confidential ones are discarded unread; unset ones, and times of events that never
+ * happened, are absent.
  */
 export interface SystemSettings extends Partial<KnownSettings> {
-  /** Any other one, as it came. */
+  /** Any other setting, as the server sent it. */
   readonly [name: string]: Json | undefined;
 }
 
 // Synchronisation
 
-/** What can be asked of exchanging data and metadata with another server. Every version. */
+/** Synchronisation of data and metadata with a remote server. Supported on every version. */
 export interface SynchronizationApi {
-  /** The settings of synchronisation, the password left out: `GET /api/systemSettings?key=…`. */
+  /** Returns the synchronisation settings, without the password: `GET /api/systemSettings?key=…`. */
   settings(options?: WaitOptions): Promise<SystemSettings>;
   /**
-   * Sets which server data and metadata are exchanged with: `POST /api/systemSettings/{key}` for each of address, name
-   * and password, with `F_SYSTEM_SETTING`. The password is never read back, and no error repeats it.
+   * Sets the remote server: `POST /api/systemSettings/{key}` for each of URL, username and password. Requires
+   * `F_SYSTEM_SETTING`. The password is never read back, and no error contains it.
    *
-   * @throws {StewardError} That of the first one which is not set; those before it are.
+   * @throws {StewardError} The error of the first setting that fails; those before it are set.
    */
   configure(remote: RemoteServer, options?: WaitOptions): Promise<void>;
   /**
-   * Whether the other server can be reached and lets this one log in: `GET /api/synchronization/availability`. A server
-   * that cannot be reached is no error.
+   * Tests whether this server can reach and log in to the remote server: `GET /api/synchronization/availability`. An
+   * unreachable server is not an error.
    */
   test(options?: WaitOptions): Promise<RemoteAvailability>;
   /**
-   * Sends the data values that have changed since the last time: `POST /api/synchronization/dataPush`, with
-   * `F_EXPORT_DATA`. The answer comes when the server is done.
+   * Pushes the data values changed since the last push to the remote server: `POST /api/synchronization/dataPush`.
+   * Requires `F_EXPORT_DATA`. Resolves when the server is done.
    *
-   * @throws {StewardError} `unexpected-answer` where the other server cannot be reached, `conflict` where it took
+   * @throws {StewardError} `unexpected-answer` if the remote server cannot be reached, `conflict` if it imported
    * nothing; `forbidden`.
    */
   pushData(options?: WaitOptions): Promise<DataPush>;
   /**
-   * Fetches metadata from an address that the server's configuration allows: `POST /api/synchronization/metadataPull`,
-   * with `ALL` alone.
+   * Pulls metadata from a URL that the server's configuration allows: `POST /api/synchronization/metadataPull`.
+   * Requires `ALL`.
    *
-   * @throws {StewardError} `conflict` for an address that is not allowed, and where nothing was taken in; `forbidden`.
+   * @throws {StewardError} `conflict` for a URL that is not allowed, or if nothing was imported; `forbidden`.
    */
   pullMetadata(url: string, options?: WaitOptions): Promise<MetadataPull>;
   /**
-   * Every version of the metadata: `GET /api/metadata/versions`.
+   * Lists all metadata versions: `GET /api/metadata/versions`.
    *
-   * @throws {StewardError} `rejected` where metadata have no versions: see {@link KnownSettings.keyVersionEnabled}.
+   * @throws {StewardError} `rejected` if metadata versioning is disabled: see {@link KnownSettings.keyVersionEnabled}.
    */
   versions(options?: WaitOptions): Promise<MetadataVersion[]>;
   /**
-   * The versions that are newer than one: `GET /api/metadata/version/history`.
+   * Lists the metadata versions newer than a version: `GET /api/metadata/version/history`.
    *
    * @param name The name of the version, such as `Version_1`.
-   * @throws {StewardError} As {@link SynchronizationApi.versions}.
+   * @throws {StewardError} The errors of {@link SynchronizationApi.versions}.
    */
   versionsSince(name: string, options?: WaitOptions): Promise<MetadataVersion[]>;
   /**
-   * Makes a version of the metadata as they are: `POST /api/metadata/version/create`, with `F_METADATA_MANAGE`.
+   * Creates a metadata version from the current metadata: `POST /api/metadata/version/create`. Requires
+   * `F_METADATA_MANAGE`.
    *
-   * @throws {StewardError} As {@link SynchronizationApi.versions}; `forbidden`.
+   * @throws {StewardError} The errors of {@link SynchronizationApi.versions}; `forbidden`.
    */
   createVersion(versionType: MetadataVersionType, options?: WaitOptions): Promise<MetadataVersion>;
   /**
-   * The content of a version as JSON: `GET /api/metadata/version/{name}/data`, with `F_METADATA_MANAGE`.
+   * Downloads the content of a metadata version as JSON: `GET /api/metadata/version/{name}/data`. Requires
+   * `F_METADATA_MANAGE`.
    *
-   * @throws {StewardError} `server` where there is no such version, as the server says it; `forbidden`.
+   * @throws {StewardError} `server` if the version does not exist, which is how DHIS2 reports it; `forbidden`.
    */
   downloadVersion(name: string, options?: WaitOptions): Promise<string>;
   /**
-   * What two versions hold that differs: both are downloaded.
+   * Downloads two metadata versions and returns their differences.
    *
-   * @throws {StewardError} As {@link SynchronizationApi.downloadVersion}.
+   * @throws {StewardError} The errors of {@link SynchronizationApi.downloadVersion}.
    */
   compareVersions(first: string, second: string, options?: WaitOptions): Promise<CollectionDifference[]>;
 }
 
-/** The server that data and metadata are exchanged with. */
+/** The remote server for data and metadata synchronisation. */
 export interface RemoteServer {
-  /** Its address. */
+  /** The URL. */
   readonly url: string;
-  /** The name to log in there. */
+  /** The username on the remote server. */
   readonly username: string;
-  /** The password to log in there; left out, that which is set stays. */
+  /** The password on the remote server; if omitted, the current one stays. */
   readonly password?: string;
 }
 
-/** Whether the other server can be reached. */
+/** Whether the remote server is available. */
 export interface RemoteAvailability {
-  /** Whether it can be reached and lets this server log in. */
+  /** Whether this server can reach it and log in. */
   readonly available: boolean;
-  /** What happened, in the server's words. */
+  /** The server's message. */
   readonly message: string;
-  /** The number of a status line: the other server's, or one that fits. */
+  /** An HTTP status: the remote server's, or a fitting one. */
   readonly statusCode: number;
-  /** The reason that goes with it. */
+  /** The reason phrase of the status. */
   readonly statusPhrase: string;
 }
 
-/** How a server rates what it took in: all of it (`SUCCESS` data, `OK` metadata), some, or none. */
+/** The status of an import: everything (`SUCCESS` for data, `OK` for metadata), some of it, or nothing was imported. */
 export type ImportStatus = Word<"SUCCESS" | "OK" | "WARNING" | "ERROR">;
 
-/** What the other server took of the data that were sent to it. */
+/** The remote server's import summary of the pushed data. */
 export interface DataPush {
-  /** How the other server rates it. */
+  /** The status of the import. */
   readonly status: ImportStatus;
-  /** What it says of it. */
+  /** The server's description. */
   readonly description?: string;
-  /** How many values are new there. */
+  /** The number of imported values. */
   readonly imported: number;
-  /** How many values are others than before. */
+  /** The number of updated values. */
   readonly updated: number;
-  /** How many values are no more. */
+  /** The number of deleted values. */
   readonly deleted: number;
-  /** How many values it did not take. */
+  /** The number of ignored values. */
   readonly ignored: number;
-  /** Why it did not take them. */
+  /** Why values were ignored. */
   readonly conflicts: readonly ImportConflict[];
 }
 
-/** Why something was not taken in. */
+/** Why something was not imported. */
 export interface ImportConflict {
-  /** What it is. */
+  /** The object. */
   readonly object: string;
   /** What is wrong with it. */
   readonly value: string;
 }
 
-/** What this server took of the metadata that it fetched. */
+/** The import summary of the pulled metadata. */
 export interface MetadataPull {
-  /** How it rates it. */
+  /** The status of the import. */
   readonly status: ImportStatus;
-  /** How many objects are new. */
+  /** The number of created objects. */
   readonly created: number;
-  /** How many objects are others than before. */
+  /** The number of updated objects. */
   readonly updated: number;
-  /** How many objects are no more. */
+  /** The number of deleted objects. */
   readonly deleted: number;
-  /** How many objects it did not take. */
+  /** The number of ignored objects. */
   readonly ignored: number;
 }
 
-/** How a version of metadata is taken in by other servers: as much as fits, or all or nothing. */
+/** How other servers import a metadata version: as much as possible, or all or nothing. */
 export type MetadataVersionType = Word<"BEST_EFFORT" | "ATOMIC">;
 
-/** A version of the metadata. */
+/** A metadata version. */
 export interface MetadataVersion {
-  /** Its identifier. */
+  /** The identifier. */
   readonly id: string;
   /** Its name, such as `Version_1`. */
   readonly name: string;
-  /** How it is taken in. */
+  /** How it is imported. */
   readonly versionType: MetadataVersionType;
-  /** When it was made. */
+  /** When it was created. */
   readonly created?: Time;
-  /** When it was taken in here. */
+  /** When it was imported on this server. */
   readonly imported?: Time;
-  /** What its content is known by. */
+  /** The hash of its content. */
   readonly hashCode?: string;
 }
 
-/** What differs in one collection of metadata. */
+/** The differences in one metadata collection. */
 export interface CollectionDifference {
   /** The collection, such as `dataElements`. */
   readonly collection: string;
-  /** What only the first version holds. */
+  /** Objects only in the first version. */
   readonly onlyFirst: readonly DifferingObject[];
-  /** What only the second version holds. */
+  /** Objects only in the second version. */
   readonly onlySecond: readonly DifferingObject[];
-  /** What both hold, but otherwise; when it was saved and by whom does not count. */
+  /** Objects in both versions that differ; when and by whom they were saved is ignored. */
   readonly changed: readonly DifferingObject[];
 }
 
 /** An object that differs. */
 export interface DifferingObject {
-  /** Its identifier. */
+  /** The identifier. */
   readonly id: string;
-  /** Its name, where it has one. */
+  /** The name, if it has one. */
   readonly name?: string;
 }

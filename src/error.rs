@@ -1,49 +1,49 @@
-//! The one error of the library.
+//! The error type of the library.
 
 use core::fmt;
 use core::time::Duration;
 use std::sync::Arc;
 
-/// What kind of thing went wrong, for code that must decide what to do next.
+/// The kind of an error, for code that handles it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum ErrorKind {
     /// The server could not be reached, or the connection broke.
     Network,
-    /// No answer came in time. What was asked for may still be going on.
+    /// No response arrived in time. The server may still be working.
     Timeout,
-    /// The caller broke it off.
+    /// The caller aborted the call.
     Aborted,
-    /// The session has ended: log in again.
+    /// The session has expired: log in again.
     SessionExpired,
     /// The token or password is wrong.
     Unauthorized,
-    /// The person may not do this.
+    /// The user lacks permission.
     Forbidden,
-    /// The server does not have it.
+    /// The resource does not exist.
     NotFound,
-    /// The server's state does not allow it.
+    /// The server's state does not allow the operation.
     Conflict,
-    /// The server did not understand the request (400, 405, 406, 415).
+    /// The server rejected the request as invalid (400, 405, 406, 415).
     Rejected,
-    /// The server asks to come back later (429).
+    /// The server asks to retry later (429).
     Busy,
     /// The server failed (5xx).
     Server,
-    /// HTML or nothing came where JSON was due.
+    /// The response was HTML or empty instead of JSON.
     UnexpectedAnswer,
-    /// The answer is not what this release expects.
+    /// The response does not have the expected shape.
     Decode,
-    /// The server's version does not have it.
+    /// The server's version does not support the operation.
     Unsupported,
-    /// What the caller gave cannot be sent.
+    /// An argument is invalid.
     InvalidArgument,
-    /// The library has not been set up yet.
+    /// The library has not been initialised.
     NotInitialised,
 }
 
 impl ErrorKind {
-    /// The kind as one lower-case word with hyphens, as JavaScript callers see it.
+    /// The kind in kebab case, as JavaScript callers see it.
     pub const fn as_str(self) -> &'static str {
         match self {
             Self::Network => "network",
@@ -66,9 +66,9 @@ impl ErrorKind {
     }
 }
 
-/// Why something could not be done: which request, what the server said, and what to do next.
+/// An error: its kind, its request, and the server's message.
 ///
-/// Cheap to clone. Never holds a credential, a header or a request's body.
+/// Cheap to clone. Never contains credentials, headers or request bodies.
 ///
 /// ```
 /// use dhis2_steward::{Error, ErrorKind};
@@ -92,11 +92,11 @@ struct Inner {
     leaves_outcome_unknown: bool,
 }
 
-/// The outcome of anything that can fail here.
+/// A result with this crate's error type.
 pub type Result<T, E = Error> = core::result::Result<T, E>;
 
 impl Error {
-    /// An error of `kind` with a sentence that says what happened and what to do.
+    /// Creates an error of `kind` with a message that says what happened and what to do.
     #[cold]
     pub fn new(kind: ErrorKind, message: impl Into<String>) -> Self {
         Self(Arc::new(Inner {
@@ -112,25 +112,25 @@ impl Error {
         }))
     }
 
-    /// What the caller gave cannot be sent.
+    /// An argument is invalid.
     #[cold]
     pub fn invalid_argument(message: impl Into<String>) -> Self {
         Self::new(ErrorKind::InvalidArgument, message)
     }
 
-    /// The same error with the request it belongs to, such as `POST /api/maintenance/cacheClear`.
+    /// Adds the failed request, such as `POST /api/maintenance/cacheClear`.
     #[must_use]
     pub fn of_request(self, request: impl Into<String>) -> Self {
         self.with(|inner| inner.request = Some(request.into()))
     }
 
-    /// The same error with the status line's number.
+    /// Adds the HTTP status.
     #[must_use]
     pub fn with_status(self, status: u16) -> Self {
         self.with(|inner| inner.status = Some(status))
     }
 
-    /// The same error with the server's own words and code.
+    /// Adds the server's message and error code.
     #[must_use]
     pub fn with_server_words(self, message: Option<String>, code: Option<String>) -> Self {
         self.with(|inner| {
@@ -139,19 +139,19 @@ impl Error {
         })
     }
 
-    /// The same error with the place in the answer, such as `$.checks[3].severity`.
+    /// Adds the JSON path, such as `$.checks[3].severity`.
     #[must_use]
     pub fn at_json_path(self, path: impl Into<String>) -> Self {
         self.with(|inner| inner.json_path = Some(path.into()))
     }
 
-    /// The same error with the time after which the server may be asked again.
+    /// Adds the delay after which the request may be retried.
     #[must_use]
     pub fn with_retry_after(self, delay: Option<Duration>) -> Self {
         self.with(|inner| inner.retry_after = delay)
     }
 
-    /// The same error of an answer that cannot be read: what was asked for may have been done.
+    /// Marks a response as unreadable: the operation may have been carried out.
     #[must_use]
     pub(crate) fn with_unknown_outcome(self) -> Self {
         self.with(|inner| inner.leaves_outcome_unknown = true)
@@ -162,67 +162,66 @@ impl Error {
         self
     }
 
-    /// What kind of thing went wrong.
+    /// The kind of the error.
     pub fn kind(&self) -> ErrorKind {
         self.0.kind
     }
 
-    /// What happened and what to do, in our words.
+    /// The library's message: what happened and what to do.
     pub fn message(&self) -> &str {
         &self.0.message
     }
 
-    /// The request it belongs to, such as `POST /api/maintenance/cacheClear`; the query is left out.
+    /// The failed request, such as `POST /api/maintenance/cacheClear`, without its query.
     pub fn request(&self) -> Option<&str> {
         self.0.request.as_deref()
     }
 
-    /// The number of the answer's status line, where there was an answer.
+    /// The HTTP status, if there was a response.
     pub fn status(&self) -> Option<u16> {
         self.0.status
     }
 
-    /// The server's own words, where it had any.
+    /// The server's message, if it sent one.
     pub fn server_message(&self) -> Option<&str> {
         self.0.server_message.as_deref()
     }
 
-    /// The server's own code, such as `E1006`, where it sent one.
+    /// The server's error code, such as `E1006`, if it sent one.
     pub fn server_code(&self) -> Option<&str> {
         self.0.server_code.as_deref()
     }
 
-    /// Where in the answer the unexpected thing is, for [`ErrorKind::Decode`].
+    /// The JSON path of the unexpected value, for [`ErrorKind::Decode`].
     pub fn json_path(&self) -> Option<&str> {
         self.0.json_path.as_deref()
     }
 
-    /// How long the server asked to wait.
+    /// How long the server asked to wait before a retry.
     pub fn retry_after(&self) -> Option<Duration> {
         self.0.retry_after
     }
 
-    /// Whether the caller broke it off.
+    /// Whether the caller aborted the call.
     pub fn is_aborted(&self) -> bool {
         self.kind() == ErrorKind::Aborted
     }
 
-    /// Whether the session has ended.
+    /// Whether the session has expired.
     pub fn is_session_expired(&self) -> bool {
         self.kind() == ErrorKind::SessionExpired
     }
 
-    /// Whether the work may be going on although no answer came: a lost answer proves nothing.
+    /// Whether the server may have completed the operation, or may still be working on it.
     ///
-    /// A gateway that gave up (502, 503, 504) says only that the gateway gave up, and an answer that cannot be read
-    /// says nothing of what the request has done.
+    /// A lost response proves nothing. Neither does a gateway error (502, 503, 504) or an unreadable response.
     pub fn leaves_outcome_unknown(&self) -> bool {
         self.0.leaves_outcome_unknown
             || matches!(self.kind(), ErrorKind::Network | ErrorKind::Timeout | ErrorKind::Aborted)
             || matches!(self.status(), Some(502..=504))
     }
 
-    /// Whether asking again later may help.
+    /// Whether a later retry may succeed.
     pub fn is_passing(&self) -> bool {
         matches!(self.kind(), ErrorKind::Network | ErrorKind::Timeout | ErrorKind::Busy | ErrorKind::Server)
     }

@@ -1,7 +1,8 @@
-//! A typed client for the administration of DHIS2: integrity checks, jobs, tasks, maintenance, tables,
-//! validation, predictors, data, settings and synchronisation.
+//! A typed client for the administration of DHIS2: data integrity checks, jobs, tasks, maintenance, tables, validation,
+//! predictors, data, settings and synchronisation.
 //!
-//! Two levels: [`Client`] speaks in the words of DHIS2, and [`Client::request`] sends anything else.
+//! It has two levels: [`Client`] covers the administration API of DHIS2, and [`Client::request`] sends any other
+//! request.
 //!
 //! ```
 //! use dhis2_steward::environment::manual::ManualEnvironment;

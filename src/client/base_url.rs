@@ -1,10 +1,10 @@
-//! The address of a server.
+//! The URL of a server.
 
 use core::fmt;
 
 use crate::error::{Error, Result};
 
-/// The address of a DHIS2 server with its context path, without a slash at the end.
+/// The URL of a DHIS2 server with its context path, without a trailing slash.
 ///
 /// ```
 /// use dhis2_steward::BaseUrl;
@@ -18,12 +18,12 @@ use crate::error::{Error, Result};
 pub struct BaseUrl(String);
 
 impl BaseUrl {
-    /// Reads an address that begins with `http://` or `https://`.
+    /// Parses a URL that begins with `http://` or `https://`.
     ///
     /// # Errors
     ///
-    /// [`ErrorKind::InvalidArgument`](crate::ErrorKind::InvalidArgument) for anything else, and for an address that
-    /// holds a password, which would end up in logs.
+    /// [`ErrorKind::InvalidArgument`](crate::ErrorKind::InvalidArgument) for anything else, and for a URL that contains
+    /// a password, which would end up in logs.
     pub fn parse(text: &str) -> Result<Self> {
         let text = text.trim().trim_end_matches('/');
         let rest = text.strip_prefix("https://").or_else(|| text.strip_prefix("http://"));
@@ -45,11 +45,11 @@ impl BaseUrl {
         Ok(Self(text.to_owned()))
     }
 
-    /// The server of a page: an installed app is served below `/api/apps/`, and what stands before it is the context path.
+    /// The server of a page: an installed app is served below `/api/apps/`; the context path comes before that.
     ///
-    /// A page that lies elsewhere belongs to a server without a context path.
+    /// A page elsewhere belongs to a server without a context path.
     pub fn of_page(origin: &str, pathname: &str) -> Self {
-        // Not by a search for a text: what that needs is linked for nothing else in the npm module.
+        // No substring search: the npm module needs that code nowhere else.
         let is_api =
             |place: &usize| pathname.get(*place..).is_some_and(|rest| rest.starts_with("/api/apps/"));
         let place = pathname.match_indices('/').map(|(place, _)| place).find(is_api);
@@ -57,12 +57,12 @@ impl BaseUrl {
         Self(format!("{}{context}", origin.trim_end_matches('/')))
     }
 
-    /// The address as text.
+    /// The URL as a string.
     pub fn as_str(&self) -> &str {
         &self.0
     }
 
-    /// The host, with its port where one is given.
+    /// The host, with its port if given.
     pub fn host(&self) -> &str {
         self.0.split('/').nth(2).unwrap_or_default()
     }

@@ -12,7 +12,7 @@ use crate::error::{Error, ErrorKind, Result};
 use crate::model::{ComboCounts, Operation, Page, Uid};
 use crate::protocol::{category_combo, maintenance};
 
-/// What can be asked of category option combinations. Created with [`Client::category_option_combos`].
+/// Category option combinations. Created with [`Client::category_option_combos`].
 ///
 /// ```
 /// # use dhis2_steward::environment::manual::ManualEnvironment;
@@ -45,60 +45,61 @@ impl CategoryOptionCombosApi {
         Self { client }
     }
 
-    /// Makes the option combinations that category combinations lack, and removes those that they must not have: `POST
-    /// /api/maintenance/categoryOptionComboUpdate`, with `F_PERFORM_MAINTENANCE`.
+    /// Generates the missing option combinations of all category combinations and removes superfluous ones:
+    /// `POST /api/maintenance/categoryOptionComboUpdate`. Requires `F_PERFORM_MAINTENANCE`.
     ///
-    /// The answer comes when the server is done, with no time-out here.
+    /// Resolves when the server is done, without a timeout.
     ///
     /// # Errors
     ///
-    /// As [`MaintenanceApi::run`](super::MaintenanceApi::run).
+    /// The errors of [`MaintenanceApi::run`](super::MaintenanceApi::run).
     pub fn update_all(&self) -> Pending<()> {
         let request = maintenance::request(Operation::UpdateCategoryOptionCombos, self.client.version());
         self.client.connection().done_of(Ok(request))
     }
 
-    /// The same of one category combination: `POST
-    /// /api/maintenance/categoryOptionComboUpdate/categoryCombo/{uid}`, with `F_PERFORM_MAINTENANCE`.
+    /// Updates the option combinations of one category combination:
+    /// `POST /api/maintenance/categoryOptionComboUpdate/categoryCombo/{uid}`. Requires `F_PERFORM_MAINTENANCE`.
     ///
-    /// The counts in the server's answer are of what went wrong, so they are not passed on: ask for
+    /// The counts in the server's response are those of failures, so they are not returned: call
     /// [`counts`](Self::counts).
     ///
     /// # Errors
     ///
-    /// [`ErrorKind::Conflict`] where there is no such category combination.
+    /// [`ErrorKind::Conflict`] if the category combination does not exist.
     pub fn update(&self, combo: Uid) -> Pending<()> {
         self.client.connection().done_of(Ok(category_combo::update(combo)))
     }
 
-    /// How many option combinations a category combination has and should have: `GET /api/categoryCombos/{uid}`.
+    /// Returns the actual and expected number of option combinations of a category combination:
+    /// `GET /api/categoryCombos/{uid}`.
     ///
     /// # Errors
     ///
-    /// [`ErrorKind::NotFound`] where there is no such category combination.
+    /// [`ErrorKind::NotFound`] if the category combination does not exist.
     pub fn counts(&self, combo: Uid) -> Pending<ComboCounts> {
         self.client.connection().json(category_combo::counts(combo))
     }
 
-    /// The same of every category combination: `GET /api/categoryCombos`.
+    /// Returns the counts of every category combination: `GET /api/categoryCombos`.
     ///
     /// # Errors
     ///
-    /// Whatever a request can end with.
+    /// Any request error.
     pub fn all_counts(&self) -> Pending<Vec<ComboCounts>> {
         self.client.connection().json(category_combo::all_counts()).map_ok(|page: Page<_>| page.items)
     }
 
-    /// Counts the option combinations of a category combination until there are as many as there should be, and
-    /// yields each count.
+    /// Polls the counts of a category combination until they match, and yields each of them.
     ///
-    /// Up to 2.42 the server makes them by itself after a category combination was saved; from 2.43 the update is
-    /// started here, once. Without a time-out this waits for ever.
+    /// Up to 2.42, the server generates the option combinations itself after a category combination is saved; from
+    /// 2.43, this starts the update once. Without a timeout, it waits forever.
     ///
     /// # Errors
     ///
-    /// [`ErrorKind::Timeout`] with the last count where the time is over, and as [`counts`](Self::counts) and
-    /// [`update`](Self::update). An update whose answer is lost is no error: the server may still be at work.
+    /// [`ErrorKind::Timeout`] with the last count if they do not match in time, and the errors of
+    /// [`counts`](Self::counts) and [`update`](Self::update). A lost response to the update is not an error: the server
+    /// may still be working.
     pub fn settling(
         &self,
         combo: Uid,
@@ -118,12 +119,11 @@ impl CategoryOptionCombosApi {
         .boxed_local()
     }
 
-    /// Waits until a category combination has as many option combinations as it should have; see
-    /// [`settling`](Self::settling).
+    /// Waits until the counts of a category combination match; see [`settling`](Self::settling).
     ///
     /// # Errors
     ///
-    /// As [`settling`](Self::settling).
+    /// The errors of [`settling`](Self::settling).
     pub fn settled(
         &self,
         combo: Uid,
@@ -144,7 +144,7 @@ struct Settling {
 }
 
 impl Settling {
-    /// The next count; nothing after one that agreed.
+    /// The next count; `None` after one that matched.
     async fn next(&mut self) -> Result<Option<ComboCounts>> {
         match &self.last {
             None => {}
@@ -155,7 +155,7 @@ impl Settling {
                 self.poller.unchanged().await?;
             }
         }
-        // There is a look at the end of the time given, and a first one however short it is.
+        // Polls at least once, however short the timeout, and once more when it ends.
         loop {
             let counts = self.client.category_option_combos().counts(self.combo);
             match in_time(self.poller.deadline(), counts).await {

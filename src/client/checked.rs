@@ -1,6 +1,6 @@
-//! Requests that may be refused before they are sent, and the kinds of answers that many operations share.
+//! Requests that may be rejected before they are sent, and kinds of responses that many operations share.
 //!
-//! None of it is made anew for each type: what an operation adds is how it reads its answer.
+//! Nothing here is compiled per type: an operation only adds how its response is read.
 
 use std::rc::Rc;
 
@@ -16,11 +16,11 @@ use crate::protocol::answer::{Empty, acknowledged};
 use crate::protocol::metadata::Existing;
 use crate::protocol::{Answer, Request, integrity};
 
-/// A list, page by page. Each page is asked for when it is wanted, so dropping the stream asks for no more.
+/// A list, page by page. Each page is requested on demand, so dropping the stream requests no more.
 pub type Pages<T> = LocalBoxStream<'static, Result<Page<T>>>;
 
 impl Connection {
-    /// As [`success`](Self::success), of a request that may have been refused already.
+    /// As [`success`](Self::success), of a request that may already have been rejected.
     pub(super) fn success_of(self: &Rc<Self>, request: Result<Request>) -> Success {
         match request {
             Ok(request) => self.success(request),
@@ -28,7 +28,7 @@ impl Connection {
         }
     }
 
-    /// As [`success_of`](Self::success_of), once each of some questions has found what it asks for.
+    /// As [`success_of`](Self::success_of), after some lookups that must all succeed.
     pub(super) fn success_after(
         self: &Rc<Self>,
         questions: Vec<Request>,
@@ -45,12 +45,12 @@ impl Connection {
         .boxed_local()
     }
 
-    /// As [`json`](Self::json), of a request that may have been refused already.
+    /// As [`json`](Self::json), of a request that may already have been rejected.
     pub(super) fn json_of<T: FromJson + 'static>(self: &Rc<Self>, request: Result<Request>) -> Pending<T> {
         Pending::new(self.success_of(request), |request, answer| answer.json(request))
     }
 
-    /// The same, or nothing where it is empty.
+    /// Like [`json`](Self::json), or `None` if the body is empty.
     pub(super) fn json_or_empty_of<T: FromJson + 'static>(
         self: &Rc<Self>,
         request: Result<Request>,
@@ -60,17 +60,17 @@ impl Connection {
         })
     }
 
-    /// The job that the answer names.
+    /// The job in the response.
     pub(super) fn job_of(self: &Rc<Self>, request: Result<Request>) -> Pending<JobRef> {
         job(self.success_of(request))
     }
 
-    /// Nothing, once the server has said that it is done.
+    /// Nothing, after the server has confirmed success.
     pub(super) fn done_of(self: &Rc<Self>, request: Result<Request>) -> Pending<()> {
         self.done_after(Vec::new(), request)
     }
 
-    /// The same, once each of some questions has found what it asks for.
+    /// The same, after some lookups that must all succeed.
     pub(super) fn done_after(
         self: &Rc<Self>,
         questions: Vec<Request>,
@@ -87,7 +87,7 @@ impl Connection {
         Pending::new(self.success_of(request), |request, answer| answer.text(request).map(str::to_owned))
     }
 
-    /// The pages of the list that a request asks for.
+    /// The pages of the requested list.
     pub(super) fn pages<T: FromJson + 'static>(self: &Rc<Self>, request: Result<Request>) -> Pages<T> {
         let page = |answer: Result<(Request, Answer)>| {
             let (request, answer) = answer?;
@@ -96,7 +96,7 @@ impl Connection {
         self.answers(request).map(page).boxed_local()
     }
 
-    /// The answers that hold the pages of a list.
+    /// The responses with the pages of a list.
     fn answers(
         self: &Rc<Self>,
         request: Result<Request>,
@@ -106,7 +106,7 @@ impl Connection {
             let Some(number) = next else { return Ok(None) };
             let request = request?;
             let (sent, answer) = connection.success(request.clone().number("page", number)).await?;
-            // What is no page is told by whoever reads it.
+            // The reader reports a response that is not a page.
             let next = answer.json(&sent).is_ok_and(|PageCount(count)| number < count).then_some(number + 1);
             Ok(Some(((sent, answer), (connection, Ok(request), next))))
         })
@@ -114,7 +114,7 @@ impl Connection {
     }
 }
 
-/// The job that the answer names.
+/// The job in the response.
 pub(super) fn job(success: Success) -> Pending<JobRef> {
     Pending::new(success, |request, answer| {
         integrity::started_job(&answer.json::<WebMessage>(request)?)

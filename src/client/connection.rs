@@ -1,4 +1,4 @@
-//! Sending: headers, credentials, repetitions, and the end of a session.
+//! Sending: headers, credentials, retries, and session expiry.
 
 use core::time::Duration;
 use std::cell::{Cell, RefCell};
@@ -20,7 +20,7 @@ use crate::protocol::answer::check;
 use crate::protocol::{Answer, Effect, Request, SessionKind};
 use crate::transport::{Body, HttpRequest, HttpResponse, Transport};
 
-/// How often a request that reads is sent at most.
+/// How often a read request is sent at most.
 const ATTEMPTS: u32 = 3;
 /// How long a request that reads may take until its head is there, and any answer between two pieces of its body, where
 /// nobody says how long.
@@ -38,12 +38,12 @@ pub struct SessionWatch {
 }
 
 impl SessionWatch {
-    /// Whether an answer has proved that the session is over.
+    /// Whether a response has proved that the session has expired.
     pub fn has_ended(&self) -> bool {
         self.has_ended.get()
     }
 
-    /// Waits until the session is over.
+    /// Waits until the session has expired.
     pub async fn ended(&self) {
         poll_fn(|context| {
             if self.has_ended.get() {
@@ -58,7 +58,7 @@ impl SessionWatch {
         .await;
     }
 
-    /// Says that somebody has logged in again.
+    /// Signals that the user has logged in again.
     pub fn resume(&self) {
         self.has_ended.set(false);
     }
@@ -69,12 +69,12 @@ impl SessionWatch {
     }
 }
 
-/// How much of a body is read before the answer is judged.
+/// How much of a body is read before the response is checked.
 #[derive(Clone, Copy)]
 enum Extent {
     /// All of it.
     Whole,
-    /// That of a failure, for the server's words.
+    /// Only that of an error, for the server's message.
     Failure,
 }
 
@@ -125,7 +125,7 @@ impl Connection {
         self.session_kind
     }
 
-    /// What everybody who polls waits by.
+    /// The timer that all polls share.
     pub(super) fn timer(&self) -> &Rc<Timer> {
         &self.timer
     }
@@ -134,12 +134,12 @@ impl Connection {
         &self.session
     }
 
-    /// The answer as JSON of a shape.
+    /// The response as JSON of a shape.
     pub(crate) fn json<T: FromJson + 'static>(self: &Rc<Self>, request: Request) -> Pending<T> {
         self.json_of(Ok(request))
     }
 
-    /// The answer as JSON of a shape, or nothing where it is empty.
+    /// The response as JSON of a shape, or `None` if it is empty.
     pub(crate) fn json_or_empty<T: FromJson + 'static>(
         self: &Rc<Self>,
         request: Request,
@@ -147,9 +147,9 @@ impl Connection {
         self.json_or_empty_of(Ok(request))
     }
 
-    /// Fails unless the answer means success.
+    /// Fails unless the response means success.
     ///
-    /// Boxed, because what each caller does with it would be made together with all that sending takes otherwise.
+    /// Boxed, because the sending code would otherwise be compiled into each caller.
     pub(crate) fn success(self: &Rc<Self>, request: Request) -> Success {
         let connection = Rc::clone(self);
         async move {
@@ -160,7 +160,7 @@ impl Connection {
         .boxed_local()
     }
 
-    /// The whole answer, whatever its status. A request that reads is repeated where that may help.
+    /// The whole response, whatever its status. Read requests are retried.
     pub(crate) async fn answer(&self, request: &Request) -> Result<Answer> {
         let (response, bytes) = self.patiently(request, Extent::Whole).await?;
         Ok(Answer {
@@ -171,8 +171,8 @@ impl Connection {
         })
     }
 
-    /// The answer with its body still on its way, once its head has proved to be a success. Until then, it is repeated
-    /// as others are.
+    /// The response with its body still to arrive, once its headers have proved success. Until then, the request is
+    /// retried like others.
     pub(crate) async fn open(&self, request: &Request) -> Result<HttpResponse> {
         let (response, words) = self.patiently(request, Extent::Failure).await?;
         let (media_type, retry_after) = (response.media_type(), self.retry_after(&response));
@@ -182,7 +182,7 @@ impl Connection {
         Ok(response)
     }
 
-    /// An answer and what was read of its body. A request that reads is repeated where that may help.
+    /// A response and what was read of its body. Read requests are retried.
     async fn patiently(&self, request: &Request, extent: Extent) -> Result<(HttpResponse, Vec<u8>)> {
         let mut pace = Backoff::between(Duration::from_millis(500), Duration::from_secs(5));
         let mut attempt = 1;
@@ -226,7 +226,7 @@ impl Connection {
         check_path(request)?;
         let mut headers = vec![
             ("Accept", request.accepted().to_owned()),
-            // Without it an ended session answers with a redirection to the log-in page instead of a 401.
+            // Without it, the server redirects an expired session to the log-in page instead of responding with 401.
             ("X-Requested-With", "XMLHttpRequest".to_owned()),
         ];
         headers.extend(self.authorization.clone().map(|value| ("Authorization", value)));
@@ -269,7 +269,7 @@ impl Connection {
         .boxed_local()
     }
 
-    /// Passes a result on, and remembers where it proves that the session is over.
+    /// Passes a result on, and records if it proves that the session has expired.
     pub(crate) fn note<T>(&self, result: Result<T>) -> Result<T> {
         if result.as_ref().is_err_and(Error::is_session_expired) {
             self.session.end();
@@ -278,9 +278,9 @@ impl Connection {
     }
 }
 
-/// Fails unless the path stays on the server: put behind the base URL, anything else could name another host, which the
-/// credentials must never reach; and unless it leads where it says: `..`, or a name that is missing, could make a
-/// request act on more than was meant.
+/// Fails unless the path stays on the server: appended to the base URL, anything else could name another host, which
+/// must never get the credentials. It must also mean what it says: `..` or an empty name could make a request affect
+/// more than intended.
 fn check_path(request: &Request) -> Result<()> {
     let path = request.path();
     let acts = request.effect() == Effect::Acts;

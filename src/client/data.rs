@@ -4,7 +4,7 @@ use super::{Client, Pending};
 use crate::model::{DataSummary, DateRange, ObjectCounts, Uid, UsageInterval, UsageStatistics};
 use crate::protocol::data;
 
-/// What can be asked of data as a whole. Created with [`Client::data`].
+/// Data as a whole. Created with [`Client::data`].
 ///
 /// ```
 /// # use dhis2_steward::environment::manual::ManualEnvironment;
@@ -32,9 +32,9 @@ impl DataApi {
         Self { client }
     }
 
-    /// How much there is, and how much of it is new: `GET /api/dataSummary`, with `F_PERFORM_MAINTENANCE`.
+    /// Returns counts of objects and of recent changes: `GET /api/dataSummary`. Requires `F_PERFORM_MAINTENANCE`.
     ///
-    /// Slow on a large server: it counts. What the numbers mean changed with 2.43, see
+    /// Slow on a large server, which counts the data. The meaning of the counts changed in 2.43, see
     /// [`meaning`](crate::domain::data_summary::meaning).
     ///
     /// # Errors
@@ -44,54 +44,55 @@ impl DataApi {
         self.client.connection().json(data::summary())
     }
 
-    /// The same as Prometheus reads it: `GET /api/dataSummary/metrics`, from 2.42 on, with `F_PERFORM_MAINTENANCE`.
+    /// Returns the summary in the Prometheus text format: `GET /api/dataSummary/metrics`. Requires 2.42 or newer and
+    /// `F_PERFORM_MAINTENANCE`.
     ///
     /// # Errors
     ///
-    /// [`ErrorKind::Unsupported`](crate::ErrorKind::Unsupported) before 2.42, and then nothing is sent.
+    /// [`ErrorKind::Unsupported`](crate::ErrorKind::Unsupported) before 2.42; no request is sent.
     pub fn metrics(&self) -> Pending<String> {
         self.client.connection().text_of(data::metrics(self.client.version()))
     }
 
-    /// How many objects there are of each kind: `GET /api/system/objectCounts`, for everybody.
+    /// Returns the number of objects of each type: `GET /api/system/objectCounts`. Requires no authority.
     ///
     /// # Errors
     ///
-    /// Whatever a request can end with.
+    /// Any request error.
     pub fn object_counts(&self) -> Pending<ObjectCounts> {
         self.client.connection().json(data::object_counts())
     }
 
-    /// What people looked at and saved, span by span: `GET /api/dataStatistics`, for everybody.
+    /// Returns usage statistics, one entry per interval: `GET /api/dataStatistics`. Requires no authority.
     ///
     /// # Errors
     ///
-    /// Whatever a request can end with.
+    /// Any request error.
     pub fn usage(&self, dates: &DateRange, interval: UsageInterval) -> Pending<Vec<UsageStatistics>> {
         self.client.connection().json(data::usage(dates, interval))
     }
 
-    /// Sets the limits of values anew, for all data elements of data sets, in a unit and all below it: `POST
-    /// /api/minMaxValues`, with `F_GENERATE_MIN_MAX_VALUES`.
+    /// Generates the min-max values of all data elements of data sets, for an organisation unit and its descendants:
+    /// `POST /api/minMaxValues`. Requires `F_GENERATE_MIN_MAX_VALUES`.
     ///
-    /// All limits that are there go first, also those that somebody has entered. The answer comes when the server is
-    /// done, with no time-out here.
+    /// First removes all existing min-max values, including those entered by users. Resolves when the server is done,
+    /// without a timeout.
     ///
     /// # Errors
     ///
     /// [`ErrorKind::InvalidArgument`](crate::ErrorKind::InvalidArgument) without a data set,
     /// [`ErrorKind::Conflict`](crate::ErrorKind::Conflict) for a unit that does not exist, and
-    /// [`ErrorKind::Server`](crate::ErrorKind::Server) for a data set that does not.
+    /// [`ErrorKind::Server`](crate::ErrorKind::Server) for a data set that does not exist.
     pub fn generate_min_max(&self, unit: Uid, data_sets: &[Uid]) -> Pending<()> {
         self.client.connection().done_of(data::generate_min_max(unit, data_sets))
     }
 
-    /// Takes the limits of values away, also those that somebody has entered: `DELETE /api/minMaxValues/{uid}`, with
+    /// Removes the min-max values, including those entered by users: `DELETE /api/minMaxValues/{uid}`. Requires
     /// `F_GENERATE_MIN_MAX_VALUES`.
     ///
     /// # Errors
     ///
-    /// As [`generate_min_max`](Self::generate_min_max).
+    /// The errors of [`generate_min_max`](Self::generate_min_max).
     pub fn remove_min_max(&self, unit: Uid, data_sets: &[Uid]) -> Pending<()> {
         self.client.connection().done_of(data::remove_min_max(unit, data_sets))
     }

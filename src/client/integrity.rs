@@ -1,4 +1,4 @@
-//! Integrity checks.
+//! Data integrity checks.
 
 use std::collections::VecDeque;
 use std::pin::Pin;
@@ -20,22 +20,22 @@ use crate::protocol::integrity::{self, RunKind, Summaries};
 pub struct CheckIssue {
     /// The check's key.
     pub check: Rc<str>,
-    /// How bad it is; absent where the server did not say so before the issue.
+    /// The severity; absent if the server did not send it before the issue.
     pub severity: Option<Severity>,
     /// The issue.
     pub issue: Issue,
 }
 
-/// What a stream of issues yields.
+/// An item of a stream of issues.
 #[derive(Clone, Debug, PartialEq)]
 pub enum IssueEvent {
     /// An issue.
     Issue(CheckIssue),
-    /// A check is complete; says whether it failed.
+    /// A check is complete, with whether it failed.
     Checked(Box<CheckDetails>),
 }
 
-/// What can be asked of integrity checks. Created with [`Client::integrity`].
+/// Data integrity checks. Created with [`Client::integrity`].
 pub struct IntegrityApi {
     pub(super) client: Client,
 }
@@ -45,18 +45,18 @@ impl IntegrityApi {
         Self { client }
     }
 
-    /// Every check that the server has, in no order: `GET /api/dataIntegrity`.
+    /// Lists the server's checks, in no particular order: `GET /api/dataIntegrity`.
     ///
     /// # Errors
     ///
-    /// Whatever a request can end with.
+    /// Any request error.
     pub fn checks(&self) -> Pending<Vec<Check>> {
         self.client.connection().json(integrity::checks())
     }
 
-    /// The summaries that the server holds, of the checks named or of all: `GET /api/dataIntegrity/summary`.
+    /// Returns the cached results of summary runs, of the named checks or of all: `GET /api/dataIntegrity/summary`.
     ///
-    /// The server forgets them after an hour, when its cache is cleared, and when it restarts.
+    /// The server drops them after an hour, when its cache is cleared, and when it restarts.
     ///
     /// # Errors
     ///
@@ -65,27 +65,27 @@ impl IntegrityApi {
         self.client.connection().json(integrity::results(RunKind::Summary, names))
     }
 
-    /// The names of the checks that a run still has to do: `GET /api/dataIntegrity/{kind}/running`.
+    /// Returns the names of the checks that are still to run: `GET /api/dataIntegrity/{kind}/running`.
     ///
     /// # Errors
     ///
-    /// Whatever a request can end with.
+    /// Any request error.
     pub fn running(&self, kind: RunKind) -> Pending<Vec<String>> {
         self.client.connection().json(integrity::running(kind))
     }
 
-    /// The names of the checks whose results the server holds: `GET /api/dataIntegrity/{kind}/completed`.
+    /// Returns the names of the checks with cached results: `GET /api/dataIntegrity/{kind}/completed`.
     ///
     /// # Errors
     ///
-    /// Whatever a request can end with.
+    /// Any request error.
     pub fn completed(&self, kind: RunKind) -> Pending<Vec<String>> {
         self.client.connection().json(integrity::completed(kind))
     }
 
-    /// Starts a run of the checks with these names and gives back its job: `POST /api/dataIntegrity/{kind}`.
+    /// Starts a run of the checks with these names and returns its job: `POST /api/dataIntegrity/{kind}`.
     ///
-    /// [`run`](Self::run) does this and watches.
+    /// [`run`](Self::run) also watches it.
     ///
     /// # Errors
     ///
@@ -95,14 +95,14 @@ impl IntegrityApi {
         started.and_then(|message, _| integrity::started_job(&message))
     }
 
-    /// Runs checks: starts a job and gives back something to watch it by and to get its report from.
+    /// Runs checks: starts a job and returns a handle to watch it and to get its report.
     ///
-    /// Where a run goes on, the server queues this one behind it.
+    /// If a run is in progress, the server queues this one.
     ///
     /// # Errors
     ///
-    /// [`ErrorKind::InvalidArgument`](crate::ErrorKind::InvalidArgument) where the selection names a check that the
-    /// server does not have, and as [`start`](Self::start).
+    /// [`ErrorKind::InvalidArgument`](crate::ErrorKind::InvalidArgument) for a check that the server does not have, and
+    /// the errors of [`start`](Self::start).
     pub async fn run(&self, kind: RunKind, selection: &Selection, checks: &[Check]) -> Result<IntegrityRun> {
         let names = selection.resolve(checks)?;
         let job = self.start(kind, &names).await?;
@@ -112,7 +112,7 @@ impl IntegrityApi {
     /// Picks up a run that somebody has begun, here or elsewhere. Watching it starts nothing: checks that ended in an
     /// error are not run again.
     ///
-    /// `checks` is the list of all checks: a run that names none takes those that are not slow.
+    /// `checks` is the list of all checks: a run that names none runs those that are not slow.
     pub fn resume(&self, job: &JobConfiguration, checks: &[Check]) -> IntegrityRun {
         let kind = match job.job_type {
             JobType::DataIntegrityDetails => RunKind::Details,
@@ -126,14 +126,15 @@ impl IntegrityApi {
         IntegrityRun::new(self.client.clone(), kind, job.job_ref(), names).of_somebody_else()
     }
 
-    /// The issues that the server holds, of the checks named or of all: `GET /api/dataIntegrity/details`.
+    /// Streams the cached issues of details runs, of the named checks or of all: `GET /api/dataIntegrity/details`.
     ///
-    /// The first issue comes before the answer has ended, and nothing is kept. Dropping the stream ends the download.
+    /// Yields the first issue before the response is complete, and buffers nothing. Dropping the stream aborts the
+    /// download.
     ///
     /// # Errors
     ///
     /// [`ErrorKind::Forbidden`](crate::ErrorKind::Forbidden) without `F_PERFORM_MAINTENANCE`; in the stream
-    /// [`ErrorKind::Network`](crate::ErrorKind::Network) where the answer breaks off.
+    /// [`ErrorKind::Network`](crate::ErrorKind::Network) if the response is cut off.
     pub async fn issues(&self, names: &[String]) -> Result<IssueStream> {
         let request = integrity::results(RunKind::Details, names);
         let response = self.client.connection().open(&request).await?;
@@ -141,18 +142,18 @@ impl IntegrityApi {
     }
 }
 
-/// How many events are given at once at most, so that whoever takes them can let others have their turn.
+/// The maximum size of a batch, so that its consumer can yield.
 const BATCH: usize = 1024;
 
 /// Issues as they arrive, with the end of each check. Created with [`IntegrityApi::issues`].
 pub struct IssueStream {
-    /// What errors name.
+    /// The request, for errors.
     request: String,
-    /// Nothing once it has ended, or is not what it should be.
+    /// `None` once the response has ended or is invalid.
     body: Option<LocalBoxStream<'static, Result<Vec<u8>>>>,
     splitter: Splitter,
     events: Events,
-    /// What comes after all that is ready, where the answer did not end well.
+    /// The error to return after all ready events.
     failure: Option<Error>,
 }
 
@@ -167,13 +168,12 @@ impl IssueStream {
         }
     }
 
-    /// What has come since it was asked the last time, at least one event and some hundred at most; nothing once the
-    /// answer has ended. Faster than one by one where there are many.
+    /// The events since the last call, from one to some hundred; `None` once the response has ended. Faster than one by
+    /// one for large numbers of issues.
     ///
     /// # Errors
     ///
-    /// [`ErrorKind::Network`](crate::ErrorKind::Network) where the answer breaks off, after everything that came
-    /// before has been given.
+    /// [`ErrorKind::Network`](crate::ErrorKind::Network) if the response is cut off, after all events before that.
     pub async fn next_batch(&mut self) -> Result<Option<Vec<IssueEvent>>> {
         future::poll_fn(|context| self.poll_ready(context)).await?;
         let ready = &mut self.events.ready;
@@ -182,7 +182,7 @@ impl IssueStream {
         Ok(Some(batch).filter(|batch| !batch.is_empty()))
     }
 
-    /// Waits until something is ready or the answer has ended; fails once all that came before has been given.
+    /// Waits until an event is ready or the response has ended; fails after all earlier events were returned.
     fn poll_ready(&mut self, context: &mut Context<'_>) -> Poll<Result<()>> {
         while self.events.ready.is_empty()
             && let Some(body) = &mut self.body
@@ -205,7 +205,7 @@ impl IssueStream {
     }
 }
 
-/// What has come and has not been asked for yet.
+/// Events that have arrived and were not returned yet.
 struct Events {
     check: Rc<str>,
     severity: Option<Severity>,

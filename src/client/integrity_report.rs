@@ -1,4 +1,4 @@
-//! What else can be asked of integrity checks: the old report, and metrics.
+//! Data integrity: the legacy report, and metrics.
 
 use super::{IntegrityApi, Pending};
 use crate::error::{Error, ErrorKind};
@@ -6,25 +6,25 @@ use crate::model::{IntegrityFindings, JobRef};
 use crate::protocol::integrity_report;
 
 impl IntegrityApi {
-    /// Starts the report of 2.41 on the checks with these names, or on some thirty of the server's choice: `POST
-    /// /api/dataIntegrity`, with `F_PERFORM_MAINTENANCE`.
+    /// Starts the legacy report of 2.41 on the checks with these names, or on about thirty that the server selects:
+    /// `POST /api/dataIntegrity`. Requires `F_PERFORM_MAINTENANCE`.
     ///
-    /// [`run`](Self::run) tells more, on every version.
+    /// [`run`](Self::run) returns more, on every version.
     ///
     /// # Errors
     ///
-    /// [`ErrorKind::Unsupported`] from 2.42 on, before anything is sent.
+    /// [`ErrorKind::Unsupported`] on 2.42 and newer; no request is sent.
     pub fn start_report(&self, names: &[String]) -> Pending<JobRef> {
         self.client.connection().job_of(integrity_report::start(names, self.client.version()))
     }
 
-    /// The report that a job has made, each finding as an issue: `GET /api/system/taskSummaries/DATA_INTEGRITY/{uid}`,
-    /// up to 2.41.
+    /// Returns the report of a finished job, each finding as an issue:
+    /// `GET /api/system/taskSummaries/DATA_INTEGRITY/{uid}`. Requires 2.41 or older.
     ///
     /// # Errors
     ///
-    /// [`ErrorKind::NotFound`] where the server holds none: the job has not ended, was none of
-    /// [`start_report`](Self::start_report), or the server has been started since.
+    /// [`ErrorKind::NotFound`] if there is no report: the job has not ended, was not started by
+    /// [`start_report`](Self::start_report), or the server was restarted since.
     pub fn report_of(&self, job: &JobRef) -> Pending<IntegrityFindings> {
         let request = integrity_report::findings(job.id);
         let findings = self.client.connection().json_or_empty::<IntegrityFindings>(request);
@@ -36,12 +36,12 @@ impl IntegrityApi {
         })
     }
 
-    /// The summaries that the server holds, as Prometheus reads them: `GET /api/dataIntegrity/metrics`, from 2.42 on,
-    /// with `F_PERFORM_MAINTENANCE`.
+    /// Returns the cached summaries in the Prometheus text format: `GET /api/dataIntegrity/metrics`. Requires 2.42 or
+    /// newer and `F_PERFORM_MAINTENANCE`.
     ///
     /// # Errors
     ///
-    /// [`ErrorKind::Unsupported`] before 2.42, and then nothing is sent.
+    /// [`ErrorKind::Unsupported`] before 2.42; no request is sent.
     pub fn metrics(&self) -> Pending<String> {
         self.client.connection().text_of(integrity_report::metrics(self.client.version()))
     }

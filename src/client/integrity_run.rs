@@ -1,4 +1,4 @@
-//! A run of integrity checks: watching it, and what each check came to.
+//! A run of data integrity checks: watching it, and its results.
 
 use std::cell::Cell;
 use std::rc::Rc;
@@ -13,46 +13,46 @@ use crate::model::{CheckDetails, JobRef, Severity, Timestamp, Unexpected};
 use crate::protocol::details_stream::{Receiver, Splitter, count_issues};
 use crate::protocol::integrity::{self, RunKind};
 
-/// Where a run is.
+/// The phase of a run.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum RunPhase {
-    /// It waits for its turn.
+    /// It is queued.
     Waiting,
-    /// It goes on.
+    /// It is running.
     Running,
-    /// It was asked to stop.
+    /// It is being cancelled.
     Stopping,
-    /// Checks that ended in an error are run again, apart from the one that may have caused it.
+    /// Checks that ended in an error are being rerun, except the one that may have caused it.
     RunningAgain,
-    /// It is over.
+    /// The job ended.
     Ended(Outcome),
 }
 
-/// What one look at a run found out.
+/// The state of a run at one poll.
 #[derive(Clone, Debug, PartialEq)]
 pub struct RunStep {
-    /// Where the run is.
+    /// The phase of the run.
     pub phase: RunPhase,
-    /// How many checks are done; of a run that was cut short, as many as were done when it was last seen.
+    /// The number of finished checks; if the run was cut short, the last known number.
     pub done: usize,
-    /// How many checks the run has.
+    /// The number of checks in the run.
     pub total: usize,
-    /// The names of the checks that are still to be done, the one that is going on among them; in no order.
+    /// The names of the unfinished checks, including the running one, in no particular order.
     pub remaining: Vec<String>,
-    /// Why the server could not be asked this time; the rest is from the last time then.
+    /// Why this poll failed; the other members are then from the last successful poll.
     pub lost_sight: Option<Error>,
 }
 
-/// What every check of a run came to.
+/// The results of a run.
 #[derive(Clone, Debug, PartialEq)]
 pub struct IntegrityReport {
     /// How the run ended.
     pub outcome: Outcome,
-    /// The checks, in the order in which they were named.
+    /// The result of each check, in the order in which they were named.
     pub checks: Vec<CheckReport>,
 }
 
-/// A run that goes on. Created with [`IntegrityApi::run`](super::IntegrityApi::run) or
+/// A run in progress. Created with [`IntegrityApi::run`](super::IntegrityApi::run) or
 /// [`resume`](super::IntegrityApi::resume).
 ///
 /// Call [`step`](Self::step) until it says [`RunPhase::Ended`], then [`report`](Self::report).
@@ -62,11 +62,11 @@ pub struct IntegrityReport {
 pub struct IntegrityRun {
     client: Client,
     kind: RunKind,
-    /// The job that goes on now.
+    /// The current job.
     job: JobRef,
     /// The checks of that job.
     in_job: Vec<String>,
-    /// When the first job was accepted: older results are not this run's.
+    /// When the first job was accepted: older results belong to another run.
     since: Option<Timestamp>,
     names: Vec<String>,
     /// Nothing where somebody else has begun the run.
@@ -74,7 +74,7 @@ pub struct IntegrityRun {
     /// Kept here, so that a look that is broken off does not lose sight of what it has started.
     starting: Option<Start>,
     handle: RunHandle,
-    /// Whether the run itself has asked to stop a job that it had begun.
+    /// Whether the run itself has cancelled a job it had started.
     has_cancelled: bool,
     poller: Poller,
     last: Option<RunStep>,
@@ -90,7 +90,7 @@ struct Start {
     reruns: Reruns,
 }
 
-/// A hold on a run, while somebody else looks at it. A clone is of the same run.
+/// A handle to a run that another task is watching. Clones refer to the same run.
 #[derive(Clone, Debug, PartialEq)]
 pub struct RunHandle {
     is_cancel_asked: Rc<Cell<bool>>,
@@ -98,15 +98,15 @@ pub struct RunHandle {
 }
 
 impl RunHandle {
-    /// Remembers that somebody asked the server to stop the job, so that nothing is run again after it.
+    /// Records that the job was cancelled, so that no checks are rerun after it.
     ///
-    /// Ask for it with [`JobsApi::cancel`](super::JobsApi::cancel). Where checks are run again, the job may have given way
-    /// to the next one meanwhile; so the run asks by itself to stop that one.
+    /// Cancel it with [`JobsApi::cancel`](super::JobsApi::cancel). If checks are being rerun, the next job may have
+    /// started meanwhile; the run then cancels that one itself.
     pub fn cancel_asked(&self) {
         self.is_cancel_asked.set(true);
     }
 
-    /// The pauses between looks at the run.
+    /// The pauses between polls.
     pub fn pause(&self) -> &Pause {
         &self.pause
     }
@@ -144,33 +144,33 @@ impl IntegrityRun {
         &self.job
     }
 
-    /// What the run is to find out.
+    /// The kind of the run.
     pub fn kind(&self) -> RunKind {
         self.kind
     }
 
-    /// The names of the checks of this run.
+    /// The names of the checks in this run.
     pub fn names(&self) -> &[String] {
         &self.names
     }
 
-    /// A hold on the run for others than the one who looks at it.
+    /// A handle to the run for other tasks.
     pub fn handle(&self) -> RunHandle {
         self.handle.clone()
     }
 
-    /// Remembers that somebody asked the server to stop the job: see [`RunHandle::cancel_asked`].
+    /// Records that the job was cancelled: see [`RunHandle::cancel_asked`].
     pub fn cancel_asked(&self) {
         self.handle.cancel_asked();
     }
 
-    /// Looks at the run: at once the first time, after a pause from then on.
+    /// Polls the run: at once the first time, then after a pause.
     ///
-    /// A failure that may pass is told in [`RunStep::lost_sight`]: the server goes on working when we cannot see it.
+    /// A temporary failure is returned in [`RunStep::lost_sight`]: the server continues working meanwhile.
     ///
     /// # Errors
     ///
-    /// The session has ended, or the person may not see the run.
+    /// The session has expired, or the user may not view the run.
     pub async fn step(&mut self) -> Result<RunStep> {
         if let Some(last) = &self.last
             && self.starting.is_none()
@@ -202,7 +202,7 @@ impl IntegrityRun {
         RunStep { phase, done: total.saturating_sub(remaining.len()), total, remaining, lost_sight: None }
     }
 
-    /// The end of a run that does no more checks than it had done when it was last seen.
+    /// The end of a run that does no more checks than it had when last polled.
     fn cut_short(&self, outcome: Outcome) -> RunStep {
         let done = self.last.as_ref().map_or(0, |last| last.done);
         RunStep { done, ..self.in_phase(RunPhase::Ended(outcome), Vec::new()) }
@@ -215,7 +215,7 @@ impl IntegrityRun {
         if self.is_cancel_asked() && self.has_rerun() && !self.has_cancelled {
             match self.client.jobs().cancel(self.job.id).await {
                 Err(error) if error.is_passing() => return Err(error),
-                // One that cannot be stopped is watched to its end.
+                // A job that cannot be cancelled is watched to its end.
                 _ => self.has_cancelled = true,
             }
         }
@@ -228,7 +228,7 @@ impl IntegrityRun {
         match state_of(&job, self.job.created) {
             JobState::Ended(outcome) => self.ended(outcome).await,
             JobState::Running => {
-                // Other people's runs are in the answer too, and its order changes from one to the next.
+                // The response also contains other users' runs, and its order varies.
                 let running = self.client.integrity().running(self.kind).await?;
                 let remaining = self.in_job.iter().filter(|name| running.contains(name)).cloned().collect();
                 Ok(self.in_phase(self.going(RunPhase::Running), remaining))
@@ -253,7 +253,7 @@ impl IntegrityRun {
         }
     }
 
-    /// After a job: runs the checks again that ended in an error, as long as that may help.
+    /// After a job: reruns the checks that ended in an error, as long as that may help.
     async fn ended(&mut self, outcome: Outcome) -> Result<RunStep> {
         if outcome == Outcome::Cancelled || self.is_cancel_asked() {
             return Ok(self.cut_short(outcome));
@@ -295,11 +295,11 @@ impl IntegrityRun {
         }
     }
 
-    /// What every check came to, as far as the server holds results of this run.
+    /// The result of every check, as far as the server has results of this run.
     ///
     /// # Errors
     ///
-    /// Whatever a request can end with.
+    /// Any request error.
     pub async fn report(&self) -> Result<IntegrityReport> {
         let outcome = match self.last.as_ref().map(|step| &step.phase) {
             Some(RunPhase::Ended(outcome)) => outcome.clone(),
@@ -325,7 +325,7 @@ impl IntegrityRun {
         }
     }
 
-    /// Counts the issues of each check as they stream by, and looks at none.
+    /// Counts the issues of each check as they stream by, without reading them.
     async fn details_reports(&self) -> Result<Vec<CheckReport>> {
         let request = integrity::results(RunKind::Details, &self.names);
         let mut body = self.client.connection().open(&request).await?.body;
@@ -346,7 +346,7 @@ impl IntegrityRun {
     }
 }
 
-/// What each check came to by the number of its issues.
+/// The result of each check by its number of issues.
 struct Counted {
     since: Option<Timestamp>,
     reports: Vec<CheckReport>,

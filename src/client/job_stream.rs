@@ -13,18 +13,17 @@ use crate::error::{Error, ErrorKind, Result};
 use crate::model::JobRef;
 use crate::protocol::{job, task};
 
-/// The server writes progress down at most this often, so asking more often is for nothing. Milliseconds.
+/// The server writes progress at most this often, in milliseconds, so polling more often is useless.
 const PROGRESS_INTERVAL: f64 = 10_000.0;
 
-/// What is new about a job, until it has ended. Created with [`JobsApi::watch`](super::JobsApi::watch).
+/// The events of a job, until it has ended. Created with [`JobsApi::watch`](super::JobsApi::watch).
 ///
-/// Survives failures that may pass: they are told as [`JobEvent::LostSight`], and the job goes on unseen. When the
-/// server answers again, the state is told anew, changed or not.
-/// Dropping it ends the watching, not the job.
+/// Survives temporary failures: it yields [`JobEvent::LostSight`] and continues. When the server responds again, it
+/// yields the state again, changed or not. Dropping it stops watching, not the job.
 ///
 /// # Errors
 ///
-/// An error ends the stream: the session has ended, or the person may not see the job.
+/// An error ends the stream: the session has expired, or the user may not view the job.
 pub struct JobStream {
     ready: VecDeque<Result<JobEvent>>,
     asking: Option<LocalBoxFuture<'static, Turn>>,
@@ -33,7 +32,7 @@ pub struct JobStream {
 struct Turn {
     watcher: Option<Watcher>,
     events: Vec<Result<JobEvent>>,
-    /// Why nothing could be seen.
+    /// Why the poll failed.
     lost: Option<Error>,
 }
 
@@ -43,7 +42,7 @@ struct Watcher {
     watch: JobWatch,
     poller: Poller,
     progress_asked: Option<f64>,
-    /// The feed as it came last.
+    /// The last response of the feed.
     feed: Option<Vec<u8>>,
     has_lost_sight: bool,
 }
@@ -76,7 +75,7 @@ impl Stream for JobStream {
 }
 
 impl Watcher {
-    /// Asks, after a pause unless this is the first turn; `last` says whether the last one was quiet, or what failed.
+    /// Polls, after a pause unless it is the first time; `last` says whether the last poll was quiet, or why it failed.
     async fn turn(mut self, last: Option<Result<bool>>) -> Turn {
         let pause = last.map(|last| match last {
             Ok(true) => self.poller.unchanged(),
@@ -121,14 +120,14 @@ impl Watcher {
         let state = state_of(&job, self.job.created);
         // The feed is read after the record, so that the last lines of a run that has ended are in it.
         let (request, answer) = connection.success(task::notifications(&self.job)).await?;
-        // Most have nothing new, and then they are the same to the byte: nothing of them is read again.
+        // Most responses have nothing new and are identical to the byte: those are not parsed again.
         let feed = match &self.feed {
             Some(before) if *before == answer.bytes => None,
             _ => Some(answer.json(&request)?),
         };
         self.feed = Some(answer.bytes);
         let progress = match state {
-            // There is none yet: from 2.42 on the server answers 500, at which browsers complain.
+            // There is none yet: from 2.42, the server responds with 500, which browsers log.
             JobState::Waiting => ProgressReading::NotAsked,
             JobState::Ended(_) => self.read_progress().await?,
             _ if self.is_progress_due() => self.read_progress().await?,
@@ -146,7 +145,7 @@ impl Watcher {
         match self.client.jobs().progress(self.job.id).await {
             Ok(progress) => Ok(ProgressReading::Read(progress)),
             Err(error) if error.is_session_expired() => Err(error),
-            // Other people's progress needs an authority of its own; the record and the feed do not.
+            // Other users' progress requires an authority; the record and the feed do not.
             Err(error) if error.kind() == ErrorKind::Forbidden => Ok(ProgressReading::NotAsked),
             Err(error) => Ok(ProgressReading::Failed(error)),
         }

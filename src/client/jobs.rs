@@ -14,18 +14,18 @@ use crate::model::{
 };
 use crate::protocol::{job, task};
 
-/// Work that goes on on the server.
+/// A process that is running on the server.
 #[derive(Clone, Debug, PartialEq)]
 pub struct RunningWork {
-    /// What kind of work it is.
+    /// The job type.
     pub job_type: JobType,
-    /// The job; absent where the server does not name it yet.
+    /// The job; absent until the server reports it.
     pub job: Option<JobRef>,
-    /// What it does and how far it is, as far as the server has written it down.
+    /// What it does and its progress, as far as the server has written it.
     pub process: Option<RunningJob>,
 }
 
-/// What can be asked of jobs. Created with [`Client::jobs`].
+/// Jobs. Created with [`Client::jobs`].
 ///
 /// ```
 /// use std::time::Duration;
@@ -67,51 +67,51 @@ impl JobsApi {
         Self { client }
     }
 
-    /// One job's own record: `GET /api/jobConfigurations/{uid}`.
+    /// Returns a job's configuration and status: `GET /api/jobConfigurations/{uid}`.
     ///
     /// # Errors
     ///
-    /// [`ErrorKind::NotFound`](crate::ErrorKind::NotFound) where there is none; run-once jobs are removed a day after
-    /// their end.
+    /// [`ErrorKind::NotFound`](crate::ErrorKind::NotFound) if it does not exist; the server removes run-once jobs a day
+    /// after they finish.
     pub fn get(&self, id: Uid) -> Pending<JobConfiguration> {
         self.client.connection().json(job::get(id))
     }
 
-    /// How far a job has come: nothing until the server writes it down, at most every ten seconds, and on 2.41 only at
-    /// the end. `GET /api/jobConfigurations/{uid}/progress`, from 2.41.
+    /// Returns a job's progress: `GET /api/jobConfigurations/{uid}/progress`. Requires 2.41 or newer. It is empty until
+    /// the server first writes it, at most every ten seconds; on 2.41 only at the end.
     ///
     /// # Errors
     ///
     /// [`ErrorKind::Unsupported`](crate::ErrorKind::Unsupported) on 2.40,
-    /// [`ErrorKind::Server`](crate::ErrorKind::Server) with status 500 before the job has begun (2.42 and later), and
-    /// [`ErrorKind::Forbidden`](crate::ErrorKind::Forbidden) for other people's jobs without `F_JOB_LOG_READ`.
+    /// [`ErrorKind::Server`](crate::ErrorKind::Server) with status 500 before the job has started (2.42 and newer), and
+    /// [`ErrorKind::Forbidden`](crate::ErrorKind::Forbidden) for other users' jobs without `F_JOB_LOG_READ`.
     pub fn progress(&self, id: Uid) -> Pending<Option<Progress>> {
         self.client.connection().json_or_empty_of(job::progress(id, self.client.version()))
     }
 
-    /// Asks the server to stop a job.
+    /// Asks the server to cancel a job.
     ///
-    /// It notices within 20 seconds and stops at the next item, so the job goes on for a while.
-    /// `POST /api/jobConfigurations/{uid}/cancel`, from 2.41.
+    /// `POST /api/jobConfigurations/{uid}/cancel`. Requires 2.41 or newer. The server notices within 20 seconds and
+    /// stops at the next item, so the job continues for a while.
     ///
     /// # Errors
     ///
     /// [`ErrorKind::Unsupported`](crate::ErrorKind::Unsupported) on 2.40, and
-    /// [`ErrorKind::Forbidden`](crate::ErrorKind::Forbidden) for other people's jobs without `F_PERFORM_MAINTENANCE`.
+    /// [`ErrorKind::Forbidden`](crate::ErrorKind::Forbidden) for other users' jobs without `F_PERFORM_MAINTENANCE`.
     pub fn cancel(&self, id: Uid) -> Pending<()> {
         self.client.connection().done_of(job::cancel(id, self.client.version()))
     }
 
-    /// Watches a job: a stream of what is new, ending when the job has.
+    /// Watches a job: a stream of its events that ends when the job has ended.
     pub fn watch(&self, job: &JobRef) -> JobStream {
         JobStream::new(self.client.clone(), job.clone())
     }
 
-    /// Waits until a job has ended, and says how.
+    /// Waits for a job to end and returns its outcome.
     ///
     /// # Errors
     ///
-    /// As [`JobStream`].
+    /// The errors of [`JobStream`].
     pub async fn completion(&self, job: &JobRef) -> Result<Outcome> {
         let mut events = self.watch(job);
         while let Some(event) = events.next().await {
@@ -124,14 +124,14 @@ impl JobsApi {
         })
     }
 
-    /// Waits until a job has ended, for so long at most, and says how; without a limit for ever.
+    /// Waits for a job to end, at most for the timeout, and returns its outcome; without a timeout, it waits forever.
     ///
-    /// Asks for the job's own record alone, so many waits at once cost little; dropping it ends the waiting, not the job.
+    /// Polls only the job's record, so concurrent waits are cheap. Dropping it stops waiting, not the job.
     ///
     /// # Errors
     ///
-    /// [`ErrorKind::Timeout`] when the time is over: the job goes on. Else as [`JobStream`], but failures that may pass
-    /// are waited out.
+    /// [`ErrorKind::Timeout`] if the job does not end in time; it continues. Otherwise the errors of [`JobStream`], but
+    /// temporary failures are waited out.
     pub fn completion_within(
         &self,
         job: &JobRef,
@@ -166,8 +166,7 @@ impl JobsApi {
         .boxed_local()
     }
 
-    /// How a run failed that has ended by its `record`, with the reason as far as the server tells it now: what it
-    /// does not tell is not waited for.
+    /// The outcome of a failed run, with the reason if the server has it now; does not wait for it.
     async fn why_failed(&self, job: &JobRef, record: JobConfiguration) -> Option<Outcome> {
         let feed = self.client.connection().json(task::notifications(job)).await.ok();
         let progress = self.progress(job.id).await.map_or(ProgressReading::NotAsked, ProgressReading::Read);
@@ -178,20 +177,21 @@ impl JobsApi {
         })
     }
 
-    /// Runs a job now, besides its schedule, and says what to watch: `POST /api/jobConfigurations/{uid}/execute`.
-    /// Every version. The server asks for no authority, so ask for
+    /// Runs a job now, outside its schedule, and returns what to watch: `POST /api/jobConfigurations/{uid}/execute`.
+    /// Supported on every version. The server requires no authority, so check for
     /// [`SchedulingAdmin`](crate::model::Authority::SchedulingAdmin) yourself.
     ///
-    /// Most types begin on the server's next round, within 20 seconds. A job of a queue begins the queue there (2.40).
+    /// Most types start within 20 seconds, when the scheduler next looks for due jobs. On 2.40, a job of a queue starts
+    /// the queue.
     ///
     /// # Errors
     ///
-    /// [`ErrorKind::Conflict`] where it runs already, has run its once, or is switched off.
+    /// [`ErrorKind::Conflict`] if it is running, is a run-once job that has run, or is disabled.
     pub fn execute(&self, id: Uid) -> LocalBoxFuture<'static, Result<JobRef>> {
         let record = self.get(id);
         let report = self.client.connection().json::<ObjectReport>(job::execute(id));
         async move {
-            // The run is the one that begins after the last: when it was asked for, only the server's clock could tell.
+            // The run is the one that starts after the last: only the server's clock knows when it was requested.
             let record = record.await?;
             job::executed(&report.await?)?;
             Ok(record.next_run())
@@ -199,38 +199,39 @@ impl JobsApi {
         .boxed_local()
     }
 
-    /// Switches a job on: `POST /api/jobConfigurations/{uid}/enable`. Every version; the server asks for no authority.
+    /// Enables a job: `POST /api/jobConfigurations/{uid}/enable`. Supported on every version; requires no authority.
     ///
     /// # Errors
     ///
-    /// [`ErrorKind::Conflict`] for a job without a schedule, such as one that has left a queue (2.41 and later).
+    /// [`ErrorKind::Conflict`] for a job without a schedule, such as one that was removed from a queue (2.41 and
+    /// newer).
     pub fn enable(&self, id: Uid) -> Pending<()> {
         self.client.connection().done_of(Ok(job::enable(id)))
     }
 
-    /// Switches a job off: `POST /api/jobConfigurations/{uid}/disable`. Every version; the server asks for no
-    /// authority. A run that goes on is not stopped.
+    /// Disables a job: `POST /api/jobConfigurations/{uid}/disable`. Supported on every version; requires no authority.
+    /// Does not stop a current run.
     ///
     /// # Errors
     ///
-    /// [`ErrorKind::NotFound`] where there is none.
+    /// [`ErrorKind::NotFound`] if it does not exist.
     pub fn disable(&self, id: Uid) -> Pending<()> {
         self.client.connection().done_of(Ok(job::disable(id)))
     }
 
-    /// Gives up a run that nobody works at any more, such as one of a server that has stopped:
-    /// `POST /api/jobConfigurations/{uid}/revert`. From 2.41; with `F_PERFORM_MAINTENANCE`.
+    /// Reverts a stale run, such as one left by a stopped server: `POST /api/jobConfigurations/{uid}/revert`. Requires
+    /// 2.41 or newer and `F_PERFORM_MAINTENANCE`.
     ///
     /// # Errors
     ///
-    /// [`ErrorKind::Unsupported`] on 2.40, and [`ErrorKind::Conflict`] for a job that does not run or has given a sign
-    /// of life in the last minute.
+    /// [`ErrorKind::Unsupported`] on 2.40, and [`ErrorKind::Conflict`] for a job that is not running or was alive in
+    /// the last minute.
     pub fn revert(&self, id: Uid) -> Pending<()> {
         self.client.connection().done_of(job::revert(id, self.client.version()))
     }
 
-    /// What went wrong with single objects in a job's last run: `GET /api/jobConfigurations/{uid}/errors`. From 2.41;
-    /// of other people's jobs with `F_JOB_LOG_READ`.
+    /// Returns the errors of a job's last run: `GET /api/jobConfigurations/{uid}/errors`. Requires 2.41 or newer, and
+    /// `F_JOB_LOG_READ` for other users' jobs.
     ///
     /// # Errors
     ///
@@ -239,29 +240,29 @@ impl JobsApi {
         self.client.connection().json_of(job::errors(id, self.client.version()))
     }
 
-    /// The same of all jobs, or of those of a type, that left errors: `GET /api/jobConfigurations/errors`. From 2.41;
-    /// with `F_JOB_LOG_READ`.
+    /// Returns the errors of all jobs that have any, optionally of one type: `GET /api/jobConfigurations/errors`.
+    /// Requires 2.41 or newer and `F_JOB_LOG_READ`.
     ///
     /// # Errors
     ///
-    /// As [`errors`](Self::errors).
+    /// The errors of [`errors`](Self::errors).
     pub fn all_errors(&self, job_type: Option<&JobType>) -> Pending<Vec<JobErrors>> {
         self.client.connection().json_of(job::all_errors(job_type, self.client.version()))
     }
 
-    /// Asks the server to stop what runs of a type, of several the one that began last:
-    /// `POST /api/scheduling/cancel/{type}`. Every version; the server asks for no authority. Where nothing runs,
-    /// nothing happens.
+    /// Asks the server to cancel the running job of a type, or the latest if there are several:
+    /// `POST /api/scheduling/cancel/{type}`. Supported on every version; requires no authority. Does nothing if none is
+    /// running.
     ///
     /// # Errors
     ///
-    /// [`ErrorKind::Rejected`] for a type that the server does not have.
+    /// [`ErrorKind::Rejected`] for a type the server does not have.
     pub fn cancel_type(&self, job_type: &JobType) -> Pending<()> {
         self.client.connection().done_of(Ok(job::cancel_type(job_type)))
     }
 
-    /// Forgets run-once jobs that ended more than so many minutes ago: `POST /api/jobConfigurations/clean`. From 2.41;
-    /// with `F_PERFORM_MAINTENANCE`. The server does so by itself after a day.
+    /// Removes run-once jobs that finished more than this many minutes ago: `POST /api/jobConfigurations/clean`.
+    /// Requires 2.41 or newer and `F_PERFORM_MAINTENANCE`. The server removes them itself after a day.
     ///
     /// # Errors
     ///
@@ -270,35 +271,35 @@ impl JobsApi {
         self.client.connection().done_of(job::clean(minutes, self.client.version()))
     }
 
-    /// What runs now, whoever started it and wherever: `GET /api/scheduling/running`.
+    /// Lists everything that is running, whoever started it: `GET /api/scheduling/running`.
     ///
-    /// Cheap enough to be asked every few seconds.
+    /// Cheap enough to poll every few seconds.
     ///
     /// # Errors
     ///
-    /// Whatever a request can end with.
+    /// Any request error.
     pub fn running(&self) -> Pending<Vec<RunningWork>> {
         self.client.connection().json_of(Ok(job::running())).map_ok(works)
     }
 
-    /// The job of a type that runs now, or else one that waits for its turn: work that somebody else may have begun.
+    /// Finds the running job of a type, or else a queued one, whoever started it.
     ///
-    /// Asks for every job of the type, so ask only when [`running`](Self::running) says that there is one.
+    /// Requests every job of the type, so call it only if [`running`](Self::running) reports one.
     ///
     /// # Errors
     ///
-    /// Whatever a request can end with.
+    /// Any request error.
     pub fn find_running(&self, job_type: &JobType) -> Pending<Option<JobConfiguration>> {
         let first = |list| running_or_queued(list).into_iter().next();
         self.client.connection().json_of(Ok(job::of_type(job_type))).map_ok(first)
     }
 
-    /// The jobs of a person that run now, and then those that wait for their turn: `GET /api/jobConfigurations`. From
-    /// 2.41; no authority.
+    /// Lists a user's running jobs, then the queued ones: `GET /api/jobConfigurations`. Requires 2.41 or newer, and no
+    /// authority.
     ///
     /// # Errors
     ///
-    /// [`ErrorKind::Unsupported`] on 2.40, where jobs do not say who they run as.
+    /// [`ErrorKind::Unsupported`] on 2.40, where jobs do not name their user.
     pub fn running_of(&self, user: Uid) -> Pending<Vec<JobConfiguration>> {
         self.client.connection().json_of(job::of_user(user, self.client.version())).map_ok(running_or_queued)
     }
@@ -307,7 +308,7 @@ impl JobsApi {
 fn works(running: job::Running) -> Vec<RunningWork> {
     let mut all: Vec<RunningWork> = Vec::new();
     for (job_type, processes) in running.0 {
-        // By type, because the server's order changes from one answer to the next.
+        // By type, because the server's order varies between responses.
         let place = all.partition_point(|work| work.job_type < job_type);
         let job = |id| JobRef { job_type: job_type.clone(), id, created: None };
         let work = |process: Option<RunningJob>| RunningWork {
@@ -325,7 +326,7 @@ fn works(running: job::Running) -> Vec<RunningWork> {
     all
 }
 
-/// Those that run, and then those that wait for their turn, the first one first.
+/// The running jobs, then the queued ones, the first one first.
 fn running_or_queued(list: job::JobConfigurations) -> Vec<JobConfiguration> {
     let key = |job: &JobConfiguration| (job.job_status != JobStatus::Running, job.created);
     let mut work: Vec<JobConfiguration> = Vec::new();

@@ -8,17 +8,17 @@ use crate::error::{Error, Result};
 use crate::model::{LockCombination, LockException, LockFilter, Page, Uid};
 use crate::protocol::{lock_exception, metadata};
 
-/// What came of one request that makes exceptions.
+/// The outcome of one request that adds lock exceptions.
 #[derive(Clone, Debug, PartialEq)]
 pub struct LockAddition {
-    /// The units that it was for.
+    /// The units of the request.
     pub organisation_units: Vec<Uid>,
-    /// Whether they have the exception now. A request is not carried out as a whole: where it failed, units that came
-    /// before the one that it failed at have it.
+    /// Whether they now have the exception. A request is not atomic: if it failed, the units before the failing one
+    /// have the exception.
     pub outcome: Result<()>,
 }
 
-/// What can be asked of lock exceptions. Created with [`Client::lock_exceptions`].
+/// Lock exceptions. Created with [`Client::lock_exceptions`].
 ///
 /// ```
 /// # use dhis2_steward::environment::manual::ManualEnvironment;
@@ -50,35 +50,37 @@ impl LockExceptionsApi {
         Self { client }
     }
 
-    /// Lock exceptions, page by page; with a filter all on one page: `GET /api/lockExceptions`, for everybody.
+    /// Lists lock exceptions, page by page, or all at once with a filter: `GET /api/lockExceptions`. Requires no
+    /// authority.
     ///
     /// # Errors
     ///
-    /// In the stream, [`ErrorKind::InvalidArgument`](crate::ErrorKind::InvalidArgument) for what is no period.
+    /// In the stream, [`ErrorKind::InvalidArgument`](crate::ErrorKind::InvalidArgument) for an invalid period.
     pub fn list(&self, filter: &LockFilter, page_size: u32) -> Pages<LockException> {
         self.client.connection().pages(lock_exception::list(filter, page_size))
     }
 
-    /// Each data set and period that has lock exceptions: `GET /api/lockExceptions/combinations`, for everybody.
+    /// Lists the data sets and periods that have lock exceptions: `GET /api/lockExceptions/combinations`. Requires no
+    /// authority.
     ///
     /// # Errors
     ///
-    /// Whatever a request can end with.
+    /// Any request error.
     pub fn combinations(&self) -> Pending<Vec<LockCombination>> {
         self.client.connection().json(lock_exception::combinations()).map_ok(|page: Page<_>| page.items)
     }
 
-    /// Makes an exception for each of some units that report by a data set, and yields the result of each request:
-    /// `POST /api/lockExceptions`, with `F_DATASET_PUBLIC_ADD` or `F_DATASET_PRIVATE_ADD`, for units that the person
-    /// may enter data of.
+    /// Adds a lock exception for each of the organisation units, and yields the outcome of each request:
+    /// `POST /api/lockExceptions`. Requires `F_DATASET_PUBLIC_ADD` or `F_DATASET_PRIVATE_ADD`, and units for which the
+    /// user may enter data.
     ///
-    /// As many requests as it takes for none to have an address of more than 6,000 characters, one after another; one
-    /// that failed does not hold up the others. Units that do not report by the data set are left out by the server
-    /// without a word, unless none does. Nothing prevents making the same exception twice.
+    /// Splits the units over several requests, sent one after another, so that no URL exceeds 6,000 characters. A
+    /// failed request does not stop the others. The server silently skips units that are not assigned to the data set,
+    /// unless none is. Adding the same exception twice creates two.
     ///
     /// # Errors
     ///
-    /// [`ErrorKind::InvalidArgument`](crate::ErrorKind::InvalidArgument) for what is no period, and without a unit.
+    /// [`ErrorKind::InvalidArgument`](crate::ErrorKind::InvalidArgument) for an invalid period, or without a unit.
     pub fn add(
         &self,
         organisation_units: &[Uid],
@@ -98,24 +100,24 @@ impl LockExceptionsApi {
         Ok(stream::iter(requests).then(addition).boxed_local())
     }
 
-    /// Removes the exception of one unit: `DELETE /api/lockExceptions`, with `F_DATASET_DELETE`.
+    /// Removes the lock exception of one organisation unit: `DELETE /api/lockExceptions`. Requires `F_DATASET_DELETE`.
     ///
-    /// Nothing is removed before unit and data set are known to exist: for a unit that does not, the server removes
-    /// the exceptions of all units.
+    /// Checks first that the unit and the data set exist: for an unknown unit, the server would remove the exceptions
+    /// of all units.
     ///
     /// # Errors
     ///
-    /// [`ErrorKind::NotFound`](crate::ErrorKind::NotFound) where there is no such unit or data set.
+    /// [`ErrorKind::NotFound`](crate::ErrorKind::NotFound) if the unit or data set does not exist.
     pub fn remove(&self, organisation_unit: Uid, data_set: Uid, period: &str) -> Pending<()> {
         self.checked(Some(organisation_unit), data_set, period)
     }
 
-    /// Removes the exceptions of all units for a data set and a period: `DELETE /api/lockExceptions`, with
+    /// Removes the lock exceptions of all units for a data set and period: `DELETE /api/lockExceptions`. Requires
     /// `F_DATASET_DELETE`.
     ///
     /// # Errors
     ///
-    /// [`ErrorKind::NotFound`](crate::ErrorKind::NotFound) where there is no such data set.
+    /// [`ErrorKind::NotFound`](crate::ErrorKind::NotFound) if the data set does not exist.
     pub fn remove_all(&self, data_set: Uid, period: &str) -> Pending<()> {
         self.checked(None, data_set, period)
     }

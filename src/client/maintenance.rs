@@ -7,7 +7,7 @@ use crate::domain::plan::{Plan, Step, StepState};
 use crate::model::{Operation, Uid};
 use crate::protocol::{answer, maintenance};
 
-/// What can be done to clean up. Created with [`Client::maintenance`].
+/// Maintenance operations. Created with [`Client::maintenance`].
 pub struct MaintenanceApi {
     client: Client,
 }
@@ -17,14 +17,14 @@ impl MaintenanceApi {
         Self { client }
     }
 
-    /// Carries out one operation: one request, whose answer comes when the server is done, with no time-out here.
+    /// Runs one operation with one request. Resolves when the server is done, without a timeout.
     ///
-    /// For several, see [`plan`](Self::plan).
+    /// For several operations, see [`plan`](Self::plan).
     ///
     /// # Errors
     ///
-    /// An error whose [`leaves_outcome_unknown`](crate::Error::leaves_outcome_unknown) is true says nothing of the
-    /// operation: the server is most likely still at work. Any other one means that it was not done.
+    /// After an error whose [`leaves_outcome_unknown`](crate::Error::leaves_outcome_unknown) is true, the outcome is
+    /// unknown: the server is most likely still working. Any other error means that the operation was not carried out.
     pub fn run(&self, operation: Operation) -> Pending<()> {
         let (version, connection) = (self.client.version(), self.client.connection());
         let (kind, empty) = (connection.session_kind(), maintenance::empty_answer(operation, version));
@@ -33,31 +33,32 @@ impl MaintenanceApi {
         })
     }
 
-    /// Removes all data of an organisation unit, for good: `POST
-    /// /api/maintenance/dataPruning/organisationUnits/{uid}`, with `ALL` alone.
+    /// Permanently removes all data of an organisation unit:
+    /// `POST /api/maintenance/dataPruning/organisationUnits/{uid}`. Requires `ALL`.
     ///
     /// # Errors
     ///
-    /// [`ErrorKind::Conflict`](crate::ErrorKind::Conflict) where there is no such unit, and as [`run`](Self::run).
+    /// [`ErrorKind::Conflict`](crate::ErrorKind::Conflict) if the unit does not exist, and the errors of
+    /// [`run`](Self::run).
     pub fn prune_organisation_unit(&self, unit: Uid) -> Pending<()> {
         self.client.connection().done_of(Ok(maintenance::prune_organisation_unit(unit)))
     }
 
-    /// Removes all data of a data element, for good: `POST /api/maintenance/dataPruning/dataElements/{uid}`, with
-    /// `ALL` alone.
+    /// Permanently removes all data of a data element: `POST /api/maintenance/dataPruning/dataElements/{uid}`. Requires
+    /// `ALL`.
     ///
     /// # Errors
     ///
-    /// [`ErrorKind::Conflict`](crate::ErrorKind::Conflict) where there is no such data element, and as
+    /// [`ErrorKind::Conflict`](crate::ErrorKind::Conflict) if the data element does not exist, and the errors of
     /// [`run`](Self::run).
     pub fn prune_data_element(&self, element: Uid) -> Pending<()> {
         self.client.connection().done_of(Ok(maintenance::prune_data_element(element)))
     }
 
-    /// Carries out operations one after the other, in the order in which they must run, and yields each with what came
-    /// of it. One that failed does not hold up the others.
+    /// Runs operations one after another, in the order in which they must run, and yields the outcome of each. A failed
+    /// operation does not stop the others.
     ///
-    /// Nothing starts before it is asked for, so dropping the stream between two steps starts nothing more.
+    /// Each operation starts on demand, so dropping the stream between two steps starts no more of them.
     pub fn plan(&self, operations: impl IntoIterator<Item = Operation>) -> LocalBoxStream<'static, Step> {
         let start = (self.client.clone(), Plan::new(operations), 0);
         stream::unfold(start, |(client, mut plan, place)| async move {

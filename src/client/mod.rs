@@ -1,4 +1,4 @@
-//! The client: what a program asks of a server, in its own words.
+//! The client: the operations of a server.
 //!
 //! Never names a browser type or a type of the user interface.
 
@@ -65,7 +65,7 @@ use crate::model::{Authority, CurrentUser, SystemInfo, Version};
 use crate::protocol::{Answer, Request, session};
 use crate::transport::Transport;
 
-/// A server, the person who is logged in, and everything that can be asked of it.
+/// A connected server, its current user and its operations.
 ///
 /// Cheap to clone; clones share one connection.
 ///
@@ -99,13 +99,12 @@ struct Inner {
 }
 
 impl Client {
-    /// Asks the server who it is and who is logged in: `GET /api/system/info` and `GET /api/me`.
+    /// Connects to a server and reads its version and the current user: `GET /api/system/info` and `GET /api/me`.
     ///
     /// # Errors
     ///
     /// [`ErrorKind::SessionExpired`](crate::ErrorKind::SessionExpired) or
-    /// [`ErrorKind::Unauthorized`](crate::ErrorKind::Unauthorized) where nobody is logged in,
-    /// and whatever else a request can end with.
+    /// [`ErrorKind::Unauthorized`](crate::ErrorKind::Unauthorized) if nobody is logged in, and any other request error.
     pub async fn connect(
         transport: impl Transport + 'static,
         environment: impl Environment + 'static,
@@ -149,52 +148,52 @@ impl Client {
         &self.0.version
     }
 
-    /// What the server said of itself when the client connected.
+    /// The server's information at the time of connecting.
     pub fn server(&self) -> &SystemInfo {
         &self.0.info
     }
 
-    /// The person who is logged in.
+    /// The current user.
     pub fn user(&self) -> &CurrentUser {
         &self.0.user
     }
 
-    /// Whether the person holds an authority; `ALL` counts as every one.
+    /// Whether the user has an authority; `ALL` includes every authority.
     pub fn may(&self, authority: &Authority) -> bool {
         self.user().may(authority)
     }
 
-    /// The address of the server.
+    /// The URL of the server.
     pub fn base_url(&self) -> &BaseUrl {
         self.0.connection.base_url()
     }
 
-    /// Integrity checks, their runs and their results.
+    /// Data integrity checks, their runs and results.
     pub fn integrity(&self) -> IntegrityApi {
         IntegrityApi::new(self.clone())
     }
 
-    /// Jobs: watching, cancelling, finding what runs.
+    /// Jobs: watch, cancel, find running ones.
     pub fn jobs(&self) -> JobsApi {
         JobsApi::new(self.clone())
     }
 
-    /// The scheduler: which jobs there are and when they run, and queues.
+    /// The scheduler: scheduled jobs and job queues.
     pub fn scheduler(&self) -> SchedulerApi {
         SchedulerApi::new(self.clone())
     }
 
-    /// Tasks: the feeds that jobs write.
+    /// Tasks: the notifications of jobs.
     pub fn tasks(&self) -> TasksApi {
         TasksApi::new(self.clone())
     }
 
-    /// Maintenance: caches, soft-deleted data and the rest.
+    /// Maintenance: caches, soft-deleted data and more.
     pub fn maintenance(&self) -> MaintenanceApi {
         MaintenanceApi::new(self.clone())
     }
 
-    /// Category option combinations: making those that are missing, counting, waiting until they agree.
+    /// Category option combinations: update, count, wait until they are complete.
     pub fn category_option_combos(&self) -> CategoryOptionCombosApi {
         CategoryOptionCombosApi::new(self.clone())
     }
@@ -204,46 +203,45 @@ impl Client {
         SettingsApi::new(self.clone())
     }
 
-    /// Synchronisation: the other server, data, metadata and its versions.
+    /// Synchronisation with a remote server: data, metadata, metadata versions.
     pub fn synchronization(&self) -> SynchronizationApi {
         SynchronizationApi::new(self.clone())
     }
 
-    /// Resource, analytics and monitoring tables: their updates, and how the last ones were.
+    /// Resource, analytics and monitoring tables: updates and status.
     pub fn tables(&self) -> TablesApi {
         TablesApi::new(self.clone())
     }
 
-    /// Data: how much there is, how it is used, limits of values.
+    /// Data: counts, usage, min-max values.
     pub fn data(&self) -> DataApi {
         DataApi::new(self.clone())
     }
 
-    /// Lock exceptions: who may still enter data of a period that is closed.
+    /// Lock exceptions: permission to enter data for closed periods.
     pub fn lock_exceptions(&self) -> LockExceptionsApi {
         LockExceptionsApi::new(self.clone())
     }
 
-    /// Organisation units: the tree, by levels, by search and by group.
+    /// Organisation units: by level, parent, group or search.
     pub fn organisation_units(&self) -> OrganisationUnitsApi {
         OrganisationUnitsApi::new(self.clone())
     }
 
-    /// Predictors: their list, groups and runs.
+    /// Predictors, predictor groups and their runs.
     pub fn predictors(&self) -> PredictorsApi {
         PredictorsApi::new(self.clone())
     }
 
-    /// Validation: runs of rules, results that were kept, notifications, expressions.
+    /// Validation: rule runs, persisted results, notifications, expressions.
     pub fn validation(&self) -> ValidationApi {
         ValidationApi::new(self.clone())
     }
 
-    /// Sends any request and gives back the whole answer, for what this library does not model: any method, path and
-    /// body, with the errors, repetitions and end of the session of every other request.
+    /// Sends any request and returns the response, for endpoints this library does not cover: any method, path and
+    /// body, with the errors, retries and session handling of every other request.
     ///
-    /// Only a request that reads is repeated. One that only reads by another method than GET is not, and a GET that
-    /// acts must say so: see [`Request::acting`].
+    /// Only `GET` requests are retried. A `GET` that changes something must be marked: see [`Request::acting`].
     ///
     /// ```
     /// # use dhis2_steward::environment::manual::ManualEnvironment;
@@ -268,7 +266,7 @@ impl Client {
     ///
     /// # Errors
     ///
-    /// Whatever the status and the media type of the answer prove; the body is not looked at.
+    /// For an error status or an unexpected media type; the body is not inspected.
     /// [`ErrorKind::InvalidArgument`](crate::ErrorKind::InvalidArgument) for a path that could lead to another server.
     pub fn request(&self, request: &Request) -> Pending<Answer> {
         Pending::new(self.connection().success(request.clone()), |_, answer| Ok(answer.clone()))
@@ -288,7 +286,7 @@ impl Client {
         self.connection().session()
     }
 
-    /// Makes something that asks again and again at a pace, and only while somebody looks.
+    /// Creates a poller that polls at a pace, and only while the page is visible.
     pub fn poller(&self) -> Poller {
         Poller::new(self.connection())
     }

@@ -4,7 +4,7 @@ use super::{Client, Pending};
 use crate::model::{Named, OrganisationUnit, OrganisationUnitLevel, Page, Uid};
 use crate::protocol::organisation_unit;
 
-/// What can be asked of organisation units. Created with [`Client::organisation_units`].
+/// Organisation units. Created with [`Client::organisation_units`].
 ///
 /// ```
 /// # use dhis2_steward::environment::manual::ManualEnvironment;
@@ -32,57 +32,57 @@ impl OrganisationUnitsApi {
         Self { client }
     }
 
-    /// All units of a level, by their names; level 1 is the roots: `GET /api/organisationUnits?level=…`.
+    /// Lists the units of a level, ordered by name; level 1 has the roots: `GET /api/organisationUnits?level=…`.
     ///
     /// # Errors
     ///
-    /// Whatever a request can end with.
+    /// Any request error.
     pub fn of_level(&self, level: u16) -> Pending<Vec<OrganisationUnit>> {
         self.client.connection().json(organisation_unit::of_level(level)).map_ok(|page: Page<_>| page.items)
     }
 
-    /// All units of a group, by their names: `GET /api/organisationUnits?filter=organisationUnitGroups.id:eq:…`.
+    /// Lists the units of a group, ordered by name: `GET /api/organisationUnits?filter=organisationUnitGroups.id:eq:…`.
     ///
     /// # Errors
     ///
-    /// Whatever a request can end with; a group that does not exist has no units.
+    /// Any request error; returns no units for a group that does not exist.
     pub fn of_group(&self, group: Uid) -> Pending<Vec<OrganisationUnit>> {
         self.client.connection().json(organisation_unit::of_group(group)).map_ok(|page: Page<_>| page.items)
     }
 
-    /// The units right below a unit, by their names: `GET /api/organisationUnits?filter=parent.id:eq:…`.
+    /// Lists the children of a unit, ordered by name: `GET /api/organisationUnits?filter=parent.id:eq:…`.
     ///
     /// # Errors
     ///
-    /// Whatever a request can end with; below a unit that does not exist there are none.
+    /// Any request error; returns no units for a parent that does not exist.
     pub fn children(&self, parent: Uid) -> Pending<Vec<OrganisationUnit>> {
         self.client.connection().json(organisation_unit::children(parent)).map_ok(|page: Page<_>| page.items)
     }
 
-    /// The first units whose name holds a text, or whose identifier or code it is: `GET
-    /// /api/organisationUnits?query=…`.
+    /// Searches units by part of the name, or by identifier or code, and returns the first matches:
+    /// `GET /api/organisationUnits?query=…`.
     ///
     /// # Errors
     ///
-    /// Whatever a request can end with.
+    /// Any request error.
     pub fn search(&self, text: &str, limit: u32) -> Pending<Page<OrganisationUnit>> {
         self.client.connection().json(organisation_unit::search(text, limit))
     }
 
-    /// The levels that have names, from the roots down: `GET /api/organisationUnitLevels`.
+    /// Lists the named levels, from the top: `GET /api/organisationUnitLevels`.
     ///
     /// # Errors
     ///
-    /// Whatever a request can end with.
+    /// Any request error.
     pub fn levels(&self) -> Pending<Vec<OrganisationUnitLevel>> {
         self.client.connection().json(organisation_unit::levels()).map_ok(|page: Page<_>| page.items)
     }
 
-    /// The groups of units, by their names: `GET /api/organisationUnitGroups`.
+    /// Lists the organisation unit groups, ordered by name: `GET /api/organisationUnitGroups`.
     ///
     /// # Errors
     ///
-    /// Whatever a request can end with.
+    /// Any request error.
     pub fn groups(&self) -> Pending<Vec<Named>> {
         self.client.connection().json(organisation_unit::groups()).map_ok(|page: Page<_>| page.items)
     }

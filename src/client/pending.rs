@@ -1,4 +1,4 @@
-//! Answers that are still to come.
+//! Pending responses.
 
 use core::mem;
 use core::pin::Pin;
@@ -10,16 +10,16 @@ use futures_util::{FutureExt, TryFutureExt};
 use crate::error::{Error, ErrorKind, Result};
 use crate::protocol::{Answer, Request};
 
-/// An answer that means success, and what asked for it.
+/// A successful response, and its request.
 pub type Success = LocalBoxFuture<'static, Result<(Request, Answer)>>;
 
-/// How a value is made of an answer.
+/// How a value is read from a response.
 pub type Read<T> = Box<dyn FnOnce(&Request, &Answer) -> Result<T>>;
 
-/// What a request will come to. Nothing is sent before this is awaited, and dropping it breaks the request off.
+/// The future result of a request. Nothing is sent until it is awaited, and dropping it aborts the request.
 ///
-/// A type of its own and not just any future, because sending is the same whatever is asked for and only how the answer
-/// is read differs: whoever takes many kinds of answers need not be made anew for each.
+/// A concrete type rather than any future, because sending is the same for every request and only reading the response
+/// differs: callers that handle many kinds of responses are not compiled for each.
 #[must_use = "nothing is sent before this is awaited"]
 pub struct Pending<T> {
     sent: Success,
@@ -27,12 +27,12 @@ pub struct Pending<T> {
 }
 
 impl<T: 'static> Pending<T> {
-    /// What `read` makes of an answer.
+    /// The value that `read` returns for a response.
     pub(super) fn new(sent: Success, read: impl FnOnce(&Request, &Answer) -> Result<T> + 'static) -> Self {
         Self { sent, read: Box::new(read) }
     }
 
-    /// The same, made into something else where it could be read.
+    /// Converts the value with a function that may fail.
     pub(crate) fn and_then<U: 'static>(
         self,
         make: impl FnOnce(T, &Request) -> Result<U> + 'static,
@@ -41,19 +41,19 @@ impl<T: 'static> Pending<T> {
         Pending::new(self.sent, move |request, answer| make(read(request, answer)?, request))
     }
 
-    /// The same with another value.
+    /// Maps the value.
     pub(crate) fn map_ok<U: 'static>(self, make: impl FnOnce(T) -> U + 'static) -> Pending<U> {
         self.and_then(move |value, _| Ok(make(value)))
     }
 
-    /// The same with other errors.
+    /// Maps the error.
     pub(super) fn map_err(self, make: fn(Error) -> Error) -> Self {
         let Self { sent, read } = self;
         let sent = sent.map_err(make).boxed_local();
         Pending::new(sent, move |request, answer| read(request, answer).map_err(make))
     }
 
-    /// The sending, and how the answer is read, for those who add a step of their own.
+    /// The sending and the reading of the response, for callers that add a step.
     pub fn into_parts(self) -> (Success, Read<T>) {
         (self.sent, self.read)
     }
@@ -68,7 +68,7 @@ impl<T: 'static> Future for Pending<T> {
     }
 }
 
-/// A future must not be asked again once it has given its value.
+/// A future must not be polled again after it is ready.
 #[cold]
 fn ended() -> Error {
     Error::new(ErrorKind::Aborted, "This has ended already.")

@@ -1,4 +1,4 @@
-//! Asking again and again: at a pace, one at a time, and only while somebody looks.
+//! Polling: at a pace, one poll at a time, and only while the page is visible.
 
 use core::cell::{Cell, RefCell};
 use core::time::Duration;
@@ -20,36 +20,37 @@ const LAST_LOOK: Duration = Duration::from_secs(5);
 
 /// The pauses of a poll.
 ///
-/// A poll is a loop that asks, says how it went, and waits; so it never overlaps with itself, and dropping it ends it.
-/// All pauses of a client share one timer. A pause lasts until the page is visible again, and fails when the session has ended.
+/// A poll is a loop that sends a request, reports how it went, and waits, so polls never overlap and dropping it ends
+/// it. All pauses of a client share one timer. A pause lasts until the page is visible again, and fails when the
+/// session has expired.
 pub struct Poller {
     environment: Rc<dyn Environment>,
     session: Rc<SessionWatch>,
     timer: Rc<Timer>,
     pace: Backoff,
     pause: Pause,
-    /// When the time that was given is over, on this machine's clock.
+    /// When the timeout ends, by the local clock.
     end: f64,
 }
 
-/// The pause of a poll, seen from outside: until when it lasts, and a way to end it now. A clone is the same one's.
+/// A handle to the pause of a poll: when it ends, and how to end it now. Clones refer to the same pause.
 #[derive(Clone, Debug, Default)]
 pub struct Pause(Rc<PauseState>);
 
 #[derive(Debug, Default)]
 struct PauseState {
     until: Cell<Option<f64>>,
-    /// Whoever waits goes on when this is dropped.
+    /// Dropping it wakes the waiting task.
     end: RefCell<Option<oneshot::Sender<()>>>,
 }
 
 impl Pause {
-    /// When the poll asks again, in milliseconds since 1970 by this machine's clock; nothing while it asks.
+    /// The time of the next poll, in milliseconds since 1970 by the local clock; `None` during a poll.
     pub fn until(&self) -> Option<f64> {
         self.0.until.get()
     }
 
-    /// Lets the poll ask again now, if the page is visible.
+    /// Polls again now, if the page is visible.
     pub fn end(&self) {
         self.0.end.take();
     }
@@ -80,23 +81,23 @@ impl Poller {
         }
     }
 
-    /// The same poll at another pace.
+    /// Sets the pace.
     #[must_use]
     pub fn between(mut self, shortest: Duration, longest: Duration) -> Self {
         self.pace = Backoff::between(shortest, longest);
         self
     }
 
-    /// The same poll, for so long from now on: no pause lasts longer than that. Without a limit for ever.
+    /// Sets a timeout from now: no pause exceeds it. Without one, polling never times out.
     #[must_use]
     pub(super) fn within(mut self, timeout: Option<Duration>) -> Self {
         self.end = timeout.map_or(f64::INFINITY, |timeout| self.now() + timeout.as_secs_f64() * 1_000.0);
         self
     }
 
-    /// How much of the time that was given is left; nothing where there is no limit.
+    /// The time left until the timeout; `None` without one.
     pub(super) fn left(&self) -> Option<Duration> {
-        // What is begun of a millisecond counts.
+        // Rounds up to the next millisecond.
         self.end.is_finite().then(|| Duration::from_millis((self.end - self.now()).ceil() as u64))
     }
 
@@ -111,36 +112,36 @@ impl Poller {
         self.environment.now()
     }
 
-    /// Its pauses, for whoever wants to know of them or to end them.
+    /// A handle to its pauses.
     pub fn pause(&self) -> Pause {
         self.pause.clone()
     }
 
-    /// Waits after an answer that held something new.
+    /// Waits after a poll with news.
     ///
     /// # Errors
     ///
-    /// [`ErrorKind::SessionExpired`] when there is no session to go on with.
+    /// [`ErrorKind::SessionExpired`] if the session has expired.
     pub fn changed(&mut self) -> LocalBoxFuture<'static, Result<()>> {
         let pause = self.pace.after_change();
         self.wait(Ok(pause))
     }
 
-    /// Waits after an answer that held nothing new.
+    /// Waits after a poll without news.
     ///
     /// # Errors
     ///
-    /// As [`changed`](Self::changed).
+    /// The errors of [`changed`](Self::changed).
     pub fn unchanged(&mut self) -> LocalBoxFuture<'static, Result<()>> {
         let pause = self.pace.after_no_change();
         self.wait(Ok(pause))
     }
 
-    /// Waits after a failure that may pass.
+    /// Waits after a temporary failure.
     ///
     /// # Errors
     ///
-    /// The failure itself where asking again cannot help: the session has ended, or the person may not ask.
+    /// The failure itself if a retry cannot help: the session has expired, or the user lacks permission.
     pub fn failed(&mut self, error: Error) -> LocalBoxFuture<'static, Result<()>> {
         let pause =
             if error.is_passing() { Ok(self.pace.after_failure(error.retry_after())) } else { Err(error) };

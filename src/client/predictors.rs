@@ -16,7 +16,7 @@ use crate::model::{
 };
 use crate::protocol::{Request, predictor};
 
-/// What can be asked of predictors. Created with [`Client::predictors`].
+/// Predictors. Created with [`Client::predictors`].
 ///
 /// ```
 /// # use dhis2_steward::environment::manual::ManualEnvironment;
@@ -46,33 +46,33 @@ impl PredictorsApi {
         Self { client }
     }
 
-    /// Every predictor: `GET /api/predictors`.
+    /// Lists all predictors: `GET /api/predictors`.
     ///
     /// # Errors
     ///
-    /// Whatever a request can end with.
+    /// Any request error.
     pub fn list(&self) -> Pending<Vec<Predictor>> {
         self.client.connection().json(predictor::list()).map_ok(|page: Page<_>| page.items)
     }
 
-    /// Every group of predictors: `GET /api/predictorGroups`.
+    /// Lists all predictor groups: `GET /api/predictorGroups`.
     ///
     /// # Errors
     ///
-    /// Whatever a request can end with.
+    /// Any request error.
     pub fn groups(&self) -> Pending<Vec<PredictorGroup>> {
         self.client.connection().json(predictor::groups()).map_ok(|page: Page<_>| page.items)
     }
 
-    /// Runs predictors and gives back the server's counts: `POST /api/predictions`, with `F_PREDICTOR_RUN`.
+    /// Runs predictors and returns the server's counts: `POST /api/predictions`. Requires `F_PREDICTOR_RUN`.
     ///
-    /// The answer comes when the server is done, with no time-out here; [`start`](Self::start) does not wait.
+    /// Resolves when the server is done, without a timeout; [`start`](Self::start) does not wait.
     ///
     /// # Errors
     ///
-    /// [`ErrorKind::NotFound`] for a predictor or group that does not exist, before anything runs: the server would
-    /// leave it out without a word. [`ErrorKind::Conflict`] where a predictor failed, which the server answers with a
-    /// 200 whose `response.status` is `ERROR`.
+    /// [`ErrorKind::NotFound`] for a predictor or group that does not exist, before anything runs, because the server
+    /// would silently skip it. [`ErrorKind::Conflict`] if a predictor failed, for which the server responds with a 200
+    /// whose `response.status` is `ERROR`.
     pub fn run(&self, selection: PredictorSelection, dates: &DateRange) -> Pending<PredictionSummary> {
         let ran = self.checked(selection, predictor::run(selection, dates));
         Pending::new(ran, |request, answer| {
@@ -80,9 +80,9 @@ impl PredictorsApi {
         })
     }
 
-    /// Starts a job that runs predictors: `POST /api/predictions?async=true`, with `F_PREDICTOR_RUN`.
+    /// Starts a job that runs predictors: `POST /api/predictions?async=true`. Requires `F_PREDICTOR_RUN`.
     ///
-    /// Where the job has ended, [`outcome`](Self::outcome) has the counts.
+    /// Once the job has ended, [`outcome`](Self::outcome) returns the counts.
     ///
     /// # Errors
     ///
@@ -91,12 +91,12 @@ impl PredictorsApi {
         job(self.checked(selection, predictor::start(selection, dates)))
     }
 
-    /// What a job of [`start`](Self::start) came to: `GET /api/system/taskSummaries/PREDICTOR/{uid}`.
+    /// Returns the counts of a job of [`start`](Self::start): `GET /api/system/taskSummaries/PREDICTOR/{uid}`.
     ///
     /// # Errors
     ///
-    /// [`ErrorKind::NotFound`] where the server holds none: the job has not ended, or the server has been started
-    /// since. [`ErrorKind::Conflict`] where a predictor failed.
+    /// [`ErrorKind::NotFound`] if the job has not ended, or the server was restarted since. [`ErrorKind::Conflict`] if
+    /// a predictor failed.
     pub fn outcome(&self, job: &JobRef) -> Pending<PredictionSummary> {
         let request = predictor::outcome(job.id);
         let none = || Error::new(ErrorKind::NotFound, "The server holds no outcome of this job.");
@@ -107,11 +107,11 @@ impl PredictorsApi {
         })
     }
 
-    /// Runs groups one after another, and yields each with what came of it. One that failed does not hold up the
-    /// others; but after one of which nobody knows whether it is still at work, as
-    /// [`leaves_outcome_unknown`](Error::leaves_outcome_unknown) tells, no other is run: groups often build on each other.
+    /// Runs predictor groups one after another, and yields the outcome of each. A failed group does not stop the
+    /// others. After a group whose outcome is unknown ([`leaves_outcome_unknown`](Error::leaves_outcome_unknown)), no
+    /// other is run: groups often build on each other.
     ///
-    /// Nothing starts before it is asked for, so dropping the stream between two groups starts nothing more.
+    /// Each group starts on demand, so dropping the stream between two groups starts no more of them.
     pub fn run_groups(
         &self,
         groups: Vec<Uid>,

@@ -10,9 +10,9 @@ use crate::model::{JobDraft, JobStatus, JobTypeInfo, Queue, ScheduledJob, Schedu
 use crate::protocol::scheduler::{Found, JobTypes, Parameters, ScheduledJobs};
 use crate::protocol::{Request, queue, scheduler};
 
-/// Which jobs there are, when they run, and what can be changed of that. Created with [`Client::scheduler`].
+/// Scheduled jobs and job queues. Created with [`Client::scheduler`].
 ///
-/// Running, stopping, and switching a job on and off is with [`Client::jobs`].
+/// [`Client::jobs`] runs, cancels, enables and disables jobs.
 ///
 /// ```
 /// use dhis2_steward::model::{JobDraft, JobType, Schedule};
@@ -51,136 +51,138 @@ impl SchedulerApi {
         Self { client }
     }
 
-    /// Every job, run-once jobs included, in no order: `GET /api/jobConfigurations`. Every version; no authority.
+    /// Lists all jobs, including run-once jobs, in no particular order: `GET /api/jobConfigurations`. Supported on
+    /// every version; requires no authority.
     ///
     /// # Errors
     ///
-    /// Whatever a request can end with.
+    /// Any request error.
     pub fn jobs(&self) -> Pending<Vec<ScheduledJob>> {
         self.client.connection().json(scheduler::jobs()).map_ok(|list: ScheduledJobs| list.job_configurations)
     }
 
-    /// One job: `GET /api/jobConfigurations/{uid}`. Every version; no authority.
+    /// Returns a job: `GET /api/jobConfigurations/{uid}`. Supported on every version; requires no authority.
     ///
     /// # Errors
     ///
-    /// [`ErrorKind::NotFound`](crate::ErrorKind::NotFound) where there is none.
+    /// [`ErrorKind::NotFound`](crate::ErrorKind::NotFound) if it does not exist.
     pub fn job(&self, id: Uid) -> Pending<ScheduledJob> {
         self.client.connection().json(scheduler::job(id))
     }
 
-    /// Makes a job and says under which identifier: `POST /api/jobConfigurations`. Every version; with
+    /// Creates a job and returns its identifier: `POST /api/jobConfigurations`. Supported on every version; requires
     /// `F_SCHEDULING_ADMIN`.
     ///
     /// # Errors
     ///
-    /// [`ErrorKind::Conflict`](crate::ErrorKind::Conflict) for a name that is taken (E5003), a type that has that cron
-    /// expression already (E7000), a cron expression that is none (E7005), and parameters that are not as they must be.
+    /// [`ErrorKind::Conflict`](crate::ErrorKind::Conflict) for a name that is taken (E5003), a type that already has a
+    /// job with that cron expression (E7000), an invalid cron expression (E7005), and invalid parameters.
     pub fn create(&self, job: &JobDraft) -> Pending<Uid> {
         let message = self.client.connection().json(scheduler::create(job));
         message.and_then(|message, _| scheduler::created(&message))
     }
 
-    /// Changes a job: `PUT /api/jobConfigurations/{uid}`. Every version; with `F_SCHEDULING_ADMIN`.
+    /// Updates a job: `PUT /api/jobConfigurations/{uid}`. Supported on every version; requires `F_SCHEDULING_ADMIN`.
     ///
-    /// Begin with [`JobDraft::of`]: the server takes away whatever the draft lacks. Whether the job is switched on and
-    /// its type stay as they are, whatever the draft says.
+    /// Start from [`JobDraft::of`]: the server removes whatever the draft lacks. The type and whether the job is
+    /// enabled stay as they are, whatever the draft says.
     ///
     /// # Errors
     ///
-    /// As [`create`](Self::create), and [`ErrorKind::Conflict`](crate::ErrorKind::Conflict) for one of the server's own
-    /// jobs.
+    /// The errors of [`create`](Self::create), and [`ErrorKind::Conflict`](crate::ErrorKind::Conflict) for a system
+    /// job.
     pub fn update(&self, id: Uid, job: &JobDraft) -> Pending<()> {
         self.client.connection().done_of(Ok(scheduler::update(id, job)))
     }
 
-    /// Deletes a job: `DELETE /api/jobConfigurations/{uid}`. Every version; with `F_SCHEDULING_ADMIN`.
+    /// Deletes a job: `DELETE /api/jobConfigurations/{uid}`. Supported on every version; requires `F_SCHEDULING_ADMIN`.
     ///
     /// # Errors
     ///
-    /// [`ErrorKind::Conflict`](crate::ErrorKind::Conflict) for one of the server's own jobs.
+    /// [`ErrorKind::Conflict`](crate::ErrorKind::Conflict) for a system job.
     pub fn delete(&self, id: Uid) -> Pending<()> {
         self.client.connection().done_of(Ok(scheduler::delete(id)))
     }
 
-    /// The kinds of jobs that people may define, with their parameters: `GET /api/jobConfigurations/jobTypes`. Every
-    /// version; no authority.
+    /// Lists the configurable job types, with their parameters: `GET /api/jobConfigurations/jobTypes`. Supported on
+    /// every version; requires no authority.
     ///
     /// # Errors
     ///
-    /// Whatever a request can end with.
+    /// Any request error.
     pub fn job_types(&self) -> Pending<Vec<JobTypeInfo>> {
         self.client.connection().json(scheduler::job_types()).map_ok(|list: JobTypes| list.job_types)
     }
 
-    /// The parameters alone, by type and name: `GET /api/jobConfigurations/jobTypesExtended`. Every version; no
-    /// authority.
+    /// Lists only the parameters, by type and name: `GET /api/jobConfigurations/jobTypesExtended`. Supported on every
+    /// version; requires no authority.
     ///
     /// # Errors
     ///
-    /// Whatever a request can end with.
+    /// Any request error.
     pub fn job_parameters(&self) -> Pending<Parameters> {
         self.client.connection().json(scheduler::job_types_extended())
     }
 
-    /// Jobs and queues in the order in which they run next: `GET /api/scheduler`. Every version; no authority. Run-once
-    /// jobs are left out from 2.41 on.
+    /// Lists jobs and queues by their next execution: `GET /api/scheduler`. Supported on every version; requires no
+    /// authority. From 2.41, without run-once jobs.
     ///
     /// # Errors
     ///
-    /// Whatever a request can end with.
+    /// Any request error.
     pub fn entries(&self) -> Pending<Vec<SchedulerEntry>> {
         self.client.connection().json(scheduler::entries())
     }
 
-    /// The jobs that may join a queue: `GET /api/scheduler/queueable`. Every version; no authority. Those of `queue`
-    /// are left out where one is named.
+    /// Lists the jobs that can be added to a queue: `GET /api/scheduler/queueable`. Supported on every version;
+    /// requires no authority. Omits those of `queue`, if given.
     ///
     /// # Errors
     ///
-    /// Whatever a request can end with.
+    /// Any request error.
     pub fn queueable(&self, queue: Option<&str>) -> Pending<Vec<SchedulerEntry>> {
         self.client.connection().json(scheduler::queueable(queue))
     }
 
-    /// The names of all queues: `GET /api/scheduler/queues`. Every version; no authority.
+    /// Lists the names of all queues: `GET /api/scheduler/queues`. Supported on every version; requires no authority.
     ///
     /// # Errors
     ///
-    /// Whatever a request can end with.
+    /// Any request error.
     pub fn queues(&self) -> Pending<Vec<String>> {
         self.client.connection().json(queue::names())
     }
 
-    /// One queue: `GET /api/scheduler/queues/{name}`. Every version; no authority.
+    /// Returns a queue: `GET /api/scheduler/queues/{name}`. Supported on every version; requires no authority.
     ///
     /// # Errors
     ///
-    /// [`ErrorKind::NotFound`](crate::ErrorKind::NotFound) where there is none (E7020).
+    /// [`ErrorKind::NotFound`](crate::ErrorKind::NotFound) if it does not exist (E7020).
     pub fn queue(&self, name: &str) -> Pending<Queue> {
         self.client.connection().json(queue::get(name))
     }
 
-    /// Makes a queue and says what became of its jobs: `POST /api/scheduler/queues/{name}`. Every version; the server
-    /// asks for no authority, so ask for [`SchedulingAdmin`](crate::model::Authority::SchedulingAdmin) yourself.
+    /// Creates a queue and returns the effect on its jobs: `POST /api/scheduler/queues/{name}`. Supported on every
+    /// version. The server requires no authority, so check for
+    /// [`SchedulingAdmin`](crate::model::Authority::SchedulingAdmin) yourself.
     ///
     /// # Errors
     ///
     /// [`ErrorKind::Conflict`](crate::ErrorKind::Conflict) for a name that is taken (E7021), a job of another queue
-    /// (E7022) or of the server's own (E7023), fewer than two jobs (E7024), and a cron expression that is none (E7005);
+    /// (E7022), a system job (E7023), fewer than two jobs (E7024), and an invalid cron expression (E7005);
     /// [`ErrorKind::InvalidArgument`](crate::ErrorKind::InvalidArgument) for a name with a slash.
     pub fn create_queue(&self, queue: &Queue) -> Pending<Vec<QueueEffect>> {
         let effects = effects(None, Some(queue));
         self.client.connection().done_of(queue::create(queue)).map_ok(|()| effects)
     }
 
-    /// Makes the queue `name` into another one and says what became of its jobs: `PUT /api/scheduler/queues/{name}`.
-    /// Every version, but another name only from 2.41; no authority.
+    /// Updates the queue `name` and returns the effect on its jobs: `PUT /api/scheduler/queues/{name}`. Supported on
+    /// every version, renaming from 2.41; requires no authority.
     ///
     /// # Errors
     ///
-    /// As [`create_queue`](Self::create_queue), and [`ErrorKind::NotFound`](crate::ErrorKind::NotFound) where there is
-    /// no such queue (E7020).
+    /// The errors of [`create_queue`](Self::create_queue), and [`ErrorKind::NotFound`](crate::ErrorKind::NotFound) if
+    /// the queue does not exist (E7020).
     pub fn update_queue(
         &self,
         name: &str,
@@ -190,17 +192,17 @@ impl SchedulerApi {
         self.change_queue(name, request, Some(queue.clone()))
     }
 
-    /// Deletes a queue and says what became of its jobs: `DELETE /api/scheduler/queues/{name}`. Every version; no
-    /// authority.
+    /// Deletes a queue but not its jobs, and returns the effect on them: `DELETE /api/scheduler/queues/{name}`.
+    /// Supported on every version; requires no authority.
     ///
     /// # Errors
     ///
-    /// [`ErrorKind::NotFound`](crate::ErrorKind::NotFound) where there is none (E7020).
+    /// [`ErrorKind::NotFound`](crate::ErrorKind::NotFound) if it does not exist (E7020).
     pub fn delete_queue(&self, name: &str) -> LocalBoxFuture<'static, Result<Vec<QueueEffect>>> {
         self.change_queue(name, Ok(queue::delete(name)), None)
     }
 
-    /// Changes a queue after having looked at what is in it.
+    /// Changes a queue after reading its current jobs.
     fn change_queue(
         &self,
         name: &str,
@@ -218,10 +220,10 @@ impl SchedulerApi {
         .boxed_local()
     }
 
-    /// The jobs that run by themselves within so many seconds, the next one first: `GET /api/jobConfigurations/due`.
-    /// From 2.41; no authority.
+    /// Lists the jobs that are due within this many seconds, the next one first: `GET /api/jobConfigurations/due`.
+    /// Requires 2.41 or newer, and no authority.
     ///
-    /// From 2.42.3 on the server says only how many there are, and then the list of all jobs is asked for.
+    /// From 2.42.3, the server only counts them, and they are read from the list of all jobs.
     ///
     /// # Errors
     ///
@@ -235,10 +237,10 @@ impl SchedulerApi {
         )
     }
 
-    /// The jobs that run and have given no sign of life for so many seconds, or for as long as the server's setting
-    /// says where that is 0; the longest one first: `GET /api/jobConfigurations/stale`. From 2.41; no authority.
+    /// Lists the running jobs that have not been alive for this many seconds, the longest first; 0 stands for the value
+    /// of the server's setting: `GET /api/jobConfigurations/stale`. Requires 2.41 or newer, and no authority.
     ///
-    /// From 2.42.3 on the server says only how many there are, and then the list of all jobs is asked for.
+    /// From 2.42.3, the server only counts them, and they are read from the list of all jobs.
     ///
     /// # Errors
     ///
@@ -252,7 +254,7 @@ impl SchedulerApi {
         )
     }
 
-    /// The jobs that the server found; where it only counted them, the first so many of those that `is_meant` picks.
+    /// The jobs that the server found; if it only counted them, the first that many of those that `is_meant` selects.
     fn found(
         &self,
         request: Result<Request>,
@@ -266,7 +268,7 @@ impl SchedulerApi {
             let is_counted = described.len() < count;
             let found = if is_counted { client.scheduler().jobs().await? } else { described };
             let mut jobs: Vec<ScheduledJob> = Vec::new();
-            // Put in one by one: they are few, and sorting by another type would be three kilobytes.
+            // Inserted one by one: they are few, and sorting another type would add three kilobytes.
             for job in found.into_iter().filter(|job| !is_counted || is_meant(job)) {
                 let place = jobs.partition_point(|other| time(other) <= time(&job));
                 jobs.insert(place, job);

@@ -5,7 +5,7 @@ use crate::error::Error;
 use crate::model::{Secret, SettingKey, SettingValue, SystemSettings, is_confidential};
 use crate::protocol::setting;
 
-/// What can be asked of system settings. Created with [`Client::settings`].
+/// System settings. Created with [`Client::settings`].
 ///
 /// ```
 /// # use dhis2_steward::environment::manual::ManualEnvironment;
@@ -36,43 +36,44 @@ impl SettingsApi {
         Self { client }
     }
 
-    /// Every setting that is not confidential: `GET /api/systemSettings`, for everybody.
+    /// Returns all settings that are not confidential: `GET /api/systemSettings`. Requires no authority.
     ///
     /// # Errors
     ///
-    /// Whatever a request can end with.
+    /// Any request error.
     pub fn all(&self) -> Pending<SystemSettings> {
         self.client.connection().json(setting::all())
     }
 
-    /// Some settings by their names: `GET /api/systemSettings?key=…`, for everybody. Those that the version lacks are
-    /// left out.
+    /// Returns settings by name: `GET /api/systemSettings?key=…`. Requires no authority. Omits those the server's
+    /// version does not have.
     ///
     /// # Errors
     ///
-    /// [`ErrorKind::InvalidArgument`](crate::ErrorKind::InvalidArgument) for a confidential one, before anything is
-    /// sent; [`ErrorKind::NotFound`](crate::ErrorKind::NotFound) on 2.41 where it lacks all of them.
+    /// [`ErrorKind::InvalidArgument`](crate::ErrorKind::InvalidArgument) for a confidential setting, without sending a
+    /// request; [`ErrorKind::NotFound`](crate::ErrorKind::NotFound) on 2.41 if it has none of them.
     pub fn some(&self, names: &[&str]) -> Pending<SystemSettings> {
         self.client.connection().json_of(setting::some(names))
     }
 
-    /// Sets a setting whose type is known: `POST /api/systemSettings/{key}`, with `F_SYSTEM_SETTING`.
+    /// Sets a setting whose type is known: `POST /api/systemSettings/{key}`. Requires `F_SYSTEM_SETTING`.
     ///
-    /// The next request may still see the old value.
+    /// The next request may still return the old value.
     ///
     /// # Errors
     ///
-    /// [`ErrorKind::NotFound`](crate::ErrorKind::NotFound), up to 2.41
-    /// [`ErrorKind::Conflict`](crate::ErrorKind::Conflict), where the version lacks the setting.
+    /// [`ErrorKind::NotFound`](crate::ErrorKind::NotFound) (up to 2.41
+    /// [`ErrorKind::Conflict`](crate::ErrorKind::Conflict)) if the server's version does not have the setting.
     pub fn set<T: SettingValue>(&self, key: &SettingKey<T>, value: &T) -> Pending<()> {
         self.set_raw(key.name(), &value.write())
     }
 
-    /// Sets any setting; an empty text resets it.
+    /// Sets any setting; an empty string resets it.
     ///
     /// # Errors
     ///
-    /// As [`set`](Self::set), and [`ErrorKind::Rejected`](crate::ErrorKind::Rejected) for a value of another type.
+    /// The errors of [`set`](Self::set), and [`ErrorKind::Rejected`](crate::ErrorKind::Rejected) for a value of the
+    /// wrong type.
     pub fn set_raw(&self, name: &str, value: &str) -> Pending<()> {
         let done = self.client.connection().done_of(Ok(setting::set(name, value)));
         if is_confidential(name) { done.map_err(without_words) } else { done }
@@ -82,24 +83,23 @@ impl SettingsApi {
     ///
     /// # Errors
     ///
-    /// As [`set`](Self::set), but without the server's words, which may repeat the value.
+    /// The errors of [`set`](Self::set), but without the server's message, which may contain the value.
     pub fn set_secret(&self, name: &str, value: &Secret) -> Pending<()> {
         let done = self.client.connection().done_of(Ok(setting::set_secret(name, value)));
         done.map_err(without_words)
     }
 
-    /// Puts back what a setting is without anybody's doing: `DELETE /api/systemSettings/{key}`, with
-    /// `F_SYSTEM_SETTING`.
+    /// Resets a setting to its default: `DELETE /api/systemSettings/{key}`. Requires `F_SYSTEM_SETTING`.
     ///
     /// # Errors
     ///
-    /// As [`set`](Self::set).
+    /// The errors of [`set`](Self::set).
     pub fn reset(&self, name: &str) -> Pending<()> {
         self.client.connection().done_of(Ok(setting::reset(name)))
     }
 }
 
-/// The server's words may repeat the value.
+/// The server's message may contain the value.
 fn without_words(error: Error) -> Error {
     error.with_server_words(None, None)
 }

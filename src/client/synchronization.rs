@@ -12,7 +12,7 @@ use crate::model::{
 };
 use crate::protocol::{setting, synchronization};
 
-/// What can be asked of synchronisation. Created with [`Client::synchronization`].
+/// Synchronisation with a remote server. Created with [`Client::synchronization`].
 ///
 /// ```
 /// # use dhis2_steward::environment::manual::ManualEnvironment;
@@ -40,23 +40,24 @@ impl SynchronizationApi {
         Self { client }
     }
 
-    /// The settings of synchronisation, the password left out: `GET /api/systemSettings?key=…`, for everybody.
+    /// Returns the synchronisation settings, without the password: `GET /api/systemSettings?key=…`. Requires no
+    /// authority.
     ///
     /// # Errors
     ///
-    /// Whatever a request can end with.
+    /// Any request error.
     pub fn settings(&self) -> Pending<SystemSettings> {
         self.client.connection().json_of(setting::some(&synchronization::SETTINGS))
     }
 
-    /// Sets which server data and metadata are exchanged with: `POST /api/systemSettings/{key}` for each of address,
-    /// name and password, with `F_SYSTEM_SETTING`. A password that is left out stays as it is.
+    /// Sets the remote server: `POST /api/systemSettings/{key}` for each of URL, username and password. Requires
+    /// `F_SYSTEM_SETTING`. An omitted password stays as it is.
     ///
     /// # Errors
     ///
-    /// [`ErrorKind::InvalidArgument`] where the address changes without a password: the new server would be sent that of
-    /// the old one. Otherwise that of the first one which is not set; those before it are. Of the password it leaves the server's words out,
-    /// which may repeat it.
+    /// [`ErrorKind::InvalidArgument`] if the URL changes without a password, because the new server would be sent that
+    /// of the old one. Otherwise the error of the first setting that fails; those before it are set. The error for the
+    /// password omits the server's message, which may contain it.
     pub fn configure(&self, remote: &RemoteServer) -> LocalBoxFuture<'static, Result<()>> {
         let requests = synchronization::configure(remote);
         let settings = self.client.settings();
@@ -80,26 +81,26 @@ impl SynchronizationApi {
         .boxed_local()
     }
 
-    /// Whether the other server can be reached and lets this one log in: `GET /api/synchronization/availability`, for
-    /// everybody.
+    /// Tests whether this server can reach and log in to the remote server: `GET /api/synchronization/availability`.
+    /// Requires no authority.
     ///
     /// # Errors
     ///
-    /// Whatever a request can end with; a server that cannot be reached is no error.
+    /// Any request error; an unreachable remote server is not an error.
     pub fn test(&self) -> Pending<RemoteAvailability> {
         self.client.connection().json(synchronization::availability())
     }
 
-    /// Sends the data values that have changed since the last time: `POST /api/synchronization/dataPush`, with
-    /// `F_EXPORT_DATA`.
+    /// Pushes the data values changed since the last push to the remote server: `POST /api/synchronization/dataPush`.
+    /// Requires `F_EXPORT_DATA`.
     ///
-    /// The answer comes when the server is done, with no time-out here.
+    /// Resolves when the server is done, without a timeout.
     ///
     /// # Errors
     ///
-    /// [`ErrorKind::UnexpectedAnswer`](crate::ErrorKind::UnexpectedAnswer) where the other server cannot be reached,
-    /// which the server answers with an empty 200, and [`ErrorKind::Conflict`](crate::ErrorKind::Conflict) where it
-    /// took nothing.
+    /// [`ErrorKind::UnexpectedAnswer`](crate::ErrorKind::UnexpectedAnswer) if the remote server cannot be reached, for
+    /// which the server responds with an empty 200, and [`ErrorKind::Conflict`](crate::ErrorKind::Conflict) if it
+    /// imported nothing.
     pub fn push_data(&self) -> Pending<DataPush> {
         Pending::new(self.client.connection().success(synchronization::push_data()), |request, answer| {
             if answer.bytes.is_empty() {
@@ -113,13 +114,12 @@ impl SynchronizationApi {
         })
     }
 
-    /// Fetches metadata from an address that the server's configuration allows: `POST
-    /// /api/synchronization/metadataPull`, with `ALL` alone.
+    /// Pulls metadata from a URL that the server's configuration allows: `POST /api/synchronization/metadataPull`.
+    /// Requires `ALL`.
     ///
     /// # Errors
     ///
-    /// [`ErrorKind::Conflict`](crate::ErrorKind::Conflict) for an address that is not allowed, and where nothing was
-    /// taken in.
+    /// [`ErrorKind::Conflict`](crate::ErrorKind::Conflict) for a URL that is not allowed, or if nothing was imported.
     pub fn pull_metadata(&self, url: &str) -> Pending<MetadataPull> {
         let pulled = self.client.connection().json(synchronization::pull_metadata(url));
         pulled.and_then(|pull: MetadataPull, request| {
@@ -129,49 +129,51 @@ impl SynchronizationApi {
         })
     }
 
-    /// Every version of the metadata: `GET /api/metadata/versions`, for everybody.
+    /// Lists all metadata versions: `GET /api/metadata/versions`. Requires no authority.
     ///
     /// # Errors
     ///
-    /// [`ErrorKind::Rejected`](crate::ErrorKind::Rejected) where metadata have no versions: see
+    /// [`ErrorKind::Rejected`](crate::ErrorKind::Rejected) if metadata versioning is disabled: see
     /// [`SettingKey::VERSIONING`](crate::model::SettingKey::VERSIONING).
     pub fn versions(&self) -> Pending<Vec<MetadataVersion>> {
         self.client.connection().json(synchronization::versions()).map_ok(|page: Page<_>| page.items)
     }
 
-    /// The versions that are newer than one: `GET /api/metadata/version/history`, for everybody.
+    /// Lists the metadata versions newer than a version: `GET /api/metadata/version/history`. Requires no authority.
     ///
     /// # Errors
     ///
-    /// As [`versions`](Self::versions).
+    /// The errors of [`versions`](Self::versions).
     pub fn versions_since(&self, name: &str) -> Pending<Vec<MetadataVersion>> {
         let newer = self.client.connection().json_or_empty(synchronization::versions_since(name));
         newer.map_ok(|page: Option<Page<_>>| page.map(|page| page.items).unwrap_or_default())
     }
 
-    /// Makes a version of the metadata as they are: `POST /api/metadata/version/create`, with `F_METADATA_MANAGE`.
+    /// Creates a metadata version from the current metadata: `POST /api/metadata/version/create`. Requires
+    /// `F_METADATA_MANAGE`.
     ///
     /// # Errors
     ///
-    /// As [`versions`](Self::versions).
+    /// The errors of [`versions`](Self::versions).
     pub fn create_version(&self, version_type: &MetadataVersionType) -> Pending<MetadataVersion> {
         self.client.connection().json(synchronization::create_version(version_type))
     }
 
-    /// The content of a version as JSON: `GET /api/metadata/version/{name}/data`, with `F_METADATA_MANAGE`.
+    /// Downloads the content of a metadata version as JSON: `GET /api/metadata/version/{name}/data`. Requires
+    /// `F_METADATA_MANAGE`.
     ///
     /// # Errors
     ///
-    /// [`ErrorKind::Server`](crate::ErrorKind::Server) where there is no such version, as the server says it.
+    /// [`ErrorKind::Server`](crate::ErrorKind::Server) if the version does not exist, which is how DHIS2 reports it.
     pub fn download_version(&self, name: &str) -> Pending<String> {
         self.client.connection().text_of(Ok(synchronization::download_version(name)))
     }
 
-    /// What two versions hold that differs: both are downloaded, and what stays of each is a digest per object.
+    /// Downloads two metadata versions and returns their differences; keeps only a digest per object of each.
     ///
     /// # Errors
     ///
-    /// As [`download_version`](Self::download_version).
+    /// The errors of [`download_version`](Self::download_version).
     pub fn compare_versions(
         &self,
         first: &str,
@@ -180,7 +182,7 @@ impl SynchronizationApi {
         let requests = [first, second].map(synchronization::download_version);
         let connection = self.client.connection().clone();
         async move {
-            // One after the other: only one of them is held whole at a time.
+            // One after the other, so that only one is in memory as a whole.
             let mut snapshots: [MetadataSnapshot; 2] = Default::default();
             for (snapshot, request) in snapshots.iter_mut().zip(requests) {
                 *snapshot = connection.json(request).await?;

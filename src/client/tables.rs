@@ -1,10 +1,10 @@
-//! Tables that analyses are made from.
+//! Resource, analytics and monitoring tables.
 
 use super::{Client, Pending};
 use crate::model::{AnalyticsOptions, JobRef, TableStatus};
 use crate::protocol::table;
 
-/// What can be asked of tables. Created with [`Client::tables`].
+/// Resource, analytics and monitoring tables. Created with [`Client::tables`].
 ///
 /// ```
 /// # use dhis2_steward::environment::manual::ManualEnvironment;
@@ -34,9 +34,9 @@ impl TablesApi {
         Self { client }
     }
 
-    /// Starts an update of the resource tables: `POST /api/resourceTables`, with `F_PERFORM_MAINTENANCE`.
+    /// Starts an update of the resource tables: `POST /api/resourceTables`. Requires `F_PERFORM_MAINTENANCE`.
     ///
-    /// Where one goes on, the server queues this one behind it. It begins within 20 seconds.
+    /// If an update is in progress, the server queues this one. It starts within 20 seconds.
     ///
     /// # Errors
     ///
@@ -45,20 +45,21 @@ impl TablesApi {
         self.client.connection().job_of(Ok(table::update_resource_tables()))
     }
 
-    /// Starts an update of the analytics tables: `POST /api/resourceTables/analytics`, with `F_PERFORM_MAINTENANCE`.
+    /// Starts an update of the analytics tables: `POST /api/resourceTables/analytics`. Requires
+    /// `F_PERFORM_MAINTENANCE`.
     ///
-    /// Where one goes on, the server queues this one behind it. On a fresh 2.43 it fails until the period types of
+    /// If an update is in progress, the server queues this one. On a fresh 2.43, it fails until the period types of
     /// `/api/configuration/dataOutputPeriodTypes` are set.
     ///
     /// # Errors
     ///
-    /// [`ErrorKind::Unsupported`](crate::ErrorKind::Unsupported) for an option that the version lacks, before anything
-    /// is sent.
+    /// [`ErrorKind::Unsupported`](crate::ErrorKind::Unsupported) for an option the server's version does not have; no
+    /// request is sent.
     pub fn update_analytics(&self, options: &AnalyticsOptions) -> Pending<JobRef> {
         self.client.connection().job_of(table::update_analytics_tables(options, self.client.version()))
     }
 
-    /// Starts a run of the validation rules that are monitored: `POST /api/resourceTables/monitoring`, with
+    /// Starts monitoring, a run of the monitored validation rules: `POST /api/resourceTables/monitoring`. Requires
     /// `F_PERFORM_MAINTENANCE`.
     ///
     /// # Errors
@@ -68,11 +69,11 @@ impl TablesApi {
         self.client.connection().job_of(Ok(table::update_monitoring()))
     }
 
-    /// When the tables were last updated and how long that took: `GET /api/system/info`.
+    /// Returns when the tables were last updated and how long that took: `GET /api/system/info`.
     ///
     /// # Errors
     ///
-    /// Whatever a request can end with.
+    /// Any request error.
     pub fn status(&self) -> Pending<TableStatus> {
         self.client.connection().json(table::status())
     }

@@ -1,4 +1,4 @@
-//! Following a job by its feed.
+//! Watching a job by its feed.
 
 use core::time::Duration;
 use std::collections::VecDeque;
@@ -12,29 +12,29 @@ use crate::error::{Error, ErrorKind, Result};
 use crate::model::JobRef;
 use crate::protocol::{job, task};
 
-/// The shortest pause: a server that is asked without one has no time for anything else.
+/// The shortest interval: polling without a pause would overload the server.
 const SHORTEST: Duration = Duration::from_millis(500);
-/// The longest one.
+/// The longest interval.
 const LONGEST: Duration = Duration::from_secs(24 * 60 * 60);
 
-/// How a job is followed; [`Default`] follows it at the usual pace for ever.
+/// How to watch a job; [`Default`] polls at the usual pace, without a timeout.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct TaskWatch {
-    /// How long the pause between two looks is, from half a second to a day. Else it grows from one second to five
-    /// while nothing happens.
+    /// The polling interval, from half a second to a day. By default, it rises from one second to five while nothing
+    /// happens.
     pub interval: Option<Duration>,
-    /// After how long following ends, whatever the job does. Else it ends with the job.
+    /// The timeout. By default, watching ends with the job.
     pub timeout: Option<Duration>,
 }
 
-/// What is new about a followed job: lines of its feed, and where it is in its life.
+/// The events of a watched job: its notifications and its state.
 ///
-/// Failures that may pass are told as [`JobEvent::LostSight`], and following goes on; dropping the stream ends it.
+/// After a temporary failure it yields [`JobEvent::LostSight`] and continues. Dropping the stream stops watching.
 ///
 /// # Errors
 ///
-/// An error ends the stream: [`ErrorKind::Timeout`] when the time is over, while the job goes on, and whatever does not
-/// pass by itself.
+/// An error ends the stream: [`ErrorKind::Timeout`] if the job does not end in time, and any permanent error. The job
+/// continues.
 pub type TaskStream = LocalBoxStream<'static, Result<JobEvent>>;
 
 impl TaskWatch {
@@ -65,7 +65,7 @@ struct Watching {
     watch: JobWatch,
     poller: Poller,
     ready: VecDeque<JobEvent>,
-    /// How the last look went: whether it held something new. Nothing before the first.
+    /// The result of the last poll: whether it had news. `None` before the first.
     last: Option<Result<bool>>,
 }
 
@@ -105,11 +105,11 @@ impl Watching {
     async fn ask(&mut self) -> Result<Vec<JobEvent>> {
         let connection = self.client.connection();
         let record = match connection.json(job::get(self.job.id)).await {
-            // The server forgets run-once jobs after a day, and their feeds only after a week.
+            // The server removes run-once jobs after a day, but their feeds after a week.
             Err(why) if why.kind() != ErrorKind::NotFound => return Err(why),
             record => record,
         };
-        // The feed is read after the record, so that the last lines of a run that has ended are in it.
+        // The feed is read after the record, so that it includes the last notifications of an ended run.
         let feed: Vec<_> = connection.json(task::notifications(&self.job)).await?;
         let record = match record {
             Ok(record) => record,
@@ -120,7 +120,7 @@ impl Watching {
             }
         };
         let progress = if matches!(state_of(&record, self.job.created), JobState::Ended(_)) {
-            // Why a run failed is often said there alone.
+            // Often only the feed says why a run failed.
             self.client
                 .jobs()
                 .progress(self.job.id)

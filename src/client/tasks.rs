@@ -1,13 +1,13 @@
-//! Tasks: the feeds that jobs write.
+//! Tasks: the notifications of jobs.
 
 use super::{Client, Pending, TaskStream, TaskWatch};
 use crate::model::{JobRef, JobType, Json, Notification, Uid};
 use crate::protocol::task::{self, Extent, Keep};
 
-/// Jobs with lines of their feeds.
+/// Jobs with notifications.
 pub type Lines = Vec<(Uid, Vec<Notification>)>;
 
-/// What can be asked of tasks. Created with [`Client::tasks`].
+/// Tasks: the notifications of jobs, in a feed per job. Created with [`Client::tasks`].
 pub struct TasksApi {
     client: Client,
 }
@@ -17,21 +17,21 @@ impl TasksApi {
         Self { client }
     }
 
-    /// The types that have feeds, in the server's order: `GET /api/system/tasks`.
+    /// Lists the job types that have feeds, in the server's order: `GET /api/system/tasks`.
     ///
     /// # Errors
     ///
-    /// Whatever a request can end with.
+    /// Any request error.
     pub fn types(&self) -> Pending<Vec<JobType>> {
         self.feeds().map_ok(|feeds| feeds.0.into_iter().map(|(job_type, _)| job_type).collect())
     }
 
-    /// The jobs of every type that has feeds, with the newest and the oldest line of each; the types in the server's
-    /// order, the jobs of a type most recently active first: `GET /api/system/tasks`.
+    /// Lists the jobs of every type that has feeds, with the newest and the oldest notification of each; the types in
+    /// the server's order, the jobs of a type most recently active first: `GET /api/system/tasks`.
     ///
     /// # Errors
     ///
-    /// Whatever a request can end with.
+    /// Any request error.
     pub fn all(&self) -> Pending<Vec<(JobType, Lines)>> {
         self.feeds()
             .map_ok(|feeds| feeds.0.into_iter().map(|(job_type, feeds)| (job_type, feeds.0)).collect())
@@ -41,23 +41,24 @@ impl TasksApi {
         self.client.connection().json(task::types(Extent::Ends))
     }
 
-    /// The jobs of a type with the newest and the oldest line of their feeds, most recently active first:
+    /// Lists the jobs of a type with their newest and oldest notification, most recently active first:
     /// `GET /api/system/tasks/{type}`.
     ///
     /// # Errors
     ///
-    /// [`ErrorKind::Rejected`](crate::ErrorKind::Rejected) for a type that the server does not have.
+    /// [`ErrorKind::Rejected`](crate::ErrorKind::Rejected) for a type the server does not have.
     pub fn list(&self, job_type: &JobType) -> Pending<Lines> {
         let request = task::of_type(job_type, Extent::Ends);
         self.client.connection().json(request).map_ok(|feeds: task::FeedsOfType| feeds.0)
     }
 
-    /// The jobs of a type with their whole feeds, most recently active job first and oldest line first:
-    /// `GET /api/system/tasks/{type}?gist=false`. Every version; no authority. Reading so destroys nothing.
+    /// Lists the jobs of a type with all their notifications, most recently active job first and oldest notification
+    /// first: `GET /api/system/tasks/{type}?gist=false`. Supported on every version; requires no authority. Leaves the
+    /// feeds intact.
     ///
     /// # Errors
     ///
-    /// [`ErrorKind::Rejected`](crate::ErrorKind::Rejected) for a type that the server does not have.
+    /// [`ErrorKind::Rejected`](crate::ErrorKind::Rejected) for a type the server does not have.
     pub fn list_full(&self, job_type: &JobType) -> Pending<Lines> {
         let request = task::of_type(job_type, Extent::Full);
         self.client.connection().json(request).map_ok(|mut feeds: task::FeedsOfType| {
@@ -66,13 +67,13 @@ impl TasksApi {
         })
     }
 
-    /// A job's whole feed, oldest line first: `GET /api/system/tasks/{type}/{uid}`.
+    /// Returns all notifications of a job, oldest first: `GET /api/system/tasks/{type}/{uid}`.
     ///
-    /// Reading can destroy the feed of a job that no longer runs, so keep what you have shown.
+    /// Reading can delete the feed of a job that is no longer running, so keep what you need.
     ///
     /// # Errors
     ///
-    /// [`ErrorKind::Rejected`](crate::ErrorKind::Rejected) for a type that the server does not have.
+    /// [`ErrorKind::Rejected`](crate::ErrorKind::Rejected) for a type the server does not have.
     pub fn notifications(&self, job: &JobRef) -> Pending<Vec<Notification>> {
         self.client.connection().json(task::notifications(job)).map_ok(|mut feed: Vec<Notification>| {
             feed.reverse();
@@ -84,56 +85,56 @@ impl TasksApi {
     ///
     /// # Errors
     ///
-    /// Whatever a request can end with.
+    /// Any request error.
     pub fn delete(&self, job: &JobRef) -> Pending<()> {
         self.client.connection().done_of(Ok(task::delete(job)))
     }
 
-    /// Deletes the feeds of a type, or of all types: `DELETE /api/system/tasks[/{type}]`. Every version; the server
-    /// asks for no authority.
+    /// Deletes the feeds of a type, or of all types: `DELETE /api/system/tasks[/{type}]`. Supported on every version;
+    /// requires no authority.
     ///
     /// # Errors
     ///
-    /// [`ErrorKind::Rejected`](crate::ErrorKind::Rejected) for a type that the server does not have.
+    /// [`ErrorKind::Rejected`](crate::ErrorKind::Rejected) for a type the server does not have.
     pub fn delete_all(&self, job_type: Option<&JobType>) -> Pending<()> {
         self.client.connection().done_of(Ok(task::delete_all(job_type)))
     }
 
-    /// Deletes the feeds of a type, or of all types, but for the youngest ones:
-    /// `DELETE /api/system/tasks[/{type}]?maxCount&maxAge`. From 2.41.4; the server asks for no authority.
+    /// Deletes old feeds of a type, or of all types: `DELETE /api/system/tasks[/{type}]?maxCount&maxAge`. Requires
+    /// 2.41.4 or newer, and no authority.
     ///
     /// # Errors
     ///
-    /// [`ErrorKind::InvalidArgument`](crate::ErrorKind::InvalidArgument) where nothing says what stays, and
+    /// [`ErrorKind::InvalidArgument`](crate::ErrorKind::InvalidArgument) if nothing says what to keep, and
     /// [`ErrorKind::Unsupported`](crate::ErrorKind::Unsupported) on older versions, which would delete everything.
     pub fn delete_old(&self, job_type: Option<&JobType>, keep: Keep) -> Pending<()> {
         self.client.connection().done_of(task::delete_old(job_type, keep, self.client.version()))
     }
 
-    /// What the jobs of a type left as the sum of their work, each in the shape of its type:
-    /// `GET /api/system/taskSummaries/{type}`. Every version; no authority.
+    /// Returns the summaries of the jobs of a type, whose shape depends on the type:
+    /// `GET /api/system/taskSummaries/{type}`. Supported on every version; requires no authority.
     ///
-    /// Imports, predictors and data exchanges leave one, and up to 2.41 the report of integrity.
+    /// Imports, predictors and data exchanges have one, and up to 2.41 the legacy data integrity report.
     ///
     /// # Errors
     ///
-    /// [`ErrorKind::Rejected`](crate::ErrorKind::Rejected) for a type that the server does not have.
+    /// [`ErrorKind::Rejected`](crate::ErrorKind::Rejected) for a type the server does not have.
     pub fn summaries(&self, job_type: &JobType) -> Pending<Vec<(Uid, Json<'static>)>> {
         self.client.connection().json(task::summaries(job_type)).map_ok(|left: task::Summaries| left.0)
     }
 
-    /// What one job left as the sum of its work: `GET /api/system/taskSummaries/{type}/{uid}`. Every version; no
-    /// authority.
+    /// Returns the summary of a job: `GET /api/system/taskSummaries/{type}/{uid}`. Supported on every version; requires
+    /// no authority.
     ///
     /// # Errors
     ///
-    /// [`ErrorKind::Rejected`](crate::ErrorKind::Rejected) for a type that the server does not have.
+    /// [`ErrorKind::Rejected`](crate::ErrorKind::Rejected) for a type the server does not have.
     pub fn summary(&self, job: &JobRef) -> Pending<Option<Json<'static>>> {
         self.client.connection().json_or_empty(task::summary(job))
     }
 
-    /// Follows a job by its type and identifier alone: its feed, oldest line first, and where it is in its life, until
-    /// it has ended. See [`TaskWatch`] for pace and time-out.
+    /// Watches a job by its type and identifier alone: yields its notifications, oldest first, and its state until it
+    /// has ended. See [`TaskWatch`] for interval and timeout.
     ///
     /// ```
     /// use dhis2_steward::client::TaskWatch;

@@ -1,4 +1,4 @@
-//! One timer for everybody who waits.
+//! One timer shared by all waiting tasks.
 
 use core::cell::{Cell, RefCell};
 use core::pin::Pin;
@@ -13,7 +13,7 @@ use futures_util::future::LocalBoxFuture;
 
 use crate::environment::Environment;
 
-/// Waits of any number; only the one that ends first has a timer of the environment.
+/// Any number of waits; only the one that ends first has a timer of the environment.
 #[derive(Default)]
 pub(super) struct Timer {
     waits: Arc<Waits>,
@@ -29,25 +29,25 @@ struct Running {
 }
 
 impl Running {
-    /// How much of it is over: clocks are put forward and back.
+    /// The elapsed time: clocks are set forward and back.
     fn elapsed(&self, now: f64) -> f64 {
         (now - self.since).clamp(0.0, self.length)
     }
 }
 
-/// Whoever waits. All are woken when the timer ends, so that none depends on another one that is not looked after.
+/// The waiting tasks. All are woken when the timer ends, so that none depends on another that is not polled.
 #[derive(Default)]
 struct Waits(Mutex<Vec<Wait>>);
 
 struct Wait {
     number: u32,
-    /// How long after the beginning of the timer that runs it ends.
+    /// When it ends, relative to the start of the running timer.
     left: f64,
     waker: Waker,
 }
 
 impl Waits {
-    /// Changes the list, or looks at it.
+    /// Changes or reads the list.
     fn with<T>(&self, work: impl FnOnce(&mut Vec<Wait>) -> T) -> T {
         work(&mut self.0.lock().unwrap_or_else(PoisonError::into_inner))
     }
@@ -73,16 +73,16 @@ pub(super) struct Sleep {
 }
 
 impl Sleep {
-    /// Waits for so many milliseconds from the moment on at which somebody looks first.
+    /// Waits for this many milliseconds from the first poll.
     pub(super) fn new(timer: Rc<Timer>, environment: Rc<dyn Environment>, length: f64) -> Self {
         let number = timer.count.get().wrapping_add(1);
         timer.count.set(number);
-        // What ended before anybody looked is over, and no wait of less than nothing.
+        // A wait that ended before this is over; never less than zero.
         Self { timer, environment, length: length.max(0.0), number }
     }
 
-    /// Says who is to be woken; gives back what is left of this wait, and of the one that ends first of those that go
-    /// on: some are over, and nobody has looked yet.
+    /// Registers the waker; returns the remaining time of this wait, and of the one that ends first among those still
+    /// running: some may be over and not polled yet.
     fn enter(&self, waker: &Waker, elapsed: f64) -> (f64, f64) {
         self.timer.waits.with(|waits| {
             let left = match waits.iter_mut().find(|wait| wait.number == self.number) {
@@ -120,7 +120,7 @@ impl Future for Sleep {
                 // Ended before the next one begins, so that there is never more than one.
                 *running = None;
                 let length = (first - elapsed).max(0.0);
-                // What is begun of a millisecond counts.
+                // Rounds up to the next millisecond.
                 let timer = self.environment.sleep(Duration::from_millis(length.ceil() as u64));
                 *running = Some(Running { since: now, length, timer });
             }

@@ -7,7 +7,7 @@ use crate::model::{
 };
 use crate::protocol::{metadata, validation};
 
-/// What can be asked of validation. Created with [`Client::validation`].
+/// Validation. Created with [`Client::validation`].
 ///
 /// ```
 /// # use dhis2_steward::environment::manual::ManualEnvironment;
@@ -37,16 +37,17 @@ impl ValidationApi {
         Self { client }
     }
 
-    /// Runs validation rules on a unit and everything below it, and gives back what violates them: `POST
-    /// /api/dataAnalysis/validationRules`, with `F_RUN_VALIDATION`.
+    /// Runs validation rules on an organisation unit and its descendants, and returns the violations:
+    /// `POST /api/dataAnalysis/validationRules`. Requires `F_RUN_VALIDATION`.
     ///
-    /// The answer comes when the server is done, with no time-out here. It holds 500 violations at most, or fewer
-    /// where [`ValidationRun::max_results`] or the setting `keyDataQualityMaxLimit` says so.
+    /// Resolves when the server is done, without a timeout. Returns 500 violations at most, or fewer if
+    /// [`ValidationRun::max_results`] or the setting `keyDataQualityMaxLimit` says so.
     ///
     /// # Errors
     ///
-    /// [`ErrorKind::NotFound`](crate::ErrorKind::NotFound) for a group that does not exist, before anything runs: the
-    /// server would run every rule. [`ErrorKind::Rejected`](crate::ErrorKind::Rejected) for a unit that does not exist.
+    /// [`ErrorKind::NotFound`](crate::ErrorKind::NotFound) for a group that does not exist, before anything runs,
+    /// because the server would run every rule. [`ErrorKind::Rejected`](crate::ErrorKind::Rejected) for a unit that
+    /// does not exist.
     pub fn run(&self, run: &ValidationRun) -> Pending<Vec<Violation>> {
         let group = run.group.map(|group| metadata::existence("validationRuleGroups", group));
         let connection = self.client.connection();
@@ -55,10 +56,10 @@ impl ValidationApi {
         Pending::new(found, |request, answer| answer.json(request))
     }
 
-    /// The results that were kept, page by page: `GET /api/validationResults`.
+    /// Lists the persisted results, page by page: `GET /api/validationResults`.
     ///
-    /// Only those of units that the person may see data of. The server has no order, so pages may overlap while
-    /// results come and go.
+    /// Only those of units whose data the user may view. The server has no order, so pages may overlap while results
+    /// change.
     ///
     /// # Errors
     ///
@@ -68,38 +69,38 @@ impl ValidationApi {
         self.client.connection().pages(validation::results(filter, page_size))
     }
 
-    /// One result: `GET /api/validationResults/{id}`.
+    /// Returns a persisted result: `GET /api/validationResults/{id}`.
     ///
     /// # Errors
     ///
-    /// [`ErrorKind::NotFound`](crate::ErrorKind::NotFound) where there is none.
+    /// [`ErrorKind::NotFound`](crate::ErrorKind::NotFound) if it does not exist.
     pub fn result(&self, id: u64) -> Pending<ValidationResult> {
         self.client.connection().json(validation::result(id))
     }
 
-    /// Deletes one result: `DELETE /api/validationResults/{id}`, with `F_PERFORM_MAINTENANCE`.
+    /// Permanently deletes a result: `DELETE /api/validationResults/{id}`. Requires `F_PERFORM_MAINTENANCE`.
     ///
     /// # Errors
     ///
-    /// [`ErrorKind::NotFound`](crate::ErrorKind::NotFound) where there is none. Up to 2.41 `ALL` alone is
+    /// [`ErrorKind::NotFound`](crate::ErrorKind::NotFound) if it does not exist. Up to 2.41, `ALL` alone is
     /// [`ErrorKind::Forbidden`](crate::ErrorKind::Forbidden).
     pub fn delete_result(&self, id: u64) -> Pending<()> {
         self.client.connection().done_of(Ok(validation::delete_result(id)))
     }
 
-    /// Deletes results, also of units that the person may not see data of: `DELETE /api/validationResults`, with
-    /// `F_PERFORM_MAINTENANCE`.
+    /// Deletes results, including those of units whose data the user may not view: `DELETE /api/validationResults`.
+    /// Requires `F_PERFORM_MAINTENANCE`.
     ///
     /// # Errors
     ///
-    /// [`ErrorKind::InvalidArgument`](crate::ErrorKind::InvalidArgument) where nothing says which, before anything is
-    /// sent; otherwise as [`delete_result`](Self::delete_result) and [`results`](Self::results).
+    /// [`ErrorKind::InvalidArgument`](crate::ErrorKind::InvalidArgument) without a filter, without sending a request;
+    /// otherwise the errors of [`delete_result`](Self::delete_result) and [`results`](Self::results).
     pub fn delete_results(&self, which: &ResultDeletion) -> Pending<()> {
         self.client.connection().done_of(validation::delete_results(which))
     }
 
-    /// Starts sending the notifications that results still wait for: `POST /api/validation/sendNotifications`, with
-    /// `F_RUN_VALIDATION` from 2.42 on and `M_dhis-web-app-management` before.
+    /// Starts sending the pending notifications of results: `POST /api/validation/sendNotifications`. Requires
+    /// `F_RUN_VALIDATION` from 2.42, and `M_dhis-web-app-management` before.
     ///
     /// # Errors
     ///
@@ -108,10 +109,10 @@ impl ValidationApi {
         self.client.connection().job_of(Ok(validation::send_notifications()))
     }
 
-    /// What an expression means, or that it is none: each context by its own endpoint, such as `POST
-    /// /api/indicators/expression/description`.
+    /// Describes an expression and says whether it is valid. Each context has its own endpoint, such as
+    /// `POST /api/indicators/expression/description`.
     ///
-    /// A wrong expression is no error: look at [`ExpressionDescription::is_valid`].
+    /// An invalid expression is not an error: see [`ExpressionDescription::is_valid`].
     ///
     /// # Errors
     ///

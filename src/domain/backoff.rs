@@ -1,8 +1,8 @@
-//! When to ask again.
+//! When to poll again.
 
 use core::time::Duration;
 
-/// The pace of a poll: quick while things change, slower while they do not, slower still while asking fails.
+/// The pace of a poll: fast while things change, slower while they do not, slower still after failures.
 ///
 /// ```
 /// use std::time::Duration;
@@ -40,14 +40,14 @@ impl Backoff {
         Self { shortest, longest, next: shortest, failures: 0 }
     }
 
-    /// The pause after an answer with something new in it.
+    /// The pause after a poll with news.
     pub fn after_change(&mut self) -> Duration {
         self.failures = 0;
         self.next = self.shortest;
         self.shortest
     }
 
-    /// The pause after an answer with nothing new in it.
+    /// The pause after a poll without news.
     pub fn after_no_change(&mut self) -> Duration {
         self.failures = 0;
         let pause = self.next;

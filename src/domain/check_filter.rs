@@ -1,11 +1,11 @@
-//! Which checks of the list somebody wants to see.
+//! Filtering the list of checks.
 //!
-//! Knows nothing of runs: what is to be run is a [`Selection`](super::integrity::Selection).
+//! Independent of runs: the checks to run are a [`Selection`](super::integrity::Selection).
 
 use super::integrity::matches;
 use crate::model::Check;
 
-/// What a check must be to be listed. Whatever is left out does not matter.
+/// Filters the list of checks. Omitted filters match everything.
 ///
 /// ```
 /// use dhis2_steward::domain::check_filter::CheckFilter;
@@ -20,18 +20,18 @@ use crate::model::Check;
 /// ```
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct CheckFilter {
-    /// Names, codes, or names with `*` in them, of which one must fit.
+    /// Names, codes, or names with `*` as a wildcard, of which one must match.
     pub matching: Option<Vec<String>>,
-    /// The heading it belongs under; versions differ in its case, so case does not count.
+    /// The section, case-insensitive because its case differs between versions.
     pub section: Option<String>,
-    /// Whether it is slow.
+    /// Whether the check is slow.
     pub is_slow: Option<bool>,
-    /// Whether it is written in the server's code rather than as SQL.
+    /// Whether the check is implemented in Java rather than SQL.
     pub is_programmatic: Option<bool>,
 }
 
 impl CheckFilter {
-    /// Whether `check` is what is wanted.
+    /// Whether `check` matches.
     pub fn lets_through(&self, check: &Check) -> bool {
         let fits = |patterns: &Vec<String>| patterns.iter().any(|pattern| matches(pattern, check));
         self.matching.as_ref().is_none_or(fits)

@@ -1,8 +1,8 @@
-//! Cron expressions in the server's dialect: what is taken, when it runs, and what it says.
+//! Cron expressions in the server's dialect: parsing, execution times, and descriptions.
 //!
-//! The server reads them with Spring: six fields, of which the first is the second of the minute; `L`, `LW`, `L-3`,
-//! `15W` for days of the month, `5L` and `MON#1` for days of the week, names in any case, and macros such as `@daily`.
-//! A day must fit both its fields.
+//! The server parses them with Spring: six fields, starting with the second of the minute; `L`, `LW`, `L-3`, `15W` for
+//! days of the month, `5L` and `MON#1` for days of the week, names in any case, and macros such as `@daily`. A day must
+//! match both day fields.
 
 mod describe;
 mod next;
@@ -14,7 +14,7 @@ pub use describe::{Phrase, TimeOfDay};
 
 use crate::error::Error;
 
-/// A cron expression that the server takes.
+/// A cron expression that the server accepts.
 ///
 /// ```
 /// use dhis2_steward::domain::cron::{Cron, Field};
@@ -35,9 +35,9 @@ pub struct Cron {
     minutes: u64,
     hours: u64,
     months: u64,
-    /// Which days of the month are meant; one of them must fit.
+    /// The days of the month; one of them must match.
     days: Vec<DayRule>,
-    /// Which days of the week are meant; one of them must fit.
+    /// The days of the week; one of them must match.
     weekdays: Vec<DayRule>,
 }
 
@@ -52,14 +52,14 @@ pub enum Field {
     Hour,
     /// The day of the month.
     DayOfMonth,
-    /// The month, January being 1.
+    /// The month; January is 1.
     Month,
-    /// The day of the week, Monday being 1 and Sunday 7 (or 0, as it may be written).
+    /// The day of the week; Monday is 1, Sunday 7 or 0.
     DayOfWeek,
 }
 
 impl Field {
-    /// Every field in its order.
+    /// Every field, in order.
     pub const ALL: [Field; 6] =
         [Self::Second, Self::Minute, Self::Hour, Self::DayOfMonth, Self::Month, Self::DayOfWeek];
 
@@ -75,7 +75,7 @@ impl Field {
         }
     }
 
-    /// The smallest and the greatest value.
+    /// The minimum and maximum value.
     const fn range(self) -> (u32, u32) {
         match self {
             Self::Second | Self::Minute => (0, 59),
@@ -93,22 +93,22 @@ impl Field {
     }
 }
 
-/// Why the server does not take an expression.
+/// Why the server rejects an expression.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum CronFault {
-    /// It has another number of fields than six, and is no macro.
+    /// It is not a macro and does not have six fields.
     FieldCount(usize),
-    /// A field is not as it should be.
+    /// A field is invalid.
     Field {
-        /// Which one.
+        /// The field.
         field: Field,
-        /// What is written there.
+        /// Its text.
         text: String,
     },
 }
 
 impl CronFault {
-    /// The field that is not as it should be.
+    /// The invalid field.
     pub const fn field(&self) -> Option<Field> {
         match self {
             Self::FieldCount(_) => None,
@@ -131,22 +131,22 @@ impl fmt::Display for CronFault {
     }
 }
 
-/// Which days a part of a field means.
+/// The days that a part of a field matches.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum DayRule {
     /// These days of the month.
     DaysOfMonth(u64),
-    /// So many days before the last one of the month.
+    /// This many days before the last day of the month.
     Last(u32),
-    /// The last day of the month that is no Saturday or Sunday.
+    /// The last weekday of the month, Monday to Friday.
     LastWorkday,
-    /// The day nearest to one of the month that is no Saturday or Sunday.
+    /// The weekday, Monday to Friday, nearest to a day of the month.
     Workday(u32),
     /// These days of the week.
     DaysOfWeek(u64),
-    /// The last of a day of the week in the month.
+    /// The last of a weekday in the month.
     LastOfWeekday(u32),
-    /// The first, second … of a day of the week in the month.
+    /// The first, second and so on of a weekday in the month.
     NthOfWeekday(u32, u32),
 }
 
@@ -165,11 +165,11 @@ const MONTHS: [&str; 12] =
 const WEEKDAYS: [&str; 7] = ["MON", "TUE", "WED", "THU", "FRI", "SAT", "SUN"];
 
 impl Cron {
-    /// Reads an expression as the server does.
+    /// Parses an expression as the server does.
     ///
     /// # Errors
     ///
-    /// Says which field the server would not take.
+    /// Names the field that the server would reject.
     pub fn parse(text: &str) -> Result<Self, CronFault> {
         let text = trimmed(text);
         let written = MACROS
@@ -195,7 +195,7 @@ impl Cron {
         })
     }
 
-    /// The expression as it was written.
+    /// The expression as written.
     pub fn as_str(&self) -> &str {
         &self.text
     }
@@ -219,9 +219,9 @@ fn trimmed(text: &str) -> &str {
     text.trim_matches(|letter| letter <= ' ')
 }
 
-/// Puts numbers in place of names, wherever they stand, as the server does.
+/// Replaces names with numbers anywhere, as the server does.
 ///
-/// By hand, because replacing texts by texts would bring six kilobytes of searching along.
+/// By hand, because string replacement would add six kilobytes of search code.
 fn numbered(field: &str, names: &[&str]) -> String {
     let (mut numbered, mut rest) = (String::new(), field);
     while let Some(letter) = rest.chars().next() {
@@ -236,7 +236,7 @@ fn numbered(field: &str, names: &[&str]) -> String {
     numbered
 }
 
-/// The rules of a field of days: one for all its numbers, or, where one of `letters` is in it, one for each part.
+/// The rules of a day field: one for all its numbers, or one for each part if it contains one of `letters`.
 fn rules(field: &str, letters: &[u8], rule: fn(&str) -> Option<DayRule>) -> Option<Vec<DayRule>> {
     if field.bytes().any(|letter| letters.contains(&letter)) {
         field.split(',').map(rule).collect()
@@ -274,7 +274,7 @@ fn day_of_week(part: &str) -> Option<DayRule> {
     }
 }
 
-/// The set of values of a field of days, where `?` is as good as `*`.
+/// The set of values of a day field, where `?` equals `*`.
 fn days(field: Field, text: &str) -> Option<u64> {
     values(field, if text == "?" { "*" } else { text })
 }
@@ -287,7 +287,7 @@ fn values(field: Field, text: &str) -> Option<u64> {
         let (first, last) = match range.split_once('-') {
             _ if range == "*" => field.range(),
             Some((first, last)) => match (value(field, first)?, value(field, last)?) {
-                // Sunday begins a week where it begins a range.
+                // At the start of a range, Sunday is the first day of the week.
                 (7, last) if field == Field::DayOfWeek => (0, last),
                 range => range,
             },
@@ -310,7 +310,7 @@ fn value(field: Field, text: &str) -> Option<u32> {
     (is_sunday || (first..=last).contains(&value)).then_some(value)
 }
 
-/// The set of all values from one to another.
+/// The set of all values in a range.
 const fn bits_between(first: u32, last: u32) -> u64 {
     (u64::MAX << first) & (u64::MAX >> (63 - last))
 }
@@ -320,7 +320,7 @@ const fn has(set: u64, value: u32) -> bool {
     value < 64 && set >> value & 1 == 1
 }
 
-/// The values of a set from one on.
+/// The values of a set from a minimum.
 fn members(set: u64, from: u32) -> impl Iterator<Item = u32> {
     (from..64).filter(move |value| has(set, *value))
 }

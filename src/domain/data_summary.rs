@@ -1,19 +1,19 @@
-//! What the numbers of a data summary mean, which depends on the version that counted.
+//! What the counts of a data summary mean, which depends on the server's version.
 
 use crate::model::{DataSummary, Version};
 
-/// What the numbers of a summary mean.
+/// What the counts of a data summary mean.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Meaning {
-    /// The shortest span of data is the last hour, and not today.
+    /// The shortest interval of data is the last hour rather than today.
     pub latest_is_last_hour: bool,
-    /// Data values that were deleted count as changed.
+    /// Deleted data values count as changed.
     pub deleted_values_count: bool,
-    /// Active users are those who looked at something, and not those who logged in.
+    /// Active users are those who viewed something rather than those who logged in.
     pub active_users_are_viewers: bool,
 }
 
-/// What the numbers of `summary` mean: all three changed with 2.43.
+/// What the counts of `summary` mean: all three changed in 2.43.
 ///
 /// ```
 /// use dhis2_steward::domain::data_summary::meaning;

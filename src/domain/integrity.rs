@@ -1,29 +1,29 @@
-//! Integrity: which checks are meant, what each came to, and which to run again.
+//! Data integrity: selecting checks, their results, and reruns.
 
 use crate::domain::job_watch::Outcome;
 use crate::error::{Error, Result};
 use crate::model::{Check, CheckDetails, CheckSummary, Timestamp};
 
-/// Which checks are meant.
+/// Selects checks.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Selection {
-    /// Every check that is not slow: what the server runs when no check is named.
+    /// Every check that is not slow: what the server runs if no check is named.
     Fast,
-    /// Every check, slow ones too.
+    /// Every check, including the slow ones.
     All,
-    /// Those that any of these patterns names: a name, a code such as `OIG`, or a name with `*` in it.
+    /// Checks that match any of these patterns: a name, a code such as `OIG`, or a name with `*` as a wildcard.
     Matching(Vec<String>),
 }
 
 impl Selection {
-    /// The checks of these names.
+    /// The checks with these names.
     pub fn named<T: Into<String>>(names: impl IntoIterator<Item = T>) -> Self {
         Self::Matching(names.into_iter().map(Into::into).collect())
     }
 
-    /// The names of the checks that are meant, in the order of `checks`.
+    /// The names of the selected checks, in the order of `checks`.
     ///
-    /// The server drops unknown names without a word; here each pattern must match something.
+    /// The server silently ignores unknown names; here each pattern must match something.
     ///
     /// # Errors
     ///
@@ -61,9 +61,9 @@ impl Selection {
         Ok(self.known(checks))
     }
 
-    /// The names of the checks that are meant and that the server has, in the order of `checks`.
+    /// The names of the selected checks that the server has, in the order of `checks`.
     ///
-    /// Patterns without a match are dropped, as the server does in a run.
+    /// Ignores patterns without a match, as the server does in a run.
     pub fn known(&self, checks: &[Check]) -> Vec<String> {
         let is_meant = |check: &Check| match self {
             Self::All => true,
@@ -74,13 +74,13 @@ impl Selection {
     }
 }
 
-/// Whether `pattern` names `check`: by its name, its code, or a name with `*` in it.
+/// Whether `pattern` matches `check`: by its name, its code, or a name with `*` as a wildcard.
 pub(super) fn matches(pattern: &str, check: &Check) -> bool {
     let folded = pattern.to_ascii_lowercase().replace('-', "_");
     check.code == pattern || glob(folded.as_bytes(), check.name.as_bytes())
 }
 
-/// Whether `text` fits `pattern`, in which `*` stands for anything.
+/// Whether `text` matches `pattern`, in which `*` is a wildcard.
 fn glob(pattern: &[u8], text: &[u8]) -> bool {
     match pattern.split_first() {
         None => text.is_empty(),
@@ -93,29 +93,29 @@ fn glob(pattern: &[u8], text: &[u8]) -> bool {
     }
 }
 
-/// What a check came to.
+/// The result of a check.
 #[derive(Clone, Debug, PartialEq)]
 pub enum CheckResult {
-    /// It ran and found nothing.
+    /// It ran and found no issues.
     Passed,
-    /// It ran and found something.
+    /// It ran and found issues.
     Issues {
-        /// How many.
+        /// The number of issues.
         count: u64,
-        /// The share of all objects of the kind, 0 to 100, where it can be computed.
+        /// The percentage of all objects of that type, 0 to 100, if it can be computed.
         percentage: Option<f64>,
     },
-    /// It could not be carried out. Never a pass.
+    /// It could not be run. This never counts as passed.
     Failed {
-        /// Why, in the server's words.
+        /// The server's error message.
         error: Option<String>,
     },
-    /// The server holds no result of it, or only one that is older than the run.
+    /// The server has no result for it, or only one older than the run.
     NotRun,
 }
 
 impl CheckResult {
-    /// What a summary says, if it began at `since` or later.
+    /// The result in a summary, if it started at `since` or later.
     pub fn of_summary(summary: Option<&CheckSummary>, since: Option<Timestamp>) -> Self {
         let Some(summary) = summary.filter(|summary| since.is_none_or(|since| summary.start_time >= since))
         else {
@@ -129,7 +129,7 @@ impl CheckResult {
         }
     }
 
-    /// Whether it could not be carried out.
+    /// Whether it could not be run.
     pub fn is_failed(&self) -> bool {
         matches!(self, Self::Failed { .. })
     }
@@ -140,16 +140,16 @@ impl CheckResult {
 pub struct CheckReport {
     /// The check's key.
     pub name: String,
-    /// What it came to.
+    /// The result.
     pub result: CheckResult,
-    /// When it began, on the server's clock.
+    /// When it started, in the server's time.
     pub start_time: Option<Timestamp>,
-    /// How long it took, in milliseconds.
+    /// The duration in milliseconds.
     pub duration: Option<u64>,
 }
 
 impl CheckReport {
-    /// What the server holds about `name`, if it is of a run that was accepted at `since` or later.
+    /// The server's result for `name`, if it belongs to a run accepted at `since` or later.
     pub fn new(name: &str, summary: Option<&CheckSummary>, since: Option<Timestamp>) -> Self {
         let result = CheckResult::of_summary(summary, since);
         let summary = summary.filter(|_| result != CheckResult::NotRun);
@@ -158,7 +158,7 @@ impl CheckReport {
         Self { name: name.to_owned(), start_time, duration: duration(start_time, finished_time), result }
     }
 
-    /// What a details run found, with the number of issues that it listed, if it began at `since` or later.
+    /// The result of a details run, with the number of listed issues, if it started at `since` or later.
     pub fn of_details(details: &CheckDetails, count: u64, since: Option<Timestamp>) -> Self {
         let is_of_run = since.is_none_or(|since| details.start_time.is_some_and(|start| start >= since));
         let result = match (&details.error, count) {
@@ -181,10 +181,10 @@ fn duration(start: Option<Timestamp>, finish: Option<Timestamp>) -> Option<u64> 
     u64::try_from(finish?.since(start?).as_millis()).ok()
 }
 
-/// How a run of checks ended, from how its last job ended and what every check came to.
+/// How a run of checks ended, from the outcome of its last job and the result of every check.
 ///
-/// The server calls a job failed when a check in it ended in an error, although every check has its result; such a run
-/// is complete, and its broken checks say for themselves that they could not be carried out.
+/// The server reports a job as failed if a check in it ended in an error, although every check has its result; such a
+/// run is complete, and its broken checks are reported as failed.
 pub fn outcome_of_run(job: Outcome, reports: &[CheckReport]) -> Outcome {
     let is_whole = reports.iter().all(|report| report.result != CheckResult::NotRun);
     match job {
@@ -193,14 +193,13 @@ pub fn outcome_of_run(job: Outcome, reports: &[CheckReport]) -> Outcome {
     }
 }
 
-/// How many further jobs may be started for checks that ended in an error, before the person is asked.
+/// The maximum number of reruns of checks that ended in an error, before the user decides.
 pub const MAX_RERUNS: usize = 3;
 
-/// Which checks to run again after jobs in which some ended in an error.
+/// Which checks to rerun after jobs in which some ended in an error.
 ///
-/// One broken check can poison all that run after it in the same job (2.42, details).
-/// So the check that failed first is set aside, the others are run again without it, and those that were set aside
-/// are run again at last, each by itself.
+/// One broken check can break all later checks in the same job (2.42, details). So the first failed check is set aside,
+/// the others are rerun without it, and finally those set aside are rerun, each alone.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Reruns {
     set_aside: Vec<String>,
@@ -209,12 +208,12 @@ pub struct Reruns {
 }
 
 impl Reruns {
-    /// Whether any check has been run again.
+    /// Whether any check was rerun.
     pub fn has_begun(&self) -> bool {
         self.jobs > 0
     }
 
-    /// The checks of the next job, from what every check has come to so far; nothing where no further job may help.
+    /// The checks of the next job, from the results so far; `None` if another job cannot help.
     pub fn next_job(&mut self, reports: &[CheckReport]) -> Option<Vec<String>> {
         if self.jobs == MAX_RERUNS {
             return None;

@@ -1,90 +1,90 @@
-//! Watching one job: from what the server says of it at each poll to what is new, and how it ended.
+//! Watching one job: turns the responses of each poll into events and an outcome.
 //!
-//! What is true at the end is the job's own `lastExecutedStatus`.
-//! A feed that says "completed" proves nothing, and reading a feed can destroy it, so what was shown is kept here.
+//! Only the job's own `lastExecutedStatus` says how it ended. A "completed" notification proves nothing, and reading a
+//! feed can delete it, so notifications already seen are kept here.
 
 use crate::error::Error;
 use crate::model::{
     JobConfiguration, JobRef, JobStatus, Level, Notification, Progress, ProgressStatus, Stage, Timestamp,
 };
 
-/// Where a watched run is.
+/// The state of a watched run.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum JobState {
-    /// It has not begun: it waits for its turn.
+    /// It has not started: it is queued.
     Waiting,
-    /// It goes on.
+    /// It is running.
     Running,
-    /// It was asked to stop, and the server has not noticed yet or is finishing an item.
+    /// It is being cancelled: the server has not noticed yet or is finishing an item.
     Stopping,
-    /// It is over.
+    /// The job ended.
     Ended(Outcome),
 }
 
 /// How a run ended.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Outcome {
-    /// The server's own record says that it did what it should.
+    /// The job's record says that it succeeded.
     Completed,
-    /// It broke off.
+    /// It failed.
     Failed {
-        /// Why, in the server's words, where it left any.
+        /// The server's error message, if any.
         reason: Option<String>,
     },
-    /// Somebody cancelled it.
+    /// It was cancelled.
     Cancelled,
-    /// Nobody can say, because the record is gone.
+    /// The outcome cannot be determined, because the record is gone.
     Unknown {
-        /// Why nobody can say.
+        /// Why the outcome is unknown.
         why: Error,
     },
 }
 
-/// What one poll of the progress came to.
+/// The result of polling the progress.
 #[derive(Clone, Debug)]
 pub enum ProgressReading {
-    /// It was not asked for this time.
+    /// It was not polled this time.
     NotAsked,
-    /// The tree, or nothing yet.
+    /// The tree, or `None` so far.
     Read(Option<Progress>),
     /// It could not be read.
     Failed(Error),
 }
 
-/// What one poll found out.
+/// The result of one poll.
 #[derive(Clone, Debug)]
 pub struct Reading {
     /// The job's own record.
     pub job: JobConfiguration,
-    /// The feed, newest line first, where it was asked for.
+    /// The notifications, newest first, if polled.
     pub feed: Option<Vec<Notification>>,
     /// The tree of stages.
     pub progress: ProgressReading,
 }
 
-/// Something new about a job.
+/// An event of a job.
 #[derive(Clone, Debug, PartialEq)]
 pub enum JobEvent {
-    /// It is somewhere else in its life.
+    /// The state changed.
     State(JobState),
-    /// A line that was not there before; older lines come first.
+    /// A new notification; older ones come first.
     Notification(Notification),
-    /// A stage that was not there before or has changed.
+    /// A new or changed stage.
     Stage {
-        /// The place of its process in the run.
+        /// The index of its process in the run.
         process: usize,
-        /// Its place in the process.
+        /// Its index in the process.
         index: usize,
-        /// The stage as it is now.
+        /// The current stage.
         stage: Stage,
     },
-    /// Something could not be read although the job has begun; watching goes on.
+    /// Something could not be read although the job has started; watching continues.
     Fault(Error),
-    /// The server could not be asked; the job goes on unseen, and so does watching.
+    /// The server could not be reached; the job may still be running, and watching continues.
     LostSight(Error),
 }
 
-/// What a job's own record says about the run that was accepted at `since`, or about its last run.
+/// The state, by the job's own record, of the run accepted at `since`, or of its last run.
 ///
 /// ```
 /// use dhis2_steward::domain::job_watch::{JobState, state_of};
@@ -100,12 +100,12 @@ pub fn state_of(job: &JobConfiguration, since: Option<Timestamp>) -> JobState {
     if job.job_status == JobStatus::Running {
         return JobState::Running;
     }
-    // Its last run is over, and somebody has asked for another one.
+    // Its last run has ended, and another one was requested.
     if since.is_none() && job.is_queued() {
         return JobState::Waiting;
     }
     let Some(began) = job.last_executed.filter(|began| since.is_none_or(|since| *began >= since)) else {
-        // A job that is switched off before it has begun was cancelled while it waited, and never begins.
+        // A job that is disabled before it has started was cancelled in the queue, and never starts.
         let is_given_up =
             job.job_status == JobStatus::Disabled && (job.last_executed.is_none() || !job.is_once());
         return if is_given_up { JobState::Ended(Outcome::Cancelled) } else { JobState::Waiting };
@@ -122,7 +122,7 @@ pub fn state_of(job: &JobConfiguration, since: Option<Timestamp>) -> JobState {
     }
 }
 
-/// The memory of one watched job.
+/// The state kept for one watched job.
 #[derive(Clone, Debug)]
 pub struct JobWatch {
     since: Option<Timestamp>,
@@ -134,7 +134,7 @@ pub struct JobWatch {
 }
 
 impl JobWatch {
-    /// Begins to watch `job`.
+    /// Starts watching `job`.
     pub fn new(job: &JobRef) -> Self {
         Self {
             since: job.created,
@@ -146,22 +146,22 @@ impl JobWatch {
         }
     }
 
-    /// Where the job was at the last reading; nothing before the first.
+    /// The state at the last poll; `None` before the first.
     pub fn state(&self) -> Option<&JobState> {
         self.state.as_ref()
     }
 
-    /// Whether there is nothing more to come.
+    /// Whether there are no more events.
     pub fn is_over(&self) -> bool {
         matches!(self.state, Some(JobState::Ended(_)))
     }
 
-    /// The tree of stages as it was last read.
+    /// The last known tree of stages.
     pub fn progress(&self) -> &Progress {
         &self.progress
     }
 
-    /// Remembers that the server was asked to stop the job.
+    /// Records that the job was cancelled.
     pub fn cancel_asked(&mut self) -> Option<JobEvent> {
         self.is_cancel_asked = true;
         match self.state {
@@ -170,10 +170,10 @@ impl JobWatch {
         }
     }
 
-    /// Takes what a poll found out and says what is new in it, in the order in which a person should read it.
+    /// Turns the result of a poll into events, in reading order.
     pub fn observe(&mut self, reading: Reading) -> Vec<JobEvent> {
         let mut events = Vec::new();
-        // Until this run has said something, the feed is that of the run before.
+        // Until this run has written a notification, the feed is that of the previous run.
         if self.since.is_none() && (reading.job.is_queued() || reading.job.job_status == JobStatus::Running) {
             self.since = reading.job.current_run().created;
         }
@@ -184,10 +184,10 @@ impl JobWatch {
         }
         match reading.progress {
             ProgressReading::Read(Some(progress)) if has_begun => self.take_progress(progress, &mut events),
-            // Empty before the start, in the gap before the first write, and on 2.41 until the end; of a job with a
-            // schedule that of the run before.
+            // Empty before the start, until the first write, and on 2.41 until the end; for a job with a schedule, that
+            // of the previous run.
             ProgressReading::NotAsked | ProgressReading::Read(_) => {}
-            // Before the start 2.42 and later answer 500; afterwards it is a fault.
+            // Before the start, 2.42 and newer respond with 500; afterwards, that is a fault.
             ProgressReading::Failed(error) if has_begun => events.push(JobEvent::Fault(error)),
             ProgressReading::Failed(_) => {}
         }
@@ -202,14 +202,14 @@ impl JobWatch {
         events
     }
 
-    /// Takes a feed alone, where there is no record to go with it, and says what is new in it.
+    /// Turns a feed without a record into events.
     pub fn observe_feed(&mut self, feed: Vec<Notification>) -> Vec<JobEvent> {
         let mut events = Vec::new();
         self.take_feed(feed, &mut events);
         events
     }
 
-    /// Takes the news that the server no longer has the job.
+    /// Records that the server no longer has the job.
     pub fn gone(&mut self, why: Error) -> Vec<JobEvent> {
         self.enter(JobState::Ended(Outcome::Unknown { why })).into_iter().collect()
     }
@@ -226,9 +226,9 @@ impl JobWatch {
         let known = self.newest.clone();
         let mut new: Vec<Notification> = feed
             .into_iter()
-            // Several lines may be of the same millisecond.
+            // Several notifications may have the same time.
             .take_while(|line| known.as_ref().is_none_or(|known| line.time >= known.time && line != known))
-            // Until it begins, a job with a schedule has the feed of the run before.
+            // Until it starts, a job with a schedule has the feed of the previous run.
             .take_while(|line| self.since.is_none_or(|since| line.time >= since))
             .collect();
         if let Some(newest) = new.first() {
@@ -254,7 +254,7 @@ impl JobWatch {
         self.progress = progress;
     }
 
-    /// Why the run failed: the process' own error, then the first stage's, then the last ERROR line of the feed.
+    /// Why the run failed: the error of the process, else of the first stage, else the last ERROR notification.
     fn reason(&self) -> Option<String> {
         let failed =
             || self.progress.sequence.iter().filter(|process| process.status == ProgressStatus::Error);

@@ -1,30 +1,30 @@
-//! What two versions of metadata hold that differs.
+//! The differences between two metadata versions.
 
 use crate::model::{MetadataSnapshot, SnapshotObject};
 
 /// An object that differs.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct DifferingObject {
-    /// Its identifier.
+    /// The identifier.
     pub id: String,
-    /// Its name, where it has one.
+    /// The name, if it has one.
     pub name: Option<String>,
 }
 
-/// What differs in one collection.
+/// The differences in one collection.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct CollectionDifference {
     /// The collection, such as `dataElements`.
     pub collection: String,
-    /// What only the first version holds.
+    /// Objects only in the first version.
     pub only_first: Vec<DifferingObject>,
-    /// What only the second version holds.
+    /// Objects only in the second version.
     pub only_second: Vec<DifferingObject>,
-    /// What both hold, but otherwise; when it was saved and by whom does not count.
+    /// Objects in both versions that differ; when and by whom they were saved is ignored.
     pub changed: Vec<DifferingObject>,
 }
 
-/// What differs between two versions, by collections: those of the first, then those that only the second has.
+/// The differences between two versions by collection: those of the first, then those only in the second.
 ///
 /// ```
 /// use dhis2_steward::domain::metadata_version::compare;
@@ -75,10 +75,10 @@ fn difference(collection: &str, first: &[SnapshotObject], second: &[SnapshotObje
     difference
 }
 
-/// Objects by their identifiers. A few lines in place of the standard library's trees, which are larger than all else
-/// here together.
+/// Objects by identifier. A few lines instead of the standard library's maps, which are larger than everything else
+/// here.
 struct Index<'a> {
-    /// At least twice as many places as objects; each object at the first free one from that of its identifier on.
+    /// At least twice as many slots as objects; each object is in the first free slot from that of its identifier.
     places: Vec<Option<&'a SnapshotObject>>,
 }
 
@@ -99,7 +99,7 @@ impl<'a> Index<'a> {
         walk.into_iter().find(|object| object.id == id)
     }
 
-    /// The places in the order in which an identifier is looked for.
+    /// The slots in the order in which an identifier is searched.
     fn walk(&self, id: &str) -> impl Iterator<Item = usize> + use<> {
         let count = self.places.len();
         let hash =

@@ -1,6 +1,6 @@
-//! Decisions without I/O: what a run came to, what to do next, when to ask again.
+//! Decisions without I/O: the outcome of a run, what to do next, when to poll again.
 //!
-//! Never knows HTTP. Clock and zone come as arguments.
+//! Never knows HTTP. Clock and time zone are arguments.
 
 pub mod backoff;
 pub mod check_filter;

@@ -1,6 +1,6 @@
-//! Periods of the ISO calendar: every period type of DHIS2, its identifiers, days, order and neighbours.
+//! Periods of the ISO calendar: every DHIS2 period type, with identifiers, dates, order and neighbours.
 //!
-//! A server whose calendar is another one counts its months in that, so ask [`require_iso_calendar`] first.
+//! A server with another calendar counts months in that one, so call [`require_iso_calendar`] first.
 
 use core::fmt;
 use core::iter::successors;
@@ -9,15 +9,15 @@ use core::str::FromStr;
 use crate::error::{Error, ErrorKind, Result};
 use crate::model::{Date, YEARS, digits};
 
-/// A kind of period, from the shortest to the longest.
+/// A period type, from the shortest to the longest.
 ///
-/// `FinancialFeb`, `FinancialAug` and `WeeklyFriday` are of the newest servers only. The server's `TwoYearly` is left
-/// out: its periods have no identifiers.
+/// Only the newest servers have `FinancialFeb`, `FinancialAug` and `WeeklyFriday`. The server's `TwoYearly` is omitted:
+/// its periods have no identifiers.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum PeriodType {
     /// A day: `20260131`.
     Daily,
-    /// A week from Monday, as ISO 8601 counts them: `2026W5`.
+    /// An ISO 8601 week, from Monday: `2026W5`.
     Weekly,
     /// A week from Wednesday: `2026WedW5`.
     WeeklyWednesday,
@@ -37,13 +37,13 @@ pub enum PeriodType {
     BiMonthly,
     /// Three months: `2026Q1`.
     Quarterly,
-    /// Three months of the year that began in November before: `2026NovQ1` begins in November 2025.
+    /// Three months of the year that starts in the previous November: `2026NovQ1` starts in November 2025.
     QuarterlyNov,
     /// Half a year: `2026S1`.
     SixMonthly,
-    /// Half of a year that begins in April: `2026AprilS1`.
+    /// Half of a year that starts in April: `2026AprilS1`.
     SixMonthlyApril,
-    /// Half of the year that began in November before: `2026NovS1` begins in November 2025.
+    /// Half of the year that starts in the previous November: `2026NovS1` starts in November 2025.
     SixMonthlyNov,
     /// A year: `2026`.
     Yearly,
@@ -59,24 +59,24 @@ pub enum PeriodType {
     FinancialSep,
     /// A year from October: `2026Oct`.
     FinancialOct,
-    /// A year from the November before: `2026Nov` begins in November 2025.
+    /// A year from the previous November: `2026Nov` starts in November 2025.
     FinancialNov,
 }
 
-/// How long the periods of a type are and where they begin.
+/// The length and start of the periods of a type.
 #[derive(Clone, Copy)]
 enum Length {
     Day,
-    /// So many weeks, the first of a year being the one that the fourth of January lies in.
+    /// A number of weeks; the first of a year is the one that contains 4 January.
     Weeks {
         /// Monday is 1.
         from: i32,
         weeks: i32,
     },
-    /// So many months.
+    /// A number of months.
     Months {
         months: i32,
-        /// How many months after January of the year of its identifier the first one begins.
+        /// The months between January of the identifier's year and the start of the first one.
         from: i32,
     },
 }
@@ -111,7 +111,7 @@ impl PeriodType {
         Self::FinancialNov,
     ];
 
-    /// The type's name, what stands behind the year in its identifiers, and its length.
+    /// The name, the part after the year in identifiers, and the length.
     const fn row(self) -> (&'static str, &'static str, Length) {
         match self {
             Self::Daily => ("Daily", "", Day),
@@ -140,7 +140,7 @@ impl PeriodType {
         }
     }
 
-    /// The type's name as the server writes it, such as `SixMonthlyApril`.
+    /// The name as the server writes it, such as `SixMonthlyApril`.
     pub const fn as_str(self) -> &'static str {
         self.row().0
     }
@@ -153,7 +153,7 @@ impl PeriodType {
         self.row().2
     }
 
-    /// The period of this type that a day lies in.
+    /// The period of this type that contains a date.
     ///
     /// ```
     /// use dhis2_steward::domain::period::PeriodType;
@@ -179,7 +179,7 @@ impl PeriodType {
         Period { start, period_type: self }
     }
 
-    /// The periods from the one that `from` lies in to the one that `to` lies in.
+    /// The periods from the one that contains `from` to the one that contains `to`.
     ///
     /// ```
     /// use dhis2_steward::domain::period::PeriodType;
@@ -194,12 +194,12 @@ impl PeriodType {
         following(first).take_while(move |period| period.start <= to)
     }
 
-    /// The periods whose identifiers begin with a year; none where a year has not four digits.
+    /// The periods whose identifiers begin with a year; none if the year does not have four digits.
     pub fn of_year(self, year: i32) -> impl Iterator<Item = Period> + use<> {
         following(self.numbered(year, 1)).take_while(move |period| period.year() == year)
     }
 
-    /// The period of a number in a year, where the year has so many.
+    /// The nth period of a year, if the year has that many.
     fn numbered(self, year: i32, number: u32) -> Option<Period> {
         if !YEARS.contains(&year) {
             return None;
@@ -233,7 +233,7 @@ impl FromStr for PeriodType {
     }
 }
 
-/// A period and those that come after it, as long as there are days.
+/// A period and all following ones, up to the last date.
 fn following(first: Option<Period>) -> impl Iterator<Item = Period> {
     successors(first, |period| Some(period.next()).filter(|next| next.start > period.start))
 }
@@ -243,19 +243,19 @@ fn months_of(day: Date) -> i32 {
     day.year() * 12 + day.month().cast_signed() - 1
 }
 
-/// The first day of the first week of a year; weeks begin at a day of the week.
+/// The first day of the first week of a year, for weeks that start on a given weekday.
 fn first_week(year: i32, from: i32) -> Date {
     let fourth = Date::first_of_month(year * 12).plus_days(3);
     fourth.plus_days(-(fourth.weekday().cast_signed() - from).rem_euclid(7))
 }
 
-/// Year and number of the week that begins on a day: most of its days are in that year.
+/// The year and number of the week that starts on a date: most of its days are in that year.
 fn week_of(start: Date, from: i32) -> (i32, i32) {
     let year = start.plus_days(3).year();
     (year, (start.days() - first_week(year, from).days()) / 7 + 1)
 }
 
-/// A period, ordered by its first day and then by length.
+/// A period, ordered by start date, then by length.
 ///
 /// ```
 /// use dhis2_steward::domain::period::Period;
@@ -272,36 +272,36 @@ pub struct Period {
     period_type: PeriodType,
 }
 
-/// What a period is called, as parts to be put into words: [`key`](Self::key) names the sentence.
+/// The name of a period, in parts to be formatted: [`key`](Self::key) names the message.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum PeriodName {
     /// A day.
     Day(Date),
-    /// A week with its number and days.
+    /// A week with its number and dates.
     Week {
-        /// The year that the week counts for.
+        /// The year the week counts towards.
         year: i32,
-        /// Its number in the year.
+        /// The number in the year.
         number: u32,
         /// Its first day.
         start: Date,
         /// Its last day.
         end: Date,
     },
-    /// Two weeks with their number and days.
+    /// Two weeks with their number and dates.
     TwoWeeks {
-        /// The year that the weeks count for.
+        /// The year the weeks count towards.
         year: i32,
-        /// Their number in the year.
+        /// The number in the year.
         number: u32,
-        /// Their first day.
+        /// The first day.
         start: Date,
-        /// Their last day.
+        /// The last day.
         end: Date,
     },
-    /// A month, by any of its days.
+    /// A month, given by any of its days.
     Month(Date),
-    /// Several months, from the month of one day to that of another.
+    /// Several months, from the month of the start date to that of the end date.
     Months {
         /// The first day of the first month.
         start: Date,
@@ -327,7 +327,7 @@ impl PeriodName {
 }
 
 impl Period {
-    /// What kind of period it is.
+    /// The period type.
     pub const fn period_type(self) -> PeriodType {
         self.period_type
     }
@@ -346,7 +346,7 @@ impl Period {
         }
     }
 
-    /// Whether a day lies in it.
+    /// Whether it contains a date.
     pub fn contains(self, day: Date) -> bool {
         (self.start..=self.end()).contains(&day)
     }
@@ -374,22 +374,22 @@ impl Period {
         (year, number.unsigned_abs())
     }
 
-    /// The period of its type that comes after it.
+    /// The next period of its type.
     ///
-    /// It begins on the day after this one ends, but for one case: in a year of 53 weeks the server makes `BiW27` of
-    /// the last week and the first of the next year, and that one belongs to the next year's `BiW1` too.
+    /// It starts on the day after this one ends, with one exception: in a year of 53 weeks, the server's `BiW27`
+    /// consists of the last week and the first week of the next year, which is also part of the next year's `BiW1`.
     #[must_use]
     pub fn next(self) -> Period {
         self.period_type.containing(self.end().plus_days(1))
     }
 
-    /// The period of its type that comes before it.
+    /// The previous period of its type.
     #[must_use]
     pub fn previous(self) -> Period {
         self.period_type.containing(self.start.plus_days(-1))
     }
 
-    /// What it is called, in parts.
+    /// The name, in parts.
     pub fn name(self) -> PeriodName {
         let (start, end) = (self.start, self.end());
         let (year, number) = self.year_and_number();
@@ -421,7 +421,7 @@ impl fmt::Display for Period {
 impl FromStr for Period {
     type Err = Error;
 
-    /// Reads an identifier; `2026-01` and `2026-01-31` are read too, as the server does.
+    /// Parses an identifier; also accepts `2026-01` and `2026-01-31`, as the server does.
     fn from_str(text: &str) -> Result<Self> {
         parse(text).ok_or_else(|| {
             Error::invalid_argument(format!(
@@ -456,7 +456,7 @@ fn parse(text: &str) -> Option<Period> {
     })
 }
 
-/// Fails unless a server counts its periods in the ISO calendar: `calendar` of `GET /api/system/info`.
+/// Fails unless the server uses the ISO calendar: `calendar` of `GET /api/system/info`.
 ///
 /// # Errors
 ///

@@ -3,18 +3,18 @@
 use crate::error::Error;
 use crate::model::Operation;
 
-/// How one operation of a plan stands.
+/// The status of one operation of a plan.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum StepState {
-    /// Its turn has not come.
+    /// It is waiting.
     Waiting,
-    /// The server works on it.
+    /// The server is working on it.
     Running,
-    /// The server said that it is done.
+    /// The server confirmed success.
     Done,
-    /// The server said that it is not done.
+    /// The server reported a failure.
     Failed(Error),
-    /// No answer came; the server is most likely still at work.
+    /// No response arrived; the server is most likely still working.
     Unknown(Error),
     /// It was not started.
     LeftOut(LeftOut),
@@ -23,22 +23,22 @@ pub enum StepState {
 /// Why an operation of a plan was not started.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum LeftOut {
-    /// Somebody stopped the plan.
+    /// The plan was stopped.
     Stopped,
-    /// Nobody knows whether this one, which must be over first, still goes on.
+    /// This operation, which must end first, may still be running.
     WaitsFor(Operation),
 }
 
 /// One operation of a plan.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Step {
-    /// What is done.
+    /// The operation.
     pub operation: Operation,
-    /// How it stands.
+    /// The status.
     pub state: StepState,
 }
 
-/// The plan itself. It does nothing by itself: ask it for the [`next`](Self::next) operation, and tell it what came of it.
+/// The plan itself. It starts nothing itself: call [`next`](Self::next) for the next operation, and report its outcome.
 ///
 /// ```
 /// use dhis2_steward::domain::plan::{Plan, StepState};
@@ -55,24 +55,24 @@ pub struct Plan {
 }
 
 impl Plan {
-    /// A plan of these operations, each once, in the order in which they must run.
+    /// Creates a plan of these operations, each once, in the order in which they must run.
     pub fn new(operations: impl IntoIterator<Item = Operation>) -> Self {
         let picked: Vec<Operation> = operations.into_iter().collect();
         let in_order = Operation::ALL.into_iter().filter(|operation| picked.contains(operation));
         Self { steps: in_order.map(|operation| Step { operation, state: StepState::Waiting }).collect() }
     }
 
-    /// The operations with their states, in their order.
+    /// The operations with their status, in order.
     pub fn steps(&self) -> &[Step] {
         &self.steps
     }
 
-    /// Whether nothing is running and nothing is waiting.
+    /// Whether nothing is running or waiting.
     pub fn is_over(&self) -> bool {
         !self.steps.iter().any(|step| matches!(step.state, StepState::Waiting | StepState::Running))
     }
 
-    /// The operation to start now, marked as running; nothing where one runs already or none is left.
+    /// The operation to start now, marked as running; `None` if one is running or none is left.
     #[allow(
         clippy::should_implement_trait,
         reason = "a plan is no iterator: it must be told what came of each step"
@@ -86,9 +86,10 @@ impl Plan {
         Some(step.operation)
     }
 
-    /// Says what came of an operation.
+    /// Reports the outcome of an operation.
     ///
-    /// After an unknown outcome, the operations that must not run beside it are left out; a person may start them later.
+    /// After an unknown outcome, the operations that must not run at the same time are left out; the user can start
+    /// them later.
     pub fn record(&mut self, operation: Operation, outcome: Result<(), Error>) {
         let state = match outcome {
             Ok(()) => StepState::Done,
@@ -105,9 +106,9 @@ impl Plan {
         }
     }
 
-    /// Puts an operation that was not done back among the waiting ones, because a person asked for it.
+    /// Returns an operation that was not done to the waiting ones, at the user's request.
     ///
-    /// Nothing happens to one that is done, runs or waits already.
+    /// Does nothing if it is done, running or waiting.
     pub fn again(&mut self, operation: Operation) {
         for step in self.steps.iter_mut().filter(|step| step.operation == operation) {
             if matches!(step.state, StepState::Failed(_) | StepState::Unknown(_) | StepState::LeftOut(_)) {
@@ -116,7 +117,7 @@ impl Plan {
         }
     }
 
-    /// Starts nothing more; what runs goes on.
+    /// Starts no more operations; the running one continues.
     pub fn stop(&mut self) {
         for step in self.steps.iter_mut().filter(|step| step.state == StepState::Waiting) {
             step.state = StepState::LeftOut(LeftOut::Stopped);

@@ -1,21 +1,21 @@
-//! What a change of a queue does to the jobs in it, beyond what it says.
+//! The side effects of changing a queue on its jobs.
 
 use crate::model::{Queue, Schedule, Uid};
 
-/// What becomes of a job when its queue is made, changed or deleted.
+/// The effect on a job when its queue is created, updated or deleted.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct QueueEffect {
     /// The job.
     pub job: Uid,
-    /// Its own schedule afterwards: the queue's for the first job, none for the others and for those that leave.
-    /// The schedule that it had before it joined is lost.
+    /// The job's schedule afterwards: that of the queue for the first job, none for the others and for removed jobs.
+    /// The schedule it had before it joined the queue is lost.
     pub schedule: Schedule,
-    /// Whether it is switched off, so that it has to be enabled again: a job that leaves, and every job of a queue that
-    /// gets another name.
+    /// Whether the job is disabled and must be enabled again: true for removed jobs, and for every job of a queue that
+    /// is renamed.
     pub is_disabled: bool,
 }
 
-/// What becomes of the jobs when the queue `before` is made into `after`; nothing stands for a queue that is not there.
+/// The effects on the jobs when the queue `before` becomes `after`; `None` stands for no queue.
 ///
 /// ```
 /// use dhis2_steward::domain::queue::effects;

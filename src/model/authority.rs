@@ -1,37 +1,37 @@
-//! What a person may do.
+//! Authorities.
 
 use super::open_enum::open_enum;
 
 open_enum! {
     /// An authority of DHIS2, as `/api/me` lists it.
     pub enum Authority {
-        /// Counts as every other authority.
+        /// Includes every other authority.
         All = "ALL",
-        /// Integrity checks, maintenance and table updates.
+        /// Data integrity checks, maintenance and table updates.
         PerformMaintenance = "F_PERFORM_MAINTENANCE",
-        /// Progress and errors of jobs that other people started.
+        /// Reading the progress and errors of other users' jobs.
         JobLogRead = "F_JOB_LOG_READ",
-        /// Creating, changing and deleting jobs.
+        /// Creating, updating and deleting jobs.
         SchedulingAdmin = "F_SCHEDULING_ADMIN",
         /// Installing and reloading apps.
         AppManagement = "M_dhis-web-app-management",
-        /// Running validation rules, and from 2.42 on sending what results still have to notify of.
+        /// Running validation rules, and from 2.42 sending the pending notifications of results.
         RunValidation = "F_RUN_VALIDATION",
         /// Running predictors.
         PredictorRun = "F_PREDICTOR_RUN",
-        /// Generating and removing limits of values.
+        /// Generating and removing min-max values.
         GenerateMinMaxValues = "F_GENERATE_MIN_MAX_VALUES",
-        /// Making lock exceptions of data sets that others may see.
+        /// Adding lock exceptions for public data sets.
         DataSetPublicAdd = "F_DATASET_PUBLIC_ADD",
-        /// Making lock exceptions of data sets that others may not see.
+        /// Adding lock exceptions for private data sets.
         DataSetPrivateAdd = "F_DATASET_PRIVATE_ADD",
         /// Removing lock exceptions.
         DataSetDelete = "F_DATASET_DELETE",
         /// Changing system settings.
         SystemSetting = "F_SYSTEM_SETTING",
-        /// Sending data to another server.
+        /// Pushing data to a remote server.
         ExportData = "F_EXPORT_DATA",
-        /// Making and downloading versions of metadata.
+        /// Creating and downloading metadata versions.
         MetadataManage = "F_METADATA_MANAGE",
         /// Opening Steward.
         Steward = "M_steward",

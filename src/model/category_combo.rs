@@ -3,21 +3,21 @@
 use super::{Named, Uid};
 use dhis2_steward_json::{Faults, FromJson, Json, deserialize_from_json};
 
-/// How many option combinations a category combination has and how many it should have.
+/// The number of option combinations of a category combination.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ComboCounts {
     /// The category combination.
     pub id: Uid,
-    /// Its name for people.
+    /// The name.
     pub name: String,
-    /// The product of its categories' numbers of options.
+    /// The expected number: the product of the numbers of options of its categories.
     pub expected: u64,
-    /// How many option combinations there are.
+    /// The actual number.
     pub actual: u64,
 }
 
 impl ComboCounts {
-    /// Whether there are as many as there should be.
+    /// Whether the counts match.
     pub const fn agree(&self) -> bool {
         self.expected == self.actual
     }
@@ -37,7 +37,7 @@ impl FromJson for ComboCounts {
     fn from_json(json: &Json<'_>, faults: &mut Faults) -> Self {
         let Named { id, name } = Named::from_json(json, faults);
         let categories: Vec<Category> = json.member_or_default("categories", faults);
-        // Without a category there is nothing to combine.
+        // Without categories there is nothing to combine.
         let none = u64::from(!categories.is_empty());
         let expected =
             categories.iter().fold(none, |product, category| product.saturating_mul(category.options));

@@ -1,19 +1,19 @@
-//! How much there is on a server, and how much of it is new.
+//! Data summaries: counts of objects and of recent changes.
 
 use super::{Ordered, Timestamp};
 use dhis2_steward_json::{Faults, FromJson, Json, deserialize_from_json};
 
-/// How many objects there are of each kind, by the server's names such as `dataElement`; those of data are estimates.
+/// The number of objects by type, such as `dataElement`; the counts of data are estimates.
 pub type ObjectCounts = Ordered<String, i64>;
 
-/// How much is new, over spans that all end now.
+/// Counts over intervals that end now.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Recent {
-    /// Over the shortest span: today up to 2.42, the last hour from 2.43 on; of people always the last hour.
+    /// Over the shortest interval: today (up to 2.42) or the last hour (from 2.43); for users, always the last hour.
     pub latest: i64,
     /// Since yesterday.
     pub day: i64,
-    /// Over two days; of people alone.
+    /// Over two days; for users only.
     pub two_days: Option<i64>,
     /// Over seven days.
     pub week: i64,
@@ -33,12 +33,12 @@ impl FromJson for Recent {
     }
 }
 
-/// Invitations that nobody has taken up yet.
+/// The pending user invitations.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct UserInvitations {
     /// How many there are.
     pub all: i64,
-    /// How many of them are too old.
+    /// The number of expired invitations.
     pub expired: i64,
 }
 
@@ -51,18 +51,18 @@ impl FromJson for UserInvitations {
     }
 }
 
-/// The server that was summed up.
+/// The summarised server.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct SummarizedSystem {
-    /// Such as `2.42.5.2`.
+    /// The DHIS2 version, such as `2.42.5.2`.
     pub version: String,
-    /// The commit that the server was built from.
+    /// The commit the server was built from.
     pub revision: Option<String>,
-    /// When it was built.
+    /// When the server was built.
     pub build_time: Option<Timestamp>,
-    /// What tells servers apart; 2.41 leaves it out.
+    /// The unique identifier of the instance; absent on 2.41.
     pub system_id: Option<String>,
-    /// When this was summed up.
+    /// The server's time of the summary.
     pub server_date: Timestamp,
 }
 
@@ -78,28 +78,28 @@ impl FromJson for SummarizedSystem {
     }
 }
 
-/// How much there is and how much of it is new: what `GET /api/dataSummary` answers.
+/// Counts of objects and of recent changes: the response of `GET /api/dataSummary`.
 ///
-/// The same member means another thing from 2.43 on: see [`meaning`](crate::domain::data_summary::meaning).
+/// The meaning of some members changed in 2.43: see [`meaning`](crate::domain::data_summary::meaning).
 #[derive(Clone, Debug, PartialEq)]
 pub struct DataSummary {
-    /// How many objects there are of each kind.
+    /// The number of objects of each type.
     pub object_counts: ObjectCounts,
-    /// How many people logged in up to 2.42, how many looked at something from 2.43 on.
+    /// The users who logged in (up to 2.42) or viewed something (from 2.43).
     pub active_users: Recent,
-    /// How many people logged in, from 2.43 on.
+    /// The users who logged in (from 2.43).
     pub logins: Option<Recent>,
-    /// Invitations that nobody has taken up yet.
+    /// The pending user invitations.
     pub user_invitations: UserInvitations,
-    /// How many data values were changed.
+    /// The changed data values.
     pub data_values: Recent,
-    /// How many events were changed.
+    /// The changed events.
     pub events: Recent,
-    /// How many events with registration, from 2.43 on.
+    /// The changed events with registration (from 2.43).
     pub tracker_events: Option<Recent>,
-    /// How many events without registration, from 2.43 on.
+    /// The changed events without registration (from 2.43).
     pub single_events: Option<Recent>,
-    /// How many enrollments were changed, from 2.43 on.
+    /// The changed enrollments (from 2.43).
     pub enrollments: Option<Recent>,
     /// The server.
     pub system: SummarizedSystem,

@@ -1,4 +1,4 @@
-//! Days of the ISO calendar.
+//! Dates of the ISO calendar.
 
 use core::fmt;
 use core::ops::RangeInclusive;
@@ -8,7 +8,7 @@ use serde::{Serialize, Serializer};
 
 use dhis2_steward_json::{Faults, FromJson, Json, deserialize_from_json};
 
-/// A day of the ISO calendar, without a time.
+/// A date of the ISO calendar, without a time.
 ///
 /// ```
 /// use dhis2_steward::model::Date;
@@ -25,11 +25,11 @@ pub struct Date {
     days: i32,
 }
 
-/// The years that can be written with four digits.
+/// The years with four digits.
 pub(crate) const YEARS: RangeInclusive<i32> = 0..=9999;
 
 impl Date {
-    /// The day of a year up to 9999, a month and a day of the month, both from 1; nothing where there is no such day.
+    /// The date of a year up to 9999, a month and a day, both from 1; `None` if it does not exist.
     pub fn new(year: i32, month: u32, day: u32) -> Option<Self> {
         let is_there = YEARS.contains(&year)
             && (1..=12).contains(&month)
@@ -37,7 +37,7 @@ impl Date {
         is_there.then(|| Self::of_parts(year, month, day))
     }
 
-    /// The first day of a month, which is counted from January of the year 0.
+    /// The first day of a month, counted from January of the year 0.
     pub(crate) fn first_of_month(months: i32) -> Self {
         Self::of_parts(months.div_euclid(12), months.rem_euclid(12).unsigned_abs() + 1, 1)
     }
@@ -47,7 +47,7 @@ impl Date {
     }
 
     pub(crate) fn from_days(days: i64) -> Self {
-        // What does not fit is millions of years away.
+        // Only dates millions of years away do not fit.
         Self { days: days.clamp(i32::MIN.into(), i32::MAX.into()) as i32 }
     }
 
@@ -77,16 +77,16 @@ impl Date {
 
     /// The day of the week: Monday is 1, Sunday 7.
     pub const fn weekday(self) -> u32 {
-        // 1970 began with a Thursday.
+        // 1 January 1970 was a Thursday.
         (self.days.rem_euclid(7) + 3).rem_euclid(7).unsigned_abs() + 1
     }
 
-    /// How many days the month has.
+    /// The number of days in the month.
     pub fn days_in_month(self) -> u32 {
         days_in_month(self.year(), self.month())
     }
 
-    /// The day so many days later, or earlier where the number is negative.
+    /// The date this many days later, or earlier if negative.
     #[must_use]
     pub const fn plus_days(self, days: i32) -> Self {
         Self { days: self.days.saturating_add(days) }
@@ -140,7 +140,7 @@ fn parse(text: &str) -> Option<Date> {
     Date::new(i32::try_from(next(4)?).ok()?, next(2)?, next(2)?)
 }
 
-/// The number that so many digits write.
+/// Parses a number with this many digits.
 pub(crate) fn digits(text: &str, length: usize) -> Option<u32> {
     (text.len() == length && text.bytes().all(|byte| byte.is_ascii_digit())).then(|| text.parse().ok())?
 }

@@ -1,9 +1,9 @@
-//! Spans of days.
+//! Date ranges.
 
 use super::Date;
 use crate::error::{Error, Result};
 
-/// The days from one to another, both included.
+/// A date range, both dates included.
 ///
 /// ```
 /// use dhis2_steward::model::DateRange;
@@ -21,12 +21,12 @@ pub struct DateRange {
 }
 
 impl DateRange {
-    /// Reads two days written as `2026-01-31`.
+    /// Parses two dates such as `2026-01-31`.
     ///
     /// # Errors
     ///
-    /// [`ErrorKind::InvalidArgument`](crate::ErrorKind::InvalidArgument) for what is no day of the calendar, and for a
-    /// first day after the last: some versions take that without a word and find nothing.
+    /// [`ErrorKind::InvalidArgument`](crate::ErrorKind::InvalidArgument) for an invalid date, and for a start date
+    /// after the end date, which some versions accept but find nothing for.
     pub fn new(start: &str, end: &str) -> Result<Self> {
         if start.parse::<Date>()? > end.parse::<Date>()? {
             return Err(Error::invalid_argument(format!(

@@ -1,39 +1,40 @@
-//! Data integrity: checks, what they found, and the issues themselves.
+//! Data integrity: checks, their results, and issues.
 
 use super::Timestamp;
 use super::open_enum::open_enum;
 use dhis2_steward_json::{Faults, FromJson, Json, deserialize_from_json};
 
 open_enum! {
-    /// How bad it is when a check finds something, mildest first.
+    /// The severity of a check's issues, mildest first.
     pub enum Severity {
-        /// Worth knowing.
+        /// For information.
         Info = "INFO",
-        /// Should be put right.
+        /// Should be corrected.
         Warning = "WARNING",
         /// Makes parts of the system misbehave.
         Severe = "SEVERE",
-        /// Breaks the system or its analyses.
+        /// Breaks the system or its analytics.
         Critical = "CRITICAL",
     }
 }
 
-/// A check that the server can run: an element of `GET /api/dataIntegrity`.
+/// A data integrity check: an element of `GET /api/dataIntegrity`.
 ///
-/// The texts come in the language of whoever asked first after the server started, so [`name`](Self::name) is the key.
+/// The display texts are in the language of the first user who requested them after the server started, so use
+/// [`name`](Self::name) as the key.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Check {
     /// The key, such as `orgunits_invalid_geometry`.
     pub name: String,
-    /// A short name for people.
+    /// The display name.
     pub display_name: String,
-    /// A short code, such as `OIG`.
+    /// The code, such as `OIG`.
     pub code: String,
-    /// The heading it belongs under; versions differ in its case.
+    /// The section; its case differs between versions.
     pub section: String,
-    /// Its place under that heading.
+    /// The position within the section.
     pub section_order: i32,
-    /// How bad a finding is.
+    /// The severity of its issues.
     pub severity: Severity,
     /// What the check looks for.
     pub description: Option<String>,
@@ -41,13 +42,13 @@ pub struct Check {
     pub introduction: Option<String>,
     /// What to do about it.
     pub recommendation: Option<String>,
-    /// What kind of object the issues' ids name, as a word of the API in most checks; free text.
+    /// The type of object that the issues refer to, in most checks an API name; free text.
     pub issues_id_type: Option<String>,
-    /// Left out of a run that names no checks.
+    /// Whether runs that name no checks skip it.
     pub is_slow: bool,
-    /// Written in the server's code rather than as SQL.
+    /// Whether the check is implemented in Java rather than SQL.
     pub is_programmatic: bool,
-    /// How long it takes on average, in milliseconds; absent until it has run since the server started.
+    /// The average duration in milliseconds; absent until the check has run since the server started.
     pub average_execution_time: Option<u64>,
 }
 
@@ -71,24 +72,24 @@ impl FromJson for Check {
     }
 }
 
-/// What a summary run found for one check: a value of `GET /api/dataIntegrity/summary`.
+/// The summary of one check: a value of `GET /api/dataIntegrity/summary`.
 ///
-/// The server repeats the check's own members beside these; they are read from the list of checks instead.
+/// The server also repeats the members of the check; they are read from the list of checks instead.
 #[derive(Clone, Debug, PartialEq)]
 pub struct CheckSummary {
     /// The check's key.
     pub name: String,
-    /// When the check began.
+    /// When the check started.
     pub start_time: Timestamp,
     /// When the check ended.
     pub finished_time: Option<Timestamp>,
-    /// How many issues there are; −1 where the check failed.
+    /// The number of issues; −1 if the check failed.
     pub count: i64,
-    /// The share of all objects of the kind, 0 to 100, where it can be computed.
+    /// The percentage of all objects of that type, 0 to 100, if it can be computed.
     pub percentage: Option<f64>,
-    /// Why the check could not be carried out, in the server's words.
+    /// The server's error message, if the check failed.
     pub error: Option<String>,
-    /// How long the check takes on average, in milliseconds.
+    /// The average duration of the check in milliseconds.
     pub average_execution_time: Option<u64>,
 }
 
@@ -106,22 +107,22 @@ impl FromJson for CheckSummary {
     }
 }
 
-/// What a details run says of one check, apart from its issues: the rest of a value of `GET /api/dataIntegrity/details`.
+/// The details of one check without its issues: the rest of a value of `GET /api/dataIntegrity/details`.
 #[derive(Clone, Debug, PartialEq)]
 pub struct CheckDetails {
     /// The check's key.
     pub name: String,
-    /// A short name for people.
+    /// The display name.
     pub display_name: String,
-    /// How bad a finding is.
+    /// The severity of its issues.
     pub severity: Severity,
-    /// When the check began.
+    /// When the check started.
     pub start_time: Option<Timestamp>,
     /// When the check ended.
     pub finished_time: Option<Timestamp>,
-    /// Why the check could not be carried out, in the server's words; its issues are empty then.
+    /// The server's error message, if the check failed; it then has no issues.
     pub error: Option<String>,
-    /// What kind of object the issues' ids name.
+    /// The type of object that the issues refer to.
     pub issues_id_type: Option<String>,
 }
 

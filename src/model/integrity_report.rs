@@ -1,18 +1,18 @@
-//! The report that 2.41 still makes of its oldest integrity checks.
+//! The legacy data integrity report of 2.41.
 
 use super::{Issue, Uid};
 use dhis2_steward_json::{Faults, FromJson, Json, deserialize_from_json};
 
-/// What one check of the report found.
+/// The issues of one check in the report.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ReportedCheck {
-    /// The check's name in the report, such as `dataElementsWithoutGroups`; not the key of a check.
+    /// The check's name in the report, such as `dataElementsWithoutGroups`; differs from the key of a check.
     pub name: String,
-    /// What it found, in the report's order.
+    /// The issues, in the report's order.
     pub issues: Vec<Issue>,
 }
 
-/// The report, flattened: each check writes what it found in its own way, here all are issues.
+/// The report, flattened: each check has its own format; here all findings are issues.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct IntegrityFindings(pub Vec<ReportedCheck>);
 
@@ -35,7 +35,7 @@ impl FromJson for Found {
     }
 }
 
-/// What was found of `name`: why it is wrong, or what it clashes with, which may be the name itself.
+/// The finding about `name`: what is wrong, or what it clashes with, which may be the name itself.
 fn issue(name: &str, what: &Json<'_>) -> Issue {
     let mut refs: Vec<String> = what.as_list().unwrap_or_default().iter().filter_map(text).collect();
     let mut comment = text(what);
@@ -46,7 +46,7 @@ fn issue(name: &str, what: &Json<'_>) -> Issue {
     } else {
         Some(refs.remove(0))
     };
-    // `Name:uid`, but a name may hold colons and some have no identifier.
+    // `Name:uid`, but names may contain colons and some have no identifier.
     let parts = name.as_deref().and_then(|name| name.rsplit_once(':'));
     match parts.filter(|(_, id)| id.parse::<Uid>().is_ok()) {
         Some((name, id)) => Issue { id: Some(id.to_owned()), name: Some(name.to_owned()), comment, refs },

@@ -1,4 +1,4 @@
-//! Jobs: the server's background work.
+//! Jobs: background work of the server.
 
 use core::fmt;
 use core::str::FromStr;
@@ -8,35 +8,35 @@ use super::{Timestamp, Uid};
 use dhis2_steward_json::{Faults, FromJson, Json, deserialize_from_json};
 
 open_enum! {
-    /// A kind of job. The server has some forty; only those that Steward starts are named.
+    /// A job type. The server has about forty; only those that Steward starts are listed.
     pub enum JobType {
-        /// A summary run of integrity checks.
+        /// A summary run of data integrity checks.
         DataIntegrity = "DATA_INTEGRITY",
-        /// A details run of integrity checks.
+        /// A details run of data integrity checks.
         DataIntegrityDetails = "DATA_INTEGRITY_DETAILS",
         /// An update of the resource tables.
         ResourceTable = "RESOURCE_TABLE",
         /// An update of the analytics tables.
         AnalyticsTable = "ANALYTICS_TABLE",
-        /// A run of the validation rules that are monitored.
+        /// Monitoring: a run of the monitored validation rules.
         Monitoring = "MONITORING",
     }
 }
 
 open_enum! {
-    /// Where a job is in its life. What its last run came to is in [`JobConfiguration::last_executed_status`].
+    /// The status of a job. The status of its last run is in [`JobConfiguration::last_executed_status`].
     pub enum JobStatus {
-        /// It is being carried out.
+        /// It is running.
         Running = "RUNNING",
-        /// It waits for its time.
+        /// It is scheduled.
         Scheduled = "SCHEDULED",
-        /// It will not run again; every run-once job ends so.
+        /// It will not run again; every run-once job ends like this.
         Disabled = "DISABLED",
-        /// The run did what it should.
+        /// The run succeeded.
         Completed = "COMPLETED",
         /// The run was cancelled.
         Stopped = "STOPPED",
-        /// The run broke off.
+        /// The run failed.
         Failed = "FAILED",
         /// It has not run yet.
         NotStarted = "NOT_STARTED",
@@ -44,18 +44,18 @@ open_enum! {
 }
 
 open_enum! {
-    /// When a job runs.
+    /// How a job is scheduled.
     pub enum SchedulingType {
         /// By a cron expression.
         Cron = "CRON",
-        /// Some time after its last run.
+        /// A fixed delay after its last run.
         FixedDelay = "FIXED_DELAY",
-        /// Once, as soon as it can.
+        /// Once, as soon as possible.
         OnceAsap = "ONCE_ASAP",
     }
 }
 
-/// What a job was told to do, as it came: each type has its own members.
+/// The parameters of a job, as sent by the server; their members depend on the type.
 pub type JobParameters = Json<'static>;
 
 /// A job as `GET /api/jobConfigurations/{uid}` describes it.
@@ -63,31 +63,31 @@ pub type JobParameters = Json<'static>;
 pub struct JobConfiguration {
     /// The job's identifier.
     pub id: Uid,
-    /// The job's name; of a run-once job `DATA_INTEGRITY (1795247953326)`.
+    /// The name; for a run-once job, for example `DATA_INTEGRITY (1795247953326)`.
     pub name: String,
-    /// What kind of work it is.
+    /// The job type.
     pub job_type: JobType,
-    /// Where it is in its life.
+    /// The current status.
     pub job_status: JobStatus,
-    /// When it runs.
+    /// How it is scheduled.
     pub scheduling_type: Option<SchedulingType>,
     /// When it was created.
     pub created: Option<Timestamp>,
-    /// When the last run began.
+    /// When the last run started.
     pub last_executed: Option<Timestamp>,
     /// When the last run ended.
     pub last_finished: Option<Timestamp>,
-    /// When the run that goes on last gave a sign of life.
+    /// When the current run was last alive.
     pub last_alive: Option<Timestamp>,
-    /// What the last run came to: the one thing that tells how a run ended.
+    /// The status of the last run: the only reliable record of how a run ended.
     pub last_executed_status: Option<JobStatus>,
-    /// How long the last run took, as `00:01:20.012`.
+    /// The duration of the last run, such as `00:01:20.012`.
     pub last_runtime_execution: Option<String>,
-    /// Whether it may run (again).
+    /// Whether it is enabled.
     pub enabled: Option<bool>,
-    /// Who it runs as.
+    /// The user it runs as.
     pub executed_by: Option<Uid>,
-    /// What it was told to do.
+    /// The parameters.
     pub job_parameters: Option<JobParameters>,
 }
 
@@ -113,19 +113,19 @@ impl FromJson for JobConfiguration {
 }
 
 impl JobConfiguration {
-    /// Whether it runs once: as the server starts most work, or because somebody asked for a run besides its schedule.
+    /// Whether it runs once: a run-once job, or a job that was executed outside its schedule.
     pub fn is_once(&self) -> bool {
         self.scheduling_type == Some(SchedulingType::OnceAsap)
     }
 
-    /// Whether it is to run once and waits for its turn, behind another one of its type or for the server's next round.
+    /// Whether it is a run-once job in the queue, behind another of its type or until the scheduler next looks for due
+    /// jobs.
     pub fn is_queued(&self) -> bool {
         let waits = self.last_executed.is_none() || self.job_status == JobStatus::Scheduled;
         self.is_once() && self.enabled != Some(false) && waits
     }
 
-    /// Where to watch the run that goes on or waits for its turn, or else the last one; nothing of an earlier one is
-    /// taken for it.
+    /// A reference to the current or queued run, or else the last one; results of earlier runs do not count.
     pub fn current_run(&self) -> JobRef {
         if self.is_queued() && self.job_status != JobStatus::Running {
             return self.next_run();
@@ -133,20 +133,20 @@ impl JobConfiguration {
         JobRef { created: self.last_executed.or(self.created), ..self.job_ref() }
     }
 
-    /// Where to watch the run that comes next, and none that is over.
+    /// A reference to the next run; earlier runs do not count.
     pub fn next_run(&self) -> JobRef {
         let after = |last: Timestamp| Timestamp::from_wall_millis(last.wall_millis().saturating_add(1));
         let last = self.last_executed.max(self.last_finished);
         JobRef { created: last.map(after).or(self.created), ..self.job_ref() }
     }
 
-    /// Where to watch this job.
+    /// A reference to this job.
     pub fn job_ref(&self) -> JobRef {
         JobRef { job_type: self.job_type.clone(), id: self.id, created: self.created }
     }
 }
 
-/// Names one job that can be watched: what every call that starts work answers.
+/// Identifies a job to watch; returned by every call that starts one.
 ///
 /// ```
 /// use dhis2_steward::model::{JobRef, JobType};
@@ -158,11 +158,11 @@ impl JobConfiguration {
 /// ```
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct JobRef {
-    /// What kind of work it is.
+    /// The job type.
     pub job_type: JobType,
     /// The job's identifier.
     pub id: Uid,
-    /// When the server accepted it, on its own clock: results that began earlier are not this job's.
+    /// When the server accepted the job, in its time: results that started earlier belong to another job.
     pub created: Option<Timestamp>,
 }
 
@@ -171,7 +171,7 @@ impl FromJson for JobRef {
         Self {
             job_type: json.member("jobType", faults),
             id: json.member("id", faults),
-            // Results of earlier runs are told by it: where it cannot be read, it must not count as missing.
+            // It identifies results of earlier runs: if it cannot be read, it must not count as missing.
             created: match json.get("created") {
                 None | Some(Json::Null) => None,
                 Some(_) => Some(json.member("created", faults)),
@@ -199,16 +199,16 @@ impl fmt::Display for JobRef {
     }
 }
 
-/// Work that goes on, as `GET /api/scheduling/running` lists it by type.
+/// A running process, as `GET /api/scheduling/running` lists it by type.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct RunningJob {
-    /// The job; absent in the gap before the server has written any progress.
+    /// The job; absent until the server has written any progress.
     pub job_id: Option<Uid>,
-    /// What it does, in the server's words.
+    /// The server's description.
     pub description: Option<String>,
-    /// When it began.
+    /// When it started.
     pub started_time: Option<Timestamp>,
-    /// Each stage with its count, such as `Data Integrity summary checks [3/6]`; empty where it is not described.
+    /// The stages with their progress, such as `Data Integrity summary checks [3/6]`; empty if it has no description.
     pub stages: Vec<String>,
 }
 

@@ -1,4 +1,4 @@
-//! What went wrong with single objects while a job worked.
+//! Errors of a job's run.
 
 use super::{JobType, Timestamp, Uid};
 use dhis2_steward_json::{Faults, FromJson, Json, deserialize_from_json};
@@ -8,17 +8,17 @@ use dhis2_steward_json::{Faults, FromJson, Json, deserialize_from_json};
 pub struct JobErrors {
     /// The job; absent where there are no errors.
     pub id: Option<Uid>,
-    /// What kind of work it is.
+    /// The job type.
     pub job_type: Option<JobType>,
-    /// Who the job ran as.
+    /// The user the job ran as.
     pub user: Option<Uid>,
     /// When the job was created.
     pub created: Option<Timestamp>,
-    /// When the run began.
+    /// When the run started.
     pub executed: Option<Timestamp>,
     /// When the run ended.
     pub finished: Option<Timestamp>,
-    /// What the codes are of: `ErrorCode` or `ValidationCode`.
+    /// The type of the codes: `ErrorCode` or `ValidationCode`.
     pub codes: Option<String>,
     /// The errors.
     pub errors: Vec<JobError>,
@@ -39,18 +39,18 @@ impl FromJson for JobErrors {
     }
 }
 
-/// Something that went wrong with one object.
+/// An error about an object.
 #[derive(Clone, Debug, PartialEq)]
 pub struct JobError {
-    /// Such as `E1094`.
+    /// The error code, such as `E1094`.
     pub code: String,
     /// The object.
     pub id: Option<String>,
-    /// What kind of object it is.
+    /// The type of the object.
     pub object_type: Option<String>,
-    /// What the message is made of.
+    /// The arguments of the message.
     pub arguments: Vec<String>,
-    /// What went wrong, in the server's words.
+    /// The server's message.
     pub message: Option<String>,
 }
 

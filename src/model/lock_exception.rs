@@ -1,20 +1,20 @@
-//! Lock exceptions: who may still enter data of a period that is closed.
+//! Lock exceptions: permission to enter data for closed periods.
 
 use super::{ListedPeriod, Named, Timestamp, Uid};
 use dhis2_steward_json::{Faults, FromJson, Json, deserialize_from_json};
 
-/// That a unit may still enter the data of a data set for a period.
+/// Permission for an organisation unit to enter the data of a data set for a closed period.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct LockException {
-    /// All of it in words, such as `Monthly report (Alpha Clinic, January 2026)`.
+    /// The display name, such as `Monthly report (Alpha Clinic, January 2026)`.
     pub name: String,
-    /// When it was made.
+    /// When it was created.
     pub created: Option<Timestamp>,
     /// The organisation unit.
     pub organisation_unit: Named,
     /// The data set.
     pub data_set: Named,
-    /// The period's identifier, such as `202601`; absent where this release cannot tell it.
+    /// The identifier of the period, such as `202601`; absent if it cannot be determined.
     pub period: Option<String>,
 }
 
@@ -30,14 +30,14 @@ impl FromJson for LockException {
     }
 }
 
-/// A data set and a period for which there are lock exceptions.
+/// A data set and period with lock exceptions.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct LockCombination {
-    /// Both in words, such as `Monthly report (January 2026)`.
+    /// The display name, such as `Monthly report (January 2026)`.
     pub name: String,
     /// The data set.
     pub data_set: Named,
-    /// The period's identifier, such as `202601`; absent where this release cannot tell it.
+    /// The identifier of the period, such as `202601`; absent if it cannot be determined.
     pub period: Option<String>,
 }
 
@@ -51,8 +51,8 @@ impl FromJson for LockCombination {
     }
 }
 
-/// From 2.43 on a listed period has no identifier, and only the name ends with it: after the unit, or by itself. Words
-/// such as `January 2026` are none.
+/// From 2.43, a listed period has no identifier; only the name ends with it, after the unit or alone. Names such as
+/// `January 2026` are not identifiers.
 fn period(json: &Json<'_>, faults: &mut Faults) -> Option<String> {
     let listed: ListedPeriod = json.member_or_default("period", faults);
     listed.id.or_else(|| {
@@ -62,24 +62,24 @@ fn period(json: &Json<'_>, faults: &mut Faults) -> Option<String> {
     })
 }
 
-/// Whether a text looks like a period of any type: `2026`, `202601`, `2026W1`, `2026April`.
+/// Whether a string looks like a period of any type: `2026`, `202601`, `2026W1`, `2026April`.
 ///
-/// No more than that, because a server's calendar need not be the ISO calendar, which
-/// [`Period`](crate::domain::period::Period) reads, and may have thirteen months.
+/// It is not parsed, because [`Period`](crate::domain::period::Period) supports only the ISO calendar, and other
+/// calendars may have thirteen months.
 pub(crate) fn is_period(text: &str) -> bool {
     text.len() >= 4
         && text.bytes().take(4).all(|byte| byte.is_ascii_digit())
         && text.bytes().all(|byte| byte.is_ascii_alphanumeric())
 }
 
-/// Which lock exceptions are meant. Whatever is left out does not matter.
+/// Filters lock exceptions. Omitted filters match everything.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct LockFilter {
-    /// Those of this organisation unit.
+    /// Only those of this organisation unit.
     pub organisation_unit: Option<Uid>,
-    /// Those of this data set.
+    /// Only those of this data set.
     pub data_set: Option<Uid>,
-    /// Those of this period, such as `202601`.
+    /// Only those of this period, such as `202601`.
     pub period: Option<String>,
 }
 

@@ -1,54 +1,54 @@
-//! The operations of maintenance.
+//! Maintenance operations.
 
-/// What an operation leaves behind.
+/// The effect of an operation.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Consequence {
-    /// Nothing is lost; at worst something is slower until it has been made anew.
+    /// Nothing is lost; at worst something is slower until it is rebuilt.
     Harmless,
-    /// Something is taken away that can be made again.
+    /// Removes something that can be recreated.
     Rebuildable,
-    /// What is removed is gone.
+    /// Permanently removes data.
     Permanent,
 }
 
-/// An operation of `/api/maintenance` that needs no further choice, in the order in which a plan runs them.
+/// An operation of `/api/maintenance` without parameters, in the order in which a plan runs them.
 ///
-/// Soft-deleted rows come first and in the server's own order, because each kind refers to the ones after it:
-/// a relationship to events, enrollments and tracked entities, an event to its enrollment, an enrollment to its
-/// tracked entity.
+/// Soft-deleted rows come first and in the server's own order, because each type refers to the following ones: a
+/// relationship to events, enrollments and tracked entities, an event to its enrollment, an enrollment to its tracked
+/// entity.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Operation {
-    /// Removes data values that were deleted before, for good.
+    /// Permanently removes soft-deleted data values.
     RemoveSoftDeletedDataValues,
-    /// Removes relationships that were deleted before, for good.
+    /// Permanently removes soft-deleted relationships.
     RemoveSoftDeletedRelationships,
-    /// Removes events that were deleted before, for good.
+    /// Permanently removes soft-deleted events.
     RemoveSoftDeletedEvents,
-    /// Removes enrollments that were deleted before, for good.
+    /// Permanently removes soft-deleted enrollments.
     RemoveSoftDeletedEnrollments,
-    /// Removes tracked entities that were deleted before, for good.
+    /// Permanently removes soft-deleted tracked entities.
     RemoveSoftDeletedTrackedEntities,
-    /// Removes data values that are zero where zero says nothing.
+    /// Removes zero data values of data elements for which zero is not significant.
     RemoveZeroDataValues,
     /// Removes periods that no data refers to.
     PrunePeriods,
-    /// Removes invitations of users that have expired.
+    /// Removes expired user invitations.
     ClearExpiredInvitations,
-    /// Works out the path of every organisation unit anew.
+    /// Recomputes the path of every organisation unit.
     UpdateOrganisationUnitPaths,
-    /// Makes the category option combinations that are missing.
+    /// Generates missing category option combinations.
     UpdateCategoryOptionCombos,
-    /// Empties the analytics tables.
+    /// Clears the analytics tables.
     ClearAnalyticsTables,
-    /// Has the database gather statistics on the analytics tables.
+    /// Runs the database's ANALYZE on the analytics tables.
     AnalyzeAnalyticsTables,
     /// Drops the SQL views.
     DropSqlViews,
     /// Creates the SQL views.
     CreateSqlViews,
-    /// Empties the server's caches, the results of integrity checks among them.
+    /// Clears the server's caches, including the results of data integrity checks.
     ClearCache,
-    /// Looks for installed apps anew.
+    /// Reloads the installed apps.
     ReloadApps,
 }
 
@@ -73,7 +73,7 @@ impl Operation {
         Self::ReloadApps,
     ];
 
-    /// The operation's name as JavaScript callers and addresses of pages see it, such as `clearCache`.
+    /// The operation's name in JavaScript and page URLs, such as `clearCache`.
     pub const fn as_str(self) -> &'static str {
         match self {
             Self::RemoveSoftDeletedDataValues => "removeSoftDeletedDataValues",
@@ -100,7 +100,7 @@ impl Operation {
         Self::ALL.into_iter().find(|operation| operation.as_str() == name)
     }
 
-    /// What it leaves behind.
+    /// The effect.
     pub const fn consequence(self) -> Consequence {
         match self {
             Self::RemoveSoftDeletedDataValues
@@ -129,7 +129,7 @@ impl Operation {
         )
     }
 
-    /// Whether this must not run while nobody knows whether `earlier` is still going on.
+    /// Whether this must not run while `earlier` may still be running.
     pub const fn depends_on(self, earlier: Operation) -> bool {
         match (self.place_in_chain(), earlier.place_in_chain()) {
             (Some(own), Some(other)) => other < own,

@@ -1,22 +1,22 @@
-//! The content of a version of metadata, as far as it takes to compare it with another one.
+//! The content of a metadata version, reduced to what a comparison needs.
 
 use dhis2_steward_json::{Faults, FromJson, Json};
 
-/// Everything that a version holds, each object reduced to what it is known by and a digest of its content.
+/// The content of a metadata version, each object reduced to its identifier, name and digest.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct MetadataSnapshot {
     /// The collections, such as `dataElements`, with their objects.
     pub collections: Vec<(String, Vec<SnapshotObject>)>,
 }
 
-/// An object of a version.
+/// An object of a metadata version.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct SnapshotObject {
-    /// Its identifier.
+    /// The identifier.
     pub id: String,
-    /// Its name, where it has one.
+    /// The name, if it has one.
     pub name: Option<String>,
-    /// What its content comes to, when it was saved and by whom left out.
+    /// The digest of its content, except when and by whom it was saved.
     pub digest: u64,
 }
 
@@ -43,7 +43,7 @@ fn object(json: &Json<'_>) -> Option<SnapshotObject> {
     Some(SnapshotObject { id: text("id")?, name: text("name"), digest: content(json) })
 }
 
-/// The digest of an object, whatever the order of its members.
+/// The digest of an object, regardless of the order of its members.
 fn content(json: &Json<'_>) -> u64 {
     let Json::Object(members) = json else { return digest(json) };
     let counts = members.iter().filter(|(name, _)| !matches!(name.as_ref(), "lastUpdated" | "lastUpdatedBy"));
@@ -61,7 +61,7 @@ fn digest(json: &Json<'_>) -> u64 {
     }
 }
 
-/// Of the hash FNV-1a, which is short and good enough: nobody builds metadata to be confused.
+/// Uses FNV-1a, which is short and good enough: nobody crafts metadata to collide.
 const START: u64 = 0xcbf2_9ce4_8422_2325;
 const PRIME: u64 = 0x0100_0000_01b3;
 

@@ -1,7 +1,7 @@
-//! What the server sends, as values: one file per resource.
+//! The server's data as values: one file per resource.
 //!
-//! Never performs I/O, never knows a URL or a server version.
-//! A field that some version leaves out is an `Option`; a word that this release has not seen is kept as it came.
+//! Never performs I/O, never knows a URL or a server version. A field that some version omits is an `Option`; unknown
+//! enum values are kept as sent.
 
 mod authority;
 mod category_combo;

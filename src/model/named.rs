@@ -1,14 +1,14 @@
-//! What other objects say of an object.
+//! References to objects.
 
 use super::Uid;
 use dhis2_steward_json::{Faults, FromJson, Json, deserialize_from_json};
 
-/// An object by its identifier, with its name for people.
+/// The identifier and name of an object.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Named {
     /// The object's identifier.
     pub id: Uid,
-    /// The object's name in the person's language; empty where the server does not say it.
+    /// The name in the user's language; empty if the server sends none.
     pub name: String,
 }
 

@@ -1,39 +1,39 @@
-//! The feed that a job writes while it works.
+//! Notifications of jobs.
 
 use super::open_enum::open_enum;
 use super::{JobType, Timestamp};
 use dhis2_steward_json::{Faults, FromJson, Json, deserialize_from_json};
 
 open_enum! {
-    /// How loud a notification is.
+    /// The level of a notification.
     pub enum Level {
         /// For developers.
         Debug = "DEBUG",
-        /// One of many alike; the next one takes its place.
+        /// One of a series; the next one replaces it.
         Loop = "LOOP",
-        /// Said in passing.
+        /// For information.
         Info = "INFO",
-        /// Something is not as it should be.
+        /// A warning.
         Warn = "WARN",
-        /// Something went wrong.
+        /// An error.
         Error = "ERROR",
     }
 }
 
-/// One line of a job's feed: an element of `GET /api/system/tasks/{type}/{uid}`.
+/// A notification of a job: an element of `GET /api/system/tasks/{type}/{uid}`.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Notification {
-    /// How loud it is.
+    /// The level.
     pub level: Level,
-    /// The kind of job that said it.
+    /// The job type.
     pub category: Option<JobType>,
-    /// When it was said.
+    /// When it was written.
     pub time: Timestamp,
-    /// What was said; empty for most integrity runs.
+    /// The message; empty for most data integrity runs.
     pub message: String,
-    /// Whether the feed ends here. Says nothing of how the run ended.
+    /// Whether this is the last notification. Does not say how the run ended.
     pub completed: bool,
-    /// The run's parameters, on the oldest line only.
+    /// The parameters of the run; on the oldest notification only.
     pub data: Option<Json<'static>>,
 }
 
@@ -51,7 +51,7 @@ impl FromJson for Notification {
 }
 
 impl Notification {
-    /// Whether two lines are the same one; identifiers are not unique on some versions, so they do not count.
+    /// Whether two notifications are equal; identifiers are ignored because they are not unique on some versions.
     pub fn is_same_as(&self, other: &Notification) -> bool {
         self.time == other.time && self.level == other.level && self.message == other.message
     }

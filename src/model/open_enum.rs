@@ -1,6 +1,6 @@
-//! The shape of every enumeration of the server: the words we know, and any other as it was sent.
+//! Enumerations of the server: known values, and any other as sent.
 
-/// Declares an enumeration over strings that keeps words it does not know.
+/// Declares a string enumeration that keeps unknown values.
 macro_rules! open_enum {
     (
         $(#[$meta:meta])*
@@ -11,15 +11,15 @@ macro_rules! open_enum {
         #[non_exhaustive]
         pub enum $name {
             $( $(#[$variant_meta])* $variant, )*
-            /// A word that this release has not seen, as the server sent it.
+            /// An unknown value, as the server sent it.
             Other(Box<str>),
         }
 
         impl $name {
-            /// Every word that this release knows, in the order of the declaration.
+            /// Every known value, in the order of declaration.
             pub const KNOWN: &'static [$name] = &[$( $name::$variant, )*];
 
-            /// The word as the server writes it.
+            /// The value as the server writes it.
             pub fn as_str(&self) -> &str {
                 match self {
                     $( Self::$variant => $word, )*

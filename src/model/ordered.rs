@@ -2,14 +2,14 @@
 
 use dhis2_steward_json::{Faults, FromJson, Json};
 
-/// A JSON object in the order of the answer: the server lists the job that was active last first.
+/// A JSON object in the order of the response: the server lists the most recently active job first.
 ///
-/// A list rather than a tree: no answer has more than some hundred members.
+/// A list rather than a tree: no response has more than some hundred members.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Ordered<K, V>(pub Vec<(K, V)>);
 
 impl<K, V> Ordered<K, V> {
-    /// Whether there is nothing in it.
+    /// Whether it is empty.
     pub fn is_empty(&self) -> bool {
         self.0.is_empty()
     }
@@ -22,7 +22,7 @@ impl<K, V> Ordered<K, V> {
         self.0.iter().find(|(known, _)| known == key).map(|(_, value)| value)
     }
 
-    /// Takes the value under a key out.
+    /// Removes and returns the value under a key.
     pub fn remove<Q: ?Sized>(&mut self, key: &Q) -> Option<V>
     where
         K: PartialEq<Q>,
@@ -31,12 +31,12 @@ impl<K, V> Ordered<K, V> {
         Some(self.0.remove(place).1)
     }
 
-    /// Keeps only what `is_wanted` says.
+    /// Keeps only the members for which `is_wanted` returns true.
     pub fn retain(&mut self, mut is_wanted: impl FnMut(&K, &V) -> bool) {
         self.0.retain(|(key, value)| is_wanted(key, value));
     }
 
-    /// The keys in their order.
+    /// The keys, in order.
     pub fn keys(&self) -> impl Iterator<Item = &K> {
         self.0.iter().map(|(key, _)| key)
     }

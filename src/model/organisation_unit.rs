@@ -3,18 +3,18 @@
 use super::{Named, Uid};
 use dhis2_steward_json::{Faults, FromJson, Json, deserialize_from_json};
 
-/// An organisation unit in the tree.
+/// An organisation unit in the hierarchy.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct OrganisationUnit {
     /// The unit's identifier.
     pub id: Uid,
-    /// Its name for people.
+    /// The name.
     pub name: String,
-    /// The identifiers of all above it and its own, such as `/pum2JRtq2BG/TmM5u4SwmHH`.
+    /// The path of identifiers from the root, such as `/pum2JRtq2BG/TmM5u4SwmHH`.
     pub path: String,
-    /// How deep it is, from 1 on.
+    /// The level, from 1.
     pub level: u16,
-    /// Whether there are units below it.
+    /// Whether it has children.
     pub has_children: bool,
 }
 
@@ -28,20 +28,20 @@ impl FromJson for OrganisationUnit {
             Some(Json::List(children)) => !children.is_empty(),
             _ => false,
         };
-        // The level is that of the path; some answers leave it out.
+        // The level is that of the path; some responses omit it.
         let level = u16::try_from(path.matches('/').count()).unwrap_or(u16::MAX);
         Self { id, name, path, level, has_children }
     }
 }
 
-/// A level of the tree.
+/// A level of the hierarchy.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct OrganisationUnitLevel {
     /// The identifier of the level's name.
     pub id: Uid,
-    /// Its name for people.
+    /// The name.
     pub name: String,
-    /// How deep it is, from 1 on.
+    /// The level, from 1.
     pub level: u16,
 }
 

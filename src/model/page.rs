@@ -1,17 +1,17 @@
-//! Lists, which the server gives in pages.
+//! Paged lists.
 
 use dhis2_steward_json::{Faults, FromJson, Json};
 
-/// A part of a list.
+/// A page of a list.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Page<T> {
-    /// What is on the page.
+    /// The items on this page.
     pub items: Vec<T>,
-    /// Which page it is, from 1 on.
+    /// The page number, from 1.
     pub number: u64,
-    /// How many pages there are.
+    /// The number of pages.
     pub count: u64,
-    /// How many items there are on all pages.
+    /// The number of items on all pages.
     pub total: u64,
 }
 
@@ -33,7 +33,7 @@ impl FromJson for Pager {
 
 impl<T: FromJson> FromJson for Page<T> {
     fn from_json(json: &Json<'_>, faults: &mut Faults) -> Self {
-        // The list is named after what is in it, and stands alone beside the pager.
+        // The list is named after its items, and is the only member beside the pager.
         let members = if let Json::Object(members) = json { members.as_slice() } else { &[] };
         let name = members.iter().find(|(_, value)| matches!(value, Json::List(_))).map(|(name, _)| name);
         let items: Vec<T> = json.member(name.map_or("", |name| name), faults);
@@ -43,7 +43,7 @@ impl<T: FromJson> FromJson for Page<T> {
     }
 }
 
-/// How many pages a list has, whatever is on them.
+/// The number of pages of a list.
 pub(crate) struct PageCount(pub(crate) u64);
 
 impl FromJson for PageCount {

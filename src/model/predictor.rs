@@ -1,4 +1,4 @@
-//! Predictors and what their runs came to.
+//! Predictors and the results of their runs.
 
 use super::open_enum::open_enum;
 use super::{Named, Uid};
@@ -9,15 +9,15 @@ use dhis2_steward_json::{Faults, FromJson, Json, deserialize_from_json};
 pub struct Predictor {
     /// The predictor's identifier.
     pub id: Uid,
-    /// Its name for people.
+    /// The name.
     pub name: String,
-    /// What it is for.
+    /// The description.
     pub description: Option<String>,
-    /// The type of the periods that it predicts, such as `Monthly`.
+    /// The period type of its values, such as `Monthly`.
     pub period_type: String,
-    /// The data element that it writes.
+    /// The output data element.
     pub output: Option<Named>,
-    /// The groups that it is in.
+    /// Its groups.
     pub groups: Vec<Named>,
 }
 
@@ -35,14 +35,14 @@ impl FromJson for Predictor {
     }
 }
 
-/// A group of predictors: an element of `GET /api/predictorGroups`.
+/// A predictor group: an element of `GET /api/predictorGroups`.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct PredictorGroup {
     /// The group's identifier.
     pub id: Uid,
-    /// Its name for people.
+    /// The name.
     pub name: String,
-    /// The predictors in it.
+    /// Its predictors.
     pub predictors: Vec<Named>,
 }
 
@@ -53,43 +53,43 @@ impl FromJson for PredictorGroup {
     }
 }
 
-/// Which predictors are meant.
+/// Selects predictors.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum PredictorSelection {
-    /// All of the server.
+    /// All predictors.
     All,
-    /// One.
+    /// One predictor.
     Predictor(Uid),
-    /// Those of a group.
+    /// Those of a predictor group.
     Group(Uid),
 }
 
 open_enum! {
-    /// How the server rates a run of predictors.
+    /// The status of a predictor run.
     pub enum PredictionStatus {
-        /// All went well.
+        /// It succeeded.
         Success = "SUCCESS",
-        /// It went wrong.
+        /// It failed.
         Error = "ERROR",
     }
 }
 
-/// What a run of predictors came to, in the server's counts.
+/// The result of a predictor run.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct PredictionSummary {
-    /// How the server rates it.
+    /// The status.
     pub status: PredictionStatus,
-    /// What went wrong.
+    /// The server's description.
     pub description: Option<String>,
-    /// How many predictors were run.
+    /// The number of predictors run.
     pub predictors: u64,
-    /// How many values are new.
+    /// The number of inserted values.
     pub inserted: u64,
-    /// How many values are others than before.
+    /// The number of updated values.
     pub updated: u64,
-    /// How many values are no more.
+    /// The number of deleted values.
     pub deleted: u64,
-    /// How many values are as before.
+    /// The number of unchanged values.
     pub unchanged: u64,
 }
 

@@ -1,27 +1,27 @@
-//! The tree of stages and items that a job fills while it works.
+//! The progress of a job: a tree of processes, stages and items.
 
 use super::open_enum::open_enum;
 use super::{Timestamp, Uid};
 use dhis2_steward_json::{Faults, FromJson, Json, deserialize_from_json};
 
 open_enum! {
-    /// How a process, stage or item stands.
+    /// The status of a process, stage or item.
     pub enum ProgressStatus {
-        /// It goes on.
+        /// It is running.
         Running = "RUNNING",
-        /// It did what it should.
+        /// It succeeded.
         Success = "SUCCESS",
-        /// It broke off.
+        /// It failed.
         Error = "ERROR",
         /// It was cancelled.
         Cancelled = "CANCELLED",
     }
 }
 
-/// What `GET /api/jobConfigurations/{uid}/progress` answers: empty until the server first writes it down.
+/// The response of `GET /api/jobConfigurations/{uid}/progress`: empty until the server first writes it.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Progress {
-    /// The processes of the run, in order; most have one.
+    /// The processes of the run, in order; most runs have one.
     pub sequence: Vec<Process>,
 }
 
@@ -34,23 +34,23 @@ impl FromJson for Progress {
 /// One process of a run.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Process {
-    /// How it stands.
+    /// The status.
     pub status: ProgressStatus,
-    /// What it does, in the server's words.
+    /// The server's description.
     pub description: Option<String>,
-    /// What came of it.
+    /// The summary.
     pub summary: Option<String>,
-    /// Why it broke off.
+    /// The error message.
     pub error: Option<String>,
-    /// When it began.
+    /// When it started.
     pub started_time: Option<Timestamp>,
     /// When it ended.
     pub completed_time: Option<Timestamp>,
-    /// When the server noticed that it was cancelled.
+    /// When the server noticed the cancellation.
     pub cancelled_time: Option<Timestamp>,
-    /// The job it belongs to.
+    /// The identifier of its job.
     pub job_id: Option<Uid>,
-    /// Its stages, in order.
+    /// The stages, in order.
     pub stages: Vec<Stage>,
 }
 
@@ -73,21 +73,21 @@ impl FromJson for Process {
 /// One stage of a process.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Stage {
-    /// How it stands.
+    /// The status.
     pub status: ProgressStatus,
-    /// What it does, in the server's words.
+    /// The server's description.
     pub description: String,
-    /// How many items it has; negative where that is not known.
+    /// The number of items; negative if unknown.
     pub total_items: i64,
-    /// What came of it.
+    /// The summary.
     pub summary: Option<String>,
-    /// Why it broke off.
+    /// The error message.
     pub error: Option<String>,
-    /// When it began.
+    /// When it started.
     pub started_time: Option<Timestamp>,
-    /// How long it took so far, in milliseconds.
+    /// The duration so far, in milliseconds.
     pub duration: u64,
-    /// Its items, in order.
+    /// The items, in order.
     pub items: Vec<Item>,
 }
 
@@ -109,15 +109,15 @@ impl FromJson for Stage {
 /// One item of a stage.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Item {
-    /// How it stands.
+    /// The status.
     pub status: ProgressStatus,
-    /// What it is, in the server's words; of an integrity run the check's description.
+    /// The server's description; for a data integrity run, that of the check.
     pub description: String,
-    /// What came of it.
+    /// The summary.
     pub summary: Option<String>,
-    /// Why it broke off.
+    /// The error message.
     pub error: Option<String>,
-    /// How long it took so far, in milliseconds.
+    /// The duration so far, in milliseconds.
     pub duration: u64,
 }
 

@@ -1,4 +1,4 @@
-//! Jobs as the scheduler keeps them: their schedules, and what can be changed of them.
+//! Scheduled jobs and changes to them.
 
 use core::fmt;
 use std::borrow::Cow;
@@ -6,43 +6,43 @@ use std::borrow::Cow;
 use super::{JobConfiguration, JobParameters, JobType, SchedulingType, Timestamp};
 use dhis2_steward_json::{Faults, FromJson, Json, deserialize_from_json};
 
-/// When a job runs by itself.
+/// The schedule of a job.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Schedule {
-    /// At the times of a cron expression, on the server's clock.
+    /// At the times of a cron expression, in the server's time.
     Cron(String),
-    /// So many seconds after the last run.
+    /// A fixed number of seconds after the last run.
     FixedDelay(u64),
-    /// Once, as soon as it can.
+    /// Once, as soon as possible.
     OnceAsap,
-    /// Never: it runs behind another job of its queue, or has left one.
+    /// None: it follows another job in its queue, or was removed from a queue.
     None,
 }
 
-/// A job with its schedule, its place in a queue, and everything else that the server said.
+/// A job with its schedule, its position in a queue, and all other members that the server sent.
 #[derive(Clone, Debug, PartialEq)]
 pub struct ScheduledJob {
-    /// What every job has.
+    /// The members of every job.
     pub job: JobConfiguration,
-    /// When it runs by itself.
+    /// The schedule.
     pub schedule: Schedule,
-    /// When it runs next.
+    /// The next execution time.
     pub next_execution_time: Option<Timestamp>,
-    /// Until when the next run may begin; after that it is left out.
+    /// The latest time at which the next run may start; after that it is skipped.
     pub max_delayed_execution_time: Option<Timestamp>,
-    /// The queue that it is in.
+    /// The name of its queue.
     pub queue_name: Option<String>,
-    /// Its place in the queue, from 0.
+    /// The position in the queue, from 0.
     pub queue_position: Option<u64>,
-    /// Whether people may change it; of the server's own jobs only the schedule.
+    /// Whether users can change it; for system jobs, only the schedule can be changed.
     pub is_configurable: bool,
-    /// The codes of what went wrong in the last run.
+    /// The error codes of the last run.
     pub error_codes: Vec<String>,
     json: Json<'static>,
 }
 
 impl ScheduledJob {
-    /// A member that this release does not know, as the server sent it.
+    /// A member unknown to this release, as the server sent it.
     pub fn member(&self, name: &str) -> Option<&Json<'static>> {
         self.json.get(name)
     }
@@ -55,7 +55,7 @@ impl FromJson for ScheduledJob {
         let job = JobConfiguration::from_json(json, faults);
         let is_fixed_delay = job.scheduling_type == Some(SchedulingType::FixedDelay);
         let schedule = match (cron, delay) {
-            // A cron expression may be left from before.
+            // It may still have an earlier cron expression.
             (Some(_), Some(delay)) if is_fixed_delay => Schedule::FixedDelay(delay),
             (Some(cron), _) => Schedule::Cron(cron),
             (None, Some(delay)) => Schedule::FixedDelay(delay),
@@ -79,7 +79,7 @@ impl FromJson for ScheduledJob {
 
 deserialize_from_json!(ScheduledJob);
 
-/// What the server works out by itself and does not take.
+/// Members that the server computes and does not accept.
 const WORKED_OUT: [&str; 10] = [
     "access",
     "configurable",
@@ -93,9 +93,9 @@ const WORKED_OUT: [&str; 10] = [
     "userUid",
 ];
 
-/// A job as somebody wants it: a new one, or one that the server has with some things changed.
+/// A job to create, or changes to an existing one.
 ///
-/// Whatever is not set stays as the server sent it, members included that this release does not know.
+/// Everything else stays as the server sent it, including members unknown to this release.
 ///
 /// ```
 /// use dhis2_steward::model::{JobDraft, JobType, Schedule, parse_json};
@@ -110,7 +110,7 @@ const WORKED_OUT: [&str; 10] = [
 pub struct JobDraft(Vec<(Cow<'static, str>, Json<'static>)>);
 
 impl JobDraft {
-    /// A new job, which is switched on.
+    /// A new, enabled job.
     pub fn new(name: &str, job_type: &JobType) -> Self {
         Self(Vec::new())
             .name(name)
@@ -118,27 +118,27 @@ impl JobDraft {
             .member("enabled", Json::Bool(true))
     }
 
-    /// A job that the server has, as it is.
+    /// An existing job, unchanged.
     pub fn of(job: &ScheduledJob) -> Self {
         let mut draft = Self(Vec::new());
         if let Json::Object(members) = &job.json {
             draft.0.clone_from(members);
         }
         draft.0.retain(|(name, _)| !WORKED_OUT.contains(&name.as_ref()));
-        // While it waits to run because somebody asked for it, a job with a schedule says that it has none.
+        // While it waits for a run outside its schedule, the server reports no schedule for it.
         if matches!(job.schedule, Schedule::Cron(_) | Schedule::FixedDelay(_)) {
             draft = draft.schedule(&job.schedule);
         }
         draft
     }
 
-    /// The same with another name; the server has no two jobs of one name.
+    /// Sets the name, which must be unique.
     #[must_use]
     pub fn name(self, name: &str) -> Self {
         self.member("name", text(name))
     }
 
-    /// The same with another schedule; [`Schedule::None`] leaves it to the server, which then runs the job once.
+    /// Sets the schedule; [`Schedule::None`] selects the server's default, which is to run the job once.
     #[must_use]
     pub fn schedule(self, schedule: &Schedule) -> Self {
         let mut draft = self;
@@ -155,21 +155,21 @@ impl JobDraft {
         }
     }
 
-    /// The same with other parameters; which there are says
+    /// Sets the parameters; for those of each type see
     /// [`SchedulerApi::job_types`](crate::client::SchedulerApi::job_types).
     #[must_use]
     pub fn parameters(self, parameters: JobParameters) -> Self {
         self.member("jobParameters", parameters)
     }
 
-    /// The same, switched on or off. Only a new job heeds it: one that is there is switched on and off by
+    /// Enables or disables a new job. It has no effect on an existing job: use
     /// [`JobsApi::enable`](crate::client::JobsApi::enable) and [`disable`](crate::client::JobsApi::disable).
     #[must_use]
     pub fn enabled(self, is_enabled: bool) -> Self {
         self.member("enabled", Json::Bool(is_enabled))
     }
 
-    /// The same with any member set.
+    /// Sets any member.
     #[must_use]
     pub fn member(mut self, name: impl Into<Cow<'static, str>>, value: Json<'static>) -> Self {
         let name = name.into();
@@ -186,7 +186,7 @@ fn text(text: &str) -> Json<'static> {
 }
 
 impl fmt::Display for JobDraft {
-    /// The JSON that the server gets.
+    /// The JSON to send.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         Json::Object(self.0.clone()).fmt(f)
     }

@@ -1,36 +1,36 @@
-//! What the scheduler lists: jobs and queues by their next run, and the kinds of jobs that people may define.
+//! The scheduler's lists: jobs and queues by their next execution, and the configurable job types.
 
 use super::{JobStatus, JobType, SchedulingType, Timestamp, Uid};
 use dhis2_steward_json::{Faults, FromJson, Json, deserialize_from_json};
 
-/// A line of `GET /api/scheduler`: a job, or a queue of jobs.
+/// An entry of `GET /api/scheduler`: a job or a job queue.
 #[derive(Clone, Debug, PartialEq)]
 pub struct SchedulerEntry {
     /// The name of the job or of the queue.
     pub name: String,
     /// The type of the job; absent for a queue.
     pub job_type: Option<JobType>,
-    /// When it begins, as a cron expression.
+    /// The cron expression.
     pub cron_expression: Option<String>,
-    /// How many seconds after the last run it begins.
+    /// The delay after the last run, in seconds.
     pub delay: Option<u64>,
-    /// When it runs next.
+    /// The next execution time.
     pub next_execution_time: Option<Timestamp>,
-    /// Until when the next run may begin; after that it is left out.
+    /// The latest time at which the next run may start; after that it is skipped.
     pub max_delayed_execution_time: Option<Timestamp>,
-    /// In how many seconds it runs next, on the server's clock; 2.40 does not say.
+    /// The seconds until the next execution, by the server's time; absent on 2.40.
     pub seconds_to_next_execution_time: Option<i64>,
-    /// Where it is in its life; of a queue, its first job.
+    /// The status; for a queue, that of its first job.
     pub status: Option<JobStatus>,
-    /// Whether it runs; of a queue, its first job.
+    /// Whether it is enabled; for a queue, whether its first job is.
     pub is_enabled: bool,
-    /// Whether people may change it.
+    /// Whether users can change it.
     pub is_configurable: bool,
-    /// The job, or the jobs of the queue in their order.
+    /// The job, or the jobs of the queue in order.
     pub sequence: Vec<SequenceJob>,
 }
 
-/// How the scheduler names the type of a queue.
+/// The scheduler's name for the type of a queue.
 const SEQUENCE: &str = "Sequence";
 
 impl FromJson for SchedulerEntry {
@@ -52,20 +52,20 @@ impl FromJson for SchedulerEntry {
     }
 }
 
-/// A job in a line of the scheduler.
+/// A job in the scheduler's list.
 #[derive(Clone, Debug, PartialEq)]
 pub struct SequenceJob {
     /// The job's identifier.
     pub id: Uid,
     /// The job's name.
     pub name: String,
-    /// What kind of work it is.
+    /// The job type.
     pub job_type: JobType,
-    /// When it begins, as a cron expression; absent behind the first job of a queue.
+    /// The cron expression; absent for all but the first job of a queue.
     pub cron_expression: Option<String>,
-    /// When it runs next.
+    /// The next execution time.
     pub next_execution_time: Option<Timestamp>,
-    /// Where it is in its life.
+    /// The current status.
     pub status: Option<JobStatus>,
 }
 
@@ -82,14 +82,14 @@ impl FromJson for SequenceJob {
     }
 }
 
-/// A queue: jobs that run one after the other, as `GET /api/scheduler/queues/{name}` describes it.
+/// A queue of jobs that run one after another, as `GET /api/scheduler/queues/{name}` describes it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Queue {
-    /// Its name.
+    /// The name.
     pub name: String,
-    /// When its first job begins.
+    /// The cron expression of its first job.
     pub cron_expression: Option<String>,
-    /// Its jobs in their order.
+    /// Its jobs, in order.
     pub sequence: Vec<Uid>,
 }
 
@@ -103,16 +103,16 @@ impl FromJson for Queue {
     }
 }
 
-/// A kind of job that people may define, as `GET /api/jobConfigurations/jobTypes` describes it.
+/// A configurable job type, as `GET /api/jobConfigurations/jobTypes` describes it.
 #[derive(Clone, Debug, PartialEq)]
 pub struct JobTypeInfo {
-    /// The type.
+    /// The job type.
     pub job_type: JobType,
-    /// Its name in English.
+    /// The name in English.
     pub name: String,
-    /// The schedule that its jobs have in 2.40; later versions take any.
+    /// The scheduling type of its jobs in 2.40; later versions accept any.
     pub scheduling_type: Option<SchedulingType>,
-    /// What its jobs can be told.
+    /// The parameters of its jobs.
     pub parameters: Vec<JobParameter>,
 }
 
@@ -127,24 +127,24 @@ impl FromJson for JobTypeInfo {
     }
 }
 
-/// Something that the jobs of a type can be told: a field of a form.
+/// A parameter of a job type, as a form field.
 #[derive(Clone, Debug, PartialEq)]
 pub struct JobParameter {
-    /// Its name in [`JobParameters`](super::JobParameters).
+    /// The name in [`JobParameters`](super::JobParameters).
     pub name: String,
-    /// What stands beside the field, in English.
+    /// The label, in English.
     pub label: String,
-    /// The kind of its value as the server names it, such as `java.lang.Integer`.
+    /// The Java class of its value, such as `java.lang.Integer`.
     pub class: String,
-    /// The kind of its elements, where it is a collection.
+    /// The Java class of its elements, if it is a collection.
     pub item_class: Option<String>,
-    /// Whether it has to be given.
+    /// Whether it is required.
     pub is_required: bool,
-    /// What it is where it is not given.
+    /// The default value.
     pub default_value: Option<Json<'static>>,
-    /// The values that it may have; empty where it may have any.
+    /// The allowed values; empty if any is allowed.
     pub constants: Vec<String>,
-    /// Where the objects are listed that it may name, such as `/api/programs`.
+    /// The endpoint that lists the objects it can refer to, such as `/api/programs`.
     pub relative_api_endpoint: Option<String>,
 }
 

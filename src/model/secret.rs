@@ -1,8 +1,8 @@
-//! What must never be shown.
+//! Secrets.
 
 use core::fmt;
 
-/// A password on its way to the server. It is never read back, and nothing can print it.
+/// A password to be sent to the server. It is never read back and cannot be printed.
 ///
 /// ```
 /// use dhis2_steward::model::Secret;
@@ -13,7 +13,7 @@ use core::fmt;
 pub struct Secret(String);
 
 impl Secret {
-    /// The password itself, for the body of a request alone.
+    /// The password itself, only for a request body.
     pub(crate) fn expose(&self) -> &str {
         &self.0
     }

@@ -1,26 +1,26 @@
-//! The server's word on itself.
+//! Server information.
 
 use super::Timestamp;
 use dhis2_steward_json::{Faults, FromJson, Json, deserialize_from_json};
 
-/// What `GET /api/system/info` answers, as far as Steward needs it.
+/// The response of `GET /api/system/info`, as far as Steward needs it.
 #[derive(Clone, Debug)]
 pub struct SystemInfo {
-    /// Such as `2.42.5.2` or `2.44-SNAPSHOT`.
+    /// The DHIS2 version, such as `2.42.5.2` or `2.44-SNAPSHOT`.
     pub version: String,
-    /// The commit that the server was built from.
+    /// The commit the server was built from.
     pub revision: Option<String>,
-    /// The server's name as its administrators chose it.
+    /// The name of the instance, as set by its administrators.
     pub system_name: Option<String>,
-    /// The server's address as it sees itself; wrong behind some proxies.
+    /// The server's URL as the server sees it; wrong behind some proxies.
     pub context_path: Option<String>,
-    /// The present on the server's clock.
+    /// The server's current time.
     pub server_date: Timestamp,
-    /// The time zone of every time the server sends, an IANA name.
+    /// The time zone of every time the server sends, as an IANA name.
     pub server_time_zone_id: Option<String>,
-    /// The calendar that periods are counted in, such as `iso8601`.
+    /// The calendar of periods, such as `iso8601`.
     pub calendar: Option<String>,
-    /// When the analytics tables were last built; 2.41 leaves it out, later versions send 1970 for "never".
+    /// When the analytics tables were last updated; absent on 2.41, 1970 for "never" on later versions.
     pub last_analytics_table_success: Option<Timestamp>,
 }
 

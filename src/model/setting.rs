@@ -5,12 +5,12 @@ use core::marker::PhantomData;
 use super::{Ordered, Timestamp};
 use dhis2_steward_json::{Faults, FromJson, Json, deserialize_from_json};
 
-/// What a setting can be.
+/// A type of setting value.
 pub trait SettingValue: Sized {
-    /// Reads the value; nothing where it is not set.
+    /// Parses the value; `None` if it is not set.
     fn read(json: &Json<'_>) -> Option<Self>;
 
-    /// The value as the server takes it.
+    /// The value as the server expects it.
     fn write(&self) -> String;
 }
 
@@ -77,7 +77,7 @@ impl<T> SettingKey<T> {
         Self { name, value: PhantomData }
     }
 
-    /// The server's name of it.
+    /// The server's name.
     pub const fn name(&self) -> &'static str {
         self.name
     }
@@ -96,78 +96,78 @@ macro_rules! settings {
 }
 
 settings! { String:
-    /// The installation's name.
+    /// The name of the instance.
     APPLICATION_TITLE = "applicationTitle",
     /// The calendar, such as `iso8601`.
     CALENDAR = "keyCalendar",
-    /// How dates are written, such as `yyyy-MM-dd`.
+    /// The date format, such as `yyyy-MM-dd`.
     DATE_FORMAT = "keyDateFormat",
-    /// The address of the server that data and metadata are exchanged with.
+    /// The URL of the remote server for data and metadata synchronisation.
     REMOTE_URL = "keyRemoteInstanceUrl",
-    /// The name to log in there.
+    /// The username on the remote server.
     REMOTE_USERNAME = "keyRemoteInstanceUsername",
-    /// The newest version of metadata here.
+    /// The latest metadata version on this server.
     SYSTEM_METADATA_VERSION = "keySystemMetadataVersion",
-    /// The newest version of metadata there.
+    /// The latest metadata version on the remote server.
     REMOTE_METADATA_VERSION = "keyRemoteMetadataVersion",
-    /// The version of metadata that could not be fetched.
+    /// The metadata version that failed to synchronise.
     FAILED_METADATA_VERSION = "keyMetadataFailedVersion",
 }
 
 settings! { bool:
-    /// Whether metadata have versions.
+    /// Whether metadata versioning is enabled.
     VERSIONING = "keyVersionEnabled",
-    /// Whether fetching metadata is stopped.
+    /// Whether metadata synchronisation is stopped.
     METADATA_SYNC_STOPPED = "keyStopMetadataSync",
 }
 
 settings! { i64:
-    /// How many violations a validation run gives at most.
+    /// The maximum number of violations of a validation run.
     VALIDATION_LIMIT = "keyDataQualityMaxLimit",
-    /// How many rows an analysis gives at most.
+    /// The maximum number of rows of an analytics response.
     ANALYTICS_LIMIT = "keyAnalyticsMaxLimit",
-    /// How often sending data is tried.
+    /// The maximum number of attempts to send data.
     SYNC_ATTEMPTS = "syncMaxAttempts",
-    /// How often the other server is looked for.
+    /// The maximum number of attempts to reach the remote server.
     SYNC_AVAILABILITY_ATTEMPTS = "syncMaxRemoteServerAvailabilityCheckAttempts",
-    /// Milliseconds between two looks.
+    /// The delay between those attempts, in milliseconds.
     SYNC_AVAILABILITY_DELAY = "syncDelayBetweenRemoteServerAvailabilityCheckAttempts",
-    /// Minutes without a sign of life after which a job is started again.
+    /// Minutes without being alive after which a job is rescheduled.
     JOBS_RESCHEDULE_AFTER = "jobsRescheduleAfterMinutes",
-    /// Minutes after its end at which a run-once job is removed.
+    /// Minutes after its end when a run-once job is removed.
     JOBS_CLEANUP_AFTER = "jobsCleanupAfterMinutes",
-    /// Hours for which a job that was due may still begin.
+    /// Hours during which an overdue job may still start.
     JOBS_LONGEST_DELAY = "jobsMaxCronDelayHours",
 }
 
 settings! { f64:
-    /// By how many standard deviations generated limits lie from the mean.
+    /// The number of standard deviations of generated min-max values from the mean.
     STANDARD_DEVIATIONS = "factorDeviation",
 }
 
 settings! { Timestamp:
-    /// Changes from before this moment are not sent.
+    /// Changes from before this time are not sent.
     SYNC_CHANGED_SINCE = "syncSkipSyncForDataChangedBefore",
-    /// When data were last sent.
+    /// When data was last sent.
     LAST_DATA_PUSH = "keyLastSuccessfulDataSynch",
     /// When events were last sent.
     LAST_EVENT_PUSH = "keyLastSuccessfulEventsDataSynch",
-    /// When completeness of data sets was last sent.
+    /// When data set completeness was last sent.
     LAST_COMPLETENESS_PUSH = "keyLastCompleteDataSetRegistrationSyncSuccess",
-    /// When metadata were last fetched.
+    /// When metadata was last pulled.
     LAST_METADATA_SYNC = "keyLastMetaDataSyncSuccess",
-    /// When metadata could last not be fetched.
+    /// When pulling metadata last failed.
     LAST_METADATA_FAILURE = "keyMetadataLastFailedTime",
 }
 
-/// What a setting whose type is known can be.
+/// The type of a known setting.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum SettingKind {
-    /// A text.
+    /// A string.
     Text,
-    /// Yes or no.
+    /// A boolean.
     Flag,
-    /// A whole number.
+    /// An integer.
     Integer,
     /// A number.
     Number,
@@ -176,7 +176,7 @@ pub enum SettingKind {
 }
 
 impl SettingKind {
-    /// The kind of a setting; nothing where this release does not know it.
+    /// The type of a setting; `None` if this release does not know it.
     ///
     /// ```
     /// use dhis2_steward::model::{SettingKey, SettingKind};
@@ -196,7 +196,7 @@ impl SettingKind {
     }
 }
 
-/// Whether a setting must not be read: newer servers give such values to anybody who asks for them by name.
+/// Whether a setting must not be read: newer servers return such values to anybody who requests them by name.
 pub fn is_confidential(name: &str) -> bool {
     let ends_with = |end: &str| {
         let place = name.len().checked_sub(end.len());
@@ -205,7 +205,7 @@ pub fn is_confidential(name: &str) -> bool {
     ends_with("password") || ends_with("secret")
 }
 
-/// Settings with their values, of which confidential ones are thrown away unread.
+/// Settings with their values. Confidential ones are discarded unread.
 ///
 /// ```
 /// use dhis2_steward::model::{Json, SettingKey, SystemSettings};
@@ -221,12 +221,12 @@ pub fn is_confidential(name: &str) -> bool {
 pub struct SystemSettings(Ordered<String, Json<'static>>);
 
 impl SystemSettings {
-    /// The value of a setting whose type is known; nothing where it is not set.
+    /// The value of a setting whose type is known; `None` if it is not set.
     pub fn get<T: SettingValue>(&self, key: &SettingKey<T>) -> Option<T> {
         T::read(self.raw(key.name)?)
     }
 
-    /// The value of any setting, as it came.
+    /// The value of any setting, as the server sent it.
     pub fn raw(&self, name: &str) -> Option<&Json<'static>> {
         self.0.get(name)
     }

@@ -1,30 +1,30 @@
-//! Exchanging data and metadata with another server.
+//! Synchronisation with a remote server.
 
 use super::open_enum::open_enum;
 use super::{Secret, Timestamp, Uid};
 use dhis2_steward_json::{Faults, FromJson, Json, deserialize_from_json};
 
-/// The server that data and metadata are exchanged with.
+/// The remote server for data and metadata synchronisation.
 #[derive(Clone, Debug)]
 pub struct RemoteServer {
-    /// Its address.
+    /// The URL.
     pub url: String,
-    /// The name to log in there.
+    /// The username on the remote server.
     pub username: String,
-    /// The password to log in there; without one, that which is set stays.
+    /// The password on the remote server; without one, the current password stays.
     pub password: Option<Secret>,
 }
 
-/// Whether the other server can be reached: what `GET /api/synchronization/availability` answers.
+/// Whether the remote server is available: the response of `GET /api/synchronization/availability`.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct RemoteAvailability {
-    /// Whether it can be reached and lets this server log in.
+    /// Whether this server can reach it and log in.
     pub available: bool,
-    /// What happened, in the server's words.
+    /// The server's message.
     pub message: String,
-    /// The number of a status line: the other server's, or one that fits.
+    /// An HTTP status: the remote server's, or a fitting one.
     pub status_code: u16,
-    /// The reason that goes with it.
+    /// The reason phrase of the status.
     pub status_phrase: String,
 }
 
@@ -40,23 +40,23 @@ impl FromJson for RemoteAvailability {
 }
 
 open_enum! {
-    /// How a server rates what it took in.
+    /// The status of an import.
     pub enum ImportStatus {
-        /// All of it; so data values are rated.
+        /// Everything was imported; the status for data.
         Success = "SUCCESS",
-        /// All of it; so metadata are rated.
+        /// Everything was imported; the status for metadata.
         Ok = "OK",
-        /// Some of it.
+        /// Some of it was imported.
         Warning = "WARNING",
-        /// None of it.
+        /// Nothing was imported.
         Error = "ERROR",
     }
 }
 
-/// Why something was not taken in.
+/// Why something was not imported.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ImportConflict {
-    /// What it is.
+    /// The object.
     pub object: String,
     /// What is wrong with it.
     pub value: String,
@@ -71,22 +71,22 @@ impl FromJson for ImportConflict {
     }
 }
 
-/// What the other server took of the data that were sent to it.
+/// The remote server's import summary of the pushed data.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct DataPush {
-    /// How the other server rates it.
+    /// The status of the import.
     pub status: ImportStatus,
-    /// What it says of it.
+    /// The server's description.
     pub description: Option<String>,
-    /// How many values are new there.
+    /// The number of imported values.
     pub imported: u64,
-    /// How many values are others than before.
+    /// The number of updated values.
     pub updated: u64,
-    /// How many values are no more.
+    /// The number of deleted values.
     pub deleted: u64,
-    /// How many values it did not take.
+    /// The number of ignored values.
     pub ignored: u64,
-    /// Why it did not take them.
+    /// Why values were ignored.
     pub conflicts: Vec<ImportConflict>,
 }
 
@@ -106,24 +106,24 @@ impl FromJson for DataPush {
     }
 }
 
-/// What this server took of the metadata that it fetched.
+/// The import summary of the pulled metadata.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct MetadataPull {
-    /// How it rates it.
+    /// The status of the import.
     pub status: ImportStatus,
-    /// How many objects are new.
+    /// The number of created objects.
     pub created: u64,
-    /// How many objects are others than before.
+    /// The number of updated objects.
     pub updated: u64,
-    /// How many objects are no more.
+    /// The number of deleted objects.
     pub deleted: u64,
-    /// How many objects it did not take.
+    /// The number of ignored objects.
     pub ignored: u64,
 }
 
 impl FromJson for MetadataPull {
     fn from_json(json: &Json<'_>, faults: &mut Faults) -> Self {
-        // The report may stand by itself or inside a message.
+        // The report may be the response itself, or inside a message.
         let report = json.get("response").unwrap_or(json);
         let none = Json::Object(Vec::new());
         let counts = report.get("stats").unwrap_or(&none);
@@ -138,35 +138,35 @@ impl FromJson for MetadataPull {
 }
 
 open_enum! {
-    /// How a version of metadata is taken in by other servers.
+    /// How other servers import a metadata version.
     pub enum MetadataVersionType {
-        /// As much as fits.
+        /// As much as possible.
         BestEffort = "BEST_EFFORT",
         /// All or nothing.
         Atomic = "ATOMIC",
     }
 }
 
-/// A version of the metadata.
+/// A metadata version.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct MetadataVersion {
-    /// Its identifier.
+    /// The identifier.
     pub id: Uid,
     /// Its name, such as `Version_1`.
     pub name: String,
-    /// How it is taken in.
+    /// How it is imported.
     pub version_type: MetadataVersionType,
-    /// When it was made.
+    /// When it was created.
     pub created: Option<Timestamp>,
-    /// When it was taken in here.
+    /// When it was imported on this server.
     pub imported: Option<Timestamp>,
-    /// What its content is known by.
+    /// The hash of its content.
     pub hash_code: Option<String>,
 }
 
 impl FromJson for MetadataVersion {
     fn from_json(json: &Json<'_>, faults: &mut Faults) -> Self {
-        // Lists write it in small letters.
+        // Lists write it in lower case.
         let imported = if json.get("importDate").is_some() { "importDate" } else { "importdate" };
         Self {
             id: json.member("id", faults),

@@ -1,52 +1,52 @@
-//! The tables that analyses are made from.
+//! Resource, analytics and monitoring tables.
 
 use core::time::Duration;
 
 use super::Timestamp;
 use dhis2_steward_json::{Faults, FromJson, Json, deserialize_from_json};
 
-/// What an update of the analytics tables leaves out. By default it is complete.
+/// What an update of the analytics tables skips. By default, it includes everything.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct AnalyticsOptions {
-    /// Only data of this many years, the present one included.
+    /// Only data of this many years, including the current one.
     pub last_years: Option<u32>,
-    /// Leaves the resource tables as they are.
+    /// Skips the resource tables.
     pub skip_resource_tables: bool,
-    /// Leaves out data values, completeness and its targets.
+    /// Skips data values, completeness and its targets.
     pub skip_aggregate: bool,
-    /// Leaves out events.
+    /// Skips events.
     pub skip_events: bool,
-    /// Leaves out enrollments.
+    /// Skips enrollments.
     pub skip_enrollment: bool,
-    /// Leaves out who owned tracked entities when.
+    /// Skips the ownership history of tracked entities.
     pub skip_org_unit_ownership: bool,
-    /// Leaves out tracked entities with their events and enrollments.
+    /// Skips tracked entities with their events and enrollments.
     pub skip_tracked_entities: bool,
-    /// Leaves out violations of validation rules.
+    /// Skips validation results.
     pub skip_validation_result: bool,
-    /// Leaves out the statistics that outliers are found by.
+    /// Skips the outlier statistics.
     pub skip_outliers: bool,
 }
 
-/// How the last successful update of some tables was.
+/// The last successful update of some tables.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct TableUpdate {
-    /// When it ended, on the server's clock.
+    /// When it ended, in the server's time.
     pub succeeded: Timestamp,
-    /// How long it took, where the server has kept that.
+    /// The duration, if the server has recorded it.
     pub duration: Option<Duration>,
 }
 
-/// When the tables were last updated: what `GET /api/system/info` says of them.
+/// When the tables were last updated, from `GET /api/system/info`.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct TableStatus {
-    /// The present on the server's clock.
+    /// The server's current time.
     pub server_date: Timestamp,
-    /// All analytics tables; absent where that has never been done.
+    /// All analytics tables; absent if never updated.
     pub analytics: Option<TableUpdate>,
-    /// The newest partition of the analytics tables; absent where that has never been done.
+    /// The latest partition of the analytics tables; absent if never updated.
     pub analytics_partition: Option<TableUpdate>,
-    /// The last time that the server's measurements were sent; absent where that has never been done.
+    /// When the server's system monitoring data was last sent; absent if it never was.
     pub system_monitoring: Option<Timestamp>,
 }
 
@@ -66,7 +66,7 @@ impl FromJson for TableStatus {
     }
 }
 
-/// 2.41 leaves out what has never been done, later versions date it 1970.
+/// 2.41 omits what never happened; later versions date it 1970.
 fn moment(json: &Json<'_>, name: &str, faults: &mut Faults) -> Option<Timestamp> {
     json.member::<Option<Timestamp>>(name, faults).filter(|moment| !moment.is_never())
 }
@@ -76,7 +76,7 @@ fn update(json: &Json<'_>, success: &str, runtime: &str, faults: &mut Faults) ->
     Some(TableUpdate { succeeded, duration: json.get(runtime).and_then(Json::as_str).and_then(duration) })
 }
 
-/// Reads `00:01:20.012`; hours may have more digits.
+/// Parses `00:01:20.012`; hours may have more digits.
 fn duration(text: &str) -> Option<Duration> {
     let mut parts = text.splitn(3, ':');
     let (hours, minutes): (u64, u64) = (parts.next()?.parse().ok()?, parts.next()?.parse().ok()?);

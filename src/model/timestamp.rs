@@ -12,11 +12,11 @@ use dhis2_steward_json::{Faults, FromJson, Json, deserialize_from_json};
 
 const MILLIS_PER_DAY: i64 = 86_400_000;
 
-/// A moment on the server's clock, to the millisecond.
+/// A time on the server's clock, with millisecond precision.
 ///
-/// DHIS2 writes `2026-08-20T10:11:12.123` in its own time zone and leaves the offset out, so two of these can be
-/// compared with each other, but only [`SystemInfo::server_time_zone_id`](super::SystemInfo::server_time_zone_id)
-/// tells what moment each is for the rest of the world.
+/// DHIS2 writes `2026-08-20T10:11:12.123` in its own time zone, without the offset, so two of these can be compared
+/// with each other, but only [`SystemInfo::server_time_zone_id`](super::SystemInfo::server_time_zone_id) turns them
+/// into absolute times.
 ///
 /// ```
 /// use dhis2_steward::model::Timestamp;
@@ -30,12 +30,12 @@ const MILLIS_PER_DAY: i64 = 86_400_000;
 /// ```
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Timestamp {
-    /// Milliseconds since 1970-01-01T00:00 on the wall clock that wrote it.
+    /// Milliseconds since 1970-01-01T00:00 on the server's wall clock.
     wall_millis: i64,
 }
 
 impl Timestamp {
-    /// The moment that lies this many milliseconds after 1970-01-01T00:00 on the server's wall clock.
+    /// The time this many milliseconds after 1970-01-01T00:00 on the server's wall clock.
     pub const fn from_wall_millis(wall_millis: i64) -> Self {
         Self { wall_millis }
     }
@@ -50,12 +50,12 @@ impl Timestamp {
         self.wall_millis.unsigned_abs() <= MILLIS_PER_DAY.unsigned_abs()
     }
 
-    /// The day on the server's wall clock.
+    /// The date on the server's wall clock.
     pub fn date(self) -> Date {
         Date::from_days(self.wall_millis.div_euclid(MILLIS_PER_DAY))
     }
 
-    /// How long after `earlier` this is; zero where it is not later.
+    /// The duration since `earlier`; zero if this is not later.
     pub fn since(self, earlier: Timestamp) -> Duration {
         Duration::from_millis(
             u64::try_from(self.wall_millis.saturating_sub(earlier.wall_millis)).unwrap_or(0),

@@ -21,9 +21,9 @@ use dhis2_steward_json::{Faults, FromJson, Json, deserialize_from_json};
 pub struct Uid([u8; 11]);
 
 impl Uid {
-    /// The identifier as text.
+    /// The identifier as a string.
     pub fn as_str(&self) -> &str {
-        // Only ASCII letters and digits pass the parser, so the text is always there.
+        // The parser accepts only ASCII letters and digits, so this never fails.
         core::str::from_utf8(&self.0).unwrap_or_default()
     }
 }

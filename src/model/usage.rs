@@ -1,17 +1,17 @@
-//! What people look at and save.
+//! Usage statistics.
 
 use dhis2_steward_json::{Faults, FromJson, Json, deserialize_from_json};
 
-/// Over which spans usage is counted.
+/// The interval of usage statistics.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum UsageInterval {
-    /// Day by day.
+    /// Daily.
     Day,
-    /// Week by week.
+    /// Weekly.
     Week,
-    /// Month by month.
+    /// Monthly.
     Month,
-    /// Year by year.
+    /// Yearly.
     Year,
 }
 
@@ -19,12 +19,12 @@ impl UsageInterval {
     /// Every interval, from the shortest to the longest.
     pub const ALL: [UsageInterval; 4] = [Self::Day, Self::Week, Self::Month, Self::Year];
 
-    /// The interval of a word of the API.
+    /// The interval of an API name.
     pub fn from_name(name: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|interval| interval.as_str() == name)
     }
 
-    /// The word of the API.
+    /// The API name.
     pub const fn as_str(self) -> &'static str {
         match self {
             Self::Day => "DAY",
@@ -35,70 +35,70 @@ impl UsageInterval {
     }
 }
 
-/// What people looked at and saved in one span: an element of `GET /api/dataStatistics`.
+/// Usage statistics of one interval: an element of `GET /api/dataStatistics`.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct UsageStatistics {
     /// The year.
     pub year: i32,
-    /// The month, from 1 on; of months and days.
+    /// The month, from 1; with the intervals `MONTH` and `DAY`.
     pub month: Option<i32>,
-    /// The week of the year; of weeks alone.
+    /// The week of the year; with the interval `WEEK`.
     pub week: Option<i32>,
-    /// The day of the month; of days alone.
+    /// The day of the month; with the interval `DAY`.
     pub day: Option<i32>,
-    /// How often maps were looked at.
+    /// The number of map views.
     pub map_views: i64,
-    /// How often visualizations were looked at.
+    /// The number of visualization views.
     pub visualization_views: i64,
-    /// How often event reports were looked at.
+    /// The number of event report views.
     pub event_report_views: i64,
-    /// How often event charts were looked at.
+    /// The number of event chart views.
     pub event_chart_views: i64,
-    /// How often event visualizations were looked at.
+    /// The number of event visualization views.
     pub event_visualization_views: i64,
-    /// How often dashboards were opened.
+    /// The number of dashboard views.
     pub dashboard_views: i64,
-    /// How often dashboards were shown without anybody opening them.
+    /// The number of passive dashboard views.
     pub passive_dashboard_views: i64,
-    /// How often reports of data sets were looked at.
+    /// The number of data set report views.
     pub data_set_report_views: i64,
-    /// How often anything was looked at.
+    /// The number of all views.
     pub total_views: i64,
-    /// How many maps were saved.
+    /// The number of saved maps.
     pub saved_maps: i64,
-    /// How many visualizations were saved.
+    /// The number of saved visualizations.
     pub saved_visualizations: i64,
-    /// How many event reports were saved.
+    /// The number of saved event reports.
     pub saved_event_reports: i64,
-    /// How many event charts were saved.
+    /// The number of saved event charts.
     pub saved_event_charts: i64,
-    /// How many event visualizations were saved.
+    /// The number of saved event visualizations.
     pub saved_event_visualizations: i64,
-    /// How many dashboards were saved.
+    /// The number of saved dashboards.
     pub saved_dashboards: i64,
-    /// How many indicators were saved.
+    /// The number of saved indicators.
     pub saved_indicators: i64,
-    /// How many data values were saved.
+    /// The number of saved data values.
     pub saved_data_values: i64,
-    /// How many people were active.
+    /// The number of active users.
     pub active_users: i64,
-    /// How many people there are.
+    /// The number of users.
     pub users: i64,
-    /// How often each active person looked at anything; whole numbers up to 2.42.
+    /// All views per active user; whole numbers up to 2.42.
     pub average_views: f64,
-    /// How often each active person looked at maps; whole numbers up to 2.42.
+    /// Map views per active user; whole numbers up to 2.42.
     pub average_map_views: f64,
-    /// How often each active person looked at visualizations; whole numbers up to 2.42.
+    /// Visualization views per active user; whole numbers up to 2.42.
     pub average_visualization_views: f64,
-    /// How often each active person looked at event reports; whole numbers up to 2.42.
+    /// Event report views per active user; whole numbers up to 2.42.
     pub average_event_report_views: f64,
-    /// How often each active person looked at event charts; whole numbers up to 2.42.
+    /// Event chart views per active user; whole numbers up to 2.42.
     pub average_event_chart_views: f64,
-    /// How often each active person looked at event visualizations; whole numbers up to 2.42.
+    /// Event visualization views per active user; whole numbers up to 2.42.
     pub average_event_visualization_views: f64,
-    /// How often each active person looked at dashboards; whole numbers up to 2.42.
+    /// Dashboard views per active user; whole numbers up to 2.42.
     pub average_dashboard_views: f64,
-    /// How often each active person looked at dashboards that nobody opened; whole numbers up to 2.42.
+    /// Passive dashboard views per active user; whole numbers up to 2.42.
     pub average_passive_dashboard_views: f64,
 }
 

@@ -1,20 +1,20 @@
-//! The person who is logged in.
+//! The current user.
 
 use super::{Authority, Uid};
 use dhis2_steward_json::{Faults, FromJson, Json, deserialize_from_json};
 
-/// The person behind the session: what `GET /api/me` answers.
+/// The current user: the response of `GET /api/me`.
 #[derive(Clone, Debug)]
 pub struct CurrentUser {
-    /// The person's identifier.
+    /// The identifier.
     pub id: Uid,
-    /// The name used to log in.
+    /// The username.
     pub username: String,
-    /// First name and surname.
+    /// The first name and surname.
     pub name: Option<String>,
-    /// The e-mail address, where one is known.
+    /// The email address, if set.
     pub email: Option<String>,
-    /// The settings that decide how things are shown.
+    /// The user settings.
     pub settings: UserSettings,
     authorities: Vec<Authority>,
 }
@@ -33,7 +33,7 @@ impl FromJson for CurrentUser {
 }
 
 impl CurrentUser {
-    /// Whether the person holds `authority`, or `ALL`, which counts as everything.
+    /// Whether the user has `authority`, or `ALL`, which includes every authority.
     ///
     /// ```
     /// use dhis2_steward::model::{Authority, CurrentUser};
@@ -47,16 +47,16 @@ impl CurrentUser {
         self.authorities.contains(&Authority::All) || self.authorities.contains(authority)
     }
 
-    /// The authorities that the server lists, in no order.
+    /// The authorities, in no particular order.
     pub fn authorities(&self) -> impl Iterator<Item = &Authority> {
         self.authorities.iter()
     }
 }
 
-/// A person's settings, of which Steward needs few.
+/// The user settings that Steward needs.
 #[derive(Clone, Debug, Default)]
 pub struct UserSettings {
-    /// The language of the user interface as Java writes it: `en`, `pt_BR`, `uz_UZ_Cyrl`.
+    /// The language of the user interface as a Java locale: `en`, `pt_BR`, `uz_UZ_Cyrl`.
     pub key_ui_locale: Option<String>,
 }
 

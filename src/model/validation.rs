@@ -1,71 +1,71 @@
-//! Validation: runs of rules, their violations, and what is kept of them.
+//! Validation: rule runs, violations, and persisted results.
 
 use super::open_enum::open_enum;
 use super::{DateRange, Named, Timestamp, Uid, WebMessageStatus};
 use dhis2_steward_json::{Faults, FromJson, Json, deserialize_from_json};
 
 open_enum! {
-    /// How much it matters when a rule is violated.
+    /// The importance of a validation rule.
     pub enum Importance {
-        /// Little.
+        /// Low.
         Low = "LOW",
-        /// As most.
+        /// Medium.
         Medium = "MEDIUM",
-        /// Much.
+        /// High.
         High = "HIGH",
     }
 }
 
-/// What a run of validation rules is to look at.
+/// What to validate, and how.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ValidationRun {
-    /// The organisation unit, with everything below it.
+    /// The organisation unit; its descendants are included.
     pub organisation_unit: Uid,
-    /// The days: every period of a rule's type that shares a day with them is looked at.
+    /// The dates: includes every period of a rule's type that overlaps them.
     pub dates: DateRange,
-    /// The rules of this group alone; otherwise all rules.
+    /// Only the rules of this group; defaults to all rules.
     pub group: Option<Uid>,
-    /// How many violations to give at most; 500 unless given, and no more than the server's setting allows.
+    /// The maximum number of violations; defaults to 500, and never exceeds the server's setting.
     pub max_results: Option<u32>,
-    /// Sends the notifications of the rules that are violated.
+    /// Sends the notifications of violated rules.
     pub notify: bool,
-    /// Keeps the violations as results.
+    /// Persists the violations as results.
     pub persist: bool,
 }
 
 impl ValidationRun {
-    /// A run of all rules that neither notifies anybody nor keeps anything.
+    /// A run of all rules without notifications or persisted results.
     pub fn new(organisation_unit: Uid, dates: DateRange) -> Self {
         Self { organisation_unit, dates, group: None, max_results: None, notify: false, persist: false }
     }
 }
 
-/// A violation that a run has found.
+/// A violation found by a run.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Violation {
-    /// The rule that is violated. Its name is not told.
+    /// The violated rule, without its name.
     pub validation_rule: Uid,
-    /// What the rule says of itself.
+    /// The description of the rule.
     pub description: Option<String>,
-    /// How much it matters.
+    /// The importance of the rule.
     pub importance: Importance,
     /// The organisation unit.
     pub organisation_unit: Named,
-    /// The identifiers of the unit and of those above it, such as `/pum2JRtq2BG/TmM5u4SwmHH`.
+    /// The path of identifiers to the unit, such as `/pum2JRtq2BG/TmM5u4SwmHH`.
     pub path: String,
-    /// The names of the units above it, such as `Testland / North District / `.
+    /// The names of the unit's ancestors, such as `Testland / North District / `.
     pub ancestors: String,
-    /// The period's identifier, such as `202601`.
+    /// The identifier of the period, such as `202601`.
     pub period: String,
-    /// The period's name for people.
+    /// The name of the period.
     pub period_name: String,
     /// The attribute option combination.
     pub attribute_option_combo: Named,
-    /// What the left side comes to; absent where nothing was entered.
+    /// The value of the left side; absent if nothing was entered.
     pub left: Option<f64>,
-    /// The sign that should hold, such as `<=` or `[Compulsory pair]`.
+    /// The operator between the sides, such as `<=` or `[Compulsory pair]`.
     pub operator: String,
-    /// What the right side comes to; absent where nothing was entered.
+    /// The value of the right side; absent if nothing was entered.
     pub right: Option<f64>,
 }
 
@@ -94,14 +94,14 @@ impl FromJson for Violation {
     }
 }
 
-/// A period as lists name it: by its identifier up to 2.42, by its type and days from 2.43 on.
+/// A period in a list: its identifier up to 2.42, its type and dates from 2.43.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct ListedPeriod {
-    /// Such as `202601`.
+    /// The identifier, such as `202601`.
     pub id: Option<String>,
-    /// Such as `Monthly`.
+    /// The period type, such as `Monthly`.
     pub period_type: Option<String>,
-    /// When it begins.
+    /// When it starts.
     pub start: Option<Timestamp>,
     /// Its last day.
     pub end: Option<Timestamp>,
@@ -118,18 +118,18 @@ impl FromJson for ListedPeriod {
     }
 }
 
-/// A violation that was kept.
+/// A persisted violation.
 #[derive(Clone, Debug, PartialEq)]
 pub struct ValidationResult {
-    /// A number, unlike other identifiers.
+    /// The numeric identifier.
     pub id: u64,
-    /// When it was kept.
+    /// When it was created.
     pub created: Timestamp,
-    /// The rule that was violated.
+    /// The violated rule.
     pub validation_rule: Named,
-    /// How much it matters; lists tell it.
+    /// The importance of the rule; only in lists.
     pub importance: Option<Importance>,
-    /// What should hold, such as `less_than_or_equal_to`; lists tell it.
+    /// The operator between the sides, such as `less_than_or_equal_to`; only in lists.
     pub operator: Option<String>,
     /// The organisation unit.
     pub organisation_unit: Named,
@@ -137,11 +137,11 @@ pub struct ValidationResult {
     pub period: ListedPeriod,
     /// The attribute option combination.
     pub attribute_option_combo: Option<Named>,
-    /// What the left side came to.
+    /// The value of the left side.
     pub left: Option<f64>,
-    /// What the right side came to.
+    /// The value of the right side.
     pub right: Option<f64>,
-    /// Whether somebody was notified.
+    /// Whether a notification was sent.
     pub notification_sent: bool,
 }
 
@@ -164,38 +164,38 @@ impl FromJson for ValidationResult {
     }
 }
 
-/// Which results are meant: of several values of one member any, of several members all.
+/// Filters results: several values of one member match any, several members must all match.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct ResultFilter {
-    /// These organisation units themselves, without those below them.
+    /// These organisation units, without their descendants.
     pub organisation_units: Vec<Uid>,
-    /// These rules.
+    /// These validation rules.
     pub validation_rules: Vec<Uid>,
     /// Periods that overlap with these, such as `202601` or `2026Q1`.
     pub periods: Vec<String>,
-    /// Those that were kept on this day, such as `2026-01-31`, or later.
+    /// Results created on this date, such as `2026-01-31`, or later.
     pub created_since: Option<String>,
 }
 
-/// Which results are to be deleted: of several values of one member any, of several members all.
+/// Which results to delete: several values of one member match any, several members must all match.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct ResultDeletion {
-    /// These organisation units themselves, without those below them.
+    /// These organisation units, without their descendants.
     pub organisation_units: Vec<Uid>,
-    /// These rules.
+    /// These validation rules.
     pub validation_rules: Vec<Uid>,
     /// Periods that overlap with this one, such as `202601`.
     pub period: Option<String>,
-    /// Those that were kept in this period, such as `2026W1`: not a day, other than when results are listed.
+    /// Results created in this period, such as `2026W1`: a period, not a date as in the filter of a list.
     pub created: Option<String>,
-    /// Whether somebody was notified.
+    /// Whether a notification was sent.
     pub notification_sent: Option<bool>,
 }
 
-/// What an expression is for, which decides what may stand in it.
+/// The context of an expression, which determines its grammar.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum ExpressionContext {
-    /// Anything, by the grammar of indicators.
+    /// Anything, in the grammar of indicators.
     Generic,
     /// The numerator or denominator of an indicator.
     Indicator,
@@ -203,11 +203,11 @@ pub enum ExpressionContext {
     ValidationRule,
     /// What a predictor computes.
     Predictor,
-    /// Which samples a predictor leaves out.
+    /// Which samples a predictor skips.
     PredictorSkipTest,
     /// What a program indicator computes.
     ProgramIndicator,
-    /// What a program indicator looks at.
+    /// The filter of a program indicator.
     ProgramIndicatorFilter,
 }
 
@@ -242,14 +242,14 @@ impl ExpressionContext {
     }
 }
 
-/// What the server makes of an expression.
+/// The description of an expression.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ExpressionDescription {
-    /// Whether it is an expression of its context whose objects all exist.
+    /// Whether it is valid in its context and all its objects exist.
     pub is_valid: bool,
-    /// The verdict in the person's language.
+    /// The server's message, in the user's language.
     pub message: String,
-    /// The expression with names in place of identifiers; of one for programs that is wrong, the parser's words.
+    /// The expression with names in place of identifiers; for an invalid program expression, the parser's message.
     pub description: Option<String>,
 }
 

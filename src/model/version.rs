@@ -3,7 +3,7 @@
 use core::fmt;
 use core::str::FromStr;
 
-/// The version of a DHIS2 server, read leniently: `2.42.5.1`, `2.44-SNAPSHOT`.
+/// The version of a DHIS2 server, parsed leniently: `2.42.5.1`, `2.44-SNAPSHOT`.
 ///
 /// ```
 /// use dhis2_steward::model::Version;
@@ -23,25 +23,25 @@ pub struct Version {
 impl Version {
     /// The oldest minor version that Steward supports.
     pub const OLDEST_SUPPORTED: u16 = 41;
-    /// The newest minor version that Steward has been tried with.
+    /// The newest minor version that Steward has been tested with.
     pub const NEWEST_SUPPORTED: u16 = 44;
 
-    /// The number that tells one release line from another: 42 of 2.42.5.2.
+    /// The minor version: 42 of 2.42.5.2.
     pub const fn minor(&self) -> u16 {
         self.minor
     }
 
-    /// The number of the patch: 5 of 2.42.5.2; absent from a snapshot that has none yet.
+    /// The patch version: 5 of 2.42.5.2; absent from a snapshot without one.
     pub fn patch(&self) -> Option<u16> {
         self.text.split('.').nth(2).and_then(|part| leading_digits(part).parse().ok())
     }
 
-    /// Whether this is release line `minor` or a later one.
+    /// Whether this is minor version `minor` or newer.
     pub const fn at_least(&self, minor: u16) -> bool {
         self.minor >= minor
     }
 
-    /// Fails unless this is release line `minor` or a later one; `what` is what older ones lack.
+    /// Fails unless this is minor version `minor` or newer; `what` names what older ones lack.
     ///
     /// # Errors
     ///

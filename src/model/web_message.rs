@@ -1,36 +1,36 @@
-//! The envelope around most of what the server has to say.
+//! The envelope of most server responses.
 
 use super::open_enum::open_enum;
 use dhis2_steward_json::{Faults, FromJson, Json, deserialize_from_json};
 
 open_enum! {
-    /// How the server itself rates its answer.
+    /// The status in the envelope.
     pub enum WebMessageStatus {
-        /// Done.
+        /// Success.
         Ok = "OK",
-        /// Done in part.
+        /// Partial success.
         Warning = "WARNING",
-        /// Not done.
+        /// Failure.
         Error = "ERROR",
     }
 }
 
-/// A `WebMessage`: the server's words about a request.
+/// A `WebMessage`: the server's message about a request.
 #[derive(Clone, Debug)]
 pub struct WebMessage {
-    /// The status line's reason, such as `Conflict`.
+    /// The reason phrase, such as `Conflict`.
     pub http_status: String,
-    /// The status line's number.
+    /// The HTTP status.
     pub http_status_code: u16,
-    /// How the server rates the answer.
+    /// The status in the envelope.
     pub status: WebMessageStatus,
-    /// Such as `E1004`; left out by many answers.
+    /// The error code, such as `E1004`; absent from many responses.
     pub error_code: Option<String>,
-    /// What happened, in the server's words.
+    /// The server's message.
     pub message: Option<String>,
-    /// What a developer should know besides.
+    /// The message for developers.
     pub dev_message: Option<String>,
-    /// What the operation answered, as it came.
+    /// The response of the operation, as sent by the server.
     pub response: Option<Json<'static>>,
 }
 
@@ -49,7 +49,7 @@ impl FromJson for WebMessage {
 }
 
 impl WebMessage {
-    /// What happened and its code; where the message only points at a report, what the report says.
+    /// The message and its code; those of the report if the message only refers to one.
     pub(crate) fn into_words(self) -> (Option<String>, Option<String>) {
         let reports = self.response.as_ref().and_then(|response| response.get("errorReports")?.as_list());
         let (mut words, mut code) = (String::new(), self.error_code);
@@ -65,10 +65,10 @@ impl WebMessage {
     }
 }
 
-/// What the server says of one object that was created, changed or asked to do something.
+/// The server's report about one object that was created, updated or executed.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ObjectReport {
-    /// What speaks against it; empty where it was done.
+    /// The errors; empty on success.
     pub error_reports: Vec<ErrorReport>,
 }
 
@@ -78,12 +78,12 @@ impl FromJson for ObjectReport {
     }
 }
 
-/// Something that speaks against it.
+/// An error about an object.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ErrorReport {
-    /// What, in the server's words.
+    /// The server's message.
     pub message: Option<String>,
-    /// Such as `E7005`.
+    /// The error code, such as `E7005`.
     pub error_code: Option<String>,
 }
 

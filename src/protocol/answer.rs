@@ -1,4 +1,4 @@
-//! What came back, and whether it may be believed.
+//! Responses, and whether they can be trusted.
 
 use core::time::Duration;
 
@@ -6,21 +6,21 @@ use super::{Effect, Method, Request};
 use crate::error::{Error, ErrorKind, Result};
 use crate::model::{FromJson, Json, Unexpected, WebMessage, WebMessageStatus};
 
-/// How the caller is known to the server, which decides what a refusal means.
+/// How the caller authenticates, which decides what a rejection means.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum SessionKind {
-    /// By the browser's session cookie: a 401, or a page where JSON was due, means that the session has ended.
+    /// By the browser's session cookie: a 401, or a page instead of JSON, means that the session has expired.
     Cookie,
-    /// By a token or a password sent along: a 401 means that it is wrong.
+    /// By a token or a password: a 401 means that it is wrong.
     Credentials,
 }
 
-/// A whole answer.
+/// A response.
 #[derive(Clone, Debug)]
 pub struct Answer {
-    /// The number of the status line.
+    /// The HTTP status.
     pub status: u16,
-    /// The media type without parameters, in lower case; empty where none was sent.
+    /// The media type without parameters, in lower case; empty if none was sent.
     pub media_type: String,
     /// How long the server asks to wait before the next request.
     pub retry_after: Option<Duration>,
@@ -29,12 +29,12 @@ pub struct Answer {
 }
 
 impl Answer {
-    /// Reads the answer, which must be [believed](Self::believe), as JSON of a shape.
+    /// Parses the response, which must pass [`believe`](Self::believe), as JSON of a shape.
     ///
     /// # Errors
     ///
-    /// [`ErrorKind::UnexpectedAnswer`] for an empty body, and [`ErrorKind::Decode`] with the JSON path where the shape
-    /// is another one.
+    /// [`ErrorKind::UnexpectedAnswer`] for an empty body, and [`ErrorKind::Decode`] with the JSON path if the shape
+    /// differs.
     pub fn json<T: FromJson>(&self, request: &Request) -> Result<T> {
         let mut value = None;
         self.read(request, &mut |json| {
@@ -44,7 +44,7 @@ impl Answer {
         value.ok_or_else(|| unexpectedly_empty(request, self.status))
     }
 
-    /// Reads the answer; apart from what `read` does it is the same for every shape, and so compiled once.
+    /// Parses the response; everything except `read` is the same for every shape, and so compiled once.
     fn read(
         &self,
         request: &Request,
@@ -54,11 +54,11 @@ impl Answer {
         read(&json).map_err(|fault| unread(unexpected(&fault), request))
     }
 
-    /// Reads the answer, which must be [believed](Self::believe), as text.
+    /// Reads the response, which must pass [`believe`](Self::believe), as text.
     ///
     /// # Errors
     ///
-    /// [`ErrorKind::UnexpectedAnswer`] for an empty body, and [`ErrorKind::Decode`] for what is no UTF-8.
+    /// [`ErrorKind::UnexpectedAnswer`] for an empty body, and [`ErrorKind::Decode`] for invalid UTF-8.
     pub fn text(&self, request: &Request) -> Result<&str> {
         if self.bytes.is_empty() {
             return Err(unexpectedly_empty(request, self.status));
@@ -74,7 +74,7 @@ impl Answer {
         parse(&self.bytes).map_err(|error| unread(error, request))
     }
 
-    /// Fails unless the status says success and the body is no page.
+    /// Fails unless the status is a success and the body is not a page.
     ///
     /// # Errors
     ///
@@ -87,7 +87,7 @@ impl Answer {
 }
 
 impl WebMessage {
-    /// The envelope, where these bytes are one.
+    /// The envelope, if these bytes contain one.
     pub(crate) fn read(bytes: &[u8]) -> Option<Self> {
         decode(bytes).ok()
     }
@@ -99,7 +99,7 @@ pub(crate) fn decode<T: FromJson>(bytes: &[u8]) -> Result<T> {
     T::read(&json).map_err(|fault| unexpected(&fault))
 }
 
-/// The error of a request whose answer says success and cannot be read: one that acts has most likely done it.
+/// The error of a successful but unreadable response: a write has most likely been carried out.
 #[cold]
 fn unread(error: Error, request: &Request) -> Error {
     let error = error.of_request(request.to_string());
@@ -115,7 +115,7 @@ fn parse(bytes: &[u8]) -> Result<Json<'_>> {
     dhis2_steward_json::parse(bytes).map_err(|fault| unexpected(&fault))
 }
 
-/// The error of an answer that is not what it should be at a place.
+/// The error of a response that is invalid at a JSON path.
 #[cold]
 pub(super) fn undecodable(why: &str, path: String) -> Error {
     Error::new(
@@ -141,7 +141,7 @@ pub(crate) fn unexpectedly_empty(request: &Request, status: u16) -> Error {
 ///
 /// # Errors
 ///
-/// One of each kind that an answer can prove; the server's own words are kept.
+/// One of each kind that a response can prove, with the server's message.
 pub fn check(
     status: u16,
     media_type: &str,
@@ -183,7 +183,7 @@ fn classify(
             (ErrorKind::SessionExpired, "The session has ended. Log in again.")
         }
         401 => (ErrorKind::Unauthorized, "The token, or the user name and password, are not accepted."),
-        // A personal access token with a typing error fails its checksum before anybody looks it up.
+        // A mistyped personal access token fails its checksum before it is looked up.
         400 if session == SessionKind::Credentials
             && server_message.is_some_and(|words| words.starts_with("Checksum validation failed")) =>
         {
@@ -213,12 +213,12 @@ fn classify(
     }
 }
 
-/// Reads the answer of an operation that sends no data back: 201 or 204, or (from 2.43) 200 with a message whose status
+/// Checks the response of an operation that returns no data: 201 or 204, or (from 2.43) 200 with a message whose status
 /// is OK.
 ///
 /// # Errors
 ///
-/// Whatever [`check`] finds; [`ErrorKind::UnexpectedAnswer`] for an empty 200, unless `empty_is_success`, and for a
+/// The errors of [`check`]; [`ErrorKind::UnexpectedAnswer`] for an empty 200, unless `empty_is_success`, and for a
 /// message that is not OK.
 pub fn acknowledged(answer: &Answer, request: &Request, session: SessionKind, empty: Empty) -> Result<()> {
     answer.believe(request, session)?;
@@ -241,7 +241,7 @@ pub fn acknowledged(answer: &Answer, request: &Request, session: SessionKind, em
 /// What an empty 200 means for an operation.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Empty {
-    /// The operation answers so when it is done: `analyticsTablesClear` from 2.43.
+    /// The operation succeeded: `analyticsTablesClear` from 2.43.
     IsSuccess,
     /// Nothing was done, as for a foreign origin.
     IsNoSuccess,

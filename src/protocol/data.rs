@@ -1,15 +1,15 @@
-//! Data: how much there is, how it is used, and between which limits values are expected.
+//! Data: counts, usage, min-max values.
 
 use super::Request;
 use crate::error::{Error, Result};
 use crate::model::{DateRange, Uid, UsageInterval, Version};
 
-/// Asks how much there is, and how much of it is new.
+/// Requests counts of objects and of recent changes.
 pub fn summary() -> Request {
     Request::get("/api/dataSummary")
 }
 
-/// Asks for the same as Prometheus reads it.
+/// Requests the summary in the Prometheus text format.
 ///
 /// # Errors
 ///
@@ -19,12 +19,12 @@ pub fn metrics(version: &Version) -> Result<Request> {
     Ok(Request::get("/api/dataSummary/metrics").accept("text/plain"))
 }
 
-/// Asks how many objects there are of each kind.
+/// Requests the number of objects of each type.
 pub fn object_counts() -> Request {
     Request::get("/api/system/objectCounts")
 }
 
-/// Asks what people looked at and saved.
+/// Requests usage statistics.
 pub fn usage(dates: &DateRange, interval: UsageInterval) -> Request {
     Request::get("/api/dataStatistics")
         .query("startDate", dates.start())
@@ -32,7 +32,7 @@ pub fn usage(dates: &DateRange, interval: UsageInterval) -> Request {
         .query("interval", interval.as_str())
 }
 
-/// Sets the limits of values anew, from the values that there are.
+/// Generates min-max values from the existing data values.
 ///
 /// # Errors
 ///
@@ -45,7 +45,7 @@ pub fn generate_min_max(unit: Uid, data_sets: &[Uid]) -> Result<Request> {
     Ok(Request::post("/api/minMaxValues").json(body.into_bytes()))
 }
 
-/// Takes the limits of values away.
+/// Removes min-max values.
 ///
 /// # Errors
 ///

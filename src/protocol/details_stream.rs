@@ -1,7 +1,8 @@
-//! Reads a details answer while it arrives: each issue as soon as its last byte is there, and nothing kept.
+//! Parses a details response while it arrives: yields each issue as soon as its last byte is there, and buffers
+//! nothing.
 //!
-//! The answer is one object of checks, each with its issues, and may be a hundred megabytes long.
-//! What is held is the piece that has not been understood yet, which is at most one issue and what came with it.
+//! The response is one object of checks, each with its issues, and may be a hundred megabytes long. Only the chunk that
+//! is not yet parsed is held: at most one issue and what arrived with it.
 
 use std::borrow::Cow;
 
@@ -12,20 +13,20 @@ use super::answer::undecodable;
 use crate::error::{Error, ErrorKind, Result};
 use crate::model::{CheckDetails, FromJson, Json, Severity, Unexpected};
 
-/// Takes what the splitter understands, in the order of the answer.
+/// Receives what the splitter parses, in the order of the response.
 pub trait Receiver {
-    /// The issues of a check begin; how bad they are is absent where the server names it only after them.
+    /// The issues of a check begin; the severity is absent if the server sends it after them.
     fn begin(&mut self, check: &str, severity: Option<Severity>);
 
-    /// Takes the issues at the start of `bytes`, as far as they are whole, and gives back how many bytes they had and
-    /// how many they were: [`read_issues`] and [`count_issues`] do so.
+    /// Takes the complete issues at the start of `bytes`, and returns the number of bytes and of issues:
+    /// [`read_issues`] and [`count_issues`] do so.
     ///
     /// # Errors
     ///
-    /// Says what is not as it should be about the one that comes next.
+    /// The error of the next issue.
     fn issues(&mut self, bytes: &[u8]) -> core::result::Result<(usize, usize), Unexpected>;
 
-    /// The check that began last is complete, with so many issues; says whether it failed.
+    /// The current check is complete, with this many issues; returns whether it failed.
     fn end(&mut self, details: CheckDetails, issues: usize);
 }
 
@@ -33,7 +34,7 @@ pub trait Receiver {
 enum Place {
     /// Before the first byte.
     Start,
-    /// Before a check's key, or the end of the answer.
+    /// Before a check's key, or the end of the response.
     Check,
     /// Before a member of a check, or the check's end.
     Member,
@@ -43,7 +44,7 @@ enum Place {
     Done,
 }
 
-/// Takes an answer in pieces of any size and gives on what is complete.
+/// Takes a response in chunks of any size and passes on what is complete.
 ///
 /// ```
 /// use dhis2_steward::model::{CheckDetails, Severity, Unexpected};
@@ -77,11 +78,11 @@ enum Place {
 #[derive(Debug)]
 pub struct Splitter {
     place: Place,
-    /// Bytes that have arrived and are not understood yet.
+    /// Bytes that have arrived and are not parsed yet.
     rest: Vec<u8>,
-    /// The key of the check that is being read.
+    /// The key of the current check.
     check: String,
-    /// The object of that check without its issues.
+    /// The object of the current check, without its issues.
     header: Vec<u8>,
     issues: usize,
 }
@@ -92,21 +93,21 @@ impl Default for Splitter {
     }
 }
 
-/// One step: how many bytes it used, or that more must arrive.
+/// One step: the number of bytes used, or that more are needed.
 enum Step {
     Used(usize),
     NeedsMore,
 }
 
 impl Splitter {
-    /// Takes the next bytes and gives everything that they complete to `receiver`, in order.
+    /// Takes the next bytes and passes everything they complete to `receiver`, in order.
     ///
     /// # Errors
     ///
-    /// [`ErrorKind::Decode`] where the bytes are not a details answer; the path names check and issue.
+    /// [`ErrorKind::Decode`] if the bytes are not a details response; the path names check and issue.
     pub fn push(&mut self, bytes: &[u8], receiver: &mut dyn Receiver) -> Result<()> {
         let mut rest = core::mem::take(&mut self.rest);
-        // Nothing was left over in most cases, and then nothing is copied but what this piece leaves over.
+        // Usually nothing was left over; then only what this chunk leaves over is copied.
         let input: &[u8] = if rest.is_empty() {
             bytes
         } else {
@@ -129,11 +130,12 @@ impl Splitter {
         Ok(())
     }
 
-    /// Says that the answer has ended.
+    /// Signals the end of the response.
     ///
     /// # Errors
     ///
-    /// [`ErrorKind::UnexpectedAnswer`] where nothing came, and [`ErrorKind::Network`] where it broke off before its end: what came so far is not all.
+    /// [`ErrorKind::UnexpectedAnswer`] if nothing arrived, and [`ErrorKind::Network`] if the response was cut off and
+    /// is incomplete.
     pub fn finish(&self) -> Result<()> {
         if self.place == Place::Done {
             return Ok(());
@@ -262,7 +264,7 @@ impl Splitter {
         Ok(details)
     }
 
-    /// The value at the start of `input` and its length, or nothing where its end has not arrived.
+    /// The value at the start of `input` and its length, or `None` if its end has not arrived.
     fn value<'a>(&self, input: &'a [u8]) -> Result<Option<(Json<'a>, usize)>> {
         parse_start(input).map_err(|fault| self.unexpected(&fault))
     }

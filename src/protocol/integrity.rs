@@ -4,12 +4,12 @@ use super::Request;
 use crate::error::{Error, ErrorKind, Result};
 use crate::model::{CheckSummary, FromJson, JobRef, Json, Ordered, WebMessage};
 
-/// What a run is to find out.
+/// The kind of a run.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum RunKind {
-    /// How many issues each check finds.
+    /// Counts the issues of each check.
     Summary,
-    /// Which issues each check finds.
+    /// Lists the issues of each check.
     Details,
 }
 
@@ -23,31 +23,31 @@ impl RunKind {
     }
 }
 
-/// Asks for every check that the server has. The answer rarely changes, so it is revalidated.
+/// Requests all checks. The response rarely changes, so it is revalidated.
 pub fn checks() -> Request {
     Request::get("/api/dataIntegrity").revalidated()
 }
 
 /// Starts a run of the checks with these names.
 ///
-/// Without a name the server takes every check that is not slow.
-/// Names go into the body: a hundred of them are too long for some proxies' request lines.
+/// Without names, the server runs every check that is not slow. Names go into the body: a hundred of them are too long
+/// for the request line of some proxies.
 pub fn start(kind: RunKind, names: &[String]) -> Request {
     let request = Request::post(format!("/api/dataIntegrity/{}", kind.as_str()));
     if names.is_empty() { request } else { request.json(Json::from(names).to_string().into_bytes()) }
 }
 
-/// Asks for the names of the checks that a run still has to do.
+/// Requests the names of the checks that are still to run.
 pub fn running(kind: RunKind) -> Request {
     Request::get(format!("/api/dataIntegrity/{}/running", kind.as_str()))
 }
 
-/// Asks for the names of the checks whose results the server holds.
+/// Requests the names of the checks with cached results.
 pub fn completed(kind: RunKind) -> Request {
     Request::get(format!("/api/dataIntegrity/{}/completed", kind.as_str()))
 }
 
-/// Asks for the results that the server holds: all, or those of `names`.
+/// Requests the cached results: all, or those of `names`.
 pub fn results(kind: RunKind, names: &[String]) -> Request {
     let request = Request::get(format!("/api/dataIntegrity/{}", kind.as_str()));
     if names.is_empty() { request } else { request.query("checks", names.join(",")) }
@@ -56,11 +56,11 @@ pub fn results(kind: RunKind, names: &[String]) -> Request {
 /// The summaries by check.
 pub type Summaries = Ordered<String, CheckSummary>;
 
-/// Reads the job out of the message that answers a start.
+/// Reads the job from the response to a start.
 ///
 /// # Errors
 ///
-/// [`ErrorKind::Decode`] where the message holds no job.
+/// [`ErrorKind::Decode`] if the message contains no job.
 pub fn started_job(message: &WebMessage) -> Result<JobRef> {
     let job = message.response.as_ref().and_then(|response| JobRef::read(response).ok());
     job.ok_or_else(|| {

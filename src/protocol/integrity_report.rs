@@ -1,14 +1,14 @@
-//! What else integrity checks are asked for: the old report, and metrics.
+//! Data integrity: the legacy report, and metrics.
 
 use super::Request;
 use crate::error::{Error, ErrorKind, Result};
 use crate::model::{Uid, Version};
 
-/// Starts the report on these checks, or on the server's own choice of some thirty.
+/// Starts the report on these checks, or on about thirty that the server selects.
 ///
 /// # Errors
 ///
-/// [`ErrorKind::Unsupported`] from 2.42 on, where the same request starts a summary run.
+/// [`ErrorKind::Unsupported`] on 2.42 and newer, where the same request starts a summary run.
 pub fn start(names: &[String], version: &Version) -> Result<Request> {
     if version.at_least(42) {
         return Err(Error::new(
@@ -26,12 +26,12 @@ pub fn start(names: &[String], version: &Version) -> Result<Request> {
     })
 }
 
-/// Asks for the report that a job has made.
+/// Requests the report of a job.
 pub fn findings(job: Uid) -> Request {
     Request::get(format!("/api/system/taskSummaries/DATA_INTEGRITY/{job}"))
 }
 
-/// Asks for the summaries that the server holds as Prometheus reads them.
+/// Requests the cached summaries in the Prometheus text format.
 ///
 /// # Errors
 ///

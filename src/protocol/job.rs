@@ -1,4 +1,4 @@
-//! Jobs: one, several, their progress, and what runs now.
+//! Jobs: records, progress, and running jobs.
 
 use super::Request;
 use super::request::segment;
@@ -10,12 +10,12 @@ use crate::model::{
 const FIELDS: &str = "id,name,jobType,jobStatus,schedulingType,created,lastExecuted,lastFinished,lastAlive,lastExecutedStatus,\
                       lastRuntimeExecution,enabled,executedBy,jobParameters";
 
-/// Asks for one job.
+/// Requests a job.
 pub fn get(id: Uid) -> Request {
     Request::get(format!("/api/jobConfigurations/{id}")).query("fields", FIELDS)
 }
 
-/// Asks for every job of a type.
+/// Requests every job of a type.
 pub fn of_type(job_type: &JobType) -> Request {
     Request::get("/api/jobConfigurations")
         .query("filter", format!("jobType:eq:{job_type}"))
@@ -23,10 +23,10 @@ pub fn of_type(job_type: &JobType) -> Request {
         .query("paging", "false")
 }
 
-/// What a list of jobs answers.
+/// The response of a list of jobs.
 #[derive(Debug)]
 pub struct JobConfigurations {
-    /// The jobs, in no order.
+    /// The jobs, in no particular order.
     pub job_configurations: Vec<JobConfiguration>,
 }
 
@@ -36,11 +36,11 @@ impl FromJson for JobConfigurations {
     }
 }
 
-/// Asks for the jobs of a person that run or wait to run.
+/// Requests a user's running and queued jobs.
 ///
 /// # Errors
 ///
-/// [`ErrorKind::Unsupported`] on 2.40, where jobs do not say who they run as.
+/// [`ErrorKind::Unsupported`] on 2.40, where jobs do not name their user.
 pub fn of_user(user: Uid, version: &Version) -> Result<Request> {
     version.require(41, "Asking who a job runs as")?;
     Ok(Request::get("/api/jobConfigurations")
@@ -50,7 +50,7 @@ pub fn of_user(user: Uid, version: &Version) -> Result<Request> {
         .query("paging", "false"))
 }
 
-/// Asks how far a job has come. Empty until the server writes it down, and on 2.41 for the whole run.
+/// Requests a job's progress. Empty until the server writes it, on 2.41 for the whole run.
 ///
 /// # Errors
 ///
@@ -64,39 +64,39 @@ pub fn progress(id: Uid, version: &Version) -> Result<Request> {
 ///
 /// # Errors
 ///
-/// [`ErrorKind::Unsupported`] on 2.40, which can only stop what runs of a type.
+/// [`ErrorKind::Unsupported`] on 2.40, which can only cancel by type.
 pub fn cancel(id: Uid, version: &Version) -> Result<Request> {
     version.require(41, "Stopping one job")?;
     Ok(Request::post(format!("/api/jobConfigurations/{id}/cancel")))
 }
 
-/// Asks the server to run a job now, besides its schedule.
+/// Runs a job now, outside its schedule.
 pub fn execute(id: Uid) -> Request {
     Request::post(format!("/api/jobConfigurations/{id}/execute"))
 }
 
-/// Reads the report that answers [`execute`].
+/// Reads the response to [`execute`].
 ///
 /// # Errors
 ///
-/// [`ErrorKind::Conflict`] with the server's words where it lists reasons against it, as 2.40 does in a success.
+/// [`ErrorKind::Conflict`] with the server's message if it lists errors, which 2.40 does in a success.
 pub fn executed(report: &ObjectReport) -> Result<()> {
     let Some(reason) = report.error_reports.first() else { return Ok(()) };
     Err(Error::new(ErrorKind::Conflict, "The job cannot run now.")
         .with_server_words(reason.message.clone(), reason.error_code.clone()))
 }
 
-/// Switches a job on.
+/// Enables a job.
 pub fn enable(id: Uid) -> Request {
     Request::post(format!("/api/jobConfigurations/{id}/enable"))
 }
 
-/// Switches a job off.
+/// Disables a job.
 pub fn disable(id: Uid) -> Request {
     Request::post(format!("/api/jobConfigurations/{id}/disable"))
 }
 
-/// Gives up a run that nobody works at any more, such as one of a server that has stopped.
+/// Reverts a stale run, such as one left by a stopped server.
 ///
 /// # Errors
 ///
@@ -106,7 +106,7 @@ pub fn revert(id: Uid, version: &Version) -> Result<Request> {
     Ok(Request::post(format!("/api/jobConfigurations/{id}/revert")))
 }
 
-/// Asks what went wrong with single objects in a job's last run.
+/// Requests the errors of a job's last run.
 ///
 /// # Errors
 ///
@@ -116,7 +116,7 @@ pub fn errors(id: Uid, version: &Version) -> Result<Request> {
     Ok(Request::get(format!("/api/jobConfigurations/{id}/errors")))
 }
 
-/// Asks what went wrong with single objects in the last runs of all jobs, or of those of a type.
+/// Requests the errors of the last runs of all jobs, or of those of a type.
 ///
 /// # Errors
 ///
@@ -127,12 +127,12 @@ pub fn all_errors(job_type: Option<&JobType>, version: &Version) -> Result<Reque
     Ok(job_type.into_iter().fold(request, |request, job_type| request.query("type", job_type.as_str())))
 }
 
-/// Asks the server to stop what runs of a type; of several the one that began last.
+/// Cancels the running job of a type, or the latest if there are several.
 pub fn cancel_type(job_type: &JobType) -> Request {
     Request::post(format!("/api/scheduling/cancel/{}", segment(job_type.as_str())))
 }
 
-/// Asks the server to forget run-once jobs that ended more than so many minutes ago.
+/// Removes run-once jobs that finished more than this many minutes ago.
 ///
 /// # Errors
 ///
@@ -142,10 +142,10 @@ pub fn clean(minutes: u64, version: &Version) -> Result<Request> {
     Ok(Request::post("/api/jobConfigurations/clean").query("minutes", minutes.to_string()))
 }
 
-/// Asks what runs now, by type. Queued work is not in it.
+/// Requests the running jobs by type, without queued ones.
 pub fn running() -> Request {
     Request::get("/api/scheduling/running")
 }
 
-/// What runs now: each type with its processes, an empty list in the gap before any progress is written.
+/// The running jobs: each type with its processes, which are empty until progress is written.
 pub type Running = Ordered<JobType, Vec<RunningJob>>;

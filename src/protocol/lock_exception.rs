@@ -1,19 +1,19 @@
-//! Lock exceptions: lists, additions and removals.
+//! Lock exceptions: listing, adding and removing.
 
 use super::Request;
 use crate::error::{Error, Result};
 use crate::model::{LockFilter, Uid, is_period};
 
-/// How long the address of a request may become: some servers and proxies take no more.
+/// The maximum length of a URL: some servers and proxies accept no more.
 const LONGEST_URL: usize = 6_000;
 
-/// Asks for lock exceptions; a page of them is named apart.
+/// Requests lock exceptions; the page is added separately.
 ///
-/// With a filter the server's order changes from one request to the next, so all come at once then.
+/// With a filter, the server's order varies between requests, so they are all requested at once.
 ///
 /// # Errors
 ///
-/// [`ErrorKind::InvalidArgument`](crate::ErrorKind::InvalidArgument) for what is no period.
+/// [`ErrorKind::InvalidArgument`](crate::ErrorKind::InvalidArgument) for an invalid period.
 pub fn list(filter: &LockFilter, page_size: u32) -> Result<Request> {
     let fields = "name,created,period,organisationUnit[id,displayName],dataSet[id,displayName]";
     let mut request = Request::get("/api/lockExceptions").query("fields", fields);
@@ -34,17 +34,17 @@ pub fn list(filter: &LockFilter, page_size: u32) -> Result<Request> {
     })
 }
 
-/// Asks for each data set and period that has lock exceptions.
+/// Requests the data sets and periods that have lock exceptions.
 pub fn combinations() -> Request {
     Request::get("/api/lockExceptions/combinations").query("fields", "name,period,dataSet[id,displayName]")
 }
 
-/// The requests that make exceptions for units, each with the units that it is for, and none with an address that is
-/// too long behind `base_url`.
+/// The requests that add exceptions for units, each with its units, and none with a URL that is too long when appended
+/// to `base_url`.
 ///
 /// # Errors
 ///
-/// [`ErrorKind::InvalidArgument`](crate::ErrorKind::InvalidArgument) for what is no period.
+/// [`ErrorKind::InvalidArgument`](crate::ErrorKind::InvalidArgument) for an invalid period.
 pub fn additions(
     units: &[Uid],
     data_set: Uid,
@@ -59,7 +59,7 @@ pub fn additions(
             .query("ds", data_set.as_str())
     };
     let fixed = base_url.len() + request("[]").path_and_query().len();
-    // Eleven letters, and a comma that is escaped.
+    // Eleven letters and an escaped comma.
     let room = (LONGEST_URL.saturating_sub(fixed) / 14).max(1);
     let batch = |batch: &[Uid]| {
         let ids: Vec<&str> = batch.iter().map(Uid::as_str).collect();
@@ -69,13 +69,13 @@ pub fn additions(
     Ok(units.chunks(room).map(batch).collect())
 }
 
-/// Removes the exceptions of a data set and a period: those of one unit, or of all.
+/// Removes the lock exceptions of a data set and period: that of one unit, or of all.
 ///
-/// Without a unit, and with one that does not exist, the server removes those of all: make sure that it exists.
+/// Without a unit, or with one that does not exist, the server removes those of all units: make sure that it exists.
 ///
 /// # Errors
 ///
-/// [`ErrorKind::InvalidArgument`](crate::ErrorKind::InvalidArgument) for what is no period.
+/// [`ErrorKind::InvalidArgument`](crate::ErrorKind::InvalidArgument) for an invalid period.
 pub fn remove(unit: Option<Uid>, data_set: Uid, period: &str) -> Result<Request> {
     check_period(period)?;
     let request = Request::delete("/api/lockExceptions").query("pe", period).query("ds", data_set.as_str());
@@ -85,7 +85,7 @@ pub fn remove(unit: Option<Uid>, data_set: Uid, period: &str) -> Result<Request>
     })
 }
 
-/// Up to 2.42 what is no period is a failure of the server without a word of what is wrong.
+/// Up to 2.42, an invalid period is a server error without an explanation.
 fn check_period(text: &str) -> Result<()> {
     if is_period(text) {
         return Ok(());

@@ -1,10 +1,10 @@
-//! Maintenance: operations that the server carries out while the request waits.
+//! Maintenance: operations that the server runs while the request waits.
 
 use super::Request;
 use super::answer::Empty;
 use crate::model::{Operation, Uid, Version};
 
-/// The request that carries `operation` out on a server of this version.
+/// The request that runs `operation` on a server of this version.
 pub fn request(operation: Operation, version: &Version) -> Request {
     let path = match operation {
         Operation::ReloadApps => return Request::get("/api/maintenance/appReload").acting(),
@@ -37,17 +37,17 @@ pub fn request(operation: Operation, version: &Version) -> Request {
     Request::post(format!("/api/maintenance/{path}"))
 }
 
-/// Removes all data of an organisation unit, for good.
+/// Permanently removes all data of an organisation unit.
 pub fn prune_organisation_unit(unit: Uid) -> Request {
     Request::post(format!("/api/maintenance/dataPruning/organisationUnits/{unit}"))
 }
 
-/// Removes all data of a data element, for good.
+/// Permanently removes all data of a data element.
 pub fn prune_data_element(element: Uid) -> Request {
     Request::post(format!("/api/maintenance/dataPruning/dataElements/{element}"))
 }
 
-/// What an empty 200 means: from 2.43 `analyticsTablesClear` answers so when it is done.
+/// What an empty 200 means: from 2.43, it is the success response of `analyticsTablesClear`.
 pub fn empty_answer(operation: Operation, version: &Version) -> Empty {
     if operation == Operation::ClearAnalyticsTables && version.at_least(43) {
         Empty::IsSuccess

@@ -3,7 +3,7 @@
 use super::Request;
 use crate::model::{Faults, FromJson, Json, Uid};
 
-/// That an object exists. An answer that does not name it, such as an empty one, proves nothing.
+/// Proof that an object exists. A response that does not name it, such as an empty one, proves nothing.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Existing(pub Uid);
 
@@ -13,7 +13,7 @@ impl FromJson for Existing {
     }
 }
 
-/// Asks whether a collection, such as `dataSets`, has an object; where it has none, the answer is 404.
+/// Requests an object of a collection, such as `dataSets`, to see whether it exists; responds with 404 if it does not.
 pub fn existence(collection: &str, id: Uid) -> Request {
     Request::get(format!("/api/{collection}/{id}")).query("fields", "id")
 }

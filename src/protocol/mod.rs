@@ -1,4 +1,4 @@
-//! Requests and answers as values: per resource, what is asked and how the answer is read.
+//! Requests and responses as values: how each resource is requested and its response read.
 //!
 //! Never performs I/O, never reads a clock, never names a browser type.
 //! Every quirk of a server version is visible here and nowhere else.

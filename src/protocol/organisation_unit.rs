@@ -1,16 +1,16 @@
-//! Organisation units: the tree, by levels, below a unit, by search and by group.
+//! Organisation units: by level, parent, group or search.
 
 use super::Request;
 use crate::model::Uid;
 
 const LISTED: &str = "id,displayName,path,children~isNotEmpty";
 
-/// Asks for all units of a level, from 1 on.
+/// Requests the units of a level, from 1.
 pub fn of_level(level: u16) -> Request {
     list().number("level", level.into()).query("order", "displayName:asc")
 }
 
-/// Asks for all units of a group.
+/// Requests the units of a group.
 pub fn of_group(group: Uid) -> Request {
     list().query("filter", format!("organisationUnitGroups.id:eq:{group}")).query("order", "displayName:asc")
 }
@@ -19,12 +19,12 @@ fn list() -> Request {
     Request::get("/api/organisationUnits").query("fields", LISTED).query("paging", "false")
 }
 
-/// Asks for the units right below a unit.
+/// Requests the children of a unit.
 pub fn children(parent: Uid) -> Request {
     list().query("filter", format!("parent.id:eq:{parent}")).query("order", "displayName:asc")
 }
 
-/// Asks for the first units whose name holds a text, or whose identifier or code it is.
+/// Requests the first units that match a part of the name, or an identifier or code.
 pub fn search(text: &str, limit: u32) -> Request {
     Request::get("/api/organisationUnits")
         .query("query", text)
@@ -32,7 +32,7 @@ pub fn search(text: &str, limit: u32) -> Request {
         .number("pageSize", limit.into())
 }
 
-/// Asks for the levels that have names.
+/// Requests the named levels.
 pub fn levels() -> Request {
     Request::get("/api/organisationUnitLevels")
         .query("fields", "id,level,displayName")
@@ -40,7 +40,7 @@ pub fn levels() -> Request {
         .query("paging", "false")
 }
 
-/// Asks for the groups of units.
+/// Requests the organisation unit groups.
 pub fn groups() -> Request {
     Request::get("/api/organisationUnitGroups")
         .query("fields", "id,displayName")

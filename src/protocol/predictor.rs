@@ -1,4 +1,4 @@
-//! Predictors: their list and groups, and runs by `/api/predictions`, which tells more than the other endpoints do.
+//! Predictors: lists, groups, and runs through `/api/predictions`, which returns more than the other endpoints.
 
 use super::{Request, metadata};
 use crate::error::{Error, ErrorKind, Result};
@@ -6,7 +6,7 @@ use crate::model::{
     DateRange, FromJson, PredictionStatus, PredictionSummary, PredictorSelection, Uid, WebMessage,
 };
 
-/// Asks for every predictor.
+/// Requests all predictors.
 pub fn list() -> Request {
     Request::get("/api/predictors")
         .query(
@@ -16,14 +16,14 @@ pub fn list() -> Request {
         .query("paging", "false")
 }
 
-/// Asks for every group of predictors.
+/// Requests all predictor groups.
 pub fn groups() -> Request {
     Request::get("/api/predictorGroups")
         .query("fields", "id,displayName,predictors[id,displayName]")
         .query("paging", "false")
 }
 
-/// Asks whether what is meant exists: a run leaves out without a word what does not. Nothing to ask for all.
+/// Checks that the predictor or group exists: a run silently skips one that does not. `None` for all predictors.
 pub fn existence(selection: PredictorSelection) -> Option<Request> {
     match selection {
         PredictorSelection::All => None,
@@ -48,16 +48,16 @@ pub fn start(selection: PredictorSelection, dates: &DateRange) -> Request {
     run(selection, dates).query("async", "true")
 }
 
-/// Asks for the outcome of a job.
+/// Requests the outcome of a job.
 pub fn outcome(job: Uid) -> Request {
     Request::get(format!("/api/system/taskSummaries/PREDICTOR/{job}"))
 }
 
-/// The summary of a run, which a success by its status may hold or may deny.
+/// The summary of a run; a success status does not prove that the run succeeded.
 ///
 /// # Errors
 ///
-/// As [`judge`]; [`ErrorKind::Decode`] where there is no summary.
+/// The errors of [`judge`]; [`ErrorKind::Decode`] if there is no summary.
 pub fn summary(message: &WebMessage) -> Result<PredictionSummary> {
     let summary = message.response.as_ref().and_then(|response| PredictionSummary::read(response).ok());
     judge(summary.ok_or_else(|| {
@@ -70,7 +70,7 @@ pub fn summary(message: &WebMessage) -> Result<PredictionSummary> {
 ///
 /// # Errors
 ///
-/// [`ErrorKind::Conflict`] with the server's words: the status line says 200 even then.
+/// [`ErrorKind::Conflict`] with the server's message: the status is 200 even then.
 pub fn judge(summary: PredictionSummary) -> Result<PredictionSummary> {
     if summary.status == PredictionStatus::Error {
         return Err(Error::new(ErrorKind::Conflict, "The predictors failed.")

@@ -1,4 +1,4 @@
-//! Queues: jobs that run one after the other. The server asks for no authority here.
+//! Job queues. The server requires no authority for them.
 
 use super::Request;
 use super::request::segment;
@@ -9,22 +9,22 @@ fn path(name: &str) -> String {
     format!("/api/scheduler/queues/{}", segment(name))
 }
 
-/// Asks for the names of all queues.
+/// Requests the names of all queues.
 pub fn names() -> Request {
     Request::get("/api/scheduler/queues")
 }
 
-/// Asks for one queue.
+/// Requests a queue.
 pub fn get(name: &str) -> Request {
     Request::get(path(name))
 }
 
-/// Makes a queue.
+/// Creates a queue.
 ///
 /// # Errors
 ///
-/// [`ErrorKind::InvalidArgument`](crate::ErrorKind::InvalidArgument) for a name with a slash: the server takes none in
-/// a path, however it is escaped, so such a queue could never be asked for again.
+/// [`ErrorKind::InvalidArgument`](crate::ErrorKind::InvalidArgument) for a name with a slash: the server does not
+/// accept one in a path, even escaped, so such a queue could never be requested again.
 pub fn create(queue: &Queue) -> Result<Request> {
     check_name(&queue.name)?;
     Ok(Request::post(path(&queue.name)).json(body(queue, false)))
@@ -39,11 +39,11 @@ fn check_name(name: &str) -> Result<()> {
     )))
 }
 
-/// Makes the queue `name` into another one.
+/// Updates the queue `name`.
 ///
 /// # Errors
 ///
-/// [`ErrorKind::Unsupported`](crate::ErrorKind::Unsupported) for another name on 2.40, and as [`create`].
+/// [`ErrorKind::Unsupported`](crate::ErrorKind::Unsupported) for renaming on 2.40, and the errors of [`create`].
 pub fn update(name: &str, queue: &Queue, version: &Version) -> Result<Request> {
     let is_renamed = queue.name != name;
     if is_renamed {
@@ -53,7 +53,7 @@ pub fn update(name: &str, queue: &Queue, version: &Version) -> Result<Request> {
     Ok(Request::new(super::Method::Put, path(name)).json(body(queue, is_renamed)))
 }
 
-/// Deletes a queue; its jobs stay.
+/// Deletes a queue but not its jobs.
 pub fn delete(name: &str) -> Request {
     Request::delete(path(name))
 }

@@ -19,7 +19,7 @@ pub enum Method {
 }
 
 impl Method {
-    /// The method as it stands in the request line.
+    /// The method as in the request line.
     pub const fn as_str(self) -> &'static str {
         match self {
             Self::Get => "GET",
@@ -31,25 +31,25 @@ impl Method {
     }
 }
 
-/// Whether a request may be repeated without doing anything twice.
+/// Whether a request can be retried safely.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Effect {
-    /// Asking again changes nothing.
+    /// Safe to retry.
     Reads,
-    /// Asking again may do it again, so a lost answer is never followed by a repetition.
+    /// A retry may repeat the operation, so it is never retried after a lost response.
     Acts,
 }
 
-/// What the browser's cache may do with an answer.
+/// What the browser's cache may do with a response.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum CachePolicy {
-    /// Keep nothing, use nothing kept.
+    /// Do not store it, and do not use a stored response.
     NoStore,
-    /// Keep it, but ask the server before it is used; an unchanged answer then costs a 304.
+    /// Store it, but revalidate before use; an unchanged response then costs a 304.
     Revalidate,
 }
 
-/// The body of a request. It may hold a password, so only its length is ever printed.
+/// The body of a request. It may contain a password, so only its length is ever printed.
 #[derive(Clone, PartialEq, Eq)]
 pub struct Body {
     /// The media type, such as `application/json`.
@@ -84,22 +84,22 @@ pub struct Request {
 }
 
 impl Request {
-    /// A request that reads `path`, such as `/api/system/info`.
+    /// Creates a request that reads `path`, such as `/api/system/info`.
     pub fn get(path: impl Into<String>) -> Self {
         Self::new(Method::Get, path)
     }
 
-    /// A request that starts or creates something at `path`.
+    /// Creates a request that starts or creates something at `path`.
     pub fn post(path: impl Into<String>) -> Self {
         Self::new(Method::Post, path)
     }
 
-    /// A request that removes what is at `path`.
+    /// Creates a request that deletes `path`.
     pub fn delete(path: impl Into<String>) -> Self {
         Self::new(Method::Delete, path)
     }
 
-    /// A request of any method.
+    /// Creates a request with any method.
     pub fn new(method: Method, path: impl Into<String>) -> Self {
         let effect = if method == Method::Get { Effect::Reads } else { Effect::Acts };
         Self {
@@ -113,7 +113,7 @@ impl Request {
         }
     }
 
-    /// The same request with one more query parameter; both are escaped.
+    /// Adds a query parameter; name and value are percent-encoded.
     #[must_use]
     pub fn query(mut self, name: &str, value: impl AsRef<str>) -> Self {
         self.query.push(if self.query.is_empty() { '?' } else { '&' });
@@ -123,46 +123,46 @@ impl Request {
         self
     }
 
-    /// The same request with one more query parameter, which is a number.
+    /// Adds a numeric query parameter.
     #[must_use]
     pub fn number(self, name: &str, value: u64) -> Self {
         self.query(name, value.to_string())
     }
 
-    /// The same request with a JSON body.
+    /// Sets a JSON body.
     #[must_use]
     pub fn json(self, bytes: Vec<u8>) -> Self {
         self.with_body("application/json", bytes)
     }
 
-    /// The same request with a text as its body, which the server takes as it is.
+    /// Sets a plain text body.
     #[must_use]
     pub fn text(self, text: impl Into<String>) -> Self {
         self.with_body("text/plain;charset=UTF-8", text.into().into_bytes())
     }
 
-    /// The same request with a body of any media type, such as `application/json-patch+json`.
+    /// Sets a body of any media type, such as `application/json-patch+json`.
     #[must_use]
     pub fn with_body(mut self, content_type: &'static str, bytes: Vec<u8>) -> Self {
         self.body = Some(Body { content_type, bytes });
         self
     }
 
-    /// The same request for an answer of another media type than JSON, which a server refuses (406) to make of it.
+    /// Accepts a media type other than JSON, for responses that the server does not send as JSON (406).
     #[must_use]
     pub fn accept(mut self, media_type: impl Into<Cow<'static, str>>) -> Self {
         self.accept = media_type.into();
         self
     }
 
-    /// The same request marked as one that acts although its method reads, such as `GET /api/maintenance/appReload`.
+    /// Marks a `GET` request that changes something, such as `GET /api/maintenance/appReload`.
     #[must_use]
     pub fn acting(mut self) -> Self {
         self.effect = Effect::Acts;
         self
     }
 
-    /// The same request, whose answer the browser may keep and revalidate.
+    /// Lets the browser store and revalidate the response.
     #[must_use]
     pub fn revalidated(mut self) -> Self {
         self.cache = CachePolicy::Revalidate;
@@ -179,12 +179,12 @@ impl Request {
         &self.path
     }
 
-    /// Path and query as they go into the request line.
+    /// Path and query as in the request line.
     pub fn path_and_query(&self) -> String {
         format!("{}{}", self.path, self.query)
     }
 
-    /// The body, where there is one.
+    /// The body, if any.
     pub fn body(&self) -> Option<&Body> {
         self.body.as_ref()
     }
@@ -194,25 +194,25 @@ impl Request {
         &self.accept
     }
 
-    /// Whether it may be repeated.
+    /// Whether it can be retried safely.
     pub fn effect(&self) -> Effect {
         self.effect
     }
 
-    /// What the browser's cache may do with the answer.
+    /// What the browser's cache may do with the response.
     pub fn cache(&self) -> CachePolicy {
         self.cache
     }
 }
 
 impl fmt::Display for Request {
-    /// Method and path, which is how errors name a request; the query is left out because it may hold names.
+    /// Method and path, which identify a request in errors; without the query, which may contain names.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{} {}", self.method.as_str(), self.path)
     }
 }
 
-/// Appends `text` with everything escaped that is not unreserved in a URL.
+/// Appends `text`, percent-encoding everything that is not unreserved in a URL.
 pub(crate) fn escape_into(target: &mut String, text: &str) {
     const HEX: [char; 16] = ['0', '1', '2', '3', '4', '5', '6', '7', '8', '9', 'A', 'B', 'C', 'D', 'E', 'F'];
     for byte in text.bytes() {
@@ -225,7 +225,7 @@ pub(crate) fn escape_into(target: &mut String, text: &str) {
     }
 }
 
-/// `text` as one segment of a path.
+/// `text` as one path segment.
 pub(crate) fn segment(text: &str) -> String {
     let mut escaped = String::with_capacity(text.len());
     escape_into(&mut escaped, text);

@@ -1,4 +1,4 @@
-//! The scheduler: jobs as they are defined, the kinds of jobs, and what runs when.
+//! The scheduler: scheduled jobs, job types, and next executions.
 
 use super::{Method, Request};
 use crate::error::{Error, ErrorKind, Result};
@@ -7,13 +7,13 @@ use crate::model::{
     Version, WebMessage, WebMessageStatus,
 };
 
-/// All that can be changed, and what the server works out.
+/// All members that can be changed, and those that the server computes.
 const FIELDS: &str = ":owner,displayName,configurable,nextExecutionTime,maxDelayedExecutionTime,lastRuntimeExecution,\
                       queueName,queuePosition,errorCodes";
 
 const JOBS: &str = "/api/jobConfigurations";
 
-/// Asks for every job, run-once jobs included.
+/// Requests all jobs, including run-once jobs.
 pub fn jobs() -> Request {
     Request::get(JOBS).query("fields", FIELDS).query("paging", "false")
 }
@@ -23,12 +23,12 @@ pub fn job(id: Uid) -> Request {
     Request::get(format!("{JOBS}/{id}")).query("fields", FIELDS)
 }
 
-/// Makes a job.
+/// Creates a job.
 pub fn create(job: &JobDraft) -> Request {
     Request::post(JOBS).json(job.to_string().into_bytes())
 }
 
-/// Changes a job; what the draft leaves out is lost, and whether the job is switched on stays as it is.
+/// Updates a job; members that the draft lacks are lost, and whether the job is enabled stays as it is.
 pub fn update(id: Uid, job: &JobDraft) -> Request {
     Request::new(Method::Put, format!("{JOBS}/{id}")).json(job.to_string().into_bytes())
 }
@@ -38,32 +38,32 @@ pub fn delete(id: Uid) -> Request {
     Request::delete(format!("{JOBS}/{id}"))
 }
 
-/// Asks which kinds of jobs people may define.
+/// Requests the configurable job types.
 pub fn job_types() -> Request {
     Request::get(format!("{JOBS}/jobTypes"))
 }
 
-/// Asks for the parameters of every kind of job that people may define.
+/// Requests the parameters of every configurable job type.
 pub fn job_types_extended() -> Request {
     Request::get(format!("{JOBS}/jobTypesExtended"))
 }
 
-/// The parameters of each kind of job by their names.
+/// The parameters of each job type, by name.
 pub type Parameters = Ordered<JobType, Ordered<String, JobParameter>>;
 
-/// Asks for jobs and queues in the order in which they run next, without run-once jobs from 2.41 on.
+/// Requests jobs and queues by their next execution, from 2.41 without run-once jobs.
 pub fn entries() -> Request {
     Request::get("/api/scheduler")
 }
 
-/// Asks for the jobs that may join a queue: those with a cron expression that people defined, and those in `queue`
-/// where one is named.
+/// Requests the jobs that can be added to a queue: user-defined ones with a cron expression, and those in `queue`, if
+/// given.
 pub fn queueable(queue: Option<&str>) -> Request {
     let request = Request::get("/api/scheduler/queueable");
     queue.into_iter().fold(request, |request, queue| request.query("name", queue))
 }
 
-/// Asks for the jobs that run by themselves within so many seconds.
+/// Requests the jobs that are due within this many seconds.
 ///
 /// # Errors
 ///
@@ -73,8 +73,8 @@ pub fn due(seconds: u64, version: &Version) -> Result<Request> {
     Ok(Request::get(format!("{JOBS}/due")).query("seconds", seconds.to_string()))
 }
 
-/// Asks for the jobs that run and have given no sign of life for so many seconds; 0 for as long as the server's setting
-/// says.
+/// Requests the running jobs that have not been alive for this many seconds; 0 stands for the value of the server's
+/// setting.
 ///
 /// # Errors
 ///
@@ -84,12 +84,12 @@ pub fn stale(seconds: u64, version: &Version) -> Result<Request> {
     Ok(Request::get(format!("{JOBS}/stale")).query("seconds", seconds.to_string()))
 }
 
-/// What [`due`] and [`stale`] answer: from 2.42.3 on one empty object for each job.
+/// The response of [`due`] and [`stale`]: from 2.42.3, one empty object for each job.
 #[derive(Debug)]
 pub struct Found {
-    /// How many jobs there are.
+    /// The number of jobs.
     pub count: usize,
-    /// Those that are described, which are all or none.
+    /// The jobs with content: all or none.
     pub jobs: Vec<ScheduledJob>,
 }
 
@@ -114,10 +114,10 @@ impl FromJson for ScheduledJobs {
     }
 }
 
-/// What [`job_types`] answers.
+/// The response of [`job_types`].
 #[derive(Debug)]
 pub struct JobTypes {
-    /// The kinds of jobs, in the server's order.
+    /// The job types, in the server's order.
     pub job_types: Vec<JobTypeInfo>,
 }
 
@@ -127,11 +127,12 @@ impl FromJson for JobTypes {
     }
 }
 
-/// Reads the identifier out of the message that answers a creation.
+/// Reads the identifier from the response to [`create`].
 ///
 /// # Errors
 ///
-/// [`ErrorKind::Conflict`] where the message says that it was not made, and [`ErrorKind::Decode`] where it holds none.
+/// [`ErrorKind::Conflict`] if the message says that the job was not created, and [`ErrorKind::Decode`] if it contains
+/// no identifier.
 pub fn created(message: &WebMessage) -> Result<Uid> {
     if message.status == WebMessageStatus::Error {
         let (words, code) = message.clone().into_words();

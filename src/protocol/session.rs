@@ -1,8 +1,8 @@
-//! Who is there, and on what server.
+//! The current user, and the server.
 
 use super::Request;
 
-/// Asks for the server's version, clock and name.
+/// Requests the server's version, time and name.
 pub fn system_info() -> Request {
     Request::get("/api/system/info").query(
         "fields",
@@ -10,12 +10,12 @@ pub fn system_info() -> Request {
     )
 }
 
-/// Asks for the person who is logged in.
+/// Requests the current user.
 pub fn me() -> Request {
     Request::get("/api/me").query("fields", "id,username,name,email,authorities,settings[keyUiLocale]")
 }
 
-/// Asks whether the server answers at all; needs no session and does not prolong one.
+/// Requests a sign that the server responds; needs no session and does not extend one.
 pub fn ping() -> Request {
     Request::get("/api/ping")
 }

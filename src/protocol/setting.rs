@@ -5,22 +5,22 @@ use super::request::segment;
 use crate::error::{Error, Result};
 use crate::model::{Secret, is_confidential};
 
-/// Asks for every setting that is not confidential.
+/// Requests all settings that are not confidential.
 pub fn all() -> Request {
     Request::get("/api/systemSettings")
 }
 
-/// Asks for some settings; those that the version lacks are left out.
+/// Requests settings by name; the server omits those its version does not have.
 ///
 /// # Errors
 ///
-/// [`ErrorKind::InvalidArgument`](crate::ErrorKind::InvalidArgument) for a confidential one, whose value newer servers
-/// would send, and without a name, which would ask for all.
+/// [`ErrorKind::InvalidArgument`](crate::ErrorKind::InvalidArgument) for a confidential setting, whose value newer
+/// servers would send, and without a name, which would request all.
 pub fn some(names: &[&str]) -> Result<Request> {
     if names.is_empty() {
         return Err(Error::invalid_argument("Name at least one setting."));
     }
-    // The server takes several names in one, between commas.
+    // The server accepts several names, separated by commas.
     if let Some(name) = names.iter().find(|name| name.split(',').any(is_confidential)) {
         return Err(Error::invalid_argument(format!(
             "The setting {name} is confidential: it is written, never read."
@@ -29,9 +29,9 @@ pub fn some(names: &[&str]) -> Result<Request> {
     Ok(names.iter().fold(all(), |request, name| request.query("key", name)))
 }
 
-/// Sets a setting: as text, which means the same in every version.
+/// Sets a setting: as plain text, which every version reads the same way.
 ///
-/// An empty text puts back what the setting is without anybody's doing, because not every version takes one.
+/// An empty string is sent as a reset, because not every version accepts one.
 pub fn set(name: &str, value: &str) -> Request {
     if value.is_empty() { reset(name) } else { Request::post(path(name)).text(value) }
 }
@@ -41,7 +41,7 @@ pub fn set_secret(name: &str, value: &Secret) -> Request {
     set(name, value.expose())
 }
 
-/// Puts back what a setting is without anybody's doing.
+/// Resets a setting to its default.
 pub fn reset(name: &str) -> Request {
     Request::delete(path(name))
 }

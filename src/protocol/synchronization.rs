@@ -1,4 +1,4 @@
-//! Synchronisation: the other server, data, metadata and its versions.
+//! Synchronisation with a remote server: data, metadata, metadata versions.
 
 use super::Request;
 use super::request::segment;
@@ -6,10 +6,10 @@ use crate::error::{Error, ErrorKind, Result};
 use crate::model::{ImportStatus, MetadataVersionType, RemoteServer, SettingKey};
 use crate::protocol::setting;
 
-/// The confidential setting that holds the password for the other server.
+/// The confidential setting with the password for the remote server.
 pub const PASSWORD: &str = "keyRemoteInstancePassword";
 
-/// The settings of synchronisation, the password left out.
+/// The synchronisation settings, without the password.
 pub const SETTINGS: [&str; 16] = [
     SettingKey::REMOTE_URL.name(),
     SettingKey::REMOTE_USERNAME.name(),
@@ -29,7 +29,7 @@ pub const SETTINGS: [&str; 16] = [
     SettingKey::LAST_METADATA_FAILURE.name(),
 ];
 
-/// Sets address and name of the other server: one request each, to be sent in order.
+/// Sets the URL and username of the remote server: one request each, to be sent in order.
 pub fn configure(remote: &RemoteServer) -> [Request; 2] {
     [
         setting::set(SettingKey::REMOTE_URL.name(), trimmed(&remote.url)),
@@ -37,12 +37,12 @@ pub fn configure(remote: &RemoteServer) -> [Request; 2] {
     ]
 }
 
-/// An address as the server puts `/api/…` behind it.
+/// A URL as the server appends `/api/…` to it.
 pub fn trimmed(url: &str) -> &str {
     url.trim().trim_end_matches('/')
 }
 
-/// Fails where a password that stays as it is would go to another server than the one it was set for.
+/// Fails if an unchanged password would be sent to a server other than the one it was set for.
 ///
 /// # Errors
 ///
@@ -56,46 +56,46 @@ pub fn keeps_password(before: Option<&str>, url: &str) -> Result<()> {
     }
 }
 
-/// Asks whether the other server can be reached. It may take a while.
+/// Tests whether the remote server is available. It may take a while.
 pub fn availability() -> Request {
     Request::get("/api/synchronization/availability")
 }
 
-/// Sends the data values that have changed.
+/// Pushes the changed data values.
 pub fn push_data() -> Request {
     Request::post("/api/synchronization/dataPush")
 }
 
-/// Fetches metadata from an address, which goes as it is.
+/// Pulls metadata from a URL, which is sent as given.
 pub fn pull_metadata(url: &str) -> Request {
     Request::post("/api/synchronization/metadataPull").json(url.as_bytes().to_vec())
 }
 
-/// Asks for every version of the metadata.
+/// Requests all metadata versions.
 pub fn versions() -> Request {
     Request::get("/api/metadata/versions")
 }
 
-/// Asks for the versions that are newer than one; an empty answer where there is none.
+/// Requests the metadata versions newer than a version; the response is empty if there are none.
 pub fn versions_since(name: &str) -> Request {
     Request::get("/api/metadata/version/history").query("baseline", name)
 }
 
-/// Makes a version of the metadata as they are.
+/// Creates a metadata version from the current metadata.
 pub fn create_version(version_type: &MetadataVersionType) -> Request {
     Request::post("/api/metadata/version/create").query("type", version_type.as_str())
 }
 
-/// Asks for the content of a version.
+/// Requests the content of a metadata version.
 pub fn download_version(name: &str) -> Request {
     Request::get(format!("/api/metadata/version/{}/data", segment(name)))
 }
 
-/// Fails where something was not taken in: the status line says 200 even then.
+/// Fails if something was not imported: the status is 200 even then.
 ///
 /// # Errors
 ///
-/// [`ErrorKind::Conflict`] with the server's words.
+/// [`ErrorKind::Conflict`] with the server's message.
 pub fn judge(status: &ImportStatus, words: Option<&str>) -> Result<()> {
     if *status == ImportStatus::Error {
         return Err(Error::new(ErrorKind::Conflict, "Nothing was taken in.")
@@ -104,7 +104,7 @@ pub fn judge(status: &ImportStatus, words: Option<&str>) -> Result<()> {
     Ok(())
 }
 
-/// The error of an empty answer to [`push_data`].
+/// The error of an empty response to [`push_data`].
 #[cold]
 pub fn remote_unavailable(request: &Request) -> Error {
     Error::new(

@@ -1,4 +1,4 @@
-//! Resource and analytics tables, and monitoring: updates, each as a job, and how the last ones were.
+//! Resource, analytics and monitoring tables: updates, each as a job, and status.
 
 use super::Request;
 use crate::error::Result;
@@ -13,7 +13,7 @@ pub fn update_resource_tables() -> Request {
 ///
 /// # Errors
 ///
-/// [`ErrorKind::Unsupported`](crate::ErrorKind::Unsupported) for an option that the version would ignore.
+/// [`ErrorKind::Unsupported`](crate::ErrorKind::Unsupported) for an option that the server's version would ignore.
 pub fn update_analytics_tables(options: &AnalyticsOptions, version: &Version) -> Result<Request> {
     let skips = [
         ("skipResourceTables", options.skip_resource_tables, 40),
@@ -36,12 +36,12 @@ pub fn update_analytics_tables(options: &AnalyticsOptions, version: &Version) ->
     })
 }
 
-/// Starts a run of the validation rules that are monitored.
+/// Starts monitoring, a run of the monitored validation rules.
 pub fn update_monitoring() -> Request {
     Request::post("/api/resourceTables/monitoring")
 }
 
-/// Asks when the tables were last updated, and how long that took.
+/// Requests when the tables were last updated, and how long that took.
 pub fn status() -> Request {
     Request::get("/api/system/info").query(
         "fields",

@@ -1,4 +1,4 @@
-//! Tasks: the notification feeds that jobs write.
+//! Tasks: the notifications of jobs.
 
 use super::Request;
 use super::request::segment;
@@ -7,26 +7,26 @@ use crate::model::{JobRef, JobType, Json, Notification, Ordered, Uid, Version};
 
 const TASKS: &str = "/api/system/tasks";
 
-/// Which lines of each feed a list of feeds holds.
+/// Which notifications of each job a list contains.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Extent {
-    /// The newest and the oldest; versions before 2.41.4 answer with all the same.
+    /// The newest and the oldest; versions before 2.41.4 send all of them anyway.
     Ends,
     /// All of them.
     Full,
 }
 
 fn list(path: String, extent: Extent) -> Request {
-    // What the server does without being told is a setting.
+    // The server's default is a setting.
     Request::get(path).query("gist", if extent == Extent::Ends { "true" } else { "false" })
 }
 
-/// Asks for every type that has feeds.
+/// Requests every type that has feeds.
 pub fn types(extent: Extent) -> Request {
     list(TASKS.to_owned(), extent)
 }
 
-/// Asks for the jobs of a type with their feeds.
+/// Requests the jobs of a type with their notifications.
 pub fn of_type(job_type: &JobType, extent: Extent) -> Request {
     list(path_of_type(job_type), extent)
 }
@@ -39,11 +39,11 @@ fn path_of(job: &JobRef) -> String {
     format!("{}/{}", path_of_type(&job.job_type), job.id)
 }
 
-/// Asks for a job's whole feed, newest line first.
+/// Requests all notifications of a job, newest first.
 ///
-/// Reading can destroy it: when the job no longer runs and its newest line is not the last one, the server answers
-/// one line, marked as the last, and deletes the feed: whoever reads must keep what came before. An answer that was lost
-/// is asked for again all the same, since nothing else can bring the feed back.
+/// Reading can delete the feed: if the job is no longer running and its newest notification is not the last one, the
+/// server sends one notification, marked as the last, and deletes the feed, so callers must keep what they have read. A
+/// lost response is retried all the same, since nothing else can restore the feed.
 pub fn notifications(job: &JobRef) -> Request {
     Request::get(path_of(job))
 }
@@ -58,21 +58,21 @@ pub fn delete_all(job_type: Option<&JobType>) -> Request {
     Request::delete(job_type.map_or_else(|| TASKS.to_owned(), path_of_type))
 }
 
-/// Which feeds stay when old ones are deleted.
+/// Which feeds to keep when old ones are deleted.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Keep {
-    /// Of each type those of so many jobs, the most recently active ones.
+    /// Keep the feeds of this many jobs per type, the most recently active.
     pub jobs: Option<u32>,
-    /// Those that were written to in the last so many days.
+    /// Keep the feeds with notifications in the last this many days.
     pub days: Option<u32>,
 }
 
-/// Deletes the feeds of a type, or of all, but for some.
+/// Deletes the old feeds of a type, or of all.
 ///
 /// # Errors
 ///
-/// [`ErrorKind::InvalidArgument`] where nothing says what stays, and [`ErrorKind::Unsupported`] before 2.41.4 (2.40.8):
-/// the server would not heed what stays, and delete everything.
+/// [`ErrorKind::InvalidArgument`] if nothing says what to keep, and [`ErrorKind::Unsupported`] before 2.41.4 (2.40.8),
+/// where the server would delete everything.
 pub fn delete_old(job_type: Option<&JobType>, keep: Keep, version: &Version) -> Result<Request> {
     if keep == Keep::default() {
         return Err(Error::invalid_argument(
@@ -93,17 +93,17 @@ pub fn delete_old(job_type: Option<&JobType>, keep: Keep, version: &Version) -> 
     }))
 }
 
-/// Asks for what the jobs of a type left as the sum of their work; few types leave anything.
+/// Requests the summaries of the jobs of a type; few types have one.
 pub fn summaries(job_type: &JobType) -> Request {
     Request::get(format!("/api/system/taskSummaries/{}", segment(job_type.as_str())))
 }
 
-/// Asks for what one job left as the sum of its work; the answer is empty where it left nothing.
+/// Requests the summary of a job; the response is empty if it has none.
 pub fn summary(job: &JobRef) -> Request {
     Request::get(format!("/api/system/taskSummaries/{}/{}", segment(job.job_type.as_str()), job.id))
 }
 
-/// What jobs left, each in the shape of its type.
+/// The summaries of jobs, whose shape depends on the type.
 pub type Summaries = Ordered<Uid, Json<'static>>;
 
 /// The feeds of one type, most recently active job first.

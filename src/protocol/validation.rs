@@ -1,4 +1,4 @@
-//! Validation: runs of rules, results that were kept, and descriptions of expressions.
+//! Validation: rule runs, persisted results, and descriptions of expressions.
 
 use core::fmt::Write as _;
 
@@ -6,20 +6,20 @@ use super::Request;
 use crate::error::{Error, Result};
 use crate::model::{Date, ExpressionContext, ResultDeletion, ResultFilter, Uid, ValidationRun, Version};
 
-/// What is asked of each result; `period` as a whole, because 2.43 no longer knows its identifier.
+/// The requested fields of each result; the whole `period`, because 2.43 no longer has its identifier.
 const RESULT: &str = "id,created,leftsideValue,rightsideValue,notificationSent,\
                       validationRule[id,displayName,importance,operator],organisationUnit[id,displayName],period,\
                       attributeOptionCombo[id,displayName]";
 
 /// Runs validation rules and waits for their violations.
 ///
-/// Of a group that does not exist the server runs every rule, so make sure that it exists.
+/// For a group that does not exist, the server runs every rule, so make sure that it exists.
 ///
 /// # Errors
 ///
 /// [`ErrorKind::Unsupported`](crate::ErrorKind::Unsupported) for a limit that 2.40 would ignore.
 pub fn run(run: &ValidationRun, version: &Version) -> Result<Request> {
-    // Nothing in it needs escaping: identifiers, days and numbers.
+    // Nothing in it needs escaping: identifiers, dates and numbers.
     let mut body = format!(
         r#"{{"ou":"{}","startDate":"{}","endDate":"{}","notification":{},"persist":{}"#,
         run.organisation_unit,
@@ -28,7 +28,7 @@ pub fn run(run: &ValidationRun, version: &Version) -> Result<Request> {
         run.notify,
         run.persist
     );
-    // Writing to a text cannot fail.
+    // Writing to a string cannot fail.
     if let Some(group) = run.group {
         let _ = write!(body, r#","vrg":"{group}""#);
     }
@@ -40,11 +40,11 @@ pub fn run(run: &ValidationRun, version: &Version) -> Result<Request> {
     Ok(Request::post("/api/dataAnalysis/validationRules").json(body.into_bytes()))
 }
 
-/// Asks for a list of results; a page of it is named apart.
+/// Requests a list of results; the page is added separately.
 ///
 /// # Errors
 ///
-/// [`ErrorKind::InvalidArgument`](crate::ErrorKind::InvalidArgument) for a day that is none.
+/// [`ErrorKind::InvalidArgument`](crate::ErrorKind::InvalidArgument) for an invalid date.
 pub fn results(filter: &ResultFilter, page_size: u32) -> Result<Request> {
     let mut request = Request::get("/api/validationResults").query("fields", RESULT);
     request = of_units_and_rules(request, &filter.organisation_units, &filter.validation_rules);
@@ -58,7 +58,7 @@ pub fn results(filter: &ResultFilter, page_size: u32) -> Result<Request> {
     Ok(request.number("pageSize", page_size.into()))
 }
 
-/// Asks for one result.
+/// Requests a result.
 pub fn result(id: u64) -> Request {
     Request::get(format!("/api/validationResults/{id}"))
 }
@@ -72,8 +72,8 @@ pub fn delete_result(id: u64) -> Request {
 ///
 /// # Errors
 ///
-/// [`ErrorKind::InvalidArgument`](crate::ErrorKind::InvalidArgument) where nothing says which, for which the server
-/// would delete none and say that it is done; and where a period is empty.
+/// [`ErrorKind::InvalidArgument`](crate::ErrorKind::InvalidArgument) without a filter, for which the server would
+/// delete nothing but report success, and for an empty period.
 pub fn delete_results(which: &ResultDeletion) -> Result<Request> {
     let is_empty = |period: &Option<String>| period.as_ref().is_some_and(|period| period.trim().is_empty());
     if is_empty(&which.period) || is_empty(&which.created) {
@@ -105,17 +105,17 @@ fn of_units_and_rules(mut request: Request, units: &[Uid], rules: &[Uid]) -> Req
     request
 }
 
-/// Starts sending the notifications that results still wait for.
+/// Starts sending the pending notifications of results.
 pub fn send_notifications() -> Request {
     Request::post("/api/validation/sendNotifications")
 }
 
-/// Asks what an expression means.
+/// Requests the description of an expression.
 ///
 /// # Errors
 ///
-/// [`ErrorKind::InvalidArgument`](crate::ErrorKind::InvalidArgument) for an empty one, which each context answers in
-/// its own way: one with 400, another calls it valid.
+/// [`ErrorKind::InvalidArgument`](crate::ErrorKind::InvalidArgument) for an empty expression, which each context
+/// handles differently: one responds with 400, another calls it valid.
 pub fn describe(context: ExpressionContext, expression: &str) -> Result<Request> {
     if expression.trim().is_empty() {
         return Err(Error::invalid_argument("The expression is empty."));
