@@ -926,13 +926,16 @@ export interface TasksApi {
 export interface KeptFeeds extends JobTypeOptions {
   /** Keep the feeds of this many jobs per type, the most recently active. */
   readonly jobs?: number;
-  /** Keep the feeds with notifications in the last this many days. */
+  /** Keep feeds that received a notification within this many days. */
   readonly days?: number;
 }
 
 /** How to watch a job. */
 export interface TaskWatchOptions extends TimeoutOptions {
-  /** The polling interval, from 500 to a day; defaults to one second, rising to five while nothing happens. */
+  /**
+   * The polling interval in milliseconds, from 500 to a day; defaults to one second, rising to five while nothing
+   * happens.
+   */
   readonly intervalMs?: Milliseconds;
 }
 
@@ -1764,7 +1767,7 @@ export type CronPhrase =
   | { readonly key: "cron.nearestWorkday"; readonly day: number }
   /** The last Monday, Tuesday and so on of the month. */
   | { readonly key: "cron.lastOfWeekday"; readonly weekday: number }
-  /** The first, second and so on Monday, Tuesday and so on of the month. */
+  /** The nth Monday, Tuesday and so on of the month. */
   | { readonly key: "cron.nthOfWeekday"; readonly weekday: number; readonly nth: number };
 
 /** Which execution times to return. */
