@@ -42,7 +42,7 @@ export interface ConnectOptions extends WaitOptions {
   readonly baseUrl?: string;
   /**
    * A token or a password; defaults to the browser's session. Never logged, never part of an error, never sent to
-   * another origin. Requests with credentials carry no cookies.
+   * another origin. Requests with `auth` carry no cookies.
    */
   readonly auth?: Auth;
 }
@@ -135,7 +135,7 @@ export class StewardError extends Error {
 }
 
 /**
- * An object that holds WebAssembly memory. The memory is released some time after the object is garbage collected;
+ * An object that holds WebAssembly memory. The memory is released some time after the object becomes unreachable;
  * `using` and {@link Freeable.free} release it at once, after which the object cannot be used.
  */
 export interface Freeable {
@@ -2102,7 +2102,7 @@ export interface LockExceptionsApi {
    *
    * Splits the units over several requests, sent one after another, so that no URL exceeds 6,000 characters. A failed
    * request does not stop the others; leaving the loop sends no more. The server silently skips units that are not
-   * assigned to the data set, unless none is. Adding the same exception twice creates two.
+   * assigned to the data set, unless none is. The server does not prevent duplicate exceptions.
    *
    * @throws {StewardError} `invalid-argument` for an invalid period, or without a unit.
    */
