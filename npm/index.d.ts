@@ -42,7 +42,7 @@ export interface ConnectOptions extends WaitOptions {
   readonly baseUrl?: string;
   /**
    * A token or a password; defaults to the browser's session. Never logged, never part of an error, never sent to
-   * another origin. Requests with credentials carry no cookies.
+   * another origin. Requests with `auth` carry no cookies.
    */
   readonly auth?: Auth;
   /**
@@ -147,7 +147,7 @@ export class StewardError extends Error {
 }
 
 /**
- * An object that holds WebAssembly memory. The memory is released some time after the object is garbage collected;
+ * An object that holds WebAssembly memory. The memory is released some time after the object becomes unreachable;
  * `using` and {@link Freeable.free} release it at once, after which the object cannot be used.
  */
 export interface Freeable {
@@ -973,13 +973,16 @@ export interface TasksApi {
 export interface KeptFeeds extends JobTypeOptions {
   /** Keep the feeds of this many jobs per type, the most recently active. */
   readonly jobs?: number;
-  /** Keep the feeds with notifications in the last this many days. */
+  /** Keep feeds that received a notification within this many days. */
   readonly days?: number;
 }
 
 /** How to watch a job. */
 export interface TaskWatchOptions extends TimeoutOptions {
-  /** The polling interval, from 500 to a day; defaults to one second, rising to five while nothing happens. */
+  /**
+   * The polling interval in milliseconds, from 500 to a day; defaults to one second, rising to five while nothing
+   * happens.
+   */
   readonly intervalMs?: Milliseconds;
 }
 
@@ -1811,7 +1814,7 @@ export type CronPhrase =
   | { readonly key: "cron.nearestWorkday"; readonly day: number }
   /** The last Monday, Tuesday and so on of the month. */
   | { readonly key: "cron.lastOfWeekday"; readonly weekday: number }
-  /** The first, second and so on Monday, Tuesday and so on of the month. */
+  /** The nth Monday, Tuesday and so on of the month. */
   | { readonly key: "cron.nthOfWeekday"; readonly weekday: number; readonly nth: number };
 
 /** Which execution times to return. */
@@ -2146,7 +2149,7 @@ export interface LockExceptionsApi {
    *
    * Splits the units over several requests, sent one after another, so that no URL exceeds 6,000 characters. A failed
    * request does not stop the others; leaving the loop sends no more. The server silently skips units that are not
-   * assigned to the data set, unless none is. Adding the same exception twice creates two.
+   * assigned to the data set, unless none is. The server does not prevent duplicate exceptions.
    *
    * @throws {StewardError} `invalid-argument` for an invalid period, or without a unit.
    */

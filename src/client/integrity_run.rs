@@ -24,7 +24,7 @@ pub enum RunPhase {
     Stopping,
     /// Checks that ended in an error are being rerun, except the one that may have caused it.
     RunningAgain,
-    /// The job ended.
+    /// The run has ended.
     Ended(Outcome),
 }
 

@@ -76,7 +76,7 @@ impl LockExceptionsApi {
     ///
     /// Splits the units over several requests, sent one after another, so that no URL exceeds 6,000 characters. A
     /// failed request does not stop the others. The server silently skips units that are not assigned to the data set,
-    /// unless none is. Adding the same exception twice creates two.
+    /// unless none is. The server does not prevent duplicate exceptions.
     ///
     /// # Errors
     ///

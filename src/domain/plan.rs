@@ -88,8 +88,8 @@ impl Plan {
 
     /// Reports the outcome of an operation.
     ///
-    /// After an unknown outcome, the operations that must not run at the same time are left out; the user can start
-    /// them later.
+    /// After an unknown outcome, the operations that must not run at the same time are skipped; the user can start them
+    /// later.
     pub fn record(&mut self, operation: Operation, outcome: Result<(), Error>) {
         let state = match outcome {
             Ok(()) => StepState::Done,

@@ -6,7 +6,7 @@ use dhis2_steward_json::{Faults, FromJson, Json, deserialize_from_json};
 /// The errors of a job's last run, as `GET /api/jobConfigurations/{uid}/errors` lists them.
 #[derive(Clone, Debug, PartialEq)]
 pub struct JobErrors {
-    /// The job; absent where there are no errors.
+    /// The job; absent if there are no errors.
     pub id: Option<Uid>,
     /// The job type.
     pub job_type: Option<JobType>,

@@ -18,7 +18,7 @@ pub fn jobs() -> Request {
     Request::get(JOBS).query("fields", FIELDS).query("paging", "false")
 }
 
-/// Asks for one job.
+/// Requests a job.
 pub fn job(id: Uid) -> Request {
     Request::get(format!("{JOBS}/{id}")).query("fields", FIELDS)
 }
@@ -101,7 +101,7 @@ impl FromJson for Found {
     }
 }
 
-/// What a list of jobs answers.
+/// The response of a list of jobs.
 #[derive(Debug)]
 pub struct ScheduledJobs {
     /// The jobs, in no order.

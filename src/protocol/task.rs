@@ -63,7 +63,7 @@ pub fn delete_all(job_type: Option<&JobType>) -> Request {
 pub struct Keep {
     /// Keep the feeds of this many jobs per type, the most recently active.
     pub jobs: Option<u32>,
-    /// Keep the feeds with notifications in the last this many days.
+    /// Keep feeds that received a notification within this many days.
     pub days: Option<u32>,
 }
 
