@@ -28,8 +28,8 @@ export type CompiledCode = string | URL | ArrayBuffer | Uint8Array | Response | 
 /**
  * Connects to a server and reads its version and the current user: `GET /api/system/info` and `GET /api/me`.
  *
- * @throws {StewardError} `session-expired` or `unauthorized` where nobody is logged in, `not-initialised` before
- * {@link init}, `invalid-argument` for an address or credentials that cannot be sent, or another option that is none.
+ * @throws {StewardError} `session-expired` or `unauthorized` if nobody is logged in, `not-initialised` before
+ * {@link init}, `invalid-argument` for an invalid URL, invalid credentials or an unknown option.
  */
 export function connect(options?: ConnectOptions): Promise<Steward>;
 
@@ -46,15 +46,15 @@ export interface ConnectOptions extends WaitOptions {
    */
   readonly auth?: Auth;
   /**
-   * Sends every request in place of the global `fetch`: through a proxy, past a log, or to nobody, in a test. It is
-   * given a `Request` that is ready to be sent, `auth` included, and must not follow redirections that this one does not.
-   * What it throws is told as `network`, and what is no `Response` as `invalid-argument`.
+   * Sends every request instead of the global `fetch`, for example through a proxy or to a test double. It receives a
+   * complete `Request`, including `auth`, and must not follow redirects that the request does not follow. An exception
+   * becomes a `network` error; any result other than a `Response` becomes `invalid-argument`.
    */
   readonly fetch?: (request: Request) => Promise<Response>;
   /**
-   * How long it may take until the answer to a request that only reads begins, and between two pieces of any answer;
-   * left out: two minutes. The request then ends with the code `timeout`. A request that acts may take as long as the
-   * server does until its answer begins; `signal` ends the waiting for anything.
+   * How long a read request may take to respond, and how long any response may stall; defaults to two minutes. The
+   * request then fails with `timeout`. A request that changes something may take as long as the server needs to respond;
+   * use `signal` to stop waiting.
    */
   readonly timeoutMs?: Milliseconds;
 }
@@ -225,16 +225,16 @@ export interface Steward extends Freeable {
   readonly server: Server;
   /** The current user. */
   readonly user: User;
-  /** The session of the person who is logged in: whether it goes on, and how to hear of its end. */
+  /** The browser session of the current user. */
   readonly session: SessionApi;
-  /** Whether the person holds an authority, such as `F_PERFORM_MAINTENANCE`; `ALL` counts as every one. */
+  /** Whether the user has an authority, such as `F_PERFORM_MAINTENANCE`; `ALL` includes every authority. */
   may(authority: string): boolean;
   /**
-   * Asks whether the server answers at all: `GET /api/ping`. Needs no session, and prolongs none.
+   * Checks that the server responds: `GET /api/ping`. Needs no session and does not extend one.
    */
   ping(options?: WaitOptions): Promise<void>;
   /**
-   * Sends any request and gives back the whole answer, for what this package does not model.
+   * Sends any request and returns the response, for endpoints this package does not cover.
    *
    * @throws {StewardError} For an error status or an unexpected media type; the body is not inspected.
    */
@@ -242,21 +242,21 @@ export interface Steward extends Freeable {
 }
 
 /**
- * The session of the person who is logged in to the browser. It ends when the server says so to any request; whatever
- * watches then ends with the code `session-expired`, and sends nothing more. A client with `auth` has no session that
- * could end: a token or password that is not accepted any more is `unauthorized`.
+ * The browser session of the current user. When the server rejects any request because the session has expired, all
+ * watching stops with `session-expired` and sends nothing more. A client with `auth` has no session: if its credentials
+ * are no longer valid, requests fail with `unauthorized`.
  */
 export interface SessionApi {
-  /** Whether the server has said that the session is over. */
+  /** Whether the session has expired. */
   readonly hasEnded: boolean;
   /**
-   * Waits for the end of the session, whichever request is told of it; nothing is sent for that. It is never rejected but
-   * for `signal`, and comes to nothing once the client has been freed.
+   * Resolves when any request finds the session expired; sends no requests itself. Rejects only if `signal` is aborted,
+   * and never settles once the client has been freed.
    */
   ended(options?: WaitOptions): Promise<void>;
   /**
-   * Says that the same person has logged in again, so that what is asked for from then on is asked for. What had ended
-   * is begun anew: a job is watched again, and a run that is there already goes on with `progress` or `report`.
+   * Continues after the same user has logged in again. Restart what had stopped: watch jobs again, and call `progress`
+   * or `report` of a run you still hold.
    */
   resume(): void;
 }
@@ -305,7 +305,7 @@ export interface RequestOptions extends WaitOptions {
   readonly query?: { readonly [name: string]: string | number | boolean };
   /** The JSON body. */
   readonly body?: Json;
-  /** The media type that the answer should have; left out: JSON. Where it is not `text/html`, a page is no answer. */
+  /** The media type to accept; defaults to JSON. An HTML response is an error unless this is `text/html`. */
   readonly accept?: string;
 }
 
@@ -358,14 +358,13 @@ export interface IntegrityApi {
    */
   run(options?: RunOptions): Promise<IntegrityRun>;
   /**
-   * Starts a run as {@link IntegrityApi.run} does, and nothing more: to go on with the job elsewhere, or with
-   * {@link IntegrityApi.resume}.
+   * Starts a run without watching it. Pass the job to {@link IntegrityApi.resume}, here or elsewhere.
    *
    * @throws {StewardError} As {@link IntegrityApi.run}.
    */
   start(options?: RunOptions): Promise<JobReference>;
   /**
-   * Picks up a run that somebody has begun, here or elsewhere.
+   * Resumes watching a run that was started here or elsewhere. Failed checks are not rerun.
    *
    * @param job The job of the run: its reference, `TYPE/uid`, or identifier.
    * @throws {StewardError} `not-found` if the job does not exist; the server removes jobs a day after they finish.
@@ -494,7 +493,7 @@ export interface IntegrityRun extends Freeable {
   readonly job: JobReference;
   /** The kind of the run. */
   readonly kind: RunKind;
-  /** The names of the checks of this run. */
+  /** The names of the checks in this run. */
   readonly checks: readonly string[];
   /**
    * Polls the run and yields its state: the first at once, the last when the run has ended.
@@ -2389,7 +2388,8 @@ export interface SynchronizationApi {
    * Sets the remote server: `POST /api/systemSettings/{key}` for each of URL, username and password. Requires
    * `F_SYSTEM_SETTING`. The password is never read back, and no error contains it.
    *
-   * @throws {StewardError} The error of the first setting that fails; those before it are set.
+   * @throws {StewardError} `invalid-argument` if the URL changes without a password, which would send the old server's
+   * password to the new one; otherwise the error of the first setting that fails, with those before it set.
    */
   configure(remote: RemoteServer, options?: WaitOptions): Promise<void>;
   /**
