@@ -330,8 +330,8 @@ export interface Answer {
 // Integrity
 
 /**
- * Data integrity checks. Starting a run and reading results require `F_PERFORM_MAINTENANCE`; the list of checks, the
- * names of running checks and the metrics do not.
+ * Data integrity checks. Starting a run and reading results or metrics require `F_PERFORM_MAINTENANCE`; the list of
+ * checks and the names of running checks do not.
  */
 export interface IntegrityApi {
   /**
@@ -1209,7 +1209,7 @@ export interface TableStatus {
   readonly analytics?: TableUpdate;
   /** The last update of the latest partition; absent if there was none. */
   readonly analyticsPartition?: TableUpdate;
-  /** When monitoring last succeeded; absent if it never did. */
+  /** When the server last sent its system monitoring data; absent if it never did. */
   readonly systemMonitoring?: Time;
 }
 

@@ -100,6 +100,32 @@ test("what the first page needs is asked for once, before the module is there", 
   }
 });
 
+test("while the list of checks does not come, one can go elsewhere and log out", async ({ app, page }) => {
+  await page.clock.install();
+  // The test ends without an answer.
+  await page.route("**/api/dataIntegrity", () => {});
+  await app.open();
+  await page.clock.runFor(2_000);
+  await page.getByTestId("headerbar-profile-icon").click();
+  await expect(page.getByRole("menuitem", { name: "Log out" })).toBeVisible();
+  await expect(page.getByTestId("steward-work")).toBeVisible();
+});
+
+test("a menu is opened by the arrows, at its first entry or at its last", async ({ app, page }) => {
+  await app.open();
+  const button = page.getByTestId("headerbar-profile-icon");
+  const entries = page.getByRole("menuitem");
+  for (const [key, entry] of [["ArrowUp", entries.last()], ["ArrowDown", entries.first()]] as const) {
+    await button.press(key);
+    await expect(entry).toBeFocused();
+    await page.keyboard.press("Escape");
+    await expect(button).toBeFocused();
+    await expect(entries).toHaveCount(0);
+  }
+  await button.press("Enter");
+  await expect(entries.first()).toBeFocused();
+});
+
 test("a program that has stopped says so, and can be loaded again", async ({ app, page }) => {
   await app.open("#/tasks");
   await expect(page.getByRole("heading", { name: "Tasks", level: 1 })).toBeVisible();

@@ -121,8 +121,8 @@ fn Frame() -> View {
     keys::listen();
     let is_unknown = !app.client().version().is_supported();
     watch_session(app);
-    // Where the server takes its time, what can wait does not wait for it.
-    set_timeout(move || app.drawn(), Duration::from_secs(4));
+    // Where the server takes its time, what can wait does not wait for it: the way out is in it.
+    set_timeout(move || app.drawn(), Duration::from_secs(2));
     let page = app.location.memo(|route| route.page.clone());
     // The runs of all types and of one are the same page, which stays as it is while one goes from type to type.
     let shown = Memo::new(move || match page.get() {

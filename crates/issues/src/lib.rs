@@ -4,6 +4,7 @@
 
 mod fold;
 mod issue;
+mod letters;
 mod list;
 mod search;
 mod sort;

@@ -44,7 +44,7 @@ impl Column {
     }
 
     /// Its place among the texts of an issue.
-    fn place(self) -> usize {
+    pub(crate) fn place(self) -> usize {
         match self {
             Self::Name => 0,
             Self::Comment => 1,

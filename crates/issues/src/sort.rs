@@ -3,11 +3,10 @@
 //! Eight letters at a time, as numbers: those that begin in the same way are sorted among each other by the next eight.
 //! What all have in common is left out, because names that were made in one go often begin alike.
 
-use core::cmp::Ordering;
 use core::ops::Range;
 
-use crate::fold::fold;
-use crate::list::{Column, IssueList, Turn};
+use crate::letters::{compare, ends_in, key, length_of};
+use crate::list::{BLOCK, Column, END, IssueList, Turn};
 
 /// How many issues are looked at before others have their turn.
 const STRETCH: usize = 4096;
@@ -15,10 +14,19 @@ const STRETCH: usize = 4096;
 /// Fewer than these are compared with each other; more are dealt out by their bytes.
 const FEW: usize = 256;
 
-/// The next letters of an issue, and its place.
-type Keyed = (u64, u32);
+/// The text that an issue is sorted by. It is looked for only once, because that takes reading what stands before it.
+#[derive(Clone, Copy, Default)]
+struct Spot {
+    /// The place of the issue.
+    place: u32,
+    /// Where in its block the text begins.
+    start: u32,
+}
 
-/// Issues that begin in the same way: where they stand in the order, and how many bytes they share.
+/// The next letters of a text, and where it is.
+type Keyed = (u64, Spot);
+
+/// Texts that begin in the same way: where they stand in the order, and how many bytes they share.
 type Alike = (Range<usize>, usize);
 
 impl IssueList {
@@ -28,8 +36,10 @@ impl IssueList {
         let (mut order, mut without) = (Vec::with_capacity(places.len()), Vec::new());
         for stretch in places.chunks(STRETCH) {
             for place in stretch {
-                let side = if self.text(*place, column).is_empty() { &mut without } else { &mut order };
-                side.push(*place);
+                match self.start_of(*place, column) {
+                    Some(start) => order.push(Spot { place: *place, start }),
+                    None => without.push(*place),
+                }
             }
             turn().await;
         }
@@ -37,38 +47,34 @@ impl IssueList {
         let (mut keyed, mut spare) = (Vec::new(), Vec::new());
         let mut alike: Vec<Alike> = vec![(0..order.len(), 0)];
         let mut looked_at = 0;
-        while let Some((range, shared)) = alike.pop() {
+        while let Some((range, mut shared)) = alike.pop() {
             let some = order.get_mut(range.clone()).unwrap_or_default();
             if some.len() < FEW {
                 looked_at += some.len();
-                self.sort_few(some, column, shared, reversed);
+                self.sort_few(some, shared, reversed);
                 if looked_at >= STRETCH {
                     looked_at = 0;
                     turn().await;
                 }
                 continue;
             }
-            let mut common = Common::new(self, column, some, shared);
-            for stretch in some.chunks(STRETCH) {
-                if common.is_none() {
-                    break;
+            if let Some(mut common) = Common::of(self, some, shared) {
+                for stretch in some.chunks(STRETCH) {
+                    common.shrink(stretch);
+                    looked_at += stretch.len();
+                    if looked_at >= STRETCH {
+                        looked_at = 0;
+                        turn().await;
+                    }
                 }
-                common.shrink(stretch);
-                looked_at += stretch.len();
-                if looked_at >= STRETCH {
-                    looked_at = 0;
-                    turn().await;
-                }
+                let Some(length) = common.length else { continue };
+                shared += length;
             }
-            if common.is_all {
-                continue;
-            }
-            let shared = shared + common.length;
             keyed.clear();
             for stretch in some.chunks(STRETCH) {
-                let key = |place: &u32| {
-                    let key = key(self.text(*place, column), shared);
-                    (if reversed { !key } else { key }, *place)
+                let key = |spot: &Spot| {
+                    let key = key(self.text_at(*spot), shared);
+                    (if reversed { !key } else { key }, *spot)
                 };
                 keyed.extend(stretch.iter().map(key));
                 looked_at += stretch.len();
@@ -80,39 +86,38 @@ impl IssueList {
             deal_out(&mut keyed, &mut spare, turn).await;
             settle(&keyed, range, shared, reversed, &mut order, &mut alike);
         }
-        order.append(&mut without);
-        order
+        drop((keyed, spare));
+        let mut sorted: Vec<u32> = order.into_iter().map(|spot| spot.place).collect();
+        sorted.append(&mut without);
+        sorted
     }
 
     /// Each text is looked for only once: they lie far from each other.
-    fn sort_few(&self, places: &mut [u32], column: Column, shared: usize, reversed: bool) {
-        let mut few: Vec<(&[u8], u32)> =
-            places.iter().map(|place| (self.text(*place, column), *place)).collect();
+    fn sort_few(&self, spots: &mut [Spot], shared: usize, reversed: bool) {
+        let mut few: Vec<(&[u8], Spot)> = spots.iter().map(|spot| (self.text_at(*spot), *spot)).collect();
         few.sort_by(|(one, _), (other, _)| {
             let order = compare(one, other, shared);
             if reversed { order.reverse() } else { order }
         });
-        for (to, (_, place)) in places.iter_mut().zip(few) {
-            *to = place;
+        for (to, (_, spot)) in spots.iter_mut().zip(few) {
+            *to = spot;
         }
     }
-}
 
-/// The order of two texts that share so many bytes.
-fn compare(one: &[u8], other: &[u8], shared: usize) -> Ordering {
-    let mut from = shared;
-    loop {
-        let (next, others) = (key(one, from), key(other, from));
-        if next != others || ends_in(next) {
-            return next.cmp(&others);
-        }
-        from += 8;
+    /// Where in its block the text of an issue begins, if it has one.
+    fn start_of(&self, place: u32, column: Column) -> Option<u32> {
+        let texts = self.texts(place as usize)?;
+        let before = length_of(texts, column.place());
+        let is_empty = *texts.get(before)? == END;
+        let start = self.blocks.get(place as usize / BLOCK)?.start(place as usize % BLOCK) + before;
+        u32::try_from(start).ok().filter(|_| !is_empty)
     }
-}
 
-/// Whether a text ends within its next letters.
-fn ends_in(key: u64) -> bool {
-    key.to_be_bytes().last() == Some(&0)
+    /// A text, with all that follows it in its block.
+    fn text_at(&self, spot: Spot) -> &[u8] {
+        let block = self.blocks.get(spot.place as usize / BLOCK);
+        block.and_then(|block| block.texts.get(spot.start as usize..)).unwrap_or_default()
+    }
 }
 
 /// Writes the order down, and says which issues are still alike.
@@ -121,15 +126,15 @@ fn settle(
     range: Range<usize>,
     shared: usize,
     reversed: bool,
-    order: &mut [u32],
+    order: &mut [Spot],
     alike: &mut Vec<Alike>,
 ) {
     let mut start = range.start;
     for same in keyed.chunk_by(|one, next| one.0 == next.0) {
         let range = start..start + same.len();
         start = range.end;
-        for (to, (_, place)) in order.get_mut(range.clone()).unwrap_or_default().iter_mut().zip(same) {
-            *to = *place;
+        for (to, (_, spot)) in order.get_mut(range.clone()).unwrap_or_default().iter_mut().zip(same) {
+            *to = *spot;
         }
         let key = same.first().map_or(0, |(key, _)| if reversed { !key } else { *key });
         // A text that has ended has no more letters to be sorted by.
@@ -142,72 +147,37 @@ fn settle(
 /// What texts have in common after what they are known to share.
 struct Common<'a> {
     list: &'a IssueList,
-    column: Column,
     shared: usize,
-    first: &'a [u8],
-    length: usize,
-    /// Whether all texts that were looked at are the same to their ends.
-    is_all: bool,
+    /// The letters of the first text.
+    first: Vec<u64>,
+    /// How many bytes they have in common; nothing while all are the same to their ends.
+    length: Option<usize>,
 }
 
 impl<'a> Common<'a> {
-    fn new(list: &'a IssueList, column: Column, places: &[u32], shared: usize) -> Self {
-        let first = places.first().map_or(&[][..], |place| list.text(*place, column));
-        let first = first.get(shared..).unwrap_or_default();
-        Self { list, column, shared, first, length: first.len(), is_all: !first.is_empty() }
-    }
-
-    fn is_none(&self) -> bool {
-        self.length == 0
-    }
-
-    fn shrink(&mut self, places: &[u32]) {
-        for place in places {
-            let text = self.list.text(*place, self.column).get(self.shared..).unwrap_or_default();
-            let same = |(one, other): &(&u8, &u8)| one.eq_ignore_ascii_case(other);
-            self.length = self.first.iter().take(self.length).zip(text).take_while(same).count();
-            self.is_all &= self.length == self.first.len() && text.len() == self.length;
-            if self.length == 0 {
-                break;
-            }
+    /// Nothing where the first and the last text go on differently: then it is hardly worth a look at the others.
+    fn of(list: &'a IssueList, spots: &[Spot], shared: usize) -> Option<Self> {
+        let (first, last) = (list.text_at(*spots.first()?), list.text_at(*spots.last()?));
+        if key(first, shared) != key(last, shared) {
+            return None;
         }
+        let letters = (shared..).step_by(8).map(|from| key(first, from));
+        let mut has_ended = false;
+        let letters = letters.take_while(|key| !core::mem::replace(&mut has_ended, ends_in(*key)));
+        Some(Self { list, shared, first: letters.collect(), length: None })
     }
-}
 
-/// The eight bytes of a text in lower case from a place on, as a number; nothing follows its end.
-fn key(text: &[u8], from: usize) -> u64 {
-    let mut bytes = [0; 8];
-    let part = text.get(from..).unwrap_or_default();
-    if let Some(eight) = part.first_chunk::<8>() {
-        bytes = *eight;
-    } else {
-        bytes.iter_mut().zip(part).for_each(|(to, byte)| *to = *byte);
-    }
-    if bytes.is_ascii() {
-        bytes.make_ascii_lowercase();
-    } else {
-        fold_into(&mut bytes, text, from);
-    }
-    u64::from_be_bytes(bytes)
-}
-
-/// Letters may begin before the eight bytes and end after them; both cases of a letter take as much room.
-#[cold]
-fn fold_into(bytes: &mut [u8; 8], text: &[u8], from: usize) {
-    let is_inside = |byte: &u8| (0x80..0xC0).contains(byte);
-    let before =
-        text.get(..=from).unwrap_or_default().iter().rev().take_while(|byte| is_inside(byte)).count();
-    let start = from.saturating_sub(before);
-    let window = text.get(start..).unwrap_or_default();
-    let window = window.get(..window.len().min(16)).unwrap_or_default();
-    let mut at = start;
-    for char in window.utf8_chunks().flat_map(|chunk| chunk.valid().chars()) {
-        let mut folded = [0; 4];
-        for byte in fold(char).encode_utf8(&mut folded).bytes() {
-            if let Some(to) = at.checked_sub(from).and_then(|place| bytes.get_mut(place)) {
-                *to = byte;
-            }
-            at += 1;
+    fn shrink(&mut self, spots: &[Spot]) {
+        for spot in spots {
+            let text = self.list.text_at(*spot);
+            let letters = (self.shared..).step_by(8).map(|from| key(text, from));
+            let other = self.first.iter().zip(letters).position(|(one, other)| *one != other);
+            let Some(word) = other else { continue };
+            let differing = self.first.get(word).map_or(0, |one| one ^ key(text, self.shared + 8 * word));
+            let same = 8 * word + differing.leading_zeros() as usize / 8;
+            let length = self.length.map_or(same, |length| length.min(same));
+            self.first.truncate(length.div_ceil(8));
+            self.length = Some(length);
         }
     }
 }
@@ -215,7 +185,7 @@ fn fold_into(bytes: &mut [u8; 8], text: &[u8], from: usize) {
 /// Sorts by dealing out: by the last byte first, each time in the order that there is, and not by bytes that all share.
 async fn deal_out(keyed: &mut Vec<Keyed>, spare: &mut Vec<Keyed>, turn: Turn<'_>) {
     spare.clear();
-    spare.resize(keyed.len(), (0, 0));
+    spare.resize(keyed.len(), Keyed::default());
     let varying = varying(keyed);
     for byte in 0..8 {
         let shift = 8 * byte;

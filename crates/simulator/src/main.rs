@@ -46,6 +46,10 @@ async fn proxy(config: Config, target: String) -> Result<(), String> {
     let Config { listen, port, app, csp, version, .. } = config;
     let proxy = start_proxy(ProxyConfig { target: target.clone(), listen, port, app, csp, version }).await?;
     println!("{target} at {}/", proxy.base_url());
+    // It may be there later; whoever opens the app now would have to guess what is wrong.
+    if let Err(fault) = proxy.look().await {
+        eprintln!("\n{fault}.");
+    }
     tokio::select! {
         () = proxy.wait() => Ok(()),
         _ = tokio::signal::ctrl_c() => Ok(()),

@@ -5,6 +5,7 @@
 
 use std::net::{IpAddr, SocketAddr};
 use std::sync::Arc;
+use std::time::Duration;
 
 use axum::Router;
 use axum::body::{Body, to_bytes};
@@ -60,10 +61,12 @@ pub struct ProxyConfig {
 #[derive(Debug)]
 pub struct Proxy {
     base: String,
+    gate: Arc<Gate>,
     task: JoinHandle<()>,
 }
 
 /// What the proxy knows while it runs.
+#[derive(Debug)]
 struct Gate {
     /// The server: scheme, host and context path, without a slash at the end.
     target: String,
@@ -109,13 +112,13 @@ pub async fn start_proxy(config: ProxyConfig) -> Result<Proxy, String> {
     let base = format!("{origin}{context_path}");
     let (csp, version) = (config.csp, config.version);
     let target = format!("{target_origin}{context_path}");
-    let gate = Gate { target, target_origin, context_path, origin, client, apps, csp, version };
-    let router = Router::new().fallback(handle).with_state(Arc::new(gate));
+    let gate = Arc::new(Gate { target, target_origin, context_path, origin, client, apps, csp, version });
+    let router = Router::new().fallback(handle).with_state(Arc::clone(&gate));
     let task = tokio::spawn(async move {
         // Serving ends only with the task itself.
         let _ = axum::serve(listener, router).await;
     });
-    Ok(Proxy { base, task })
+    Ok(Proxy { base, gate, task })
 }
 
 impl Proxy {
@@ -123,6 +126,16 @@ impl Proxy {
     #[must_use]
     pub fn base_url(&self) -> &str {
         &self.base
+    }
+
+    /// Looks whether the server answers at all.
+    ///
+    /// # Errors
+    /// Says in a sentence what keeps the proxy from it.
+    pub async fn look(&self) -> Result<(), String> {
+        let Gate { client, target, .. } = self.gate.as_ref();
+        let asked = client.get(format!("{target}/api/ping")).timeout(Duration::from_secs(10));
+        asked.send().await.map(drop).map_err(|fault| self.gate.told(&describe(&fault)))
     }
 
     /// Waits until the proxy stops, which it does not do by itself.
@@ -145,13 +158,22 @@ async fn handle(Shared(gate): Shared<Arc<Gate>>, request: Request<Body>) -> Resp
         return server::respond(answer, request.method(), true);
     }
     gate.pass(request, &origin).await.unwrap_or_else(|fault| {
-        let text = format!("{} could not be asked: {fault}", gate.target);
-        let answer = Answer::text("text/plain;charset=UTF-8", text).status(StatusCode::BAD_GATEWAY);
+        let answer =
+            Answer::text("text/plain;charset=UTF-8", gate.told(&fault)).status(StatusCode::BAD_GATEWAY);
         server::respond(answer, &Method::GET, true)
     })
 }
 
 impl Gate {
+    /// What is said when the server could not be asked, with what can be done about it where that is known.
+    fn told(&self, fault: &str) -> String {
+        let text = format!("{} could not be asked: {fault}", self.target);
+        match remedy(fault) {
+            Some(remedy) => format!("{text}. {remedy}"),
+            None => text,
+        }
+    }
+
     /// Answers for the files of the app, and sends who wants it in the shell to them.
     fn app_file(&self, request: &Request<Body>, origin: &str) -> Option<Answer> {
         if ![Method::GET, Method::HEAD].contains(request.method()) {
@@ -256,6 +278,14 @@ fn describe(fault: &reqwest::Error) -> String {
     if causes.is_empty() { "no answer".to_owned() } else { causes.join(": ") }
 }
 
+/// What to do about a fault of sending.
+fn remedy(fault: &str) -> Option<&'static str> {
+    fault.contains("UnknownIssuer").then_some(
+        "This machine does not trust whoever issued the certificate of the server: \
+         SSL_CERT_FILE=issuer.pem, set for this command, names a file with the issuer's certificate",
+    )
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -265,6 +295,13 @@ mod tests {
         let cookie = "JSESSIONID=1; Path=/dhis; Domain=example.org; Secure; HttpOnly; SameSite=None";
         let adapted = adapt_cookie(&HeaderValue::from_static(cookie));
         assert_eq!(adapted, "JSESSIONID=1; Path=/dhis; HttpOnly");
+    }
+
+    #[test]
+    fn who_refuses_a_certificate_says_how_to_trust_it() {
+        let told = remedy("client error (Connect): invalid peer certificate: UnknownIssuer");
+        assert!(told.is_some_and(|told| told.contains("SSL_CERT_FILE")));
+        assert_eq!(remedy("client error (Connect): Connection refused (os error 111)"), None);
     }
 
     #[test]

@@ -91,4 +91,5 @@ async fn a_server_that_cannot_be_reached_is_said_to_be_so() {
     let answer = Client::at(proxy.base_url()).send(Method::GET, "/api/me").await;
     assert_eq!(answer.status, StatusCode::BAD_GATEWAY);
     assert!(answer.text.contains("could not be asked"), "{}", answer.text);
+    assert_eq!(proxy.look().await, Err(answer.text));
 }

@@ -62,7 +62,7 @@ pub fn bar() -> View {
                 >
                     {logo(app.server_url("/api/staticContent/logo_banner"), has_logo)}
                 </a>
-                <span class="headerbar__title" data-test="headerbar-title">
+                <span class="headerbar__title" dir="auto" data-test="headerbar-title">
                     {system}
                     " – Steward"
                 </span>

@@ -5,6 +5,7 @@
 use dhis2_steward_dom::prelude::*;
 
 use super::icon::{Size, icon, unique};
+use crate::i18n::tf;
 
 /// One thing to choose.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -62,14 +63,15 @@ pub fn Filter(
     let set = move || unset.filter(|_| chosen.with(|chosen| !chosen.is_empty()));
     let shown = move || {
         let chosen = chosen.get();
-        choices.with(|choices| {
+        let chosen = choices.with(|choices| {
             choices.iter().find(|choice| choice.value == chosen).map(|choice| choice.label.clone())
-        })
+        });
+        tf("{{label}}: {{value}}", &[("label", &label.get()), ("value", &chosen.unwrap_or_default())])
     };
     view! {
         <span class="filter" class:filter--set=move || set().is_some()>
             <span class="filter__choice">
-                <span aria-hidden="true">{label} ": " {shown}</span>
+                <span aria-hidden="true">{shown}</span>
                 {move || set().is_none().then(|| icon("down", Size::Small))}
                 <select
                     class="filter__select"

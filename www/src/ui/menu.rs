@@ -68,6 +68,9 @@ pub fn Popover(
     /// The button as it is in the page, for whoever gives the focus back.
     #[prop(optional)]
     trigger: ElementRef,
+    /// Told of the keys that are pressed in it, on the button too.
+    #[prop(optional)]
+    on_key: Option<Callback<KeyboardEvent>>,
     /// The name in tests.
     #[prop(optional)]
     test: &'static str,
@@ -92,6 +95,8 @@ pub fn Popover(
             event.stop_propagation();
             open.set(false);
             trigger.focus();
+        } else if let Some(on_key) = on_key {
+            on_key.run(event);
         }
     };
     view! {
@@ -119,7 +124,7 @@ pub fn Popover(
     }
 }
 
-/// A menu behind a button; arrows move in it.
+/// A menu behind a button; arrows open it and move in it.
 #[component]
 pub fn Menu(
     /// The classes of the button.
@@ -140,14 +145,25 @@ pub fn Menu(
     let open = RwSignal::new(false);
     let trigger = ElementRef::new();
     let list = ElementRef::new();
+    let from_end = StoredValue::new(false);
     effect(move || {
         if let Some(list) = list.get() {
-            focus_entry(&list, |_, _| 0);
+            let from_end = from_end.try_update_value(core::mem::take).unwrap_or_default();
+            focus_entry(&list, |_, count| if from_end { count - 1 } else { 0 });
         }
     });
-    let on_key = move |event: KeyboardEvent| {
+    let on_key = Callback::new(move |event: KeyboardEvent| {
+        let key = event.key();
+        if !open.get_untracked() {
+            if matches!(key.as_str(), "ArrowDown" | "ArrowUp") {
+                event.prevent_default();
+                from_end.set_value(key == "ArrowUp");
+                open.set(true);
+            }
+            return;
+        }
         let Some(list) = list.get_untracked() else { return };
-        match event.key().as_str() {
+        match key.as_str() {
             "ArrowDown" => focus_entry(&list, |at, count| (at + 1) % count),
             "ArrowUp" => focus_entry(&list, |at, count| (at + count - 1) % count),
             "Home" => focus_entry(&list, |_, _| 0),
@@ -159,10 +175,19 @@ pub fn Menu(
             _ => return,
         }
         event.prevent_default();
-    };
+    });
     view! {
-        <Popover class=class label=Signal::derive(move || Some(label.get())) role="menu" open=open trigger=trigger button=button test=test>
-            <div class="menu" role="menu" aria-label=label node_ref=list on:keydown=on_key>
+        <Popover
+            class=class
+            label=Signal::derive(move || Some(label.get()))
+            role="menu"
+            open=open
+            trigger=trigger
+            button=button
+            on_key=on_key
+            test=test
+        >
+            <div class="menu" role="menu" aria-label=label node_ref=list>
                 {move || entries.get().into_iter().map(|entry| entry_view(entry, open, trigger)).collect::<Vec<_>>()}
             </div>
         </Popover>

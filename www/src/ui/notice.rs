@@ -53,12 +53,15 @@ pub fn Notice(
     /// What is so, in a few words.
     #[prop(into)]
     title: Signal<String>,
+    /// The icon, where there is a better one than that of the kind.
+    #[prop(optional)]
+    mark: Option<&'static str>,
     /// What it means; links and buttons belong into a `notice__actions` paragraph.
     children: Children,
 ) -> View {
     view! {
         <div class=tone.class() data-test="dhis2-uicore-noticebox">
-            {icon(tone.icon(), Size::Large)}
+            {icon(mark.unwrap_or_else(|| tone.icon()), Size::Large)}
             <div class="notice__body">
                 <p class="notice__title" data-test="dhis2-uicore-noticebox-content-title">
                     {title}

@@ -24,6 +24,9 @@ pub fn SortHead(
     /// Whether the column holds numbers, which stand at the end.
     #[prop(optional)]
     number: bool,
+    /// Whether the column goes away where the table folds.
+    #[prop(optional)]
+    folds_away: bool,
     /// Told when it is pressed.
     #[prop(into)]
     on_sort: Callback<()>,
@@ -45,6 +48,7 @@ pub fn SortHead(
             role="columnheader"
             data-test="dhis2-uicore-tablecellhead"
             class:cell--number=number
+            class:cell--fold-away=folds_away
             aria-sort=order
         >
             <button type="button" on:click=move |_| on_sort.run(())>

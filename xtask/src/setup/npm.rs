@@ -1,11 +1,15 @@
-//! The npm packages of the lock file.
+//! Node.js, and the npm packages of the lock file.
 
 use crate::command;
-use crate::failure::{Context, Result};
+use crate::failure::{Context, Failure, Result};
 use crate::{file, project};
+
+/// The oldest Node.js that all packages run on.
+const NODE: [u32; 2] = [20, 19];
 
 /// Installs the packages, unless those of this very lock file are there already.
 pub(crate) fn npm() -> Result {
+    node()?;
     let lock = file::read(&project::root().join("package-lock.json"))?;
     let mark = project::root().join("node_modules/.steward-lock");
     if file::read(&mark).is_ok_and(|installed| installed == lock) {
@@ -13,7 +17,45 @@ pub(crate) fn npm() -> Result {
     }
     let mut npm = command::program("npm");
     npm.args(["ci", "--no-audit", "--no-fund", "--ignore-scripts"]);
-    command::run(&mut npm)
-        .context("npm packages are missing (Node.js 20.19 or newer: `apt-get install nodejs npm`)")?;
+    command::run(&mut npm).context("npm packages are missing, and npm could not bring them")?;
     file::write(&mark, lock)
+}
+
+/// Says how to get Node.js where it is missing or too old: what needs it would only fail in words of its own.
+fn node() -> Result {
+    let [major, minor] = NODE;
+    let Ok(said) = command::output(command::program("node").arg("--version")) else {
+        return Err(Failure::new(format!(
+            "Node.js {major}.{minor} or newer is missing: `sudo apt-get install nodejs npm`"
+        )));
+    };
+    let said = String::from_utf8_lossy(&said);
+    if is_new_enough(&said) {
+        return Ok(());
+    }
+    Err(Failure::new(format!(
+        "Node.js {major}.{minor} or newer is needed, and this is {}: `sudo npm install --global n && sudo n 22`",
+        said.trim()
+    )))
+}
+
+/// Whether a version such as `v20.19.2` will do; one that cannot be read will.
+fn is_new_enough(version: &str) -> bool {
+    let mut numbers = version.trim().trim_start_matches('v').split('.').map_while(|part| part.parse().ok());
+    let Some((major, minor)) = numbers.next().zip(numbers.next()) else { return true };
+    [major, minor] >= NODE
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_node_that_is_too_old_is_told_from_one_that_will_do() {
+        for (version, expected) in
+            [("v18.19.1\n", false), ("v20.18.3", false), ("v20.19.0", true), ("v22.1.0", true)]
+        {
+            assert_eq!(is_new_enough(version), expected, "{version}");
+        }
+    }
 }

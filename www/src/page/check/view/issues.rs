@@ -94,7 +94,7 @@ fn absent(desk: Desk, title: String, text: &'static str) -> View {
 fn could_not_run(desk: Desk, error: Option<String>) -> View {
     let is_running = Memo::new(move || desk.is_running());
     view! {
-        <Notice tone=Tone::Unknown title=t("The check could not run")>
+        <Notice tone=Tone::Unknown title=t("The check could not run") mark="norun">
             <p>{t("Whether there are issues is not known. The server says:")}</p>
             <code class="server" dir="ltr">
                 {error.unwrap_or_else(|| t("nothing").into())}

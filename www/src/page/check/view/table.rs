@@ -108,7 +108,7 @@ fn table(shown: Shown) -> View {
             _ => None,
         });
         let sort = move || desk.show(|filters| filters.sort = filters.pressed(column));
-        view! { <SortHead label=label sorted=sorted on_sort=sort /> }
+        view! { <SortHead label=label sorted=sorted folds_away=column == Column::Refs on_sort=sort /> }
     };
     let here = Memo::new(move || shown.picked());
     let all = Signal::derive(move || match (here.get(), shown.total.get()) {

@@ -45,6 +45,7 @@ pub fn CheckTable(
 
 fn head(desk: Desk) -> View {
     let column = move |key: SortKey, label: &'static str, number: bool| {
+        let folds_away = matches!(key, SortKey::Share | SortKey::Took);
         let sorted = Signal::derive(move || {
             let sort = desk.filters.with(|filters| filters.sort);
             let usual = if key == SortKey::Name { Direction::Ascending } else { Direction::Descending };
@@ -52,7 +53,7 @@ fn head(desk: Desk) -> View {
             (sort.key == key).then_some(if sort.reversed { turned } else { usual })
         });
         let sort = move || desk.show(|filters| filters.sort = filters.sort.pressed(key));
-        view! { <SortHead label=label sorted=sorted number=number on_sort=sort /> }
+        view! { <SortHead label=label sorted=sorted number=number folds_away=folds_away on_sort=sort /> }
     };
     let tick = Signal::derive(move || {
         let shown: usize = desk.groups.with(|groups| groups.iter().map(|group| group.rows.len()).sum());

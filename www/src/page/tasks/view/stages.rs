@@ -6,7 +6,7 @@ use dhis2_steward_dom::prelude::*;
 use super::super::state::{Ending, Follow, StageLine};
 use super::follow::Watched;
 use crate::format;
-use crate::i18n::tf;
+use crate::i18n::{tf, tn};
 use crate::ui::state;
 
 /// How far the run has come, stage by stage, as far as the server has written it down. Folded: messages come first.
@@ -14,15 +14,20 @@ pub fn stages(watched: Watched) -> View {
     let stages = Memo::new(move || watched.follow.with(Follow::stages));
     let is_empty = Memo::new(move || stages.with(Vec::is_empty));
     let summary = move || {
-        let (done, total, now) = stages.with(|stages| {
-            let done = stages.iter().filter(|stage| stage.status != ProgressStatus::Running).count();
-            let now = stages.iter().find(|stage| stage.status == ProgressStatus::Running);
-            (done, stages.len(), now.map(|stage| stage.description.clone()))
+        let (done, failed, total, now) = stages.with(|stages| {
+            let of = |status| stages.iter().filter(move |stage| stage.status == status);
+            let now = of(ProgressStatus::Running).next().map(|stage| stage.description.clone());
+            let done = stages.len() - of(ProgressStatus::Running).count();
+            (done, of(ProgressStatus::Error).count(), stages.len(), now)
         });
         let (done, total) = (format::count(done), format::count(total));
         let count = tf("{{done}} of {{total}} stages done", &[("done", &done), ("total", &total)]);
+        let failed = (failed > 0)
+            .then(|| state("failed", "failed", tn("{{count}} failed", "{{count}} failed", failed, &[])));
         view! {
             <span class="number">{count}</span>
+            " "
+            {failed}
             " "
             <span class="quiet">{now}</span>
         }
