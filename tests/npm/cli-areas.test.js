@@ -61,7 +61,8 @@ test("a job is made, told, made again from what was told, changed and deleted", 
   assert.deepEqual([again.name, again.schedule, again.enabled], ["Again", { type: "fixedDelay", delay: 600 }, false]);
   assert.deepEqual(again.jobParameters, job.jobParameters);
 
-  await done("scheduler", "update", id, "--cron", "0 8 3 ? * *");
+  const [{ before }] = await told("scheduler", "update", id, "--cron", "0 8 3 ? * *");
+  assert.deepEqual(before, { name: "Checks", schedule: { type: "cron", cronExpression: "0 7 3 ? * *" }, jobParameters: { type: "SUMMARY" } });
   const row = (await done("scheduler", "jobs", "--csv")).stdout.split("\r\n").find((line) => line.startsWith(id));
   assert.match(row ?? "", /,SCHEDULED,true,0 8 3 \? \* \*,.*,Checks$/);
   assert.match((await done("scheduler", "list")).stdout, new RegExp(` Checks +${id}$`, "m"));
@@ -240,8 +241,10 @@ test("organisation units are found by level, parent, group and text", async () =
   const { id, name } = roots.find(({ hasChildren }) => hasChildren);
   const children = await told("organisation-unit", "children", id);
   assert.ok(children.length > 1 && children.every(({ path }) => path.startsWith(`/${id}/`)));
-  assert.ok((await told("organisation-unit", "search", name)).some((one) => one.id === id));
-  assert.equal((await told("organisation-unit", "search", "e", "--limit", "3")).length, 3);
+  assert.ok((await told("organisation-unit", "search", name))[0].items.some((/** @type {any} */ one) => one.id === id));
+  const few = await done("organisation-unit", "search", "e", "--max-results", "3");
+  assert.equal(few.stdout.split("\n").length, 5, "a heading and three rows");
+  assert.match(few.stderr, /^These are the first 3 of \d+; /);
   const groups = await told("organisation-unit", "groups");
   const members = await Promise.all(groups.map((group) => told("organisation-unit", "of-group", group.id)));
   assert.ok(members.some((units) => units.length > 0));

@@ -36,7 +36,7 @@ import { isOptional, isSeveral, kindOf } from "./value.js";
  * @property {Columns<any>} [columns] How its rows are shown.
  * @property {(row: any) => Iterable<object>} [expand] The rows that are shown of one.
  * @property {string} [none] What is said where there are none.
- * @property {(row: any) => string} [says] A row in words, where there are no columns.
+ * @property {(row: any) => string} [says] A row in words; beside columns what is said after them.
  * @property {(row: any) => number} [statusOf] Whether a row says that something was not done.
  */
 
@@ -112,13 +112,19 @@ export const camel = (option) => option.replaceAll(/-(\w)/g, (_, letter) => lett
 async function told({ columns, expand, none = "", says, statusOf }, found, output) {
   /** @type {Set<number>} */
   const statuses = new Set();
+  let last = "";
   async function* rows() {
     for await (const row of found) {
       if (statusOf) statuses.add(statusOf(row));
+      if (says) last = says(row);
       yield row;
     }
   }
-  if (columns) await output.rows(columns, rows(), none, expand);
-  else for await (const row of rows()) await output.tell(says?.(row) ?? "", row);
+  if (columns) {
+    await output.rows(columns, rows(), none, expand);
+    output.note(last);
+  } else {
+    for await (const row of rows()) await output.tell(last, row);
+  }
   return together([...statuses]);
 }

@@ -42,7 +42,6 @@ export const OPTIONS = /** @type {const} @satisfies {Record<string, Option>} */ 
   interval: { type: "string", value: "SECONDS" },
   jobs: { type: "string", value: "NUMBER" },
   json: { type: "boolean" },
-  limit: { type: "string", value: "NUMBER" },
   name: { type: "string", value: "NAME" },
   notify: { type: "boolean" },
   parameters: { type: "string", value: "JSON" },

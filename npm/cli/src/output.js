@@ -54,7 +54,7 @@ export class Output {
       }
     }
     if (this.#form === "text" && count > 0) await this.#write(aligned(page));
-    if (count === 0 && none !== "") this.note(none);
+    if (count === 0) this.note(none);
     return count;
   }
 
@@ -84,6 +84,7 @@ export class Output {
 
   /** What is said beside the findings. @param {string} text */
   note(text) {
+    if (text === "") return;
     this.#clear();
     this.#err.write(this.#form === "json" ? json({ note: text }) : `${text.split("\n").map(plain).join("\n")}\n`);
   }

@@ -17,7 +17,7 @@ const number = { schema: { type: "number", minimum: 0 }, read: toNumber };
 
 /** Those that are no texts, by the words that help has for them. @type {{ readonly [name: string]: Kind }} */
 const KINDS = {
-  NUMBER: { schema: { type: "integer", minimum: 0 }, read: toNumber },
+  NUMBER: { schema: { type: "integer", minimum: 0 }, read: toInteger },
   SECONDS: number,
   MINUTES: number,
   DAYS: number,
@@ -53,6 +53,13 @@ function toNumber(text, where) {
   const value = Number(text);
   if (text.trim() !== "" && value >= 0 && Number.isFinite(value)) return value;
   throw new Refusal(`${where} takes a number.`, `For example \`${where.startsWith("-") ? `${where} ` : ""}2\`.`);
+}
+
+/** @param {string} text @param {string} where */
+function toInteger(text, where) {
+  const value = toNumber(text, where);
+  if (Number.isInteger(value)) return value;
+  throw new Refusal(`${where} takes a whole number.`, "For example 2.");
 }
 
 /** @param {string} text @param {string} where */

@@ -1,6 +1,6 @@
 // Organisation units: the tree.
 
-/** @import { Named, OrganisationUnit, OrganisationUnitLevel } from "dhis2-steward" */
+/** @import { Named, OrganisationUnit, OrganisationUnitLevel, Page } from "dhis2-steward" */
 
 /** @type {import("../output.js").Columns<OrganisationUnit>} */
 const UNITS = {
@@ -71,14 +71,17 @@ const organisationUnitChildren = {
 const organisationUnitSearch = {
   name: "organisation-unit search",
   summary: "Lists the first units whose name holds a text, or whose identifier or code it is.",
-  example: "'Ngelehun' --limit 10",
+  example: "'Ngelehun' --max-results 10",
   words: { text: ["TEXT", "The text."] },
-  options: { limit: "How many at most, 50 if left out." },
-  run: async (dhis2, { text, limit }, signal) => {
-    const { items } = await dhis2.organisationUnits.search(text, { ...(limit !== undefined && { limit }), signal });
-    return items;
+  options: { "max-results": "How many at most, 50 if left out." },
+  run: async (dhis2, { text, maxResults }, signal) => {
+    const limit = maxResults === undefined ? {} : { limit: maxResults };
+    return [await dhis2.organisationUnits.search(text, { ...limit, signal })];
   },
   columns: UNITS,
+  expand: (/** @type {Page<OrganisationUnit>} */ { items }) => items,
+  says: (/** @type {Page<OrganisationUnit>} */ { items, total }) =>
+    total > items.length ? `These are the first ${items.length} of ${total}; --max-results says how many.` : "",
   none: NONE,
 };
 

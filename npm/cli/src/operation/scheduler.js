@@ -115,7 +115,7 @@ const schedulerCreate = {
 /** @type {import("../operation.js").Operation} */
 const schedulerUpdate = {
   name: "scheduler update",
-  summary: "Changes a job; whatever is not named stays as it is.",
+  summary: "Changes a job, and tells what it was; whatever is not named stays as it is.",
   example: "dOroizYJpqs --cron '0 30 2 ? * *'",
   authority: "F_SCHEDULING_ADMIN",
   words: JOB,
@@ -124,10 +124,11 @@ const schedulerUpdate = {
   run: async (dhis2, { uid, ...input }, signal) => {
     const changes = draft(input);
     if (Object.keys(changes).length === 0) throw new Refusal("Nothing says what is to be another.", "See `dhis2-steward help scheduler update`.");
+    const { name, schedule, jobParameters } = await dhis2.scheduler.job(uid, { signal });
     await dhis2.scheduler.update(uid, changes, { signal });
-    return [{ updated: uid }];
+    return [{ updated: uid, before: { name, schedule, jobParameters } }];
   },
-  says: () => "The job is changed.",
+  says: ({ before }) => `The job is changed. It was ${JSON.stringify(before)}`,
 };
 
 /** @type {import("../operation.js").Operation} */
