@@ -106,6 +106,7 @@ test("a cron expression is put into words, with its next times", async () => {
   assert.equal(await says("0 0/5 * L * ?"), "every 5 minutes, on the last day of the month");
   assert.equal(await says("*/10 0 8-9 LW,15W * ?"), "every 10 seconds, in minute 0, in hours 8 to 9, on the last day of the month from Monday to Friday or on the day from Monday to Friday nearest to day 15 of the month");
   assert.equal(await says("0 0 1,13 ? * MON#1,5L"), "at 01:00 and 13:00, on the first Monday of the month or on the last Friday of the month");
+  assert.match(await says("0 0 3 31 2 *"), /, in February, which never comes$/);
   const wrong = await steward("scheduler", "cron", "0 0 25 * * *");
   assert.deepEqual([wrong.status, wrong.stdout], [2, ""]);
   assert.match(wrong.stderr, /“25” as the hour/);
@@ -292,9 +293,12 @@ test("the other server is tested, and data are sent to it", async () => {
   const pull = await steward("synchronization", "pull", "https://central.example.org/api/metadata", "--yes");
   assert.equal(pull.status, 1);
   assert.match(pull.stderr, /not in the remote servers allowed list/);
-  const secret = await steward("synchronization", "pull", "https://sync:district@central.example.org/", "--yes");
-  assert.equal(secret.status, 2);
-  assert.ok(!secret.stderr.includes("district"));
+  for (const words of [["pull", "https://sync:district@central.example.org/", "--yes"], ["configure", "https://sync:district@central.example.org", "sync"]]) {
+    const secret = await steward("synchronization", ...words);
+    assert.equal(secret.status, 2);
+    assert.ok(!secret.stderr.includes("district"));
+  }
+  assert.match((await steward("synchronization", "configure", "nowhere", "sync")).stderr, /The address is none/);
 });
 
 test("versions of metadata are made, listed, compared and downloaded", async () => {

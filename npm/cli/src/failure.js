@@ -27,7 +27,7 @@ const NEXT = {
   conflict: "The server says why; `dhis2-steward job list` shows what runs, and `dhis2-steward scheduler list` what is planned.",
   rejected: "Look at what was named; the server did not accept it.",
   busy: "Ask again later.",
-  server: "Ask again; if it stays, look at the server's log.",
+  server: "If what the server says does not help, ask again; if it stays, look at its log.",
   "unexpected-answer": "Look whether the address is that of DHIS2 itself, with its context path, and not of a log-in page before it.",
   decode: "This may be a version of DHIS2 that this release does not know; look for a newer release.",
   unsupported: "It needs another version of DHIS2, or another calendar.",

@@ -1,5 +1,6 @@
 // Sets which server data and metadata are exchanged with.
 
+import { addressOf } from "../address.js";
 import { Status } from "../status.js";
 
 /** @type {import("../command.js").Command} */
@@ -11,7 +12,8 @@ export const synchronizationConfigure = {
   authority: "F_SYSTEM_SETTING",
   takes: [2, 2],
   options: { "with-password": "Sets the password too, from DHIS2_STEWARD_SECRET or standard input; without it, the one that is set stays." },
-  run: async ({ connect, words: [url = "", username = ""], options, output, signal, goesOn, secret }) => {
+  run: async ({ connect, words: [address = "", username = ""], options, output, signal, goesOn, secret }) => {
+    const url = addressOf(address);
     const password = options["with-password"] ? { password: await secret() } : {};
     const dhis2 = await connect();
     goesOn("it may have set some of it.");

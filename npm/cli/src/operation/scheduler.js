@@ -180,7 +180,7 @@ const schedulerParameters = {
     default: ({ defaultValue }) => (typeof defaultValue === "object" ? JSON.stringify(defaultValue) : defaultValue),
     values: ({ constants, relativeApiEndpoint }) => relativeApiEndpoint ?? constants.join(" "),
   },
-  none: "Jobs of this type can be told nothing.",
+  none: "Jobs of this type can be told nothing, or there is no such type.",
 };
 
 /** Each parameter with its type. @param {JobTypeParameters} type */
@@ -219,7 +219,8 @@ const schedulerCron = {
     const phrases = await dhis2.scheduler.describe(expression);
     const asked = { ...(count !== undefined && { count }), ...(after !== undefined && { after }) };
     const times = await dhis2.scheduler.nextExecutions(expression, asked);
-    return [{ means: sentence(phrases), phrases }, ...times.map((nextExecutionTime) => ({ nextExecutionTime }))];
+    const never = times.length === 0 && count !== 0 ? ", which never comes" : "";
+    return [{ means: `${sentence(phrases)}${never}`, phrases }, ...times.map((nextExecutionTime) => ({ nextExecutionTime }))];
   },
   says: ({ means, nextExecutionTime }) => means ?? nextExecutionTime,
 };

@@ -2,7 +2,7 @@
 
 /** @import { CollectionDifference, DataPush, DifferingObject, MetadataPull, MetadataVersion, RemoteAvailability } from "dhis2-steward" */
 
-import { Refusal } from "../failure.js";
+import { addressOf } from "../address.js";
 import { MEMBERS, members } from "../members.js";
 import { Status } from "../status.js";
 
@@ -66,14 +66,6 @@ const synchronizationPull = {
   expand: members,
   statusOf,
 };
-
-/** An address without a secret in it. @param {string} url */
-function addressOf(url) {
-  if (!URL.canParse(url)) throw new Refusal("The address is none.", "For example https://central.example.org/api/metadata.");
-  const { username, password } = new URL(url);
-  if (username === "" && password === "") return url;
-  throw new Refusal("The address holds credentials.", "Leave them out.");
-}
 
 /** @type {import("../operation.js").Operation} */
 const versionList = {
