@@ -31,6 +31,11 @@ async function connected(env = reaching(server)) {
   return client;
 }
 
+/** What the server has under a name. @param {string} path @returns {Promise<any>} */
+async function api(path) {
+  return (await fetch(`${server.url}/api/${path}`, { headers: { Authorization: `ApiToken ${tokens.admin}` } })).json();
+}
+
 /** Calls a tool. @param {Client} client @param {string} name @param {{ [name: string]: unknown }} input @returns {Promise<any>} */
 async function call(client, name, input = {}) {
   const answer = /** @type {any} */ (await client.callTool({ name, arguments: input }));
@@ -46,36 +51,43 @@ test("the kit is pinned to the version of the lock file", () => {
 
 test("the tools are those of the command line, and say what they change", async () => {
   const { tools } = await (await connected()).listTools();
-  const effects = tools.map(({ name, annotations }) => [name, annotations?.readOnlyHint, annotations?.destructiveHint]);
-  assert.deepEqual(effects, [
-    ["task_types", true, false],
-    ["task_list", true, false],
-    ["task_status", true, false],
-    ["job_list", true, false],
-    ["job_run", false, false],
-    ["job_cancel", false, false],
-    ["dataintegrity_checks", true, false],
-    ["dataintegrity_run", false, false],
-    ["dataintegrity_result", true, false],
-    ["cache_clear", false, false],
-    ["cleanup_soft_deleted", false, true],
-    ["maintenance_run", false, true],
-    ["coc_update", false, false],
-    ["refresh_analytics", false, false],
-    ["refresh_resource_tables", false, false],
-    ["refresh_monitoring", false, false],
-    ["validation_run", false, false],
-    ["validation_result_list", true, false],
-    ["validation_result_get", true, false],
-    ["validation_result_delete", false, true],
-    ["validation_validate_expression", true, false],
-    ["validation_send_notifications", false, false],
-    ["predictors_run", false, false],
+  const names = (/** @type {(annotations: any) => boolean} */ fits) => tools.filter((tool) => fits(tool.annotations)).map(({ name }) => name);
+  const [{ OPERATIONS }, { COMMANDS }] = await Promise.all([import(file("src/operations.js")), import(file("src/commands.js"))]);
+  const commands = COMMANDS.map((/** @type {any} */ { name }) => name);
+  for (const { name, isForPeople } of OPERATIONS) {
+    assert.ok(commands.includes(name), name);
+    assert.equal(tools.some((tool) => tool.name === name.replaceAll(/[ -]/g, "_")), !isForPeople, name);
+  }
+  assert.deepEqual(names(({ destructiveHint }) => destructiveHint), [
+    "cleanup_soft_deleted",
+    "maintenance_run",
+    "validation_result_delete",
+    "job_clean",
+    "task_delete",
+    "task_delete_all",
+    "task_delete_old",
+    "scheduler_delete",
+    "scheduler_queue_create",
+    "scheduler_queue_update",
+    "scheduler_queue_delete",
+    "data_min_max_generate",
+    "data_min_max_remove",
+    "lock_exception_remove",
+    "lock_exception_remove_all",
+    "setting_reset",
+    "synchronization_pull",
   ]);
+  const acting = names(({ readOnlyHint, destructiveHint }) => !readOnlyHint && !destructiveHint);
+  for (const name of ["job_run", "dataintegrity_run", "cache_clear", "scheduler_create", "lock_exception_add", "setting_set", "predictors_start"]) {
+    assert.ok(acting.includes(name), name);
+  }
+  const reading = names(({ readOnlyHint }) => readOnlyHint);
+  for (const name of ["task_status", "scheduler_list", "setting_list", "data_counts", "answer_rest"]) assert.ok(reading.includes(name), name);
   const readme = readFileSync(file("README.md"), "utf8");
   for (const { name, inputSchema, annotations } of tools) {
     assert.ok(readme.includes(`\`${name}\``), name);
     assert.equal("offset" in (inputSchema.properties ?? {}), annotations?.readOnlyHint);
+    assert.equal("confirm" in (inputSchema.properties ?? {}), annotations?.destructiveHint);
   }
 });
 
@@ -165,6 +177,69 @@ test("answers are bounded, and go on where they ended", async () => {
   }
   const all = (await (await fetch(`${server.url}/api/dataIntegrity`, { headers: { Authorization: `ApiToken ${tokens.admin}` } })).json());
   assert.deepEqual(names, all.map((/** @type {any} */ { name }) => name));
+});
+
+test("an answer of what acts is read on without acting again", async () => {
+  const client = await connected();
+  const { dataSets } = await api("dataSets?paging=false&fields=id,organisationUnits[id]");
+  const { id: dataSet, organisationUnits: units } = dataSets.find((/** @type {any} */ { organisationUnits }) => organisationUnits.length > 0);
+  // So many that it takes several requests, each with a long row of the answer.
+  const many = Array.from({ length: 4000 }, (_, place) => (place % 2 === 0 ? units[0].id : "aaaaaaaaaaa"));
+  const first = await call(client, "lock_exception_add", { dataSet, period: "202601", organisationUnits: many });
+  assert.equal(first.isError, true, "units that do not exist");
+  assert.ok(first.next < 10 && first.rows.length === first.next && JSON.stringify(first.rows).length < 45_000);
+  const before = await server.requests();
+  const told = first.rows.flatMap((/** @type {any} */ row) => row.organisationUnits);
+  for (let offset = first.next; offset !== undefined; ) {
+    const { rows, next } = await call(client, "answer_rest", { answer: first.answer, offset });
+    told.push(...rows.flatMap((/** @type {any} */ row) => row.organisationUnits));
+    offset = next;
+  }
+  assert.deepEqual(told, many);
+  const posts = (/** @type {Record<string, number>} */ requests) => requests["POST /api/lockExceptions"];
+  assert.equal(posts(await server.requests()), posts(before));
+  assert.match((await call(client, "answer_rest", { answer: "99" })).error.message, /no such answer/);
+});
+
+test("what a queue does to its jobs is told before it is made", async () => {
+  const client = await connected();
+  const make = async (/** @type {string} */ name, /** @type {number} */ minute) =>
+    (await call(client, "scheduler_create", { name, jobType: "DATA_INTEGRITY", cron: `0 ${minute} 3 ? * *`, parameters: { type: "SUMMARY" } })).rows[0].created;
+  const jobs = [await make("One", 1), await make("Two", 2)];
+  const input = { queue: "Night", jobs, cron: "0 0 2 ? * *" };
+  const refused = await call(client, "scheduler_queue_create", input);
+  assert.equal(refused.isError, true);
+  assert.match(refused.error.message, /^On Tamaria .* The job “One” loses its own schedule: 0 1 3 \? \* \*\. .*nothing was done yet/);
+  assert.deepEqual((await call(client, "scheduler_queue_list")).rows, []);
+  assert.equal((await call(client, "scheduler_queue_create", { ...input, confirm: true })).rows.length, 2);
+  const changed = await call(client, "scheduler_queue_update", { queue: "Night", jobs: [jobs[1], jobs[0]], name: "Dawn" });
+  assert.match(changed.error.message, /All of its jobs are switched off/);
+  const deleted = await call(client, "scheduler_queue_delete", { queue: "Night" });
+  assert.match(deleted.error.message, /“One” leaves, has no schedule then, and is switched off/);
+});
+
+test("a job that repeats is asked for without saying which run: nothing of an earlier one is taken for it", async (t) => {
+  const manual = await Server.start("manual");
+  t.after(() => manual.stop());
+  const client = await connected(reaching(manual));
+  const { rows } = await call(client, "scheduler_jobs", { limit: 200 });
+  const { id: uid, jobType: type } = rows.find((/** @type {any} */ { schedulingType }) => schedulingType === "CRON");
+  const status = async () => (await call(client, "task_status", { type, uid })).rows.at(-1);
+  for (const run of ["first", "second"]) {
+    await call(client, "job_run", { uid });
+    assert.deepEqual(await status(), { type: "state", state: "waiting" }, run);
+    await manual.advance(60);
+    assert.deepEqual(await status(), { type: "ended", outcome: { state: "completed" } }, run);
+  }
+});
+
+test("a secret is not taken from an assistant, and commands are named as tools", async () => {
+  const client = await connected();
+  const { error } = await call(client, "setting_set", { name: "keyRemoteInstancePassword", value: "district" });
+  assert.match(error.message, /confidential/);
+  assert.ok(!JSON.stringify(error).includes("district"));
+  const { tools } = await client.listTools();
+  for (const { name, description } of tools) assert.ok(!/--[a-z]|`[a-z-]+ [a-z -]+`|set-secret/.test(description ?? ""), name);
 });
 
 test("a row that is too large is cut, and says so", async () => {

@@ -168,7 +168,7 @@ test("what is wrong with a command line is said, and sends nothing", async () =>
     [["task", "watch", "ANALYTICS_TABLE", "dOroizYJpqs", "--interval", "soon"], /--interval takes a number/],
     [["validation", "run", ...year], /needs to know where/],
     [["validation", "run", "--organisation-unit", "ImspTQPwCqd"], /from which day to which/],
-    [["validation", "result", "get", "one"], /named by its number/],
+    [["validation", "result", "get", "one"], /NUMBER takes a number/],
     [["validation", "result", "delete", "--yes"], /either a number or an option/],
     [["validation", "result", "delete", "1", "--period", "2026", "--yes"], /either a number or an option/],
     [["predictors", "run"], /from which day to which/],

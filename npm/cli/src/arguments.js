@@ -5,18 +5,19 @@
 
 import { parseArgs } from "node:util";
 
-import { COMMANDS } from "./commands.js";
+import { COMMANDS, groupOf } from "./commands.js";
 import { Refusal } from "./failure.js";
 import { EVERYWHERE, OPTIONS } from "./options.js";
 
-/** What was asked for; no command where help or the version was. @typedef {{ command?: Command, words: string[], options: Options }} Asked */
+/** What was asked for: a command, or those that help is wanted for. @typedef {{ commands: readonly Command[], words: string[], options: Options }} Asked */
 
 /** No argument is repeated in what is said: somebody may have put a secret there. @param {readonly string[]} words @returns {Asked} */
 export function read(words) {
   const { values: options, positionals } = parse(words);
   if (options.version || options.help || positionals.length === 0 || positionals[0] === "help") {
-    const topic = positionals.filter((word) => word !== "help");
-    return topic.length === 0 ? { words: [], options } : { command: find(topic), words: [], options: { ...options, help: true } };
+    const topic = positionals.filter((word, place) => place > 0 || word !== "help");
+    const found = topic.length === 0 ? COMMANDS : beginning(topic);
+    return { commands: found.length > 0 ? found : [find(topic)], words: [], options: { ...options, help: true } };
   }
   const command = find(positionals);
   const rest = positionals.slice(command.name.split(" ").length);
@@ -28,7 +29,7 @@ export function read(words) {
   const foreign = Object.keys(options).find((name) => !(name in command.options) && !(name in EVERYWHERE));
   if (foreign !== undefined) throw new Refusal(`\`${command.name}\` has no option --${foreign}.`, next);
   if (options.json && options.csv) throw new Refusal("It is either --json or --csv.", next);
-  return { command, words: rest, options };
+  return { commands: [command], words: rest, options };
 }
 
 /** The command with its arguments. @param {Command} command */
@@ -42,16 +43,27 @@ function parse(words) {
     const { code, message } = /** @type {NodeJS.ErrnoException} */ (error);
     if (!code?.startsWith("ERR_PARSE_ARGS")) throw error;
     const isSecret = /'--?(t|u|p|token|bearer|url|user|username|password)'/.test(message);
-    const next = isSecret ? "The address and the credentials come from the environment or a profile, never from the command line." : "";
-    throw new Refusal(`${message.split(". ")[0]}.`, `${next} See \`dhis2-steward help\`.`.trimStart());
+    if (/'-[\d.]/.test(message)) throw new Refusal(`${message.split(". ")[0]}.`, "An argument that begins with a dash comes after --.");
+    const next = isSecret ? "The address and the credentials come from the environment or a profile, never from the command line. " : "";
+    const command = COMMANDS.find(({ name }) => `${words.join(" ")} `.startsWith(`${name} `));
+    const see = `See \`dhis2-steward help${command ? ` ${command.name}` : ""}\`.`;
+    throw new Refusal(`${message.split(". ")[0]}.`, `${next}${see}`);
   }
 }
+
+/** The commands that begin with these words. @param {readonly string[]} words */
+const beginning = (words) => COMMANDS.filter(({ name }) => words.every((word, place) => word === name.split(" ")[place]));
 
 /** The command that words begin with. @param {readonly string[]} words */
 function find(words) {
   const command = COMMANDS.find(({ name }) => name.split(" ").every((word, place) => word === words[place]));
   if (command) return command;
-  const group = COMMANDS.filter(({ name }) => name.startsWith(`${words[0]} `)).map(({ name }) => name);
-  if (group.length > 0) throw new Refusal(`\`${words[0]}\` needs another word.`, `There are: ${group.join(", ")}.`);
-  throw new Refusal("There is no such command.", `There are: ${COMMANDS.map(({ name }) => name).join(", ")}, help.`);
+  // As many of the words as some command has.
+  const known = words.map((_, place) => words.slice(0, place + 1)).filter((some) => beginning(some).length > 0).at(-1);
+  if (known) {
+    const names = beginning(known).map(({ name }) => name);
+    throw new Refusal(`\`${known.join(" ")}\` needs another word.`, `There are: ${names.join(", ")}.`);
+  }
+  const groups = [...new Set(COMMANDS.map(groupOf))].join(", ");
+  throw new Refusal("There is no such command.", `They begin with: ${groups}. See \`dhis2-steward help\`.`);
 }

@@ -8,51 +8,69 @@ import { cocUpdate } from "./command/coc-update.js";
 import { integrityList } from "./command/integrity-list.js";
 import { integrityResult } from "./command/integrity-result.js";
 import { integrityRun } from "./command/integrity-run.js";
-import { jobCancel } from "./command/job-cancel.js";
-import { jobList } from "./command/job-list.js";
-import { jobRun } from "./command/job-run.js";
 import { maintenance } from "./command/maintenance.js";
 import { mcp } from "./command/mcp.js";
 import { predictorsRun } from "./command/predictors-run.js";
-import { refreshAnalytics } from "./command/refresh-analytics.js";
-import { refreshMonitoring } from "./command/refresh-monitoring.js";
-import { refreshResourceTables } from "./command/refresh-resource-tables.js";
-import { taskList } from "./command/task-list.js";
+import { settingSetSecret } from "./command/setting-set-secret.js";
+import { synchronizationConfigure } from "./command/synchronization-configure.js";
 import { taskStatus } from "./command/task-status.js";
-import { taskTypes } from "./command/task-types.js";
 import { taskWatch } from "./command/task-watch.js";
 import { validationResultDelete } from "./command/validation-result-delete.js";
-import { validationResultGet } from "./command/validation-result-get.js";
 import { validationResultList } from "./command/validation-result-list.js";
 import { validationRun } from "./command/validation-run.js";
-import { validationSendNotifications } from "./command/validation-send-notifications.js";
 import { validationValidateExpression } from "./command/validation-validate-expression.js";
+import { commandOf } from "./operation.js";
+import { CATEGORY_OPTION_COMBOS } from "./operation/category-option-combos.js";
+import { DATA } from "./operation/data.js";
+import { INTEGRITY } from "./operation/integrity.js";
+import { JOBS } from "./operation/jobs.js";
+import { LOCK_EXCEPTIONS } from "./operation/lock-exceptions.js";
+import { ORGANISATION_UNITS } from "./operation/organisation-units.js";
+import { PERIODS } from "./operation/periods.js";
+import { PREDICTORS } from "./operation/predictors.js";
+import { QUEUES } from "./operation/queues.js";
+import { SCHEDULER } from "./operation/scheduler.js";
+import { SETTINGS } from "./operation/settings.js";
+import { SYNCHRONIZATION } from "./operation/synchronization.js";
+import { TABLES } from "./operation/tables.js";
+import { TASKS } from "./operation/tasks.js";
+import { VALIDATION } from "./operation/validation.js";
 
 /** @type {readonly Command[]} */
 export const COMMANDS = [
   integrityList,
   integrityRun,
   integrityResult,
+  ...INTEGRITY.map(commandOf),
   cache,
   cleanup,
   maintenance,
   cocUpdate,
-  refreshAnalytics,
-  refreshResourceTables,
-  refreshMonitoring,
+  ...CATEGORY_OPTION_COMBOS.map(commandOf),
+  ...TABLES.map(commandOf),
   validationRun,
   validationResultList,
-  validationResultGet,
   validationResultDelete,
+  ...VALIDATION.map(commandOf),
   validationValidateExpression,
-  validationSendNotifications,
   predictorsRun,
-  jobList,
-  jobRun,
-  jobCancel,
-  taskTypes,
-  taskList,
+  ...PREDICTORS.map(commandOf),
+  ...JOBS.map(commandOf),
+  ...TASKS.map(commandOf),
   taskStatus,
   taskWatch,
+  ...SCHEDULER.map(commandOf),
+  ...QUEUES.map(commandOf),
+  ...DATA.map(commandOf),
+  ...PERIODS.map(commandOf),
+  ...LOCK_EXCEPTIONS.map(commandOf),
+  ...ORGANISATION_UNITS.map(commandOf),
+  ...SETTINGS.map(commandOf),
+  settingSetSecret,
+  ...SYNCHRONIZATION.map(commandOf),
+  synchronizationConfigure,
   mcp,
 ];
+
+/** The word that several commands begin with. @param {Command} command */
+export const groupOf = ({ name }) => name.split(" ", 1)[0] ?? name;

@@ -16,33 +16,40 @@ export class Refusal extends Error {
   }
 }
 
-/** What to do about each kind of error. @type {Record<ErrorCode, string>} */
+/** What to do about each kind of error. @type {Record<Exclude<ErrorCode, "forbidden" | "invalid-argument">, string>} */
 const NEXT = {
   network: "Look whether the address is right and the server can be reached from here.",
   timeout: "Look at `dhis2-steward job list`: what was asked for may still be going on.",
   aborted: "Ask again.",
   "session-expired": "Look at the token or the password of the profile: the server did not accept it.",
   unauthorized: "Look at the token or the password of the profile: the server did not accept it.",
-  forbidden: "Use a profile whose person has the authority; maintenance needs F_PERFORM_MAINTENANCE.",
-  "not-found": "Look at the name; the server removes jobs that run once a day after their end.",
-  conflict: "Look at `dhis2-steward job list` for what is in the way.",
+  "not-found": "Look at what was named; jobs that run once are removed a day after their end.",
+  conflict: "The server says why; `dhis2-steward job list` shows what runs, and `dhis2-steward scheduler list` what is planned.",
   rejected: "Look at what was named; the server did not accept it.",
   busy: "Ask again later.",
-  server: "Ask again; if it stays, look at the server's log.",
+  server: "If what the server says does not help, ask again; if it stays, look at its log.",
   "unexpected-answer": "Look whether the address is that of DHIS2 itself, with its context path, and not of a log-in page before it.",
   decode: "This may be a version of DHIS2 that this release does not know; look for a newer release.",
-  unsupported: "Update the server.",
-  "invalid-argument": "See `dhis2-steward help`.",
+  unsupported: "It needs another version of DHIS2, or another calendar.",
   "not-initialised": "Install the package again.",
 };
 
-/** What an error says, what to do next, and the exit status. @param {Error} error @param {boolean} isGoing Whether something was begun on the server. */
-export function describe(error, isGoing) {
+/** What an error says, what to do next, and the exit status. @param {Error} error @param {boolean} isGoing Whether something was begun on the server. @param {Asked} [asked] */
+export function describe(error, isGoing, asked) {
   if (error instanceof Refusal) return { message: error.message, next: error.next, status: error.status };
   if (!(error instanceof StewardError)) throw error;
   const isUsage = error.code === "invalid-argument";
   const status = isUsage ? Status.usage : isGoing && isLost(error) ? Status.unknown : Status.failed;
-  return { message: error.message, next: NEXT[error.code], status };
+  return { message: error.message, next: nextOf(error.code, asked), status };
+}
+
+/** What was asked for: where to read how it is asked, and what the server asks for. @typedef {{ see: string, authority?: string | undefined }} Asked */
+
+/** @param {ErrorCode} code @param {Asked} [asked] */
+function nextOf(code, asked) {
+  if (code === "forbidden") return `Use a profile whose person has the authority${asked?.authority ? `: ${asked.authority}` : ""}.`;
+  if (code === "invalid-argument") return asked?.see ?? "See `dhis2-steward help`.";
+  return NEXT[code];
 }
 
 /** Whether the server may have done, or may still be doing, what this answer should have told. @param {StewardError} error */

@@ -4,7 +4,7 @@
 /** @import { OptionName } from "./options.js" */
 
 import { usage } from "./arguments.js";
-import { COMMANDS } from "./commands.js";
+import { COMMANDS, groupOf } from "./commands.js";
 import { EVERYWHERE, OPTIONS } from "./options.js";
 
 const ENDS = `
@@ -35,17 +35,30 @@ function optionRows(options) {
   });
 }
 
-/** What is to be known of a command, or of all of them. @param {Command} [command] */
-export function help(command) {
-  if (command) {
-    const options = table(optionRows({ ...command.options, ...EVERYWHERE }));
-    const more = command.more ? `\n${command.more}\n` : "";
-    return `dhis2-steward ${usage(command)}\n\n${command.summary}\n${more}\nOptions\n${options}`;
-  }
-  const commands = table([
-    ...COMMANDS.map((each) => [usage(each), each.summary]),
-    ["help [COMMAND]", "Says this, or more of a command."],
-  ]);
+/** What is to be known of a command. @param {Command} command */
+function one(command) {
+  const options = table(optionRows({ ...command.options, ...EVERYWHERE }));
+  const more = command.more ? `\n${command.more}\n` : "";
+  const needs = command.authority ? `\nNeeds the authority ${command.authority}.\n` : "";
+  const example = command.example ? `\nFor example\n  dhis2-steward ${command.name} ${command.example}\n` : "";
+  return `dhis2-steward ${usage(command)}\n\n${command.summary}\n${more}${needs}\nOptions\n${options}${example}`;
+}
+
+/** What is to be known of some commands. @param {readonly Command[]} commands */
+export function help(commands) {
+  const [command] = commands;
+  if (command && commands.length === 1) return one(command);
+  const isAll = commands.length === COMMANDS.length;
+  const own = /** @type {[Command, string[]][]} */ (commands.map((each) => [each, [usage(each), each.summary]]));
+  const rows = [...own.map(([, row]) => row), ...(isAll ? [["help [COMMAND]", "Says this, or more of a command."]] : [])];
+  const lines = table(rows).split("\n");
+  // A line between groups.
+  const spaced = lines.map((line, place) => {
+    const [[here], [before]] = [own[place] ?? [], own[place - 1] ?? []];
+    return here && before && groupOf(here) !== groupOf(before) ? `\n${line}` : line;
+  });
+  const text = spaced.join("\n");
+  if (!isAll) return `${text}\nSee \`dhis2-steward help COMMAND\` for what each option means.\n`;
   const options = table([...optionRows(EVERYWHERE), ["--version", "The version of this program."]]);
-  return `dhis2-steward: looks after a DHIS2 instance.\n\nCommands\n${commands}\nOptions of every command\n${options}${ENDS}`;
+  return `dhis2-steward: looks after a DHIS2 instance.\n\nCommands\n${text}\nOptions of every command\n${options}${ENDS}`;
 }

@@ -15,6 +15,7 @@ import { describe, Refusal } from "./failure.js";
 import { help } from "./help.js";
 import { Output } from "./output.js";
 import { connection } from "./profile.js";
+import { secretOf } from "./secret.js";
 import { Status } from "./status.js";
 
 /**
@@ -36,21 +37,33 @@ export async function main(world) {
   /** What goes on on the server without us. @type {string | undefined} */
   let going;
   let signal = interrupted;
+  /** @type {import("./command.js").Command | undefined} */
+  let command;
   try {
-    const { command, words: rest, options } = read(words);
+    const { commands, words: rest, options } = read(words);
     if (options.version) return say(stdout, await version());
-    if (!command || options.help) return say(stdout, help(command));
+    [command] = commands;
+    if (!command || options.help) return say(stdout, help(commands));
     output = new Output(stdout, stderr, options.json ? "json" : options.csv ? "csv" : "text");
     const limit = timeout(options.timeout);
     if (limit !== undefined) signal = AbortSignal.any([interrupted, AbortSignal.timeout(limit)]);
     /** @type {Call} */
-    const call = { connect: () => connected(world.env, options.profile, signal), words: rest, options, output, signal, goesOn, streams: world };
+    const call = {
+      connect: () => connected(world.env, options.profile, signal),
+      secret: () => secretOf(world.env, world.stdin),
+      words: rest,
+      options,
+      output,
+      signal,
+      goesOn,
+      streams: world,
+    };
     if (world.stdin.isTTY && stderr.isTTY) call.ask = () => typed(world.stdin, signal);
     return await command.run(call);
   } catch (error) {
     if (!(error instanceof Error)) throw error;
     if (!signal.aborted) {
-      const failure = describe(error, going !== undefined);
+      const failure = describe(error, going !== undefined, command && { see: `See \`dhis2-steward help ${command.name}\`.`, authority: command.authority });
       output.failure(failure, error);
       return failure.status;
     }

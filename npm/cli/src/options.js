@@ -7,7 +7,9 @@ import { Refusal } from "./failure.js";
 /** The options, with what a value is called. */
 export const OPTIONS = /** @type {const} @satisfies {Record<string, Option>} */ ({
   "created-since": { type: "string", value: "DATE" },
+  "data-set": { type: "string", value: "UID" },
   "end-date": { type: "string", value: "DATE" },
+  "job-type": { type: "string", value: "TYPE" },
   "last-years": { type: "string", value: "NUMBER" },
   "max-results": { type: "string", value: "NUMBER" },
   "notification-sent": { type: "boolean" },
@@ -22,25 +24,39 @@ export const OPTIONS = /** @type {const} @satisfies {Record<string, Option>} */ 
   "skip-validation-result": { type: "boolean" },
   "start-date": { type: "string", value: "DATE" },
   "validation-rule": { type: "string", value: "UID" },
+  "with-password": { type: "boolean" },
+  after: { type: "string", value: "TIME" },
   context: { type: "string", value: "NAME" },
+  count: { type: "string", value: "NUMBER" },
   created: { type: "string", value: "PERIOD" },
+  cron: { type: "string", value: "EXPRESSION" },
   csv: { type: "boolean" },
+  days: { type: "string", value: "DAYS" },
+  delay: { type: "string", value: "SECONDS" },
   details: { type: "boolean" },
+  disabled: { type: "boolean" },
   fast: { type: "boolean" },
+  file: { type: "string", value: "FILE" },
   group: { type: "string", value: "UID" },
   help: { type: "boolean" },
   interval: { type: "string", value: "SECONDS" },
+  jobs: { type: "string", value: "NUMBER" },
   json: { type: "boolean" },
+  name: { type: "string", value: "NAME" },
   notify: { type: "boolean" },
+  parameters: { type: "string", value: "JSON" },
   period: { type: "string", value: "PERIOD" },
   persist: { type: "boolean" },
   predictor: { type: "string", value: "UID" },
   profile: { type: "string", value: "NAME" },
+  queue: { type: "string", value: "NAME" },
   section: { type: "string", value: "NAME" },
+  since: { type: "string", value: "NAME" },
   slow: { type: "boolean" },
   timeout: { type: "string", value: "SECONDS|none" },
   version: { type: "boolean" },
   watch: { type: "boolean" },
+  year: { type: "string", value: "NUMBER" },
   yes: { type: "boolean" },
 });
 
@@ -57,6 +73,12 @@ export const EVERYWHERE = {
 
 /** The options of commands that give rows. */
 export const CSV = "Rows as comma-separated values.";
+
+/** What `--watch` means to commands that begin a job. */
+export const WATCH = "Tells what the job says until it has ended.";
+
+/** What `--yes` means to commands that remove something for good. */
+export const YES = "Allows it without asking, for where there is no terminal.";
 
 /** What `--timeout` means to commands that follow a job. */
 export const TIMEOUT = "How long to watch; without it, until the end.";

@@ -33,25 +33,34 @@ export class Output {
 
   /**
    * Rows, each an object that JSON can express.
-   * @template {object} T @param {Columns<T>} columns @param {Iterable<T> | AsyncIterable<T>} rows
-   * @param {string} none What is said where there are none.
+   * @template T
+   * @param {Columns<T>} columns @param {Iterable<T> | AsyncIterable<T>} rows @param {string} none What is said where there are none.
+   * @param {(row: T) => Iterable<any>} [expand] What is shown of a row, where that is several.
    * @returns {Promise<number>} How many there were.
    */
-  async rows(columns, rows, none) {
+  async rows(columns, rows, none, expand = (row) => [row]) {
     const headings = Object.keys(columns);
     if (this.#form === "csv") await this.#write(record(headings));
     const page = [headings.map((heading) => heading.toUpperCase())];
     let count = 0;
     for await (const row of rows) {
-      count += 1;
-      const cells = () => Object.values(columns).map((cell) => cell(row));
-      if (this.#form === "json") await this.#write(json(row));
-      else if (this.#form === "csv") await this.#write(record(cells()));
-      else if (page.push(cells().map(plain)) >= PAGE) await this.#write(aligned(page.splice(0)));
+      const shown = this.#form === "json" ? [row] : expand(row);
+      for (const one of shown) {
+        count += 1;
+        const cells = () => Object.values(columns).map((cell) => cell(one));
+        if (this.#form === "json") await this.#write(json(one));
+        else if (this.#form === "csv") await this.#write(record(cells()));
+        else if (page.push(cells().map(plain)) >= PAGE) await this.#write(aligned(page.splice(0)));
+      }
     }
     if (this.#form === "text" && count > 0) await this.#write(aligned(page));
     if (count === 0) this.note(none);
     return count;
+  }
+
+  /** A text as it came, such as a file. @param {string} text */
+  async text(text) {
+    await this.#write(this.#form === "json" ? json({ text }) : text.endsWith("\n") ? text : `${text}\n`);
   }
 
   /** One thing that is said, in words or as an object; a table has no place for it. @param {string} text @param {object} value */
@@ -75,6 +84,7 @@ export class Output {
 
   /** What is said beside the findings. @param {string} text */
   note(text) {
+    if (text === "") return;
     this.#clear();
     this.#err.write(this.#form === "json" ? json({ note: text }) : `${text.split("\n").map(plain).join("\n")}\n`);
   }

@@ -3,14 +3,15 @@
 /** @import { Operation, PlanStep } from "dhis2-steward" */
 /** @import { Call } from "./command.js" */
 
-import { OPERATIONS } from "./operations.js";
-import { permitted } from "./permit.js";
+import { OPERATIONS } from "./maintenance.js";
+import { BACKUP, permitted } from "./permit.js";
 import { Status, together } from "./status.js";
 
 /** @param {Call} call @param {readonly Operation[]} operations */
 export async function carryOut(call, operations) {
   const permanent = operations.filter((operation) => OPERATIONS[operation].isPermanent);
-  const dhis2 = await permitted(call, permanent, (operation) => `${operation}: ${OPERATIONS[operation].does}`);
+  const gone = permanent.map((operation) => `${operation}: ${OPERATIONS[operation].does}`);
+  const dhis2 = await (permanent.length > 0 ? permitted(call, permanent.join(", "), () => [...gone, BACKUP]) : call.connect());
   const { output, signal } = call;
   call.goesOn("it most likely still carries out the operation that it was given; the ones after it were not started.");
   /** @type {number[]} */

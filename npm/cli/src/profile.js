@@ -63,7 +63,8 @@ function find(text, name, path) {
   /** @type {{ [name: string]: Profile }} */
   let profiles;
   try {
-    profiles = JSON.parse(text);
+    // Files of some editors begin with a mark of their order of bytes.
+    profiles = JSON.parse(text.replace(/^\uFEFF/, ""));
   } catch {
     // What JSON.parse says may quote what is in the file.
     throw new Refusal(`${path} is no JSON.`, 'It should look like {"default": {"url": "https://…", "token": "…"}}');

@@ -22,6 +22,8 @@ const MACROS: [(&str, &str); 7] = [
 
 const MONTHS: [&str; 12] =
     ["JAN", "FEB", "MAR", "APR", "MAY", "JUN", "JUL", "AUG", "SEP", "OCT", "NOV", "DEC"];
+/// The days of a week by their numbers.
+const DAYS: RangeInclusive<i32> = 1..=7;
 const WEEKDAYS: [&str; 7] = ["MON", "TUE", "WED", "THU", "FRI", "SAT", "SUN"];
 
 /// How many days are looked at: 29 February comes every eighth year at the latest.
@@ -45,7 +47,7 @@ enum Day {
     /// Those whose bits are set.
     These(u64),
     /// The last one, or so many days before it.
-    Last(i8),
+    Last(i32),
     /// The last one that is no Saturday or Sunday.
     LastWorkday,
     /// The one nearest to a day that is no Saturday or Sunday, within the month.
@@ -59,14 +61,17 @@ enum Weekday {
     /// The last of the month.
     Last(i8),
     /// The first, second … of the month.
-    Nth(i8, i8),
+    Nth(i8, i32),
 }
 
 impl Cron {
     /// Reads an expression; `None` if the server refuses it.
     pub(crate) fn parse(text: &str) -> Option<Self> {
-        let known = MACROS.iter().find(|(name, _)| *name == text);
-        let mut fields = known.map_or(text, |(_, fields)| fields).split_whitespace();
+        let text = trimmed(text);
+        let known = MACROS.iter().find(|(name, _)| name.eq_ignore_ascii_case(text));
+        let written = known.map_or(text, |(_, fields)| fields);
+        // Blanks alone part fields; a tab is refused as part of one.
+        let mut fields = written.split(' ').map(trimmed).filter(|field| !field.is_empty());
         let mut next = || fields.next();
         let seconds = bits(next()?, 0..=59)?;
         let minutes = bits(next()?, 0..=59)?;
@@ -134,7 +139,7 @@ impl Day {
         let length = day.days_in_month();
         match self {
             Self::These(days) => has(days, day.day()),
-            Self::Last(before) => day.day() == length - before,
+            Self::Last(before) => i32::from(day.day()) == i32::from(length) - before,
             Self::LastWorkday => day.day() == workday(day, length),
             Self::Workday(near) => day.day() == workday(day, near.min(length)),
         }
@@ -159,13 +164,18 @@ impl Weekday {
         match self {
             Self::These(days) => has(days, weekday),
             Self::Last(wanted) => weekday == wanted && day.day() + 7 > day.days_in_month(),
-            Self::Nth(wanted, nth) => weekday == wanted && (day.day() - 1) / 7 + 1 == nth,
+            Self::Nth(wanted, nth) => weekday == wanted && i32::from((day.day() - 1) / 7 + 1) == nth,
         }
     }
 }
 
 fn has(set: u64, value: i8) -> bool {
     set >> value & 1 == 1
+}
+
+/// As Java trims: without what is no more than a blank.
+fn trimmed(text: &str) -> &str {
+    text.trim_matches(|letter| letter <= ' ')
 }
 
 /// Puts numbers in place of names, which may be written in any case.
@@ -187,36 +197,37 @@ fn day(field: &str) -> Option<Day> {
         (Some(""), _) => Some(Day::Last(0)),
         (Some("W"), _) => Some(Day::LastWorkday),
         (Some(before), _) => {
-            before.strip_prefix('-')?.parse().ok().filter(|days| (1..=30).contains(days)).map(Day::Last)
+            let before: i32 = before.parse().ok()?;
+            (before < 0).then(|| Day::Last(before.saturating_neg()))
         }
-        (None, Some(near)) => near.parse().ok().filter(|day| (1..=31).contains(day)).map(Day::Workday),
-        (None, None) => bits(field, 1..=31).map(Day::These),
+        (None, Some(near)) => number(near, &(1..=31))?.try_into().ok().map(Day::Workday),
+        (None, None) => any_or_bits(field, 1..=31).map(Day::These),
     }
 }
 
 fn weekday(field: &str) -> Option<Weekday> {
-    let number = |text: &str| match text.parse().ok()? {
-        0 => Some(7),
-        day @ 1..=7 => Some(day),
-        _ => None,
-    };
+    // Sunday is 0 as well as 7.
+    let one = |text: &str| number(text, &DAYS)?.try_into().ok().map(|day: i8| if day == 0 { 7 } else { day });
     match (field.strip_suffix('L'), field.split_once('#')) {
-        (Some(day), _) => number(day).map(Weekday::Last),
+        (Some(day), _) => one(day).map(Weekday::Last),
         (None, Some((day, nth))) => {
             let nth = nth.parse().ok().filter(|nth| *nth > 0)?;
-            Some(Weekday::Nth(number(day)?, nth))
+            Some(Weekday::Nth(one(day)?, nth))
         }
         (None, None) => {
-            let days = bits(field, 0..=7)?;
-            // Sunday is 0 as well as 7.
+            let days = any_or_bits(field, DAYS)?;
             Some(Weekday::These(if has(days, 0) { days | 1 << 7 } else { days }))
         }
     }
 }
 
-/// The numbers of a field such as `1,5-7,10/2`; `*` and `?` are all of them.
-fn bits(field: &str, all: RangeInclusive<u32>) -> Option<u64> {
-    let is_weekday = all == (0..=7);
+/// The numbers of a field of days, where `?` by itself is as good as `*`.
+fn any_or_bits(field: &str, all: RangeInclusive<i32>) -> Option<u64> {
+    bits(if field == "?" { "*" } else { field }, all)
+}
+
+/// The numbers of a field such as `1,5-7,10/2`; `*` is all of them.
+fn bits(field: &str, all: RangeInclusive<i32>) -> Option<u64> {
     let mut set = 0;
     for part in field.split(',') {
         let (range, step) = match part.split_once('/') {
@@ -224,21 +235,29 @@ fn bits(field: &str, all: RangeInclusive<u32>) -> Option<u64> {
             None => (part, None),
         };
         let (first, last) = match range.split_once('-') {
-            // Sunday begins a week where it begins a range.
-            Some(("7", last)) if is_weekday => (0, last.parse().ok()?),
-            Some((first, last)) => (first.parse().ok()?, last.parse().ok()?),
-            None if matches!(range, "*" | "?") => (*all.start(), *all.end()),
+            _ if range == "*" => (*all.start(), *all.end()),
+            Some((first, last)) => match (number(first, &all)?, number(last, &all)?) {
+                // Sunday begins a week where it begins a range.
+                (7, last) if all == DAYS => (0, last),
+                range => range,
+            },
             None => {
-                let first = range.parse().ok()?;
+                let first = number(range, &all)?;
                 (first, if step.is_some() { *all.end() } else { first })
             }
         };
-        if first > last || !all.contains(&first) || !all.contains(&last) {
+        if first > last {
             return None;
         }
         (first..=last).step_by(step.unwrap_or(1)).for_each(|value| set |= 1 << value);
     }
     Some(set)
+}
+
+/// A number that a field may have; of days of the week 0 too, which is Sunday.
+fn number(text: &str, all: &RangeInclusive<i32>) -> Option<i32> {
+    let number = text.parse().ok()?;
+    (all.contains(&number) || number == 0 && *all == DAYS).then_some(number)
 }
 
 #[cfg(test)]
@@ -266,6 +285,75 @@ mod tests {
     }
 
     #[test]
+    fn what_real_servers_took_is_taken() {
+        for text in [
+            "0 0 5 L * ?",
+            "0 0 1,13 * * *",
+            "0 0 3 ? * MON#1",
+            "0 0 3 15W * ?",
+            "@daily",
+            "0 0 0 ? * SUN-TUE",
+            "0 0 3 ? * mon",
+            "0 0 3 31 2 *",
+            "0  0 3 ? * *",
+        ] {
+            assert!(Cron::parse(text).is_some(), "{text}");
+        }
+    }
+
+    #[test]
+    fn the_corners_of_the_dialect_are_those_of_spring() {
+        for text in [
+            "0 0 0 L-3 * *",
+            "0 0 0 L-40 * *",
+            "0 0 0 1W,15,L * *",
+            "0 0 0 L,? * *",
+            "0 0 0 * * thuL",
+            "0 0 0 ? * 0#5",
+            "0 0 0 ? * 1#200",
+            "0 0 0 ? * MON#1,WED#3,5",
+            "0 0 0 ? * 7-7",
+            "5/20 1-9/3 * * * *",
+            "0 0 0 * * FRI-SUN",
+            "  @Hourly ",
+            "\t0 0 0 * * * ",
+            "+1 0 0 * * *",
+        ] {
+            assert!(Cron::parse(text).is_some(), "{text}");
+        }
+        for text in [
+            "60 0 0 * * *",
+            "? 0 0 * * *",
+            "-1 0 0 * * *",
+            "0 5-1 0 * * *",
+            "0 1,,2 0 * * *",
+            "0 1, 0 * * *",
+            "0 0 */0 * * *",
+            "0 0 1/-2 * * *",
+            "0 0 ? * * *",
+            "0 0 0 32 * *",
+            "0 0 0 l * *",
+            "0 0 0 L-0 * *",
+            "0 0 0 L3 * *",
+            "0 0 0 32W * *",
+            "0 0 0 1,? * *",
+            "0 0 0 15WL * *",
+            "0 0 0 * JANUARY *",
+            "0 0 0 * ? *",
+            "0 0 0 * * 8",
+            "0 0 0 * * 0-8",
+            "0 0 0 * * FRI-MON",
+            "0 0 0 * * MON#0",
+            "0 0 0 * * #1",
+            "@reboot",
+            "0\t0 0 * * *",
+            "0 0 0 * * * 2026",
+        ] {
+            assert_eq!(Cron::parse(text), None, "{text}");
+        }
+    }
+
+    #[test]
     fn times_follow_the_fields() {
         assert_eq!(next("0 0 3 ? * *", 2), ["2026-11-22T03:00", "2026-11-23T03:00"]);
         assert_eq!(next("0 0 1,13 * * *", 2), ["2026-11-21T13:00", "2026-11-22T01:00"]);
@@ -288,6 +376,7 @@ mod tests {
             ["2026-11-22T00:00", "2026-11-23T00:00", "2026-11-24T00:00", "2026-11-29T00:00"]
         );
         assert_eq!(next("0 0 3 ? * mon", 1), ["2026-11-23T03:00"]);
+        assert_eq!(next("0 0 3 ? * */3", 2), ["2026-11-22T03:00", "2026-11-23T03:00"]);
     }
 
     #[test]

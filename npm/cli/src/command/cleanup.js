@@ -1,6 +1,7 @@
 // Removes what was deleted before, for good.
 
-import { KINDS, named } from "../operations.js";
+import { KINDS, named } from "../maintenance.js";
+import { YES } from "../options.js";
 import { carryOut } from "../plan.js";
 
 /** @type {import("../command.js").Command} */
@@ -9,7 +10,9 @@ export const cleanup = {
   arguments: "KIND…",
   summary: "Removes what was deleted before, for good.",
   more: `Kinds: ${Object.keys(KINDS).join(", ")}.\nSeveral are removed in the order that the server's data needs.`,
+  example: "events enrollments tracked-entities",
+  authority: "F_PERFORM_MAINTENANCE",
   takes: [1, Infinity],
-  options: { yes: "Allows it without asking, for where there is no terminal." },
+  options: { yes: YES },
   run: (call) => carryOut(call, named(call.words, KINDS)),
 };

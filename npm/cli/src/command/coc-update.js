@@ -3,22 +3,17 @@
 /** @import { ComboCounts } from "dhis2-steward" */
 
 import { Refusal } from "../failure.js";
+import { COMBOS } from "../operation/category-option-combos.js";
 import { TIMEOUT } from "../options.js";
 import { Status } from "../status.js";
-
-/** @type {import("../output.js").Columns<ComboCounts>} */
-const COLUMNS = {
-  id: ({ id }) => id,
-  name: ({ name }) => name,
-  expected: ({ expected }) => expected,
-  actual: ({ actual }) => actual,
-};
 
 /** @type {import("../command.js").Command} */
 export const cocUpdate = {
   name: "coc update",
   arguments: "[COMBO]",
   summary: "Makes the option combinations that a category combination lacks, or that all of them lack.",
+  example: "bjDvmb4bfuf --watch",
+  authority: "F_PERFORM_MAINTENANCE",
   takes: [0, 1],
   options: { watch: "Waits until there are as many as there should be.", timeout: TIMEOUT },
   run: async ({ connect, words: [combo], options, output, signal, goesOn }) => {
@@ -40,7 +35,7 @@ export const cocUpdate = {
       last = [counts];
     }
     goesOn();
-    await output.rows(COLUMNS, last, "");
+    await output.rows(COMBOS, last, "");
     return Status.done;
   },
 };

@@ -22,6 +22,7 @@ export const integrityList = {
   arguments: "[CHECK…]",
   summary: "Lists the server's checks.",
   more: "A check is a name, a code such as OIG, or a name with * in it.",
+  example: "'orgunits_*' --slow",
   takes: [0, Infinity],
   options: { section: "Only those under this heading.", slow: "Only slow ones.", fast: "Only those that are not slow.", csv: CSV },
   run: async ({ connect, words, options: { section, slow, fast }, output, signal }) => {

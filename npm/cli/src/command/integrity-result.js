@@ -23,6 +23,8 @@ export const integrityResult = {
   arguments: "[CHECK…]",
   summary: "Tells what the server knows from runs, which it forgets after an hour: 1 if a check could not be carried out, 3 if it knows nothing.",
   more: "A check is a name, a code such as OIG, or a name with * in it.",
+  example: "'orgunits_*' --details --csv",
+  authority: "F_PERFORM_MAINTENANCE",
   takes: [0, Infinity],
   options: { details: "Each issue, from runs with --details.", csv: CSV },
   run: (call) => (call.options.details ? issues(call) : summaries(call)),

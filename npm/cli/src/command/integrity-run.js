@@ -14,6 +14,8 @@ export const integrityRun = {
   arguments: "[CHECK…]",
   summary: "Runs the checks that are named, or all that are not slow: 1 if a check could not be carried out.",
   more: "A check is a name, a code such as OIG, or a name with * in it.",
+  example: "'orgunits_*' --details --watch",
+  authority: "F_PERFORM_MAINTENANCE",
   takes: [0, Infinity],
   options: {
     details: "Finds out which objects are affected, for `dataintegrity result --details`.",

@@ -1,6 +1,6 @@
 // Carries out operations of maintenance.
 
-import { NAMES, named, OPERATIONS } from "../operations.js";
+import { NAMES, named, OPERATIONS } from "../maintenance.js";
 import { carryOut } from "../plan.js";
 
 /** The name on the command line, such as `clear-cache`. @param {string} name */
@@ -16,6 +16,8 @@ export const maintenance = {
   more: `Operations\n${Object.entries(KNOWN)
     .map(([name, operation]) => `  ${name}\n      ${OPERATIONS[operation].does}`)
     .join("\n")}`,
+  example: "update-organisation-unit-paths clear-cache",
+  authority: "F_PERFORM_MAINTENANCE",
   takes: [1, Infinity],
   options: { yes: "Allows what is for good without asking, for where there is no terminal." },
   run: (call) => carryOut(call, named(call.words, KNOWN)),

@@ -1,21 +1,12 @@
 // Runs predictors.
 
-/** @import { GroupOutcome, PredictionSummary } from "dhis2-steward" */
+/** @import { GroupOutcome } from "dhis2-steward" */
 /** @import { Call } from "../command.js" */
 
 import { Refusal } from "../failure.js";
+import { COUNTS } from "../operation/predictors.js";
 import { CSV, days, list } from "../options.js";
 import { Status, together } from "../status.js";
-
-/** @type {import("../output.js").Columns<PredictionSummary>} */
-const COUNTS = {
-  status: ({ status }) => status,
-  predictors: ({ predictors }) => predictors,
-  inserted: ({ inserted }) => inserted,
-  updated: ({ updated }) => updated,
-  deleted: ({ deleted }) => deleted,
-  unchanged: ({ unchanged }) => unchanged,
-};
 
 /** @type {import("../output.js").Columns<GroupOutcome>} */
 const OUTCOMES = {
@@ -34,6 +25,8 @@ export const predictorsRun = {
   arguments: "",
   summary: "Runs every predictor, one, or those of groups, and tells what became of values: 1 if one failed.",
   more: "Several groups have commas between them, and run one after another.",
+  example: "--start-date 2026-01-01 --end-date 2026-06-30 --group aaaaaaaaaaa",
+  authority: "F_PREDICTOR_RUN",
   takes: [0, 0],
   options: {
     "start-date": "The first day, such as 2026-01-01.",

@@ -7,6 +7,7 @@ export const taskStatus = {
   name: "task status",
   arguments: "TYPE UID",
   summary: "Tells what a job has said and how it stands: 1 if it failed, 0 if it goes on or is done.",
+  example: "ANALYTICS_TABLE dOroizYJpqs",
   takes: [1, 2],
   options: {},
   run: async ({ connect, words, output, signal }) => {

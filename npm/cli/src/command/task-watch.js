@@ -8,6 +8,7 @@ export const taskWatch = {
   name: "task watch",
   arguments: "TYPE UID",
   summary: "Tells what a job says until it has ended: 1 if it failed or was cancelled.",
+  example: "ANALYTICS_TABLE dOroizYJpqs --timeout 600",
   takes: [1, 2],
   options: {
     interval: "How long to pause between two looks; without it, from one second to five while nothing happens.",

@@ -3,7 +3,7 @@
 /** @import { Call } from "../command.js" */
 
 import { Refusal } from "../failure.js";
-import { list } from "../options.js";
+import { list, YES } from "../options.js";
 import { permitted } from "../permit.js";
 import { identifier } from "../result.js";
 import { Status } from "../status.js";
@@ -14,6 +14,8 @@ export const validationResultDelete = {
   arguments: "[NUMBER]",
   summary: "Deletes the violation of this number, or all that every option fits, for good.",
   more: "Several units or rules have commas between them.",
+  example: "--period 2026",
+  authority: "F_PERFORM_MAINTENANCE",
   takes: [0, 1],
   options: {
     "organisation-unit": "Those of these units.",
@@ -21,13 +23,13 @@ export const validationResultDelete = {
     period: "Those of the days of this period, such as 2026.",
     created: "Those found in this period, such as 2026.",
     "notification-sent": "Those of which somebody was told.",
-    yes: "Allows it without asking, for where there is no terminal.",
+    yes: YES,
   },
   run: async (call) => {
     const which = asked(call);
     const isOne = typeof which === "number";
     const what = isOne ? `violation ${which}` : "violations that were kept";
-    const dhis2 = await permitted(call, [what], () => `Deletes ${what}: ${JSON.stringify(which)}`);
+    const dhis2 = await permitted(call, what, () => [`Deletes ${what}: ${JSON.stringify(which)}`]);
     const { output, signal, goesOn } = call;
     goesOn("it may have deleted them.");
     await (isOne ? dhis2.validation.deleteResult(which, { signal }) : dhis2.validation.deleteResults({ ...which, signal }));

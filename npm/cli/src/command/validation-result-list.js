@@ -10,6 +10,7 @@ export const validationResultList = {
   arguments: "",
   summary: "Lists the violations that were kept.",
   more: "Several units, rules or periods have commas between them.",
+  example: "--period 202601 --csv",
   takes: [0, 0],
   options: {
     "organisation-unit": "Only those of these units.",

@@ -25,6 +25,8 @@ export const validationRun = {
   arguments: "",
   summary: "Runs validation rules, and lists what violates them.",
   more: "Violations are no failure. The server tells 500 at most.",
+  example: "--organisation-unit ImspTQPwCqd --start-date 2026-01-01 --end-date 2026-06-30",
+  authority: "F_RUN_VALIDATION",
   takes: [0, 0],
   options: {
     "organisation-unit": "Where; everything below it belongs to it.",

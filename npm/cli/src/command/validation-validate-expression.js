@@ -11,6 +11,7 @@ export const validationValidateExpression = {
   summary: "Tells what an expression means: 1 if it is none.",
   more: `Contexts\n  generic, indicator, validationRule, predictor, predictorSkipTest,
   programIndicator, programIndicatorFilter`,
+  example: "'#{fbfJHSPpUQD}' --context indicator",
   takes: [1, 1],
   options: { context: "What it is for; without it, generic." },
   run: async ({ connect, words: [expression = ""], options, output, signal }) => {

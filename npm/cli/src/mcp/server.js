@@ -2,6 +2,7 @@
 
 /** @import { Readable, Writable } from "node:stream" */
 /** @import { Steward } from "dhis2-steward" */
+/** @import { Rows } from "../operation.js" */
 /** @import { Tool } from "./tool.js" */
 
 import { once } from "node:events";
@@ -13,6 +14,7 @@ import { CallToolRequestSchema, ListToolsRequestSchema } from "@modelcontextprot
 import { AjvJsonSchemaValidator } from "@modelcontextprotocol/sdk/validation/ajv";
 
 import { describe, Refusal } from "../failure.js";
+import { Answers } from "./answers.js";
 import { page, told, USUAL } from "./page.js";
 import { PAGING } from "./tool.js";
 import { TOOLS } from "./tools.js";
@@ -24,6 +26,7 @@ const inputOf = ({ input, effect }) => (effect === "reads" ? { ...input, propert
 
 /** Serves until the other side has ended. @param {() => Promise<Steward>} connect @param {{ stdin: Readable, stdout: Writable }} streams @param {AbortSignal} signal */
 export async function serve(connect, { stdin, stdout }, signal) {
+  const answers = new Answers();
   const server = new Server({ name: "dhis2-steward", version }, { capabilities: { tools: {} } });
   const schemas = new AjvJsonSchemaValidator();
   const validators = new Map(TOOLS.map((tool) => [tool.name, schemas.getValidator(/** @type {any} */ (inputOf(tool)))]));
@@ -44,16 +47,16 @@ export async function serve(connect, { stdin, stdout }, signal) {
       const checked = validators.get(name)?.(input);
       if (!tool || !checked) throw new Refusal("There is no such tool.", "Ask for the list of tools.");
       if (!checked.valid) throw new Refusal(checked.errorMessage, "Look at the schema of the tool.");
-      const rows = await tool.run(await connect(), input, extra.signal);
-      // What acts is carried out to its end, and never twice.
+      const { offset = 0, limit = USUAL, ...own } = /** @type {{ offset?: number, limit?: number }} */ (input);
       const isPaged = tool.effect === "reads";
-      const { offset = 0, limit = USUAL } = /** @type {{ offset?: number, limit?: number }} */ (input);
-      const answer = await page(rows, isPaged ? offset : 0, isPaged ? limit : Infinity);
-      return result(answer, answer.rows.some((row) => tool.isFailure?.(row)));
+      const dhis2 = tool.isLocal ? /** @type {any} */ (undefined) : await connect();
+      const rows = await tool.run(dhis2, isPaged ? own : input, extra.signal, answers);
+      return isPaged ? await read(tool, rows, offset, limit) : await acted(tool, rows, answers);
     } catch (error) {
       if (!(error instanceof Error)) throw error;
-      const { message, next } = describe(error, tool?.effect !== "reads");
-      return result({ error: { .../** @type {any} */ (told({ error })).error, message, next } }, true);
+      const { message, next } = describe(error, tool?.effect !== "reads", { see: "Look at the schema of the tool.", authority: tool?.authority });
+      const own = error instanceof Refusal ? {} : /** @type {any} */ (told({ error })).error;
+      return result({ error: { ...own, message, next } }, true);
     }
   });
 
@@ -61,6 +64,22 @@ export async function serve(connect, { stdin, stdout }, signal) {
   await server.connect(new StdioServerTransport(stdin, stdout));
   await ended;
   await server.close();
+}
+
+/** A part of what a tool found. @param {Tool} tool @param {Rows} rows @param {number} offset @param {number} limit */
+async function read(tool, rows, offset, limit) {
+  const part = await page(rows, offset, limit);
+  return result(part, part.rows.some((row) => tool.isFailure?.(row)));
+}
+
+/** What a tool has done. It is carried out to its end and never twice, so what is left of its answer is kept. @param {Tool} tool @param {Rows} rows @param {Answers} answers */
+async function acted(tool, rows, answers) {
+  /** @type {object[]} */
+  const all = [];
+  for await (const row of rows) all.push(row);
+  const part = await page(all, 0, Infinity);
+  const rest = part.next === undefined ? {} : { answer: answers.keep(all), goOn: "answer_rest tells the rest." };
+  return result({ ...part, ...rest }, all.some((row) => tool.isFailure?.(row)));
 }
 
 /** @param {{ [name: string]: unknown }} content @param {boolean} isError */

@@ -1,7 +1,7 @@
 // Tools for validation.
 
 import { Refusal } from "../failure.js";
-import { schema } from "../mcp/tool.js";
+import { agreed, CONFIRM, schema } from "../mcp/tool.js";
 
 const text = (/** @type {string} */ description) => ({ type: "string", description });
 const texts = (/** @type {string} */ description) => ({ type: "array", items: { type: "string" }, minItems: 1, description });
@@ -49,13 +49,6 @@ export const VALIDATION = [
       }),
   },
   {
-    name: "validation_result_get",
-    description: "One violation that was kept.",
-    input: schema({ id: { type: "integer", description: "Its number." } }, ["id"]),
-    effect: "reads",
-    run: async (dhis2, { id }, signal) => [await dhis2.validation.result(id, { signal })],
-  },
-  {
     name: "validation_result_delete",
     description: "Deletes violations that were kept, for good: all that every given member fits.",
     input: schema({
@@ -65,15 +58,12 @@ export const VALIDATION = [
       period: text("Of the days of this period, such as 2026."),
       created: text("Found in this period, such as 2026."),
       notificationSent: { type: "boolean", description: "Whether somebody was told of them." },
-      confirm: { type: "boolean", description: "Must be true, once the person has agreed." },
+      confirm: CONFIRM,
     }),
     effect: "removes",
     run: async (dhis2, { confirm, id, ...which }, signal) => {
       if (id !== undefined && Object.keys(which).length > 0) throw new Refusal("It is either a number or what fits.", "Leave one out.");
-      if (confirm !== true) {
-        const where = `${dhis2.server.systemName ?? "DHIS2"}, ${new URL(dhis2.baseUrl).host}`;
-        throw new Refusal(`On ${where}: it cannot be undone; nothing was done yet.`, "Ask the person, then call again with confirm: true.");
-      }
+      agreed(dhis2, confirm, [`Deletes violations that were kept: ${JSON.stringify(id ?? which)}.`]);
       await (id === undefined ? dhis2.validation.deleteResults({ ...which, signal }) : dhis2.validation.deleteResult(id, { signal }));
       return [{ deleted: id ?? which }];
     },
@@ -93,12 +83,5 @@ export const VALIDATION = [
     ),
     effect: "reads",
     run: async (dhis2, { expression, context = "generic" }, signal) => [await dhis2.validation.describe(context, expression, { signal })],
-  },
-  {
-    name: "validation_send_notifications",
-    description: "Sends the notifications that violations still wait for. Answers with the job: task_status tells when it is over.",
-    input: schema(),
-    effect: "acts",
-    run: async (dhis2, _, signal) => [{ job: await dhis2.validation.sendNotifications({ signal }) }],
   },
 ];

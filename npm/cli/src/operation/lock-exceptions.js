@@ -1,0 +1,106 @@
+// Lock exceptions: who may still enter data of a period that is closed.
+
+/** @import { LockAddition, LockCombination, LockException } from "dhis2-steward" */
+
+import { Status } from "../status.js";
+
+/** @type {import("../operation.js").Word} */
+const DATA_SET = ["DATASET", "The identifier of the data set."];
+
+/** @type {import("../operation.js").Word} */
+const PERIOD = ["PERIOD", "The period, such as 202601."];
+
+/** @type {import("../operation.js").Operation} */
+const lockExceptionList = {
+  name: "lock-exception list",
+  summary: "Lists the lock exceptions: units that may still enter data of a period that is closed.",
+  example: "--data-set lyLU2wR22tC --period 202601",
+  options: {
+    "organisation-unit": "Only those of this unit.",
+    "data-set": "Only those of this data set.",
+    period: "Only those of this period, such as 202601.",
+  },
+  run: (dhis2, filter, signal) => dhis2.lockExceptions.list({ ...filter, signal }),
+  columns: {
+    unit: (/** @type {LockException} */ { organisationUnit }) => organisationUnit.id,
+    "unit name": (/** @type {LockException} */ { organisationUnit }) => organisationUnit.name,
+    "data set": (/** @type {LockException} */ { dataSet }) => dataSet.id,
+    period: (/** @type {LockException} */ { period }) => period,
+    created: (/** @type {LockException} */ { created }) => created,
+    name: (/** @type {LockException} */ { name }) => name,
+  },
+  none: "There is no such lock exception.",
+};
+
+/** @type {import("../operation.js").Operation} */
+const lockExceptionCombinations = {
+  name: "lock-exception combinations",
+  summary: "Lists each data set and period that has lock exceptions.",
+  run: (dhis2, _, signal) => dhis2.lockExceptions.combinations({ signal }),
+  columns: {
+    "data set": (/** @type {LockCombination} */ { dataSet }) => dataSet.id,
+    period: (/** @type {LockCombination} */ { period }) => period,
+    name: (/** @type {LockCombination} */ { name }) => name,
+  },
+  none: "There is no lock exception.",
+};
+
+/** @type {import("../operation.js").Operation} */
+const lockExceptionAdd = {
+  name: "lock-exception add",
+  summary: "Makes a lock exception for each of some units.",
+  status: "1 if the server did not make one.",
+  more: "Units that do not report by the data set are left out by the server without a word.",
+  example: "lyLU2wR22tC 202601 DiszpKrYNg8 O6uvpzGd5pu",
+  authority: "F_DATASET_PUBLIC_ADD or F_DATASET_PRIVATE_ADD",
+  words: { dataSet: DATA_SET, period: PERIOD, organisationUnits: ["UNIT…", "The identifiers of organisation units."] },
+  changes: true,
+  run: (dhis2, { dataSet, period, organisationUnits }, signal) => dhis2.lockExceptions.add(organisationUnits, dataSet, period, { signal }),
+  columns: {
+    outcome: (/** @type {LockAddition} */ { outcome }) => outcome,
+    units: (/** @type {LockAddition} */ { organisationUnits }) => organisationUnits.join(" "),
+    error: (/** @type {LockAddition} */ one) => (one.outcome === "done" ? undefined : one.error.message),
+  },
+  statusOf: (/** @type {LockAddition} */ { outcome }) => ({ done: Status.done, failed: Status.failed, unknown: Status.unknown })[outcome],
+};
+
+/** @type {import("../operation.js").Operation} */
+const lockExceptionRemove = {
+  name: "lock-exception remove",
+  summary: "Removes the lock exception of a unit.",
+  example: "lyLU2wR22tC 202601 DiszpKrYNg8",
+  authority: "F_DATASET_DELETE",
+  words: { dataSet: DATA_SET, period: PERIOD, organisationUnit: ["UNIT", "The identifier of the organisation unit."] },
+  changes: true,
+  loses: (_, { dataSet, period, organisationUnit }) => [`Removes the lock exception of ${organisationUnit} for ${dataSet} and ${period}.`],
+  run: async (dhis2, { dataSet, period, organisationUnit }, signal) => {
+    await dhis2.lockExceptions.remove(organisationUnit, dataSet, period, { signal });
+    return [{ removed: { dataSet, period, organisationUnit } }];
+  },
+  says: () => "The exception is removed.",
+};
+
+/** @type {import("../operation.js").Operation} */
+const lockExceptionRemoveAll = {
+  name: "lock-exception remove-all",
+  summary: "Removes the lock exceptions of all units for a data set and a period.",
+  example: "lyLU2wR22tC 202601",
+  authority: "F_DATASET_DELETE",
+  words: { dataSet: DATA_SET, period: PERIOD },
+  changes: true,
+  loses: (_, { dataSet, period }) => [`Removes the lock exceptions of all units for ${dataSet} and ${period}.`],
+  run: async (dhis2, { dataSet, period }, signal) => {
+    await dhis2.lockExceptions.removeAll(dataSet, period, { signal });
+    return [{ removed: { dataSet, period } }];
+  },
+  says: () => "The exceptions are removed.",
+};
+
+/** In the order of help. */
+export const LOCK_EXCEPTIONS = [
+  lockExceptionList,
+  lockExceptionCombinations,
+  lockExceptionAdd,
+  lockExceptionRemove,
+  lockExceptionRemoveAll,
+];

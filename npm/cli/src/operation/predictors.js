@@ -1,0 +1,76 @@
+// Predictors.
+
+/** @import { PredictionSummary, Predictor, PredictorGroup } from "dhis2-steward" */
+
+import { Refusal } from "../failure.js";
+
+/** What predictors came to. @type {import("../output.js").Columns<PredictionSummary>} */
+export const COUNTS = {
+  status: ({ status }) => status,
+  predictors: ({ predictors }) => predictors,
+  inserted: ({ inserted }) => inserted,
+  updated: ({ updated }) => updated,
+  deleted: ({ deleted }) => deleted,
+  unchanged: ({ unchanged }) => unchanged,
+};
+
+/** @type {import("../operation.js").Operation} */
+const predictorsList = {
+  name: "predictors list",
+  summary: "Lists every predictor.",
+  run: (dhis2, _, signal) => dhis2.predictors.list({ signal }),
+  columns: {
+    id: (/** @type {Predictor} */ { id }) => id,
+    period: (/** @type {Predictor} */ { periodType }) => periodType,
+    output: (/** @type {Predictor} */ { output }) => output?.id,
+    groups: (/** @type {Predictor} */ { groups }) => groups.map(({ id }) => id).join(" "),
+    name: (/** @type {Predictor} */ { name }) => name,
+  },
+  none: "There is no predictor.",
+};
+
+/** @type {import("../operation.js").Operation} */
+const predictorsGroups = {
+  name: "predictors groups",
+  summary: "Lists every group of predictors.",
+  run: (dhis2, _, signal) => dhis2.predictors.groups({ signal }),
+  columns: {
+    id: (/** @type {PredictorGroup} */ { id }) => id,
+    predictors: (/** @type {PredictorGroup} */ { predictors }) => predictors.map(({ id }) => id).join(" "),
+    name: (/** @type {PredictorGroup} */ { name }) => name,
+  },
+  none: "There is no group.",
+};
+
+/** @type {import("../operation.js").Operation} */
+const predictorsStart = {
+  name: "predictors start",
+  summary: "Starts a job that runs every predictor, one, or those of a group; `predictors outcome` tells what became of values.",
+  example: "--start-date 2026-01-01 --end-date 2026-06-30 --watch",
+  authority: "F_PREDICTOR_RUN",
+  options: {
+    "start-date": "The first day, such as 2026-01-01.",
+    "end-date": "The last day.",
+    predictor: "Only this predictor.",
+    group: "Only the predictors of this group.",
+  },
+  needs: ["start-date", "end-date"],
+  begins: (dhis2, input, signal) => {
+    if (input.predictor !== undefined && input.group !== undefined) throw new Refusal("It is either a predictor or a group.", "Leave one out.");
+    return dhis2.predictors.start({ ...input, signal });
+  },
+};
+
+/** @type {import("../operation.js").Operation} */
+const predictorsOutcome = {
+  name: "predictors outcome",
+  summary: "Tells what a job of `predictors start` came to, until the server is started anew.",
+  status: "1 if a predictor failed.",
+  example: "dOroizYJpqs",
+  words: { uid: ["UID", "The job's identifier."] },
+  run: async (dhis2, { uid }, signal) => [await dhis2.predictors.outcome({ jobType: "PREDICTOR", id: uid }, { signal })],
+  columns: COUNTS,
+};
+
+/** In the order of help. */
+export const PREDICTORS = [predictorsList, predictorsGroups, predictorsStart, predictorsOutcome];
