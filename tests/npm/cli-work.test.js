@@ -153,7 +153,9 @@ test("option combinations are made, and waited for", async () => {
 
 test("a lost answer of what acts is unknown", async () => {
   await server.faults({ method: "POST", path: "/api/predictions", status: 504 });
-  assert.equal((await steward("predictors", "run", ...year)).status, 3);
+  const { status, stderr } = await steward("predictors", "run", ...year);
+  assert.equal(status, 3);
+  assert.match(stderr, /Look at the server before you ask again/);
   await server.faults({ method: "POST", path: "/api/resourceTables", drop: "headers" });
   assert.equal((await steward("refresh", "resource-tables")).status, 3);
 });
@@ -173,6 +175,9 @@ test("what is wrong with a command line is said, and sends nothing", async () =>
     [["validation", "result", "delete", "1", "--period", "2026", "--yes"], /either a number or an option/],
     [["predictors", "run"], /from which day to which/],
     [["predictors", "run", ...year, "--predictor", "a", "--group", "b"], /either --predictor or --group/],
+    [["predictors", "run", ...year, "--group", ""], /--group is empty/],
+    [["predictors", "run", ...year, "--group", " ,"], /--group is empty/],
+    [["validation", "result", "delete", "--organisation-unit", "", "--period", "2026", "--yes"], /--organisation-unit is empty/],
     [["coc", "update", "--watch"], /Only one category combination/],
   ])) {
     const { status, stdout, stderr } = await steward(...words);

@@ -28,6 +28,9 @@ export function read(words) {
   }
   const foreign = Object.keys(options).find((name) => !(name in command.options) && !(name in EVERYWHERE));
   if (foreign !== undefined) throw new Refusal(`\`${command.name}\` has no option --${foreign}.`, next);
+  // Such as a variable of the shell that is not set: left out, it could mean everything.
+  const empty = Object.entries(options).find(([, value]) => typeof value === "string" && value.replaceAll(",", "").trim() === "");
+  if (empty !== undefined) throw new Refusal(`--${empty[0]} is empty.`, `Say what it is, or leave it out. ${next}`);
   if (options.json && options.csv) throw new Refusal("It is either --json or --csv.", next);
   return { commands: [command], words: rest, options };
 }

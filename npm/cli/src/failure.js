@@ -34,13 +34,20 @@ const NEXT = {
   "not-initialised": "Install the package again.",
 };
 
-/** What an error says, what to do next, and the exit status. @param {Error} error @param {boolean} isGoing Whether something was begun on the server. @param {Asked} [asked] */
-export function describe(error, isGoing, asked) {
+/**
+ * What an error says, what to do next, and the exit status.
+ * @param {Error} error
+ * @param {string} [going] What the server may be doing because of what was asked for.
+ * @param {Asked} [asked]
+ */
+export function describe(error, going, asked) {
   if (error instanceof Refusal) return { message: error.message, next: error.next, status: error.status };
   if (!(error instanceof StewardError)) throw error;
-  const isUsage = error.code === "invalid-argument";
-  const status = isUsage ? Status.usage : isGoing && isLost(error) ? Status.unknown : Status.failed;
-  return { message: error.message, next: nextOf(error.code, asked), status };
+  const { message, code } = error;
+  if (going !== undefined && error.leavesOutcomeUnknown) {
+    return { message, next: `Look at the server before you ask again: ${going}`, status: Status.unknown };
+  }
+  return { message, next: nextOf(code, asked), status: code === "invalid-argument" ? Status.usage : Status.failed };
 }
 
 /** What was asked for: where to read how it is asked, and what the server asks for. @typedef {{ see: string, authority?: string | undefined }} Asked */
@@ -50,9 +57,4 @@ function nextOf(code, asked) {
   if (code === "forbidden") return `Use a profile whose person has the authority${asked?.authority ? `: ${asked.authority}` : ""}.`;
   if (code === "invalid-argument") return asked?.see ?? "See `dhis2-steward help`.";
   return NEXT[code];
-}
-
-/** Whether the server may have done, or may still be doing, what this answer should have told. @param {StewardError} error */
-function isLost({ code, status }) {
-  return ["network", "timeout", "aborted"].includes(code) || (status !== undefined && status >= 502 && status <= 504);
 }

@@ -28,10 +28,11 @@ export function ending(outcome) {
 
 /**
  * Tells what is new about a job until it has ended; the exit status is its ending.
- * @param {Call} call @param {Steward} dhis2 @param {string} job @param {number} [seconds] How long to pause between two looks.
+ * @param {Call} call @param {Steward} dhis2 @param {JobReference | string} job @param {number} [seconds] How long to pause between two looks.
  */
 export async function follow({ output, signal, goesOn }, dhis2, job, seconds) {
-  goesOn(`\`dhis2-steward task watch ${job}\` watches it again.`);
+  const name = typeof job === "string" ? job : `${job.jobType}/${job.id}`;
+  goesOn(`\`dhis2-steward task watch ${name}\` watches it again.`);
   const watched =
     seconds === undefined ? dhis2.jobs.watch(job, { signal }) : dhis2.tasks.watch(job, { signal, intervalMs: Math.round(seconds * 1000) });
   const status = await tell(watched, output);
@@ -49,7 +50,7 @@ export async function start(call, begin) {
   goesOn("the job may have begun; `dhis2-steward job list` shows it.");
   const job = await begin(dhis2, { signal });
   goesOn();
-  if (options.watch) return follow(call, dhis2, `${job.jobType}/${job.id}`);
+  if (options.watch) return follow(call, dhis2, job);
   await output.rows({ type: (job) => job.jobType, id: (job) => job.id }, [job], "");
   return Status.done;
 }

@@ -63,7 +63,7 @@ export async function main(world) {
   } catch (error) {
     if (!(error instanceof Error)) throw error;
     if (!signal.aborted) {
-      const failure = describe(error, going !== undefined, command && { see: `See \`dhis2-steward help ${command.name}\`.`, authority: command.authority });
+      const failure = describe(error, going, command && { see: `See \`dhis2-steward help ${command.name}\`.`, authority: command.authority });
       output.failure(failure, error);
       return failure.status;
     }

@@ -16,7 +16,7 @@ const OUTCOMES = {
   updated: (one) => (one.state === "completed" ? one.summary.updated : undefined),
   deleted: (one) => (one.state === "completed" ? one.summary.deleted : undefined),
   unchanged: (one) => (one.state === "completed" ? one.summary.unchanged : undefined),
-  error: (one) => (one.state === "failed" ? one.error.message : undefined),
+  error: (one) => (one.state === "completed" ? undefined : one.error.message),
 };
 
 /** @type {import("../command.js").Command} */
@@ -58,7 +58,7 @@ async function each({ output, goesOn }, outcomes) {
   const statuses = [];
   async function* told() {
     for await (const outcome of outcomes) {
-      statuses.push(outcome.state === "completed" ? Status.done : Status.failed);
+      statuses.push({ completed: Status.done, failed: Status.failed, unknown: Status.unknown }[outcome.state]);
       yield outcome;
     }
   }

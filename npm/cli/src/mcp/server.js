@@ -54,7 +54,7 @@ export async function serve(connect, { stdin, stdout }, signal) {
       return isPaged ? await read(tool, rows, offset, limit) : await acted(tool, rows, answers);
     } catch (error) {
       if (!(error instanceof Error)) throw error;
-      const { message, next } = describe(error, tool?.effect !== "reads", { see: "Look at the schema of the tool.", authority: tool?.authority });
+      const { message, next } = describe(error, tool?.effect === "reads" ? undefined : GOING, { see: "Look at the schema of the tool.", authority: tool?.authority });
       const own = error instanceof Refusal ? {} : /** @type {any} */ (told({ error })).error;
       return result({ error: { ...own, message, next } }, true);
     }
@@ -65,6 +65,9 @@ export async function serve(connect, { stdin, stdout }, signal) {
   await ended;
   await server.close();
 }
+
+/** What is said of the server where the answer to a tool that acts was lost. */
+const GOING = "it may have done what was asked for, or may still be doing it.";
 
 /** A part of what a tool found. @param {Tool} tool @param {Rows} rows @param {number} offset @param {number} limit */
 async function read(tool, rows, offset, limit) {

@@ -18,7 +18,7 @@ export const PREDICTORS = [
       ["startDate", "endDate"],
     ),
     effect: "acts",
-    isFailure: ({ state }) => state === "failed",
+    isFailure: ({ state }) => state === "failed" || state === "unknown",
     run: async (dhis2, { predictor, groups, ...dates }, signal) => {
       if (predictor !== undefined && groups !== undefined) throw new Refusal("It is either a predictor or groups.", "Leave one out.");
       if (groups !== undefined) return dhis2.predictors.runGroups(groups, { ...dates, signal });
