@@ -17,7 +17,6 @@ import { taskStatus } from "./command/task-status.js";
 import { taskWatch } from "./command/task-watch.js";
 import { validationResultDelete } from "./command/validation-result-delete.js";
 import { validationResultList } from "./command/validation-result-list.js";
-import { validationRun } from "./command/validation-run.js";
 import { validationValidateExpression } from "./command/validation-validate-expression.js";
 import { commandOf } from "./operation.js";
 import { CATEGORY_OPTION_COMBOS } from "./operation/category-option-combos.js";
@@ -48,10 +47,9 @@ export const COMMANDS = [
   cocUpdate,
   ...CATEGORY_OPTION_COMBOS.map(commandOf),
   ...TABLES.map(commandOf),
-  validationRun,
+  ...VALIDATION.map(commandOf),
   validationResultList,
   validationResultDelete,
-  ...VALIDATION.map(commandOf),
   validationValidateExpression,
   predictorsRun,
   ...PREDICTORS.map(commandOf),

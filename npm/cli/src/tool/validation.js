@@ -12,24 +12,6 @@ const RULES = texts("Identifiers of rules.");
 /** @type {import("../mcp/tool.js").Tool[]} */
 export const VALIDATION = [
   {
-    name: "validation_run",
-    description: "Runs validation rules on a unit and everything below it, and tells what violates them. Answers are bounded: for more, keep the results.",
-    input: schema(
-      {
-        organisationUnit: text("The identifier of the organisation unit."),
-        startDate: text("The first day, such as 2026-01-01."),
-        endDate: text("The last day."),
-        group: text("The identifier of a group of rules; left out: every rule."),
-        maxResults: { type: "integer", minimum: 1, description: "How many violations at most." },
-        notify: { type: "boolean", description: "Whether to notify those whom the rules name." },
-        persist: { type: "boolean", description: "Whether to keep the results for validation_result_list." },
-      },
-      ["organisationUnit", "startDate", "endDate"],
-    ),
-    effect: "acts",
-    run: (dhis2, options, signal) => dhis2.validation.run({ ...options, signal }),
-  },
-  {
     name: "validation_result_list",
     description: "The violations that were kept.",
     input: schema({
