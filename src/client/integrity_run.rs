@@ -281,7 +281,8 @@ impl IntegrityRun {
         let job = (&mut starting.job).await;
         let Some(Start { names, reruns, .. }) = self.starting.take() else { return Ok(None) };
         // What is only put off has not begun; anything else may have, and is not asked for a second time.
-        if job.as_ref().err().is_none_or(|error| error.kind() != ErrorKind::Busy) {
+        let is_put_off = |error: &Error| error.kind() == ErrorKind::Busy || error.is_session_expired();
+        if !job.as_ref().is_err_and(is_put_off) {
             self.reruns = Some(reruns);
         }
         match job {

@@ -290,7 +290,7 @@ impl Transport for Line {
 }
 
 /// A run of which one check has ended in an error, and is to be run again, on a server that answers more than that.
-fn failing(and_then: impl Fn(&Server)) -> (Server, Line, IntegrityRun) {
+fn failing(and_then: impl Fn(&Server)) -> (Server, Line, Client, IntegrityRun) {
     let server = Server::new();
     let failed = r#""count":-1,"error":"ERROR: deadlock""#;
     server
@@ -308,14 +308,14 @@ fn failing(and_then: impl Fn(&Server)) -> (Server, Line, IntegrityRun) {
     let mut run =
         now(client.integrity().run(RunKind::Summary, &Selection::named(["a_a"]), &checks())).unwrap();
     assert_eq!(now(run.step()).unwrap().phase, RunPhase::Running);
-    (server, line, run)
+    (server, line, client, run)
 }
 
 #[test]
 fn a_look_that_is_broken_off_while_checks_are_started_again_loses_no_job() {
     let again = |text: &str| text.replace("dOroizYJpqs", "aGainJobUid").replace("07:59:13", "07:59:20");
     let cured = format!("{{{}}}", summary("a_a", "2026-11-21T07:59:20.381", r#""count":2"#));
-    let (server, line, mut run) = failing(|server| {
+    let (server, line, _, mut run) = failing(|server| {
         server
             .json(START, &again(&started("2026-11-21T07:59:20.000")))
             .json("GET /api/jobConfigurations/aGainJobUid", &again(&record("DISABLED", "COMPLETED", ENDED)))
@@ -338,7 +338,7 @@ fn a_look_that_is_broken_off_while_checks_are_started_again_loses_no_job() {
 
 #[test]
 fn checks_whose_new_start_was_not_answered_are_not_started_a_second_time() {
-    let (server, _, mut run) = failing(|server| {
+    let (server, _, _, mut run) = failing(|server| {
         server.transport.break_on(START);
         server.json(START, &started("2026-11-21T07:59:20.000"));
     });
@@ -350,7 +350,7 @@ fn checks_whose_new_start_was_not_answered_are_not_started_a_second_time() {
 
 #[test]
 fn checks_whose_new_start_is_refused_leave_the_results_that_there_are() {
-    let (server, _, mut run) = failing(|server| {
+    let (server, _, _, mut run) = failing(|server| {
         server
             .transport
             .on(START, Canned::new(409, "application/json", r#"{"message":"Job already running"}"#));
@@ -362,7 +362,7 @@ fn checks_whose_new_start_is_refused_leave_the_results_that_there_are() {
 
 #[test]
 fn watching_a_run_of_somebody_else_starts_nothing_whatever_has_failed_in_it() {
-    let (server, _, run) = failing(|_| ());
+    let (server, _, _, run) = failing(|_| ());
     let record = record("DISABLED", "COMPLETED", ENDED)
         .replace(r#""jobStatus""#, r#""jobParameters":{"type":"SUMMARY","checks":["a_a"]},"jobStatus""#);
     drop(run);
@@ -389,12 +389,15 @@ fn a_report_is_what_the_last_look_has_read_and_is_not_fetched_again() {
 }
 
 #[test]
-fn checks_whose_new_start_is_put_off_are_started_later() {
-    let (server, _, mut run) = failing(|server| {
+fn checks_whose_new_start_is_put_off_or_comes_after_the_end_of_the_session_are_started_later() {
+    let (server, _, client, mut run) = failing(|server| {
         server.transport.on(START, Canned::new(429, "application/json", "{}").header("Retry-After", "9"));
+        server.transport.on(START, Canned::new(401, "application/json", "{}"));
         server.json(START, &started("2026-11-21T07:59:20.000"));
     });
     assert!(now(run.step()).unwrap().lost_sight.is_some());
+    assert!(now(run.step()).unwrap_err().is_session_expired());
+    client.session().resume();
     assert_eq!(now(run.step()).unwrap().phase, RunPhase::RunningAgain);
-    assert_eq!(server.transport.count(START), 3);
+    assert_eq!(server.transport.count(START), 4);
 }
