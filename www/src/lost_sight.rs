@@ -32,6 +32,8 @@ pub enum Kind {
     NotFound,
     /// It cannot be watched any more.
     NotWatched,
+    /// It is over, and what it found out could not be read.
+    NotRead,
 }
 
 impl Kind {
@@ -58,6 +60,7 @@ impl RunFault {
             Kind::NotStarted => not_started,
             Kind::NotSought | Kind::NotFound => unknown_start(),
             Kind::NotWatched => t("The run cannot be watched any more"),
+            Kind::NotRead => t("The run has ended, and its results could not be read"),
         };
         let mut trouble = words::trouble(title, &self.error);
         if self.kind == Kind::NotFound {

@@ -207,7 +207,7 @@ fn ended(desk: Desk) -> View {
     let (tone, text) = match run.outcome() {
         Some(Outcome::Completed) if run.tally.failed > 0 => (
             Tone::Warning,
-            Some(t("What could not run is shown hatched, with the server's words. It has been run again by itself.").into()),
+            Some(t("What could not run is shown hatched, with the server's words. Where this page began the run, it has tried again by itself.").into()),
         ),
         Some(Outcome::Completed) if run.tally.issues == 0 => (Tone::Valid, None),
         Some(Outcome::Completed) => (Tone::Info, None),

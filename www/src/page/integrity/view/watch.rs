@@ -157,14 +157,18 @@ impl Desk {
                 .filter(|name| has_ended || (!remaining.contains(name) && !fetched.contains(*name)))
                 .cloned()
                 .collect();
-            if step.lost_sight.is_none()
-                && !news.is_empty()
-                && let Ok(mut summaries) = client.integrity().summaries(&news).await
-            {
-                // Older results are another run's; the list has them already.
-                summaries.retain(|_, summary| since.is_none_or(|since| summary.start_time >= since));
-                fetched.extend(summaries.keys().cloned());
-                self.take(&summaries);
+            if step.lost_sight.is_none() && !news.is_empty() {
+                match client.integrity().summaries(&news).await {
+                    Ok(mut summaries) => {
+                        // Older results are another run's; the list has them already.
+                        summaries.retain(|_, summary| since.is_none_or(|since| summary.start_time >= since));
+                        fetched.extend(summaries.keys().cloned());
+                        self.take(&summaries);
+                    }
+                    Err(error) if has_ended => return self.lose(Kind::NotRead.because(error)),
+                    // They are read with those of the next look.
+                    Err(_) => {}
+                }
             }
             let is_waiting = step.phase == RunPhase::Waiting;
             self.mark(&step.remaining, !is_waiting);
