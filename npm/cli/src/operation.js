@@ -10,7 +10,7 @@ import { start } from "./follow.js";
 import { CSV, OPTIONS, TIMEOUT, WATCH, YES } from "./options.js";
 import { permitted } from "./permit.js";
 import { Status, together } from "./status.js";
-import { isOptional, isSeveral, kindOf } from "./value.js";
+import { isOptional, isSeveral, kindOf, nameOf } from "./value.js";
 
 /** An argument: what kind of value it is, as help writes it, and what it means. @typedef {readonly [is: string, means: string]} Word */
 
@@ -44,7 +44,7 @@ import { isOptional, isSeveral, kindOf } from "./value.js";
 export function commandOf(operation) {
   const { name, status, more, example, authority, begins, loses, columns } = operation;
   const words = Object.values(operation.words ?? {}).map(([is]) => is);
-  const [most] = words.some(isSeveral) ? [Infinity] : [words.length];
+  const least = words.filter((is) => !isOptional(is)).length;
   return {
     name,
     arguments: words.join(" "),
@@ -52,7 +52,7 @@ export function commandOf(operation) {
     ...(more !== undefined && { more }),
     ...(example !== undefined && { example }),
     ...(authority !== undefined && { authority }),
-    takes: [words.filter((is) => !isOptional(is)).length, most],
+    takes: [least, words.some(isSeveral) ? Infinity : words.length],
     options: {
       ...operation.options,
       ...(begins && { watch: WATCH, timeout: TIMEOUT }),
@@ -71,9 +71,7 @@ async function carryOut(operation, call) {
   if (begins) return start(call, (dhis2) => begins(dhis2, input, signal));
   const dhis2 = await (loses ? permitted(call, `\`${name}\``, (dhis2) => loses(dhis2, input, signal)) : connect());
   if (changes) goesOn("it may have done what was asked for.");
-  const found = await run?.(dhis2, input, signal);
-  if (typeof found === "string") await output.text(found);
-  const status = typeof found === "string" ? Status.done : await told(operation, found ?? [], output);
+  const status = await told(operation, (await run?.(dhis2, input, signal)) ?? [], output);
   goesOn();
   return status;
 }
@@ -87,7 +85,7 @@ async function inputOf({ name, words = {}, options = {}, needs = [] }, call) {
     if (rest.length === 0) break;
     const kind = kindOf(is);
     const own = isSeveral(is) ? rest.splice(0) : rest.splice(0, 1);
-    const values = await Promise.all(own.map((word) => kind.read(word, is.replaceAll(/[[\]…]/g, ""))));
+    const values = await Promise.all(own.map((word) => kind.read(word, nameOf(is))));
     input[name] = isSeveral(is) ? values : values[0];
   }
   for (const [option, given] of chosen(call.options, options)) {
@@ -108,8 +106,12 @@ function chosen(all, own) {
 /** The name of an option as the module writes such names. @param {string} option */
 export const camel = (option) => option.replaceAll(/-(\w)/g, (_, letter) => letter.toUpperCase());
 
-/** Tells what was found; what the rows say is the exit status. @param {Operation} operation @param {Rows} found @param {Call["output"]} output */
+/** Tells what was found; what the rows say is the exit status. @param {Operation} operation @param {Rows | string} found @param {Call["output"]} output */
 async function told({ columns, expand, none = "", says, statusOf }, found, output) {
+  if (typeof found === "string") {
+    await output.text(found);
+    return Status.done;
+  }
   /** @type {Set<number>} */
   const statuses = new Set();
   let last = "";

@@ -27,11 +27,14 @@ const KINDS = {
 
 /** The kind that a word of help such as `UID`, `[UNIT…]` or `DAY|WEEK` stands for. @param {string} is @returns {Kind} */
 export function kindOf(is) {
-  const name = is.replaceAll(/[[\]…]/g, "");
+  const name = nameOf(is);
   const one = name.includes("|") ? choice(name.split("|")) : (KINDS[name] ?? text);
   if (!isSeveral(is)) return one;
   return { schema: { type: "array", minItems: 1, items: one.schema }, read: one.read };
 }
+
+/** The word itself. @param {string} is */
+export const nameOf = (is) => is.replaceAll(/[[\]…]/g, "");
 
 /** Whether there may be several. @param {string} is */
 export const isSeveral = (is) => is.includes("…");
