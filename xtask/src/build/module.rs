@@ -134,6 +134,12 @@ pub(crate) fn shrink(bound: &Path) -> Result<PathBuf> {
         unused.as_str(),
         "--merge-similar-functions",
         "-Oz",
+        // Control flow made anew and optimised again. What is computed twice compresses better than what is kept.
+        "--flatten",
+        "--rereloop",
+        "-Oz",
+        "-Oz",
+        "--skip-pass=local-cse",
         "--strip-debug",
         "--strip-producers",
         "--strip-target-features",
