@@ -1,15 +1,14 @@
 //! Sending: headers, credentials, retries, and session expiry.
 
 use core::time::Duration;
-use std::cell::{Cell, RefCell};
-use std::future::poll_fn;
 use std::rc::Rc;
-use std::task::{Poll, Waker};
+use std::task::Poll;
 
 use futures_util::future::{Either, select};
 use futures_util::{FutureExt, StreamExt, stream};
 
 use super::pending::{Pending, Success};
+use super::session_watch::SessionWatch;
 use super::timer::Timer;
 use super::{BaseUrl, Credentials};
 use crate::domain::backoff::Backoff;
@@ -29,45 +28,6 @@ pub const READ_TIMEOUT: Duration = Duration::from_secs(120);
 const LONGEST_REPETITION: Duration = Duration::from_secs(30);
 /// How much of a failed answer is read for the server's words.
 const WORDS: usize = 64 * 1024;
-
-/// Whether the session has ended. All polling stops when it has.
-#[derive(Default)]
-pub struct SessionWatch {
-    has_ended: Cell<bool>,
-    waiting: RefCell<Vec<Waker>>,
-}
-
-impl SessionWatch {
-    /// Whether a response has proved that the session has expired.
-    pub fn has_ended(&self) -> bool {
-        self.has_ended.get()
-    }
-
-    /// Waits until the session has expired.
-    pub async fn ended(&self) {
-        poll_fn(|context| {
-            if self.has_ended.get() {
-                return Poll::Ready(());
-            }
-            let mut waiting = self.waiting.borrow_mut();
-            if !waiting.iter().any(|waker| waker.will_wake(context.waker())) {
-                waiting.push(context.waker().clone());
-            }
-            Poll::Pending
-        })
-        .await;
-    }
-
-    /// Signals that the user has logged in again.
-    pub fn resume(&self) {
-        self.has_ended.set(false);
-    }
-
-    fn end(&self) {
-        self.has_ended.set(true);
-        self.waiting.borrow_mut().drain(..).for_each(Waker::wake);
-    }
-}
 
 /// How much of a body is read before the response is checked.
 #[derive(Clone, Copy)]
