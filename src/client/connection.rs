@@ -2,7 +2,7 @@
 
 use core::time::Duration;
 use std::rc::Rc;
-use std::task::Poll;
+use std::task::{Poll, ready};
 
 use futures_util::future::{Either, select};
 use futures_util::{FutureExt, StreamExt, stream};
@@ -216,17 +216,15 @@ impl Connection {
         let (environment, timeout) = (Rc::clone(&self.environment), self.read_timeout);
         let mut deadline = None;
         stream::poll_fn(move |context| {
-            let waiting = deadline.get_or_insert_with(|| environment.deadline(timeout));
-            let polled = match body.poll_next_unpin(context) {
-                Poll::Pending if waiting.poll_unpin(context).is_pending() => return Poll::Pending,
-                Poll::Pending => {
-                    body = stream::empty().boxed_local();
-                    Some(Err(too_late("The rest of the answer did not come in the time allowed for it.")))
-                }
-                Poll::Ready(piece) => piece,
-            };
-            deadline = None;
-            Poll::Ready(polled)
+            if let Poll::Ready(piece) = body.poll_next_unpin(context) {
+                deadline = None;
+                return Poll::Ready(piece);
+            }
+            ready!(deadline.get_or_insert_with(|| environment.deadline(timeout)).poll_unpin(context));
+            body = stream::empty().boxed_local();
+            Poll::Ready(Some(Err(too_late(
+                "The rest of the answer did not come in the time allowed for it.",
+            ))))
         })
         .boxed_local()
     }
