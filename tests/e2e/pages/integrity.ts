@@ -30,7 +30,11 @@ export class Integrity {
     await this.app.page.getByRole("searchbox").fill(name);
     await this.check(name).click();
     await this.runThis.click();
-    await this.passTimeUntil(this.app.page.getByRole("table", { name: "Issues" }));
+    const issues = this.app.page.getByRole("table", { name: "Issues" });
+    await this.passTimeUntil(issues);
+    // The table is there before what stands in it.
+    await expect(issues.getByRole("row").nth(1)).toBeVisible();
+    await expect(issues).not.toHaveAttribute("aria-busy");
   }
 
   /** How many checks there are of a result, by the button that filters for it. */
