@@ -1100,13 +1100,13 @@ export type Operation =
 /** The outcome of one operation of a plan. */
 export type PlanStep =
   /** The server confirmed success. */
-  | { readonly operation: Operation; readonly outcome: "done" }
+  | { readonly operation: Operation; readonly state: "completed" }
   /** The server reported a failure. */
-  | { readonly operation: Operation; readonly outcome: "failed"; readonly error: StewardError }
+  | { readonly operation: Operation; readonly state: "failed"; readonly error: StewardError }
   /** No response arrived; the server is most likely still working. */
-  | { readonly operation: Operation; readonly outcome: "unknown"; readonly error: StewardError }
+  | { readonly operation: Operation; readonly state: "unknown"; readonly error: StewardError }
   /** It was not started: the operation it waits for may still be running. */
-  | { readonly operation: Operation; readonly outcome: "leftOut"; readonly waitsFor: Operation };
+  | { readonly operation: Operation; readonly state: "notStarted"; readonly waitsFor: Operation };
 
 // Category option combinations
 
@@ -1257,7 +1257,7 @@ export interface ValidationApi {
    *
    * @throws {StewardError} `invalid-argument` for an empty expression.
    */
-  describe(context: ExpressionContext, expression: string, options?: WaitOptions): Promise<ExpressionDescription>;
+  describe(expression: string, context: ExpressionContext, options?: WaitOptions): Promise<ExpressionDescription>;
 }
 
 /** What to validate, and how. */
@@ -1400,7 +1400,7 @@ export type ExpressionContext =
 /** The description of an expression. */
 export interface ExpressionDescription {
   /** Whether the expression is valid. */
-  readonly isValid: boolean;
+  readonly valid: boolean;
   /** The server's message. */
   readonly message: string;
   /** The expression with names in place of identifiers; absent if invalid. */
@@ -1639,7 +1639,7 @@ export interface ScheduledJob extends Job {
   /** The position in the queue, from 0. */
   readonly queuePosition?: number;
   /** Whether users can change it; for system jobs, only the schedule can be changed. */
-  readonly isConfigurable: boolean;
+  readonly configurable: boolean;
   /** The error codes of the last run. */
   readonly errorCodes: readonly string[];
 }
@@ -1693,7 +1693,7 @@ export interface JobParameter {
   /** The Java class of its elements, if it is a collection. */
   readonly itemClass?: string;
   /** Whether it is required. */
-  readonly isRequired: boolean;
+  readonly required: boolean;
   /** The default value. */
   readonly defaultValue?: Json;
   /** The allowed values; empty if any is allowed. */
@@ -1721,9 +1721,9 @@ export interface SchedulerEntry {
   /** The status; for a queue, that of its first job. */
   readonly status?: JobStatus;
   /** Whether it is enabled; for a queue, whether its first job is. */
-  readonly isEnabled: boolean;
+  readonly enabled: boolean;
   /** Whether users can change it. */
-  readonly isConfigurable: boolean;
+  readonly configurable: boolean;
   /** The job, or the jobs of the queue in order. */
   readonly sequence: readonly SequenceJob[];
 }
@@ -1773,7 +1773,7 @@ export interface QueueEffect {
    * Whether the job is disabled and must be enabled again: true for removed jobs, and for every job of a queue that is
    * renamed.
    */
-  readonly isDisabled: boolean;
+  readonly disabled: boolean;
 }
 
 /** A field of a cron expression. */
@@ -2204,11 +2204,11 @@ export interface LockCombination {
 /** The outcome of one request that adds lock exceptions. */
 export type LockAddition =
   /** The server confirmed success. */
-  | { readonly organisationUnits: readonly string[]; readonly outcome: "done" }
+  | { readonly organisationUnits: readonly string[]; readonly state: "completed" }
   /** The server reported a failure: the units before the failing one have their exception. */
-  | { readonly organisationUnits: readonly string[]; readonly outcome: "failed"; readonly error: StewardError }
+  | { readonly organisationUnits: readonly string[]; readonly state: "failed"; readonly error: StewardError }
   /** No response arrived, or an unreadable one. */
-  | { readonly organisationUnits: readonly string[]; readonly outcome: "unknown"; readonly error: StewardError };
+  | { readonly organisationUnits: readonly string[]; readonly state: "unknown"; readonly error: StewardError };
 
 // Organisation units
 

@@ -22,7 +22,7 @@ use crate::protocol::{metadata, validation};
 /// #     .on("POST /api/indicators/expression/description", Canned::json(r##"{"status":"OK","message":"Valid","description":"Births * 2"}"##));
 /// # let base_url = BaseUrl::parse("https://dhis2.example.org")?;
 /// # let client = Client::connect(transport, ManualEnvironment::new(), base_url, Credentials::Session).await?;
-/// let described = client.validation().describe(ExpressionContext::Indicator, "#{icxiNEy2HMt} * 2").await?;
+/// let described = client.validation().describe("#{icxiNEy2HMt} * 2", ExpressionContext::Indicator).await?;
 /// assert!(described.is_valid);
 /// assert_eq!(described.description.as_deref(), Some("Births * 2"));
 /// # Ok::<(), dhis2_steward::Error>(())
@@ -117,7 +117,7 @@ impl ValidationApi {
     /// # Errors
     ///
     /// [`ErrorKind::InvalidArgument`](crate::ErrorKind::InvalidArgument) for an empty expression.
-    pub fn describe(&self, context: ExpressionContext, expression: &str) -> Pending<ExpressionDescription> {
-        self.client.connection().json_of(validation::describe(context, expression))
+    pub fn describe(&self, expression: &str, context: ExpressionContext) -> Pending<ExpressionDescription> {
+        self.client.connection().json_of(validation::describe(expression, context))
     }
 }

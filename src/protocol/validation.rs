@@ -116,7 +116,7 @@ pub fn send_notifications() -> Request {
 ///
 /// [`ErrorKind::InvalidArgument`](crate::ErrorKind::InvalidArgument) for an empty expression, which each context
 /// handles differently: one responds with 400, another calls it valid.
-pub fn describe(context: ExpressionContext, expression: &str) -> Result<Request> {
+pub fn describe(expression: &str, context: ExpressionContext) -> Result<Request> {
     if expression.trim().is_empty() {
         return Err(Error::invalid_argument("The expression is empty."));
     }
@@ -198,7 +198,7 @@ mod tests {
     fn each_context_has_its_own_endpoint_and_takes_the_expression_as_it_is() {
         let lines: Vec<String> = ExpressionContext::ALL
             .iter()
-            .map(|context| describe(*context, "#{icxiNEy2HMt} * 2").unwrap().to_string())
+            .map(|context| describe("#{icxiNEy2HMt} * 2", *context).unwrap().to_string())
             .collect();
         assert_eq!(
             lines,
@@ -212,8 +212,8 @@ mod tests {
                 "POST /api/programIndicators/filter/description",
             ]
         );
-        let posted = describe(ExpressionContext::Predictor, "avg(\"x\")").unwrap();
+        let posted = describe("avg(\"x\")", ExpressionContext::Predictor).unwrap();
         assert_eq!(posted.body().unwrap().bytes, br#"avg("x")"#);
-        assert!(describe(ExpressionContext::Generic, " ").is_err());
+        assert!(describe(" ", ExpressionContext::Generic).is_err());
     }
 }

@@ -140,10 +140,10 @@ async fn an_expression_is_described_in_every_context_and_a_wrong_one_is_no_error
                 ExpressionContext::ProgramIndicator | ExpressionContext::ProgramIndicatorFilter
             );
             let right = if is_program { "V{event_count} > 1".into() } else { format!("#{{{}}}", element) };
-            let described = client.validation().describe(context, &right).await.unwrap();
+            let described = client.validation().describe(&right, context).await.unwrap();
             assert!(described.is_valid, "{version} {context:?}: {described:?}");
             assert!(described.description.is_some());
-            let wrong = client.validation().describe(context, "#{nope +").await.unwrap();
+            let wrong = client.validation().describe("#{nope +", context).await.unwrap();
             assert!(!wrong.is_valid && !wrong.message.is_empty(), "{context:?}: {wrong:?}");
         }
     }

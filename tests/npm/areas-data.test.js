@@ -73,7 +73,7 @@ for (const version of ["2.41", "2.42", "2.43"]) {
     const exceptions = checked.area("LockExceptionsApi", dhis2.lockExceptions);
     const [dataSet, units] = await reporting(dhis2);
 
-    assert.deepEqual(await all(exceptions.add(units, dataSet, "202601")), [{ organisationUnits: units, outcome: "done" }]);
+    assert.deepEqual(await all(exceptions.add(units, dataSet, "202601")), [{ organisationUnits: units, state: "completed" }]);
     await all(exceptions.add(units, dataSet, "202602"));
     const listed = await all(exceptions.list({ pageSize: 2 }));
     assert.equal(listed.length, 6);
@@ -83,10 +83,10 @@ for (const version of ["2.41", "2.42", "2.43"]) {
 
     await server.faults({ path: "/api/lockExceptions", status: 409, message: "No", times: 1 });
     const [refused] = await all(exceptions.add(units, dataSet, "202603"));
-    assert.equal(refused.outcome === "failed" && refused.error.code, "conflict");
+    assert.equal(refused.state === "failed" && refused.error.code, "conflict");
     await server.faults({ path: "/api/lockExceptions", status: 504, times: 1 });
     const [lost] = await all(exceptions.add(units, dataSet, "202603"));
-    assert.equal(lost.outcome, "unknown");
+    assert.equal(lost.state, "unknown");
 
     await exceptions.remove(units[0], dataSet, "202601");
     await exceptions.removeAll(dataSet, "202602");

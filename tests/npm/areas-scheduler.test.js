@@ -42,13 +42,13 @@ for (const version of ["2.41", "2.42", "2.43"]) {
     assert.equal((await scheduler.job(third)).enabled, false);
     const night = { name: "Night", cronExpression: "0 0 2 ? * *", sequence: [first, second] };
     assert.deepEqual(await scheduler.createQueue(night), [
-      { job: first, schedule: cron("0 0 2 ? * *"), isDisabled: false },
-      { job: second, schedule: { type: "none" }, isDisabled: false },
+      { job: first, schedule: cron("0 0 2 ? * *"), disabled: false },
+      { job: second, schedule: { type: "none" }, disabled: false },
     ]);
     assert.deepEqual(await scheduler.queue("Night"), night);
     const effects = await scheduler.updateQueue("Night", { ...night, name: "Dawn", sequence: [second, third] });
     assert.deepEqual(
-      effects.map(({ job, isDisabled }) => [job, isDisabled]),
+      effects.map(({ job, disabled }) => [job, disabled]),
       [[second, true], [third, false], [first, true]],
     );
     assert.deepEqual(await scheduler.queues(), ["Dawn"]);

@@ -119,7 +119,7 @@ test("a queue is made, changed and deleted, and what becomes of its jobs is told
   assert.deepEqual(effects.map(({ job, schedule }) => [job, schedule.type]), [[first, "cron"], [second, "none"]]);
   assert.match((await done("scheduler", "queue", "list")).stdout, /^NAME\nNight\n$/);
   const changed = await told("scheduler", "queue", "update", "Night", second, third, "--yes");
-  assert.deepEqual(changed.map(({ job, isDisabled }) => [job, isDisabled]), [[second, false], [third, false], [first, true]]);
+  assert.deepEqual(changed.map(({ job, disabled }) => [job, disabled]), [[second, false], [third, false], [first, true]]);
   const [queue] = await told("scheduler", "queue", "get", "Night");
   assert.deepEqual(queue, { name: "Night", cronExpression: "0 0 2 ? * *", sequence: [second, third] });
   assert.equal((await steward("scheduler", "queue", "update", "Night", "--yes")).status, 2);
@@ -222,7 +222,7 @@ test("periods are named and listed, and nothing is sent but to connect", async (
 test("lock exceptions are made, listed and removed", async () => {
   const { dataSet, unit } = await reporting();
   const [added] = await told("lock-exception", "add", dataSet, "202601", unit);
-  assert.deepEqual(added, { organisationUnits: [unit], outcome: "done" });
+  assert.deepEqual(added, { organisationUnits: [unit], state: "completed" });
   const failed = await steward("lock-exception", "add", dataSet, "202601", "aaaaaaaaaaa");
   assert.equal(failed.status, 1);
   assert.match(failed.stdout, /^failed +aaaaaaaaaaa +.*409/m);

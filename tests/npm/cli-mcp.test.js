@@ -156,7 +156,7 @@ test("violations are found, kept, read and deleted with the person's word", asyn
 test("expressions are described, predictors run and option combinations made", async () => {
   const client = await connected();
   const described = await call(client, "validation_validate_expression", { expression: "#{nope +", context: "indicator" });
-  assert.deepEqual([described.isError, described.rows[0].isValid], [false, false]);
+  assert.deepEqual([described.isError, described.rows[0].valid], [false, false]);
   const year = { startDate: "2026-01-01", endDate: "2026-12-31" };
   assert.equal((await call(client, "predictors_run", year)).rows[0].status, "SUCCESS");
   const groups = await call(client, "predictors_run", { ...year, groups: ["aaaaaaaaaaa"] });
@@ -277,11 +277,11 @@ test("what is permanent needs the person's word, and names the server", async ()
   assert.ok(Object.keys(await server.requests()).every((request) => request.startsWith("GET ")));
   const { isError, rows } = await call(client, "cleanup_soft_deleted", { kinds: ["enrollments", "events"], confirm: true });
   assert.equal(isError, false);
-  assert.deepEqual(rows.map((/** @type {any} */ row) => [row.operation, row.outcome]), [
-    ["removeSoftDeletedEvents", "done"],
-    ["removeSoftDeletedEnrollments", "done"],
+  assert.deepEqual(rows.map((/** @type {any} */ row) => [row.operation, row.state]), [
+    ["removeSoftDeletedEvents", "completed"],
+    ["removeSoftDeletedEnrollments", "completed"],
   ]);
-  assert.deepEqual((await call(client, "cache_clear")).rows, [{ operation: "clearCache", outcome: "done" }]);
+  assert.deepEqual((await call(client, "cache_clear")).rows, [{ operation: "clearCache", state: "completed" }]);
 });
 
 test("what is not done is an error, in the server's words and without secrets", async () => {
@@ -290,7 +290,7 @@ test("what is not done is an error, in the server's words and without secrets", 
   assert.equal(refused.isError, true);
   assert.deepEqual([refused.error.code, refused.error.status], ["forbidden", 403]);
   const { isError, rows } = await call(client, "cache_clear");
-  assert.deepEqual([isError, rows[0].outcome, rows[0].error.code], [true, "failed", "forbidden"]);
+  assert.deepEqual([isError, rows[0].state, rows[0].error.code], [true, "failed", "forbidden"]);
   for (const [name, input] of /** @type {[string, { [name: string]: unknown }][]} */ ([
     ["nope", {}],
     ["task_list", {}],

@@ -121,7 +121,7 @@ test("an expression is told in words, and a wrong one is a failure", async () =>
   assert.deepEqual([right.status, right.stdout], [0, `${dataElements[0].name}\n`]);
   const wrong = await steward("validation", "validate-expression", "#{nope +", "--json");
   assert.equal(wrong.status, 1);
-  assert.equal(objects(wrong)[0].isValid, false);
+  assert.equal(objects(wrong)[0].valid, false);
   assert.equal((await steward("validation", "validate-expression", "1", "--context", "nonsense")).status, 2);
 });
 

@@ -233,7 +233,7 @@ test("operations are carried out in the order that the server's data needs", asy
   const { NAMES } = await import(file("src/maintenance.js"));
   const dashed = NAMES.map((/** @type {string} */ name) => name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`));
   const every = objects(await steward("maintenance", ...dashed, "--yes", "--json")).filter(({ operation }) => operation);
-  assert.deepEqual(every, NAMES.map((/** @type {string} */ operation) => ({ operation, outcome: "done" })));
+  assert.deepEqual(every, NAMES.map((/** @type {string} */ operation) => ({ operation, state: "completed" })));
 });
 
 test("a refusal is a failure, and a lost answer is unknown", async () => {
@@ -245,8 +245,8 @@ test("a refusal is a failure, and a lost answer is unknown", async () => {
   const lost = await steward("cleanup", "events", "enrollments", "--yes", "--json");
   assert.equal(lost.status, 3);
   const [events, enrollments] = objects(lost).filter(({ operation }) => operation);
-  assert.deepEqual([events.outcome, events.error.status], ["unknown", 504]);
-  assert.deepEqual([enrollments.outcome, enrollments.waitsFor], ["leftOut", "removeSoftDeletedEvents"]);
+  assert.deepEqual([events.state, events.error.status], ["unknown", 504]);
+  assert.deepEqual([enrollments.state, enrollments.waitsFor], ["notStarted", "removeSoftDeletedEvents"]);
   await server.faults({ method: "POST", path: "/api/dataIntegrity/summary", drop: "headers" });
   assert.equal((await steward("dataintegrity", "run")).status, 3);
 });

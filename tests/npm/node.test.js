@@ -198,16 +198,16 @@ test("a plan tells done, failed, unknown and left out apart", async () => {
     dhis2.maintenance.plan(["clearCache", "prunePeriods", "removeSoftDeletedEnrollments", "removeSoftDeletedEvents"]),
   );
   assert.deepEqual(
-    steps.map((step) => [step.operation, step.outcome]),
+    steps.map((step) => [step.operation, step.state]),
     [
       ["removeSoftDeletedEvents", "unknown"],
-      ["removeSoftDeletedEnrollments", "leftOut"],
+      ["removeSoftDeletedEnrollments", "notStarted"],
       ["prunePeriods", "failed"],
-      ["clearCache", "done"],
+      ["clearCache", "completed"],
     ],
   );
   assert.ok(steps.every((step) => !("error" in step) || step.error instanceof StewardError));
-  assert.equal(steps[1].outcome === "leftOut" && steps[1].waitsFor, "removeSoftDeletedEvents");
+  assert.equal(steps[1].state === "notStarted" && steps[1].waitsFor, "removeSoftDeletedEvents");
 });
 
 test("what the caller gets wrong is said in words, and sends nothing", async () => {

@@ -230,7 +230,7 @@ const calls = {
   "tasks.summary": async (dhis2) => dhis2.tasks.summary(await ended(dhis2)),
   "maintenance.run": (dhis2) => dhis2.maintenance.run("clearCache"),
   "maintenance.plan": async (dhis2) => {
-    for await (const step of dhis2.maintenance.plan(["clearCache"])) assert.equal(step.outcome, "done");
+    for await (const step of dhis2.maintenance.plan(["clearCache"])) assert.equal(step.state, "completed");
   },
   "maintenance.removeSoftDeletedDataValues": (dhis2) => dhis2.maintenance.removeSoftDeletedDataValues(),
   "maintenance.removeSoftDeletedRelationships": (dhis2) => dhis2.maintenance.removeSoftDeletedRelationships(),
@@ -266,7 +266,7 @@ const calls = {
     unless(dhis2.version.startsWith("2.41") ? "forbidden" : undefined, dhis2.validation.deleteResult(await kept(dhis2, things))),
   "validation.deleteResults": (dhis2) => dhis2.validation.deleteResults({ period: "2026" }),
   "validation.sendNotifications": (dhis2) => dhis2.validation.sendNotifications(),
-  "validation.describe": (dhis2) => dhis2.validation.describe("indicator", "1 + 1"),
+  "validation.describe": (dhis2) => dhis2.validation.describe("1 + 1", "indicator"),
   "predictors.list": (dhis2) => dhis2.predictors.list(),
   "predictors.groups": (dhis2) => dhis2.predictors.groups(),
   "predictors.run": (dhis2, { predictor }) => dhis2.predictors.run({ ...april, predictor }),
@@ -312,7 +312,7 @@ const calls = {
   "lockExceptions.list": (dhis2) => all(dhis2.lockExceptions.list()),
   "lockExceptions.combinations": (dhis2) => dhis2.lockExceptions.combinations(),
   "lockExceptions.add": async (dhis2, things) => {
-    for (const { outcome } of await excepted(dhis2, things)) assert.equal(outcome, "done");
+    for (const { state } of await excepted(dhis2, things)) assert.equal(state, "completed");
   },
   "lockExceptions.remove": async (dhis2, things) => {
     await excepted(dhis2, things);

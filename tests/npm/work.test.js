@@ -71,9 +71,9 @@ test("a validation finds violations, keeps them where asked, and they are listed
 
 test("an expression is described in its context, and a wrong one is no error", async () => {
   const dhis2 = await asAdmin();
-  assert.equal((await dhis2.validation.describe("indicator", "1 + 1")).isValid, true);
-  assert.equal((await dhis2.validation.describe("validationRule", "1 +")).isValid, false);
-  const error = await rejection(dhis2.validation.describe(/** @type {any} */ ("sum"), "1"));
+  assert.equal((await dhis2.validation.describe("1 + 1", "indicator")).valid, true);
+  assert.equal((await dhis2.validation.describe("1 +", "validationRule")).valid, false);
+  const error = await rejection(dhis2.validation.describe("1", /** @type {any} */ ("sum")));
   assert.equal(error.code, "invalid-argument");
   assert.match(error.message, /programIndicatorFilter/);
 });

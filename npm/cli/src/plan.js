@@ -20,7 +20,7 @@ export async function carryOut(call, operations) {
   const wait = (/** @type {number} */ done) => output.progress(`Waiting for DHIS2 (${done} of ${total})`, { progress: { done, total } });
   await wait(0);
   for await (const step of dhis2.maintenance.plan(operations, { signal })) {
-    statuses.push({ done: Status.done, failed: Status.failed, unknown: Status.unknown, leftOut: Status.unknown }[step.outcome]);
+    statuses.push({ completed: Status.done, failed: Status.failed, unknown: Status.unknown, notStarted: Status.unknown }[step.state]);
     await output.tell(`${step.operation}: ${words(step)}`, step);
     if (statuses.length < total) await wait(statuses.length);
   }
@@ -30,14 +30,14 @@ export async function carryOut(call, operations) {
 
 /** @param {PlanStep} step */
 function words(step) {
-  switch (step.outcome) {
-    case "done":
+  switch (step.state) {
+    case "completed":
       return "done";
     case "failed":
       return `failed. ${step.error.message}`;
     case "unknown":
       return `unknown, the server is most likely still at work. ${step.error.message}`;
-    case "leftOut":
+    case "notStarted":
       return `not started, because nobody knows whether ${step.waitsFor} still goes on`;
   }
 }

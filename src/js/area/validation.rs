@@ -23,9 +23,9 @@ pub(super) fn perform(call: &Call<'_>) -> Result<Reply> {
         "deleteResults" => context.reply(validation.delete_results(&deletion(&arguments.options(0)?)?)),
         "sendNotifications" => context.reply(validation.send_notifications()),
         "describe" => {
-            let (context_of, expression) =
-                (expression_context(arguments)?, arguments.text(1, "The expression")?);
-            context.reply(validation.describe(context_of, &expression))
+            let (expression, context_of) =
+                (arguments.text(0, "The expression")?, expression_context(arguments)?);
+            context.reply(validation.describe(&expression, context_of))
         }
         _ => return unknown(call),
     })
@@ -64,7 +64,7 @@ fn deletion(options: &Options) -> Result<ResultDeletion> {
 }
 
 fn expression_context(arguments: &Arguments) -> Result<ExpressionContext> {
-    let name = arguments.text(0, "The context of an expression")?;
+    let name = arguments.text(1, "The context of an expression")?;
     ExpressionContext::from_name(&name).ok_or_else(|| {
         let names = ExpressionContext::ALL.map(ExpressionContext::as_str).join(", ");
         Error::invalid_argument(format!("There is no context “{name}”. There are: {names}."))

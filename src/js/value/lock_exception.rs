@@ -33,10 +33,10 @@ impl ToJs for LockAddition {
     fn to_js(&self, zone: &Zone) -> JsValue {
         let plain = Plain::new(zone).value("organisationUnits", &self.organisation_units);
         match &self.outcome {
-            Ok(()) => plain.text("outcome", "done"),
+            Ok(()) => plain.text("state", "completed"),
             Err(fault) => {
-                let outcome = if fault.leaves_outcome_unknown() { "unknown" } else { "failed" };
-                plain.text("outcome", outcome).value("error", fault)
+                let state = if fault.leaves_outcome_unknown() { "unknown" } else { "failed" };
+                plain.text("state", state).value("error", fault)
             }
         }
         .done()

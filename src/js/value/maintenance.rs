@@ -10,14 +10,14 @@ impl ToJs for Step {
     fn to_js(&self, zone: &Zone) -> JsValue {
         let plain = Plain::new(zone).text("operation", self.operation.as_str());
         match &self.state {
-            StepState::Done => plain.text("outcome", "done"),
-            StepState::Failed(fault) => plain.text("outcome", "failed").value("error", fault),
-            StepState::Unknown(fault) => plain.text("outcome", "unknown").value("error", fault),
+            StepState::Done => plain.text("state", "completed"),
+            StepState::Failed(fault) => plain.text("state", "failed").value("error", fault),
+            StepState::Unknown(fault) => plain.text("state", "unknown").value("error", fault),
             StepState::LeftOut(LeftOut::WaitsFor(operation)) => {
-                plain.text("outcome", "leftOut").text("waitsFor", operation.as_str())
+                plain.text("state", "notStarted").text("waitsFor", operation.as_str())
             }
             StepState::LeftOut(LeftOut::Stopped) | StepState::Waiting | StepState::Running => {
-                plain.text("outcome", "leftOut")
+                plain.text("state", "notStarted")
             }
         }
         .done()

@@ -25,7 +25,7 @@ impl ToJs for ScheduledJob {
             .time("maxDelayedExecutionTime", self.max_delayed_execution_time)
             .text("queueName", self.queue_name.as_deref())
             .count("queuePosition", self.queue_position)
-            .flag("isConfigurable", self.is_configurable)
+            .flag("configurable", self.is_configurable)
             .value("errorCodes", &self.error_codes)
             .done()
     }
@@ -73,7 +73,7 @@ impl ToJs for JobParameter {
             .text("label", &*self.label)
             .text("class", &*self.class)
             .text("itemClass", self.item_class.as_deref())
-            .flag("isRequired", self.is_required)
+            .flag("required", self.is_required)
             .value("defaultValue", &self.default_value)
             .value("constants", &self.constants)
             .text("relativeApiEndpoint", self.relative_api_endpoint.as_deref())
@@ -95,8 +95,8 @@ impl ToJs for SchedulerEntry {
                 self.seconds_to_next_execution_time.map(|seconds| seconds as f64),
             )
             .text("status", self.status.as_ref().map(JobStatus::as_str))
-            .flag("isEnabled", self.is_enabled)
-            .flag("isConfigurable", self.is_configurable)
+            .flag("enabled", self.is_enabled)
+            .flag("configurable", self.is_configurable)
             .value("sequence", &self.sequence)
             .done()
     }
@@ -130,7 +130,7 @@ impl ToJs for QueueEffect {
         Plain::new(zone)
             .text("job", self.job.as_str())
             .value("schedule", &self.schedule)
-            .flag("isDisabled", self.is_disabled)
+            .flag("disabled", self.is_disabled)
             .done()
     }
 }

@@ -63,7 +63,7 @@ impl ToJs for ListedPeriod {
 impl ToJs for ExpressionDescription {
     fn to_js(&self, zone: &Zone) -> JsValue {
         Plain::new(zone)
-            .flag("isValid", self.is_valid)
+            .flag("valid", self.is_valid)
             .text("message", &*self.message)
             .text("description", self.description.as_deref())
             .done()

@@ -321,8 +321,8 @@ pub(super) fn operations() -> Vec<Operation> {
         row!("validation.delete_result", Acts, |c, t| c.validation().delete_result(t.result)),
         row!("validation.delete_results", Acts, |c, t| c.validation().delete_results(&ResultDeletion { organisation_units: vec![t.unit], ..ResultDeletion::default() })),
         row!("validation.send_notifications", Acts, |c, t| c.validation().send_notifications()),
-        row!("validation.describe (generic)", Reads, |c, t| c.validation().describe(ExpressionContext::Generic, "1 + 1")),
-        row!("validation.describe (any other)", Acts, |c, t| c.validation().describe(ExpressionContext::Indicator, "1 + 1")),
+        row!("validation.describe (generic)", Reads, |c, t| c.validation().describe("1 + 1", ExpressionContext::Generic)),
+        row!("validation.describe (any other)", Acts, |c, t| c.validation().describe("1 + 1", ExpressionContext::Indicator)),
     ];
     let maintenance = Maintenance::ALL.map(|one| row!(format!("maintenance.run ({})", one.as_str()), Acts, |c, t| c.maintenance().run(one)));
     rows.into_iter().chain(maintenance).collect()

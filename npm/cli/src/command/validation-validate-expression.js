@@ -17,8 +17,8 @@ export const validationValidateExpression = {
   run: async ({ connect, words: [expression = ""], options, output, signal }) => {
     const context = /** @type {ExpressionContext} */ (options.context ?? "generic");
     const dhis2 = await connect();
-    const described = await dhis2.validation.describe(context, expression, { signal });
+    const described = await dhis2.validation.describe(expression, context, { signal });
     await output.tell(described.description ?? described.message, described);
-    return described.isValid ? Status.done : Status.failed;
+    return described.valid ? Status.done : Status.failed;
   },
 };

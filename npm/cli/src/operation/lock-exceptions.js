@@ -57,11 +57,11 @@ const lockExceptionAdd = {
   changes: true,
   run: (dhis2, { dataSet, period, organisationUnits }, signal) => dhis2.lockExceptions.add(organisationUnits, dataSet, period, { signal }),
   columns: {
-    outcome: (/** @type {LockAddition} */ { outcome }) => outcome,
+    state: (/** @type {LockAddition} */ { state }) => state,
     units: (/** @type {LockAddition} */ { organisationUnits }) => organisationUnits.join(" "),
-    error: (/** @type {LockAddition} */ one) => (one.outcome === "done" ? undefined : one.error.message),
+    error: (/** @type {LockAddition} */ one) => (one.state === "completed" ? undefined : one.error.message),
   },
-  statusOf: (/** @type {LockAddition} */ { outcome }) => ({ done: Status.done, failed: Status.failed, unknown: Status.unknown })[outcome],
+  statusOf: (/** @type {LockAddition} */ { state }) => ({ completed: Status.done, failed: Status.failed, unknown: Status.unknown })[state],
 };
 
 /** @type {import("../operation.js").Operation} */

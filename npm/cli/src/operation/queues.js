@@ -19,7 +19,7 @@ const CRON = "When its first job begins, on the server's clock, such as “0 0 3
 const EFFECTS = {
   job: ({ job }) => job,
   schedule: ({ schedule }) => scheduleOf(schedule),
-  disabled: ({ isDisabled }) => isDisabled,
+  disabled: ({ disabled }) => disabled,
 };
 
 /** What becomes of jobs that join. @param {Steward} dhis2 @param {readonly string[]} jobs @param {AbortSignal} signal */

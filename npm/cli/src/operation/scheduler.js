@@ -25,7 +25,7 @@ const JOBS = {
 export const ENTRIES = {
   type: ({ jobType }) => jobType ?? "queue",
   status: ({ status }) => status,
-  enabled: ({ isEnabled }) => isEnabled,
+  enabled: ({ enabled }) => enabled,
   schedule: ({ cronExpression, delay }) => cronExpression ?? (delay === undefined ? undefined : `${delay} s`),
   next: ({ nextExecutionTime }) => nextExecutionTime,
   name: ({ name }) => name,
@@ -47,7 +47,7 @@ const MEMBER = {
   server: [
     ...["id", "jobStatus", "schedulingType", "created", "lastExecuted", "lastFinished", "lastAlive", "lastExecutedStatus"],
     ...["lastRuntimeExecution", "executedBy", "nextExecutionTime", "maxDelayedExecutionTime", "queueName", "queuePosition"],
-    ...["isConfigurable", "errorCodes"],
+    ...["configurable", "errorCodes"],
   ],
 };
 
@@ -175,7 +175,7 @@ const schedulerParameters = {
   columns: {
     type: ({ jobType }) => jobType,
     name: ({ name }) => name,
-    required: ({ isRequired }) => isRequired,
+    required: ({ required }) => required,
     class: ({ class: kind, itemClass }) => itemClass ?? kind,
     default: ({ defaultValue }) => (typeof defaultValue === "object" ? JSON.stringify(defaultValue) : defaultValue),
     values: ({ constants, relativeApiEndpoint }) => relativeApiEndpoint ?? constants.join(" "),

@@ -12,7 +12,7 @@ function carryOut(dhis2, operations, confirm, signal) {
   return dhis2.maintenance.plan(operations, { signal });
 }
 
-const isFailure = (/** @type {{ outcome: string }} */ { outcome }) => outcome !== "done";
+const isFailure = (/** @type {{ state: string }} */ { state }) => state !== "completed";
 
 /** @type {import("../mcp/tool.js").Tool[]} */
 export const MAINTENANCE = [

@@ -64,6 +64,6 @@ export const VALIDATION = [
       ["expression"],
     ),
     effect: "reads",
-    run: async (dhis2, { expression, context = "generic" }, signal) => [await dhis2.validation.describe(context, expression, { signal })],
+    run: async (dhis2, { expression, context = "generic" }, signal) => [await dhis2.validation.describe(expression, context, { signal })],
   },
 ];
