@@ -37,7 +37,12 @@ function askEarly() {
   };
   ask("/api/system/info?fields=version%2Crevision%2CsystemName%2CcontextPath%2CserverDate%2CserverTimeZoneId%2ClastAnalyticsTableSuccess");
   ask("/api/me?fields=id%2Cusername%2Cname%2Cemail%2Cauthorities%2Csettings%5BkeyUiLocale%5D");
-  if (/^#?(\/?|\/integrity\b.*)$/.test(location.hash)) ask("/api/dataIntegrity", "no-cache");
+  const [page, check] = location.hash.replace(/^#?\/?|\?.*$/g, "").split("/");
+  if (!page || page === "integrity") {
+    ask("/api/dataIntegrity", "no-cache");
+    // The page of a check asks for the result of that check alone.
+    if (!check) ask("/api/dataIntegrity/summary");
+  }
   Object.assign(globalThis, { stewardEarly: early });
   // What was not taken by then would be an old answer to a new question.
   setTimeout(() => early.clear(), 15000);

@@ -85,19 +85,34 @@ test("what the first page needs is asked for once, before the module is there", 
   page.on("request", (request) => asked.push(new URL(request.url()).pathname));
   let arrived: () => void = () => {};
   const early = new Promise<void>((resolve) => (arrived = resolve));
-  page.on("request", (request) => request.url().endsWith("/api/dataIntegrity") && arrived());
+  page.on("request", (request) => request.url().endsWith("/api/dataIntegrity/summary") && arrived());
   await page.route(module, async (route) => {
     await early;
     await route.continue();
   });
   await app.open();
-  const needed = ["/api/system/info", "/api/me", "/api/dataIntegrity"];
+  const needed = ["/api/system/info", "/api/me", "/api/dataIntegrity", "/api/dataIntegrity/summary"];
   await expect(page.locator("#steward-start")).toHaveCount(0);
   const requests = await server.requests();
   for (const path of needed) {
     expect(asked.filter((request) => request === path), path).toHaveLength(1);
     expect(requests[`GET ${path}`], path).toBe(1);
   }
+});
+
+test("no font takes bytes from the module", async ({ app, page }) => {
+  const fonts: string[] = [];
+  page.on("request", (request) => request.url().endsWith(".woff2") && fonts.push(request.url()));
+  let before: string[] | undefined;
+  await page.route(module, async (route) => {
+    // It appears a second after the page has its style.
+    await expect(page.locator(".start__ring")).toBeVisible();
+    before = [...fonts];
+    await route.continue();
+  });
+  await app.open();
+  expect(before).toEqual([]);
+  await expect.poll(() => fonts.length).toBe(2);
 });
 
 test("while the list of checks does not come, one can go elsewhere and log out", async ({ app, page }) => {
