@@ -82,12 +82,24 @@ export async function module(url) {
  * @param {string} url
  */
 export async function style(url) {
-  const [head, body] = await unpacked(url);
-  if (head[0] === 0x3c) throw new Trouble("session");
   const sheet = new CSSStyleSheet();
-  sheet.replaceSync(await new Response(body).text());
+  sheet.replaceSync(await text(url));
   document.adoptedStyleSheets = [...document.adoptedStyleSheets, sheet];
 }
+
+/**
+ * The text of a stylesheet or of a catalogue of messages.
+ *
+ * @param {string} url
+ */
+async function text(url) {
+  const [head, body] = await unpacked(url);
+  if (head[0] === 0x3c) throw new Trouble("session");
+  return new Response(body).text();
+}
+
+// The app has no other way to files that the build compresses.
+Object.assign(globalThis, { stewardText: (/** @type {string} */ file) => text(inApp(file)) });
 
 /**
  * A file as it is before the build compresses it, and its first two bytes.

@@ -4,6 +4,7 @@ use core::time::Duration;
 
 use dhis2_steward_dom::prelude::*;
 
+use crate::catalogue;
 use crate::clock::Clock;
 use crate::context::App;
 use crate::format;
@@ -74,22 +75,12 @@ pub fn Root() -> View {
 async fn speak(ui_locale: Option<&str>) {
     let browser = || window().navigator().language();
     let locale = ui_locale.map(i18n::bcp47).or_else(browser).unwrap_or_else(|| "en".into());
-    let catalogue = match catalogue(&locale) {
-        Some(path) => load::own_file(&path).await,
-        None => None,
-    };
-    i18n::install(&locale, catalogue.as_deref());
+    i18n::install(&locale, catalogue::start(&locale).await.as_deref());
     if let Some(root) = document().document_element() {
         // Setting an attribute with a valid name cannot fail.
         let _ = root.set_attribute("lang", &locale);
         let _ = root.set_attribute("dir", i18n::direction(&locale));
     }
-}
-
-/// The file with the messages of a locale, or else of its language, as the document names it.
-fn catalogue(locale: &str) -> Option<String> {
-    let list = document().query_selector("meta[name=steward-messages]").ok()??.get_attribute("content")?;
-    i18n::catalogue_of(locale, &list).map(str::to_owned)
 }
 
 fn connecting_page() -> View {

@@ -1,7 +1,7 @@
 //! The words of the app in the person's language.
 //!
 //! The English text is the key, so a message without a translation is shown in English, one by one.
-//! The catalogue is read once, before the first page, and lives as long as the page does.
+//! Messages live as long as the page does; `catalogue` says where they come from.
 //! Never knows a page; `format` writes numbers and dates.
 
 use std::cell::RefCell;
@@ -56,12 +56,19 @@ impl Messages {
         let mut messages = Self::default();
         for (id, value) in entries {
             let forms = keep(value);
-            // The catalogue is in order, so that this is the end mostly.
-            if let (Err(place), false) = (messages.place(&id), forms.is_empty()) {
-                messages.0.insert(place, (id.into_owned(), forms));
+            if !forms.is_empty() {
+                messages.add(id.into_owned(), forms);
             }
         }
         Some(messages)
+    }
+
+    /// Adds one; the first of two with the same text stays.
+    fn add(&mut self, id: String, forms: Vec<&'static str>) {
+        // A catalogue is in order, so that this is the end mostly.
+        if let Err(place) = self.place(&id) {
+            self.0.insert(place, (id, forms));
+        }
     }
 
     fn place(&self, id: &str) -> Result<usize, usize> {
@@ -85,6 +92,19 @@ pub fn install(locale: &str, catalogue: Option<&str>) {
     let plural = messages.is_some().then(|| plural_rules(locale));
     SPEECH.with_borrow_mut(|speech| {
         *speech = Speech { locale: Some(locale.into()), messages: messages.unwrap_or_default(), plural };
+    });
+}
+
+/// Adds a catalogue of the same language.
+pub fn add(catalogue: &str) {
+    let Some(more) = Messages::parse(catalogue) else { return };
+    SPEECH.with_borrow_mut(|speech| {
+        if speech.plural.is_none() {
+            speech.plural = speech.locale.as_deref().map(plural_rules);
+        }
+        for (id, forms) in more.0 {
+            speech.messages.add(id, forms);
+        }
     });
 }
 
@@ -128,7 +148,8 @@ pub fn bcp47(locale: &str) -> String {
     tag
 }
 
-/// The catalogue of a locale, or else of its language, in a list such as `fr=i18n/fr-0a1b2c3d.json pt-BR=…`.
+/// The catalogues of a locale, or else of its language, in a list such as
+/// `fr=i18n/fr-0a1b2c3d.bin,i18n/fr-later-1b2c3d4e.bin pt-BR=…`.
 pub fn catalogue_of<'a>(locale: &str, list: &'a str) -> Option<&'a str> {
     let find = |wanted: &str| {
         let entries = list.split_whitespace().filter_map(|entry| entry.split_once('='));
@@ -230,6 +251,16 @@ mod tests {
     }
 
     #[test]
+    fn messages_of_a_second_catalogue_are_found_beside_those_of_the_first() {
+        let mut messages = Messages::parse(r#"{"b": "B", "d": "D"}"#).unwrap();
+        for id in ["a", "b", "c", "e"] {
+            messages.add(id.into(), vec!["later"]);
+        }
+        let found = ["a", "b", "c", "d", "e", "f"].map(|id| messages.forms(id).concat());
+        assert_eq!(found, ["later", "B", "later", "D", "later", ""]);
+    }
+
+    #[test]
     fn a_language_with_fewer_forms_than_categories_uses_its_last_one() {
         let forms = ["un", "plusieurs"];
         assert_eq!(pick(&forms, &["one", "many", "other"], "one"), Some("un"));
@@ -253,9 +284,9 @@ mod tests {
 
     #[test]
     fn a_region_without_a_catalogue_uses_that_of_its_language() {
-        let list = "fr=i18n/fr-1.json pt_BR=i18n/pt-2.json";
-        assert_eq!(catalogue_of("fr-CM", list), Some("i18n/fr-1.json"));
-        assert_eq!(catalogue_of("pt-BR", list), Some("i18n/pt-2.json"));
+        let list = "fr=i18n/fr-1.bin,i18n/fr-later-2.bin pt_BR=i18n/pt-3.bin";
+        assert_eq!(catalogue_of("fr-CM", list), Some("i18n/fr-1.bin,i18n/fr-later-2.bin"));
+        assert_eq!(catalogue_of("pt-BR", list), Some("i18n/pt-3.bin"));
         assert_eq!(catalogue_of("pt", list), None);
         assert_eq!(catalogue_of("en", ""), None);
     }

@@ -1,6 +1,7 @@
 //! The Steward app.
 
 pub mod app;
+pub mod catalogue;
 pub mod clock;
 pub mod context;
 pub mod format;

@@ -40,17 +40,14 @@ pub async fn connect() -> Result<Client> {
     Err(dhis2_steward::Error::new(dhis2_steward::ErrorKind::Unsupported, "The app runs in browsers only."))
 }
 
-/// The text of a file of the app itself, such as a catalogue of messages; nothing where it cannot be had.
-pub async fn own_file(path: &str) -> Option<String> {
-    use wasm_bindgen::JsCast;
-    use wasm_bindgen_futures::JsFuture;
+/// Requests a file of the app itself, such as a catalogue of messages: the promise of its text, which the script that
+/// fetches the parts decompresses. Nothing where that script is missing.
+pub fn own_file(path: &str) -> Option<js_sys::Promise> {
+    use wasm_bindgen::{JsCast, JsValue};
 
-    let response = JsFuture::from(window().fetch_with_str(path)).await.ok()?;
-    let response: web_sys::Response = response.dyn_into().ok()?;
-    if !response.ok() || response.redirected() {
-        return None;
-    }
-    JsFuture::from(response.text().ok()?).await.ok()?.as_string()
+    let read = js_sys::Reflect::get(&js_sys::global(), &"stewardText".into()).ok()?;
+    let read: js_sys::Function = read.dyn_into().ok()?;
+    read.call1(&JsValue::UNDEFINED, &path.into()).ok()?.dyn_into().ok()
 }
 
 /// Work in the background that ends with the part of the page that began it.

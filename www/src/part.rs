@@ -10,9 +10,11 @@ use std::future::Future;
 use std::pin::Pin;
 
 use futures_util::FutureExt;
+use futures_util::future::join;
 use wasm_bindgen::JsValue;
 use wasm_split_helpers::SplitLoaderError;
 
+use crate::catalogue;
 use crate::context::App;
 use crate::frame::banner::log_in_link;
 use crate::frame::keys;
@@ -134,6 +136,8 @@ fn loaded(
     load: Box<dyn Fn() -> Loading>,
     draw: Box<dyn Fn() -> Drawing>,
 ) -> View {
+    // The words of a part come beside it.
+    let load = move || join(load(), catalogue::rest()).map(|(loaded, ())| loaded);
     // A part that is there already is drawn at once.
     let is_here = matches!(load().now_or_never(), Some(Ok(())));
     let state = RwSignal::new(if is_here { State::Here } else { State::Loading });

@@ -61,7 +61,8 @@ fn bundle(profile: Profile, module: &module::Module) -> Result<Files> {
         start: style::start(&mut files, &root, profile)?,
         style: style::app(&mut files, &root, profile)?,
         later: style::later(&mut files, &root, profile)?,
-        messages: message::add(&mut files, &root.join("i18n"))?,
+        messages: message::add(&mut files, &root.join("i18n"), &module.start, profile)?,
+        icon: page::data_address(&file::read_text(&root.join("icons/icon.svg"))?),
         icons: file::read_text(&root.join("icons/sprite.svg"))?.lines().map(str::trim).collect(),
     };
     files.insert(

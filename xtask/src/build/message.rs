@@ -1,17 +1,21 @@
-//! Messages: each catalogue of translations becomes one small file that the app loads while it runs.
+//! Messages: each catalogue of translations becomes two small files that the app loads while it runs: one with what the
+//! first page shows, and one for the parts that load later.
 //!
-//! English needs none: the English text is the key.
+//! English needs none: the English text is the key. It stands in the module of the part that shows it, so a message is
+//! one of the first page if the module that the app starts with has its text.
 
 use std::path::Path;
 
 use serde_json::{Map, Value};
 
-use super::{Files, asset, po};
+use super::{Files, Profile, asset, module, po};
 use crate::failure::{Failure, Result};
 use crate::file;
 
-/// Adds the messages of every language and gives the list that the app reads: `fr=i18n/fr-0a1b2c3d.json …`.
-pub(crate) fn add(files: &mut Files, folder: &Path) -> Result<String> {
+/// Adds the messages of every language and gives the list that the app reads:
+/// `fr=i18n/fr-0a1b2c3d.bin,i18n/fr-later-1b2c3d4e.bin …`. `start` is the module that the app starts with.
+pub(crate) fn add(files: &mut Files, folder: &Path, start: &[u8], profile: Profile) -> Result<String> {
+    let start = module::unpack(start)?;
     let mut list = Vec::new();
     for path in file::with_extension(folder, "po")? {
         let language = path.file_stem().unwrap_or_default().to_string_lossy().into_owned();
@@ -20,10 +24,21 @@ pub(crate) fn add(files: &mut Files, folder: &Path) -> Result<String> {
         if language == "en" {
             continue;
         }
-        let json = serde_json::to_vec(&messages(&catalogue))?;
-        list.push(format!("{language}={}", asset::add(files, &format!("i18n/{language}"), "json", json)));
+        let (first, later) = split(messages(&catalogue), &start);
+        let mut add = |stem: String, messages: Map<String, Value>| -> Result<String> {
+            let packed = module::pack_for(profile, &serde_json::to_vec(&messages)?)?;
+            Ok(asset::add(files, &stem, "bin", packed))
+        };
+        let (first, later) =
+            (add(format!("i18n/{language}"), first)?, add(format!("i18n/{language}-later"), later)?);
+        list.push(format!("{language}={first},{later}"));
     }
     Ok(list.join(" "))
+}
+
+/// The messages whose English text a module has, and the others.
+fn split(messages: Map<String, Value>, module: &[u8]) -> (Map<String, Value>, Map<String, Value>) {
+    messages.into_iter().partition(|(id, _)| memchr::memmem::find(module, id.as_bytes()).is_some())
 }
 
 /// The translated messages: text by English text, or one text for each plural form where a message counts something.
@@ -52,6 +67,18 @@ fn messages(catalogue: &[po::Message]) -> Map<String, Value> {
 mod tests {
     use super::*;
     use serde_json::json;
+
+    #[test]
+    fn the_first_page_has_the_messages_whose_texts_its_module_has() {
+        let Value::Object(messages) =
+            json!({ "Run": "Lancer", "Stop": "Arrêter", "noun\u{4}Run": "Exécution" })
+        else {
+            unreachable!()
+        };
+        let (first, later) = split(messages, b"\0asm..RunReload..");
+        assert_eq!(Value::Object(first), json!({ "Run": "Lancer" }));
+        assert_eq!(Value::Object(later), json!({ "Stop": "Arrêter", "noun\u{4}Run": "Exécution" }));
+    }
 
     #[test]
     fn messages_are_keyed_by_the_english_text() {

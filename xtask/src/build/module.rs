@@ -4,7 +4,7 @@
 //! name that nothing on the way treats specially, and the start script unpacks it.
 
 use std::env;
-use std::io::Write;
+use std::io::{Read, Write};
 use std::path::{Path, PathBuf};
 
 use super::{Profile, name, order};
@@ -163,6 +163,13 @@ pub(crate) fn pack_for(profile: Profile, bytes: &[u8]) -> Result<Vec<u8>> {
     }
 }
 
+/// What was packed.
+pub(crate) fn unpack(packed: &[u8]) -> Result<Vec<u8>> {
+    let mut bytes = Vec::new();
+    flate2::read::GzDecoder::new(packed).read_to_end(&mut bytes)?;
+    Ok(bytes)
+}
+
 /// The smallest gzip of the bytes; it holds no time and no name, so the same bytes give the same file.
 fn pack(bytes: &[u8]) -> Result<Vec<u8>> {
     let mut packed = Vec::new();
@@ -179,7 +186,6 @@ fn pack_fast(bytes: &[u8]) -> Result<Vec<u8>> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use std::io::Read;
 
     #[test]
     fn what_is_packed_is_gzip_without_a_time_and_unpacks_to_the_same() {
@@ -187,9 +193,7 @@ mod tests {
         for packed in [pack(&bytes).unwrap(), pack_fast(&bytes).unwrap()] {
             assert_eq!(packed[..2], [0x1f, 0x8b]);
             assert_eq!(packed[4..8], [0; 4]);
-            let mut unpacked = Vec::new();
-            flate2::read::GzDecoder::new(packed.as_slice()).read_to_end(&mut unpacked).unwrap();
-            assert_eq!(unpacked, bytes);
+            assert_eq!(unpack(&packed).unwrap(), bytes);
         }
     }
 }

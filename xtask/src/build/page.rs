@@ -16,6 +16,8 @@ pub(crate) struct Parts {
     pub(crate) later: String,
     /// The names of the messages by language, as the app reads them.
     pub(crate) messages: String,
+    /// The icon of the tab, as an address that holds it: one request less.
+    pub(crate) icon: String,
     /// The icons, as markup.
     pub(crate) icons: String,
 }
@@ -30,6 +32,7 @@ impl Parts {
             ("style", &self.style),
             ("later", &self.later),
             ("messages", &self.messages),
+            ("icon", &self.icon),
             ("icons", &self.icons),
             ("version", &env!("CARGO_PKG_VERSION").to_owned()),
         ];
@@ -51,9 +54,32 @@ impl Parts {
     }
 }
 
+/// An image as an address that holds it.
+pub(crate) fn data_address(svg: &str) -> String {
+    let mut address = String::from("data:image/svg+xml,");
+    for character in svg.lines().flat_map(|line| line.trim_start().chars()) {
+        match character {
+            // Quotes end the attribute that the address stands in, and these begin something else in an address.
+            '"' => address.push('\''),
+            '#' => address.push_str("%23"),
+            '%' => address.push_str("%25"),
+            '<' => address.push_str("%3c"),
+            '>' => address.push_str("%3e"),
+            other => address.push(other),
+        }
+    }
+    address
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn an_image_becomes_an_address() {
+        let address = data_address("<svg a=\"1\">\n  <g fill=\"#fff\"/>\n</svg>\n");
+        assert_eq!(address, "data:image/svg+xml,%3csvg a='1'%3e%3cg fill='%23fff'/%3e%3c/svg%3e");
+    }
 
     fn parts() -> Parts {
         let part = |name: &str| name.to_owned();
@@ -64,6 +90,7 @@ mod tests {
             style: part("s"),
             later: part("l"),
             messages: part("fr=x"),
+            icon: part("data:i"),
             icons: part("<svg/>"),
         }
     }
@@ -71,9 +98,9 @@ mod tests {
     #[test]
     fn every_place_is_filled() {
         let page = parts()
-            .fill("{{module}} {{boot}} {{start}} {{style}} {{later}} {{messages}} {{icons}} {{version}}")
+            .fill("{{module}} {{boot}} {{start}} {{style}} {{later}} {{messages}} {{icon}} {{icons}} {{version}}")
             .unwrap();
-        assert_eq!(page, format!("m b p s l fr=x <svg/> {}", env!("CARGO_PKG_VERSION")));
+        assert_eq!(page, format!("m b p s l fr=x data:i <svg/> {}", env!("CARGO_PKG_VERSION")));
     }
 
     #[test]
@@ -81,7 +108,7 @@ mod tests {
         assert!(parts().fill("{{module}}").is_err());
         assert!(
             parts()
-                .fill("{{module}} {{boot}} {{start}} {{style}} {{later}} {{messages}} {{icons}} {{version}} {{other}}")
+                .fill("{{module}} {{boot}} {{start}} {{style}} {{later}} {{messages}} {{icon}} {{icons}} {{version}} {{other}}")
                 .is_err()
         );
     }
