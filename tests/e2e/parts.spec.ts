@@ -18,7 +18,7 @@ test("a part that is gone because of an upgrade offers to reload, and the page l
   complaints.expect(/gone|404/);
   await page.route(maintenance, (route) => route.fulfill({ status: 404, body: "" }));
   await app.open("#/maintenance");
-  await expect(page.getByText("Steward has been upgraded")).toBeVisible();
+  await expect(page.getByText("Steward has been updated")).toBeVisible();
   await page.getByRole("link", { name: "Integrity" }).click();
   await expect(page.getByTestId("steward-integrity-check").first()).toBeVisible();
   await page.getByRole("link", { name: "Maintenance" }).click();

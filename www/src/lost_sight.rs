@@ -59,20 +59,20 @@ impl RunFault {
         let title = match self.kind {
             Kind::NotStarted => not_started,
             Kind::NotSought | Kind::NotFound => unknown_start(),
-            Kind::NotWatched => t("The run cannot be watched any more"),
-            Kind::NotRead => t("The run has ended, and its results could not be read"),
+            Kind::NotWatched => t("Steward can no longer follow the run"),
+            Kind::NotRead => t("The run ended, but its results could not be loaded"),
         };
         let mut trouble = words::trouble(title, &self.error);
         if self.kind == Kind::NotFound {
             trouble.tone = Tone::Unknown;
-            trouble.text = t("The answer to the start was lost, and no such run goes on now: it never began, or has ended already. What it left as results is shown.").into();
+            trouble.text = t("No such run is in progress: it never started, or has already ended. Any results it left are shown.").into();
         }
         trouble
     }
 }
 
 fn unknown_start() -> &'static str {
-    t("Whether the run was started is not known")
+    t("The start of the run was not confirmed")
 }
 
 /// Looks for the run whose start was not answered, until the server says whether one goes on that this person has begun:
@@ -107,15 +107,14 @@ pub async fn find_started(
 
 /// The server was seen last at some time, and is asked again when the pause has ended.
 pub fn lost_sight(app: App, seen: Instant, error: &Error, pause: Pause) -> View {
-    let title = tf("The server has not been seen since {{time}}", &[("time", &format::time(seen))]);
-    let text = t("The run goes on there. What you see is from the last answer.");
+    let title = tf("No answer from the server since {{time}}", &[("time", &format::time(seen))]);
+    let text = t("The run continues on the server. This page shows its last known state.");
     asked_again(app, title, text, error, pause)
 }
 
 /// The server has not answered the start of a run, and is asked for the run when the pause has ended.
 pub fn lost_start(app: App, error: &Error, pause: Pause) -> View {
-    let text =
-        t("The answer to the start was lost. The run is looked for before another one can be started.");
+    let text = t("Steward is looking for the run. Until then, you cannot start another one.");
     asked_again(app, unknown_start().into(), text, error, pause)
 }
 
@@ -128,9 +127,9 @@ fn asked_again(app: App, title: String, text: &'static str, error: &Error, pause
         let left = until.until().map(|until| ((until - app.clock.now().0) / 1000.0).ceil().max(0.0) as usize);
         match left {
             Some(left) if left > 0 => {
-                tn("The next try is in {{count}} second.", "The next try is in {{count}} seconds.", left, &[])
+                tn("Next try in {{count}} second.", "Next try in {{count}} seconds.", left, &[])
             }
-            _ => t("It is tried now.").into(),
+            _ => t("Trying now.").into(),
         }
     };
     view! {

@@ -210,13 +210,13 @@ fn failed(fault: Fault, load: Callback<()>) -> View {
     match fault {
         Fault::Session => view! {
             <Notice tone=Tone::Error title=t("You are logged out")>
-                <p>{t("The server sent its log-in page in place of this part of Steward.")}</p>
+                <p>{t("The server sent its login page instead of this part of Steward.")}</p>
                 <p class="notice__actions">{log_in_link()}</p>
             </Notice>
         },
         Fault::Gone => view! {
-            <Notice tone=Tone::Error title=t("Steward has been upgraded")>
-                <p>{t("The version that is open here is no longer on the server. Reload to go on with the new one; what runs on the server is not touched.")}</p>
+            <Notice tone=Tone::Error title=t("Steward has been updated")>
+                <p>{t("This version is no longer on the server. Reload to use the new one. Work on the server is not affected.")}</p>
                 <p class="notice__actions">
                     <Button label=t("Reload") on_press=|()| drop(window().location().reload()) />
                 </p>
@@ -224,7 +224,7 @@ fn failed(fault: Fault, load: Callback<()>) -> View {
         },
         Fault::Lost => view! {
             <Notice tone=Tone::Error title=t("This part of Steward could not be loaded")>
-                <p>{t("It did not come, or not whole. Look at the network connection and at the server, then try again.")}</p>
+                <p>{t("It did not arrive completely. Check your network connection and the server, then try again.")}</p>
                 <p class="notice__actions">
                     <Button label=t("Try again") on_press=load />
                 </p>

@@ -24,22 +24,22 @@ pub fn trouble(title: &str, error: &Error) -> Trouble {
 fn advice(error: &Error) -> &'static str {
     match error.kind() {
         ErrorKind::Network => {
-            t("The server cannot be reached. Look at the network connection, then try again.")
+            t("The server cannot be reached. Check your network connection, then try again.")
         }
-        ErrorKind::Timeout => t("The server has not answered in time. It may still be working."),
-        ErrorKind::SessionExpired => t("You are logged out. Log in again; you come back to this place."),
-        ErrorKind::Unauthorized => t("The server does not know who you are. Log in again."),
+        ErrorKind::Timeout => t("The server did not answer in time. It may still be working."),
+        ErrorKind::SessionExpired => t("You are logged out. Log in to return to this page."),
+        ErrorKind::Unauthorized => t("The server did not accept your login. Log in again."),
         ErrorKind::Forbidden => {
-            t("The server refused it. Ask an administrator for the authority, or do it as another user.")
+            t("The server refused it. Ask an administrator for the authority, or log in as another user.")
         }
-        ErrorKind::NotFound => t("The server does not have it, or does not have it any more."),
-        ErrorKind::Conflict => t("The server cannot do it as things stand. Its reason is below."),
-        ErrorKind::Busy => t("The server has too much to do. Try again in a while."),
-        ErrorKind::Server => t("The server failed to answer. Its log says more."),
+        ErrorKind::NotFound => t("It does not exist on the server. It may have been deleted."),
+        ErrorKind::Conflict => t("The server cannot do this in its current state. Its reason is below."),
+        ErrorKind::Busy => t("The server is too busy. Try again later."),
+        ErrorKind::Server => t("The server failed to answer. See the server log for details."),
         ErrorKind::UnexpectedAnswer | ErrorKind::Decode => {
-            t("The server answered something that Steward does not understand, so nothing is taken as done.")
+            t("Steward does not understand the server's answer, so it treats nothing as done.")
         }
-        ErrorKind::Unsupported => t("This version of DHIS2 cannot do it."),
+        ErrorKind::Unsupported => t("This version of DHIS2 does not support this."),
         _ => t("The server did not accept the request."),
     }
 }
@@ -86,7 +86,7 @@ pub fn severity_mark(severity: &Severity) -> (&'static str, &'static str) {
 pub fn job_type(job_type: &JobType) -> String {
     match job_type.as_str() {
         "DATA_INTEGRITY" => t("Integrity checks").into(),
-        "DATA_INTEGRITY_DETAILS" => t("Integrity checks with issues").into(),
+        "DATA_INTEGRITY_DETAILS" => t("Integrity check details").into(),
         "RESOURCE_TABLE" => t("Resource tables").into(),
         "ANALYTICS_TABLE" => t("Analytics tables").into(),
         "CONTINUOUS_ANALYTICS_TABLE" => t("Continuous analytics tables").into(),

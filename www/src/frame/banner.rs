@@ -14,8 +14,7 @@ pub fn SessionBanner() -> View {
     let app = App::here();
     effect(move || {
         if app.is_logged_out.get() {
-            app.announcer
-                .interrupt(t("You are logged out. What you see stays, but is no longer kept up to date."));
+            app.announcer.interrupt(t("You are logged out. This page is no longer updated."));
         }
     });
     view! {
@@ -23,7 +22,7 @@ pub fn SessionBanner() -> View {
             <div class="banner" role="region" aria-label=t("Session") data-test="steward-session-banner">
                 {icon("warning", Size::Medium)}
                 <span class="banner__text">
-                    {t("You are logged out. What you see stays, but is no longer kept up to date.")}
+                    {t("You are logged out. This page is no longer updated.")}
                 </span>
                 {log_in_link()}
             </div>
@@ -51,7 +50,7 @@ pub fn log_in_link() -> View {
 pub fn VersionBanner() -> View {
     let app = App::here();
     let text = tf(
-        "This server runs DHIS2 {{version}}. Steward is made for {{oldest}} to {{newest}}: what works, works, but look twice.",
+        "This server runs DHIS2 {{version}}. Steward supports {{oldest}} to {{newest}}: some features may not work as expected.",
         &[
             ("version", &app.client().version().to_string()),
             ("oldest", &format!("2.{}", Version::OLDEST_SUPPORTED)),

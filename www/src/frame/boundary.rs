@@ -33,11 +33,11 @@ fn tell(fault: String) -> Option<()> {
     let notice = view! {
         <div class="notice notice--error boundary" role="alert">
             <div class="notice__body">
-                <p class="notice__title">{t("Steward has stopped because of a fault of its own")}</p>
-                <p>{t("What runs on the server goes on. Load Steward again to see it.")}</p>
+                <p class="notice__title">{t("Steward stopped because of an internal error")}</p>
+                <p>{t("Work on the server continues. Reload Steward to see it.")}</p>
                 <code class="server">{fault}</code>
                 <button class="button" type="button">
-                    {t("Load again")}
+                    {t("Reload")}
                 </button>
             </div>
         </div>

@@ -41,7 +41,7 @@ pub fn copy_text(app: App, text: &str, done: &str) {
     leptos::task::spawn_local(async move {
         match wasm_bindgen_futures::JsFuture::from(promise).await {
             Ok(_) => app.alerts.show(AlertTone::Success, done),
-            Err(_) => app.alerts.show(AlertTone::Warning, t("The browser does not let Steward copy here")),
+            Err(_) => app.alerts.show(AlertTone::Warning, t("The browser blocked access to the clipboard")),
         }
     });
 }

@@ -18,7 +18,7 @@ pub fn NotFound(
         <div class="page">
             <PageHeader title=t("Page not found") />
             <div class="card">
-                <Empty icon="search" title=t("There is nothing here")>
+                <Empty icon="search" title=t("This page does not exist")>
                     <p>{sentence}</p>
                     <p>
                         <a href=Page::Integrity.href()>{t("Go to Integrity")}</a>
@@ -44,7 +44,7 @@ pub fn NoRights(
             <div class="card">
                 <Empty icon="lock" title=title>
                     <p>{t("It needs this authority:")} " " <code dir="ltr">{authority}</code></p>
-                    <p>{t("None of your roles has it. Ask the person who manages users at your site.")}</p>
+                    <p>{t("None of your user roles has it. Ask an administrator for access.")}</p>
                     <p>
                         <a href=Page::Tasks.href()>{t("Go to Tasks")}</a>
                     </p>

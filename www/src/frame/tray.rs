@@ -84,8 +84,8 @@ fn nothing() -> View {
 fn unseen(app: App) -> Option<View> {
     app.work.fault.get()?;
     let words = match app.work.read_at.get() {
-        Some(at) => tf("not seen since {{time}}", &[("time", &format::time(at))]),
-        None => t("cannot be read").into(),
+        Some(at) => tf("no answer since {{time}}", &[("time", &format::time(at))]),
+        None => t("unavailable").into(),
     };
     Some(view! {
         {icon("offline", Size::Small)}
@@ -157,8 +157,8 @@ fn Opened(
     let app = App::here();
     let running = app.work.running;
     let read = move || match (app.work.fault.get(), app.work.read_at.get()) {
-        (Some(_), Some(at)) => tf("not seen since {{time}}", &[("time", &format::time(at))]),
-        (Some(_), None) => t("cannot be read").into(),
+        (Some(_), Some(at)) => tf("no answer since {{time}}", &[("time", &format::time(at))]),
+        (Some(_), None) => t("unavailable").into(),
         (None, Some(at)) => {
             tf("checked {{time}} ago", &[("time", &format::whole_duration(app.clock.now().since(at)))])
         }
@@ -253,7 +253,7 @@ fn Item(
             let elapsed = elapsed(app, work).map(format::whole_duration);
             let parts: Vec<String> = [progress(work).1, elapsed].into_iter().flatten().collect();
             Some(if parts.is_empty() {
-                t("The server has not said how far it is").into()
+                t("The server reports no progress for this job").into()
             } else {
                 parts.join(", ")
             })

@@ -33,7 +33,7 @@ pub fn tally_words(tally: Tally) -> Vec<String> {
         (tally.done, tn("{{count}} done", "{{count}} done", tally.done, &[])),
         (tally.failed, tn("{{count}} failed", "{{count}} failed", tally.failed, &[])),
         (tally.unknown, tn("{{count}} not known", "{{count}} not known", tally.unknown, &[])),
-        (tally.left_out, tn("{{count}} left out", "{{count}} left out", tally.left_out, &[])),
+        (tally.left_out, tn("{{count}} skipped", "{{count}} skipped", tally.left_out, &[])),
     ];
     words.into_iter().filter(|(count, _)| *count > 0).map(|(_, words)| words).collect()
 }

@@ -51,7 +51,7 @@ pub fn IntegrityPage() -> View {
             Reading::Done => view! {
                 <div class="card">
                     <Empty icon="integrity" title=t("This server has no checks")>
-                        <p>{t("DHIS2 brings its checks along. Look into the server's log for why it could not load them.")}</p>
+                        <p>{t("Checks are part of DHIS2, but this server could not load them. See the server log for the reason.")}</p>
                     </Empty>
                 </div>
             },
@@ -83,7 +83,7 @@ fn clear_with_escape(desk: Desk) {
 }
 
 fn failed(desk: Desk, error: &dhis2_steward::Error) -> View {
-    let trouble = words::trouble(t("The checks could not be read"), error);
+    let trouble = words::trouble(t("The checks could not be loaded"), error);
     view! { <TroubleNotice trouble=trouble on_retry=Callback::new(move |()| desk.read()) /> }
 }
 
@@ -97,7 +97,7 @@ fn facts(desk: Desk) -> View {
     let run = desk.run.with(|run| run.as_ref().filter(|run| !run.is_over()).map(|run| run.names.len()));
     let first = match run {
         Some(running) => tf(
-            "{{running}} of {{total}} checks are being run",
+            "Running {{running}} of {{total}} checks",
             &[("running", &format::count(running)), ("total", &format::count(count))],
         ),
         None => tn("{{count}} check", "{{count}} checks", count, &[]),

@@ -95,14 +95,16 @@ fn under_way(is_running: bool, has_unknown: bool) -> Option<View> {
     let (tone, title, text) = if is_running {
         (
             Tone::Info,
-            t("A plan is being carried out"),
-            t("One plan at a time: pick the next operations here, and run them when it has ended."),
+            t("A plan is running"),
+            t("You can pick the next operations now, and run them when it has ended."),
         )
     } else if has_unknown {
         (
             Tone::Unknown,
-            t("An operation of the last plan has not answered"),
-            t("It must not be started a second time. Close the last plan once you know that it is over."),
+            t("An operation in the last plan has not answered"),
+            t(
+                "Do not start it a second time. Close the last plan once you know that the operation has ended.",
+            ),
         )
     } else {
         return None;

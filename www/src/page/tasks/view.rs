@@ -113,7 +113,7 @@ pub fn TasksPage() -> View {
         shelf.read();
     };
     let actions =
-        move || view! { <Button label=t("Look again") icon="sync" busy=is_reading on_press=refresh /> };
+        move || view! { <Button label=t("Refresh") icon="sync" busy=is_reading on_press=refresh /> };
     view! {
         <div class="page" data-test="steward-tasks">
             <PageHeader title=t("Tasks") facts=move || facts(shelf) actions=actions />
@@ -123,30 +123,30 @@ pub fn TasksPage() -> View {
 }
 
 fn failed(shelf: Shelf, error: &Error) -> View {
-    let trouble = words::trouble(t("The tasks could not be read"), error);
+    let trouble = words::trouble(t("The tasks could not be loaded"), error);
     view! { <TroubleNotice trouble=trouble on_retry=Callback::new(move |()| shelf.read()) /> }
 }
 
 fn facts(shelf: Shelf) -> View {
     let (runs, types) = (shelf.runs.with(Vec::len), shelf.types.with(Vec::len));
     if runs == 0 {
-        return view! { <span>{t("What jobs said while they worked")}</span> };
+        return view! { <span>{t("Messages from jobs")}</span> };
     }
     let runs = tn("{{count}} run with messages", "{{count}} runs with messages", runs, &[]);
-    let types = tn("{{count}} type of job", "{{count}} types of job", types, &[]);
+    let types = tn("{{count}} job type", "{{count}} job types", types, &[]);
     view! {
         <span>{runs}</span>
         <span>{types}</span>
-        <span>{t("DHIS2 keeps messages for some days, and forgets them when it restarts")}</span>
+        <span>{t("DHIS2 keeps messages for some days, but not after a restart")}</span>
     }
 }
 
 fn nothing() -> View {
     view! {
         <div class="card">
-            <Empty icon="tasks" title=t("No job has left messages")>
+            <Empty icon="tasks" title=t("No job messages")>
                 <p>
-                    {t("DHIS2 keeps the messages of jobs for some days, and forgets them when it restarts. Run integrity checks, and their messages appear here.")}
+                    {t("DHIS2 keeps job messages for some days, but not after a restart. Run integrity checks to see their messages here.")}
                 </p>
                 <p>
                     <a href=Page::Integrity.href()>{t("Go to Integrity")}</a>
@@ -180,12 +180,12 @@ fn listed(shelf: Shelf) -> View {
 
 fn none_of_type(shelf: Shelf) -> View {
     let name = shelf.chosen.get().map(|job_type| words::job_type(&job_type)).unwrap_or_default();
-    let title = tf("No run of “{{type}}” has left messages", &[("type", &name)]);
+    let title = tf("No messages from “{{type}}”", &[("type", &name)]);
     view! {
         <div class="card">
             <Empty icon="tasks" title=title>
                 <p>
-                    <a href=Page::Tasks.href()>{t("Show the runs of all types")}</a>
+                    <a href=Page::Tasks.href()>{t("Show all types")}</a>
                 </p>
             </Empty>
         </div>
@@ -215,7 +215,7 @@ fn type_list(shelf: Shelf) -> View {
         std::iter::once(all).chain(types).collect::<Vec<_>>()
     };
     view! {
-        <nav class="card tasks__types" aria-label=t("Types of jobs")>
+        <nav class="card tasks__types" aria-label=t("Job types")>
             <ul>{items}</ul>
         </nav>
     }
@@ -237,7 +237,7 @@ fn type_filter(shelf: Shelf) -> View {
             label=t("Type")
             choices=choices
             chosen=chosen
-            unset=t("Show the runs of all types")
+            unset=t("Show all types")
             on_choose=move |job_type: String| shelf.go(&job_type)
         />
     }

@@ -26,7 +26,7 @@ pub fn explanation(check: Check) -> View {
             </dd>
         }
     };
-    let speed = if check.is_slow { t("Slow: left out of a run of all fast checks") } else { t("Fast") };
+    let speed = if check.is_slow { t("Slow: not included when you run all fast checks") } else { t("Fast") };
     let average = check.average_execution_time.map_or_else(|| t("Not known yet").into(), format::duration);
     view! {
         <div class="split split--2-1 split--even">
@@ -44,12 +44,12 @@ pub fn explanation(check: Check) -> View {
             </section>
             <section class="card">
                 <div class="card__header">
-                    <h2 class="card__title">{t("About the check")}</h2>
+                    <h2 class="card__title">{t("About this check")}</h2>
                 </div>
                 <div class="card__body">
                     <dl class="facts">
                         {fact(t("Code"), check.code)} {fact(t("Objects"), check.issues_id_type.unwrap_or_else(|| "–".into()))}
-                        {fact(t("Speed"), speed.into())} {fact(t("Takes on average"), average)}
+                        {fact(t("Speed"), speed.into())} {fact(t("Average time"), average)}
                     </dl>
                 </div>
             </section>

@@ -16,11 +16,11 @@ pub fn run_panel(desk: Desk) -> Option<View> {
     let Watched { state, is_stop_asked, checks, lost_start: sought, .. } = run;
     let title = match state {
         _ if is_stop_asked && run.jobs.is_empty() => t("Stopping"),
-        _ if is_stop_asked => t("Stopping: the server notices within 20 seconds"),
+        _ if is_stop_asked => t("Stopping: this can take 20 seconds"),
         None if sought.is_some() => t("Looking for the run"),
         None => t("Starting"),
-        Some(JobState::Waiting) => t("Waiting for its turn on the server"),
-        Some(_) if checks > 1 => t("Running, together with other checks"),
+        Some(JobState::Waiting) => t("Waiting to start"),
+        Some(_) if checks > 1 => t("Running with other checks"),
         Some(_) => t("Running"),
     };
     let done = if run.lost_sight.is_some() || sought.is_some() { Done::Unknown } else { Done::NotCounted };

@@ -221,8 +221,8 @@ impl Desk {
         let text = match outcome {
             Outcome::Completed => return self.list_then(move || self.say_result()),
             Outcome::Cancelled => t("The run was stopped"),
-            Outcome::Failed { .. } => t("The run broke off"),
-            Outcome::Unknown { .. } => t("How the run ended is not known"),
+            Outcome::Failed { .. } => t("The run failed"),
+            Outcome::Unknown { .. } => t("The outcome of the run is unknown"),
         };
         self.app.announcer.say(text);
         if let Outcome::Failed { reason } = outcome {
@@ -237,7 +237,7 @@ impl Desk {
         let text = match untrack(move || self.result()) {
             CheckResult::Issues { count, .. } => {
                 let count = usize::try_from(count).unwrap_or(usize::MAX);
-                tn("The check is done: {{count}} issue", "The check is done: {{count}} issues", count, &[])
+                tn("The check found {{count}} issue", "The check found {{count}} issues", count, &[])
             }
             CheckResult::Passed => t("The check passed").into(),
             CheckResult::Failed { .. } => t("The check could not run").into(),

@@ -81,7 +81,7 @@ fn more(desk: Desk, asked: Asked, class: &'static str) -> View {
         let note = tn("{{count}} of them is slow", "{{count}} of them are slow", slow, &[]);
         vec![Entry::press(label, "slow", move || run(desk, asked, names(desk, true))).with_note(Some(note))]
     });
-    view! { <Menu class=class label=t("More ways to run") entries=entries button=|| icon("down", Size::Small) /> }
+    view! { <Menu class=class label=t("More run options") entries=entries button=|| icon("down", Size::Small) /> }
 }
 
 /// How many checks are fast, and how many slow.
@@ -116,7 +116,7 @@ pub fn standing(desk: Desk, asked: Asked) -> Option<View> {
         let title = tn("The check passed", "All {{count}} checks passed", total, &[]);
         view! {
             <Notice tone=Tone::Valid title=title>
-                <p>{t("Nothing was found that needs a person.")}</p>
+                <p>{t("No issues found.")}</p>
             </Notice>
         }
     })
@@ -196,8 +196,8 @@ fn question(desk: Desk, asked: Asked, names: Vec<String>) -> View {
     });
     let title = tn("Run {{count}} check", "Run {{count}} checks", names.len(), &[]);
     let intro = tn(
-        "{{count}} of them is slow. It loads the server while it runs:",
-        "{{count}} of them are slow. They load the server while they run:",
+        "{{count}} of them is slow and adds load to the server:",
+        "{{count}} of them are slow and add load to the server:",
         slow.len(),
         &[],
     );
@@ -213,7 +213,7 @@ fn question(desk: Desk, asked: Asked, names: Vec<String>) -> View {
     };
     let total = total.map(|total| {
         tf(
-            "All together take about {{time}}, from average times.",
+            "About {{time}} in total, based on average times.",
             &[("time", &format::rough_duration(total.millis))],
         )
     });

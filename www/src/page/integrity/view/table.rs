@@ -68,7 +68,7 @@ fn head(desk: Desk) -> View {
         <thead role="rowgroup">
             <tr role="row">
                 <th class="cell--check" role="columnheader">
-                    <Checkbox label=t("Select all checks that are shown") tick=tick on_tick=tick_all />
+                    <Checkbox label=t("Select all shown checks") tick=tick on_tick=tick_all />
                 </th>
                 {column(SortKey::Name, t("Check"), false)}
                 {column(SortKey::Issues, t("Issues"), true)}

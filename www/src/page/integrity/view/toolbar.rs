@@ -275,7 +275,7 @@ fn Sheet(desk: Desk, open: RwSignal<bool>) -> View {
 pub fn nothing_found(desk: Desk) -> View {
     let search = desk.filters.with_untracked(|filters| filters.search.clone());
     let title = if search.is_empty() {
-        t("No check fits the filters").to_owned()
+        t("No check matches the filters").to_owned()
     } else {
         tf("No check matches “{{search}}”", &[("search", &search)])
     };

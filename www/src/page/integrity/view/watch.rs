@@ -270,7 +270,7 @@ pub fn ending(run: &Watched) -> String {
                 &[("done", &done), ("total", &total)],
             )
         }
-        Some(Outcome::Failed { .. }) => t("The run broke off").into(),
-        Some(Outcome::Unknown { .. }) | None => t("How the run ended is not known").into(),
+        Some(Outcome::Failed { .. }) => t("The run failed").into(),
+        Some(Outcome::Unknown { .. }) | None => t("The outcome of the run is unknown").into(),
     }
 }

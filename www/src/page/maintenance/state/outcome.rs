@@ -61,7 +61,7 @@ pub fn standing(state: &StepState) -> Standing {
                 text: trouble.text,
                 server: trouble.server,
                 request: trouble.request,
-                again: Some(t("Run this one again")),
+                again: Some(t("Run again")),
                 ..Standing::new("failed", "severe", "failed", t("Failed"))
             }
         }
@@ -70,32 +70,32 @@ pub fn standing(state: &StepState) -> Standing {
             warning: Some(t("Do not start it a second time.")),
             server: words::servers_words(error),
             request: error.request().map(str::to_owned),
-            again: Some(t("Run it again")),
+            again: Some(t("Run again")),
             ..Standing::new("unknown", "unknown", "unknown", t("Not known yet"))
         },
         StepState::LeftOut(why) => Standing {
             text: left_out(*why),
-            again: Some(t("Run it now")),
-            ..Standing::new("never", "unknown", "norun", t("Left out"))
+            again: Some(t("Run now")),
+            ..Standing::new("never", "unknown", "norun", t("Skipped"))
         },
     }
 }
 
 fn lost_answer(error: &Error) -> String {
     let what = match error.kind() {
-        ErrorKind::Server => t("A gateway before the server gave up waiting for the answer."),
-        ErrorKind::Timeout => t("No answer came in time."),
-        _ => t("The connection broke before the answer came."),
+        ErrorKind::Server => t("A gateway timed out while waiting for the server."),
+        ErrorKind::Timeout => t("The server did not answer in time."),
+        _ => t("The connection broke before the server answered."),
     };
-    let meaning = t("The server is most likely still at work; Steward looks again every 30 seconds.");
+    let meaning = t("The server is most likely still working; Steward checks again every 30 seconds.");
     format!("{what} {meaning}")
 }
 
 fn left_out(why: LeftOut) -> String {
     match why {
-        LeftOut::Stopped => t("The plan was stopped before its turn. Nothing was sent.").into(),
+        LeftOut::Stopped => t("The plan was stopped before this operation. Nothing was sent.").into(),
         LeftOut::WaitsFor(operation) => tf(
-            "It must not run beside “{{operation}}”, which may still be going on. Nothing was sent.",
+            "It must not run at the same time as “{{operation}}”, which may still be running. Nothing was sent.",
             &[("operation", title(operation))],
         ),
     }
@@ -172,6 +172,6 @@ mod tests {
         assert_eq!(lines[1], "1. Prune periods: Failed (2 s)");
         assert_eq!(lines[3], "   403 Access is denied");
         assert_eq!(lines[4], "2. Clear the application cache: Done (5 s)");
-        assert_eq!(lines[5], "3. Reload apps: Left out");
+        assert_eq!(lines[5], "3. Reload apps: Skipped");
     }
 }

@@ -40,9 +40,9 @@ pub fn Confirm(
             {instance()}
             <p>
                 {if count > 1 {
-                    t("They run one by one, in this order. You can stop the plan between two of them.")
+                    t("Operations run one at a time, in this order. You can stop the plan between operations.")
                 } else {
-                    t("DHIS2 answers when it is done. Once it has begun, it cannot be stopped.")
+                    t("DHIS2 answers when it is done. Once started, it cannot be stopped.")
                 }}
             </p>
             <ol>{items}</ol>
@@ -76,8 +76,8 @@ fn item(place: usize, operation: Operation) -> View {
     };
     let mark = is_permanent(operation).then(|| tag(mark.tone, mark.icon, mark.text));
     let text = match (is_permanent(operation), operation.is_slow()) {
-        (true, true) => Some(t("DHIS2 does not tell how many. May take minutes.")),
-        (true, false) => Some(t("DHIS2 does not tell how many.")),
+        (true, true) => Some(t("DHIS2 does not say how much is deleted. May take minutes.")),
+        (true, false) => Some(t("DHIS2 does not say how much is deleted.")),
         (false, true) => Some(t("May take minutes.")),
         (false, false) => None,
     };
@@ -94,8 +94,8 @@ fn item(place: usize, operation: Operation) -> View {
 /// Says what will be gone, and asks for the word.
 fn warning(permanent: usize, harmless: usize, typed: RwSignal<String>) -> View {
     let heading = tn(
-        "{{count}} operation removes data for good",
-        "{{count}} operations remove data for good",
+        "{{count}} operation permanently deletes data",
+        "{{count}} operations permanently delete data",
         permanent,
         &[],
     );
@@ -107,8 +107,8 @@ fn warning(permanent: usize, harmless: usize, typed: RwSignal<String>) -> View {
     );
     let help = (harmless > 0).then(|| {
         tn(
-            "“Run the other” leaves out what cannot be undone.",
-            "“Run the other {{count}}” leaves out what cannot be undone.",
+            "“Run the other one” skips what cannot be undone.",
+            "“Run the other {{count}}” skips what cannot be undone.",
             harmless,
             &[],
         )
@@ -123,7 +123,7 @@ fn warning(permanent: usize, harmless: usize, typed: RwSignal<String>) -> View {
     view! {
         <Notice tone=Tone::Warning title=heading>
             <p>
-                {t("Neither Steward nor DHIS2 can bring it back. Make sure there is a database backup of today.")}
+                {t("Neither Steward nor DHIS2 can restore it. Make sure that you have a database backup from today.")}
             </p>
         </Notice>
         <div class="field">
@@ -158,16 +158,16 @@ fn actions(
     let is_permanent = picked.permanent() > 0;
     let why = Signal::derive(move || {
         let is_allowed = !is_permanent || typed.with(|typed| is_word(typed, t("delete")));
-        (!is_allowed).then(|| t("Available once the word is typed").to_owned())
+        (!is_allowed).then(|| t("Type the word to continue").to_owned())
     });
     let (kind, name, label) = if is_permanent {
-        let label = tn("Delete for good", "Delete and run {{count}} operations", count, &[]);
+        let label = tn("Delete permanently", "Delete and run {{count}} operations", count, &[]);
         (ButtonKind::Destructive, "trash", label)
     } else {
         (ButtonKind::Primary, "play", tn("Run {{count}} operation", "Run {{count}} operations", count, &[]))
     };
     let others = (is_permanent && !harmless.is_empty()).then(|| {
-        let label = tn("Run the other", "Run the other {{count}}", harmless.len(), &[]);
+        let label = tn("Run the other one", "Run the other {{count}}", harmless.len(), &[]);
         let harmless = harmless.clone();
         view! { <Button label=label on_press=move || run.run(harmless.clone()) /> }
     });

@@ -29,9 +29,9 @@ fn tn_signal(choice: Choice) -> Signal<String> {
 fn review(app: App, is_asked: RwSignal<bool>) -> View {
     let why = Signal::derive(move || {
         if app.plans.is_running() {
-            Some(t("Available once the plan that runs has ended").to_owned())
+            Some(t("Available when the current plan has ended").to_owned())
         } else {
-            app.plans.has_unknown().then(|| t("Available once the last plan is closed").to_owned())
+            app.plans.has_unknown().then(|| t("Available when the last plan is closed").to_owned())
         }
     });
     view! {
@@ -56,7 +56,7 @@ pub fn PlanCard(
     let (operations, permanent) = count_words(choice);
     let is_empty = Memo::new(move || choice.picked.with(Picked::is_empty));
     let item = move |(place, operation): (usize, Operation)| {
-        let label = tf("Leave out: {{operation}}", &[("operation", title(operation))]);
+        let label = tf("Remove from plan: {{operation}}", &[("operation", title(operation))]);
         let leave_out = move |()| choice.change(|picked| picked.with(operation, false));
         view! {
             <li class="plan__item">
@@ -75,14 +75,14 @@ pub fn PlanCard(
         if is_empty.get() {
             return view! {
                 <p class="card__body quiet">
-                    {t("Nothing is picked yet. What you tick is put into the order that the data needs.")}
+                    {t("Nothing picked yet. Steward puts operations in the order that the data requires.")}
                 </p>
             };
         }
         view! {
             <div class="card__body">
                 <p class="plan__intro quiet">
-                    {t("In the order that the data needs. Each is sent by itself and has its own result.")}
+                    {t("In the order that the data requires. Each operation is sent separately and has its own result.")}
                 </p>
                 <ol>{list}</ol>
             </div>

@@ -65,7 +65,7 @@ fn more(
         StepState::Waiting | StepState::Running => return None,
         StepState::Done => {
             let ended = app.plans.record.with_untracked(|record| record.as_ref()?.times(operation)?.ended);
-            tf("The server answered at {{time}} that it is done.", &[("time", &format::clock_time(ended?))])
+            tf("The server answered OK at {{time}}.", &[("time", &format::clock_time(ended?))])
         }
         _ => standing.text,
     };
@@ -90,7 +90,7 @@ fn more(
     });
     let look = is_unknown.then(|| {
         view! {
-            <LinkButton label=t("Look now") on_press=move |()| app.plans.look(app.client()) />
+            <LinkButton label=t("Check now") on_press=move |()| app.plans.look(app.client()) />
             <a class="link" href=Page::Tasks.href()>
                 {t("What the server is doing")}
             </a>
@@ -119,12 +119,12 @@ fn seen(app: App) -> Option<String> {
     let ago = |instant| format::whole_duration(app.clock.now().since(instant));
     Some(match look.answered_at {
         Some(answered) if answered == look.at => tf(
-            "Looked {{time}} ago: the server answers, but does not say whether this operation is over.",
+            "Checked {{time}} ago: the server answers, but does not say whether this operation has ended.",
             &[("time", &ago(answered))],
         ),
         Some(answered) => {
-            tf("The server does not answer. It last did {{time}} ago.", &[("time", &ago(answered))])
+            tf("The server does not answer. Its last answer was {{time}} ago.", &[("time", &ago(answered))])
         }
-        None => tf("Looked {{time}} ago: the server does not answer.", &[("time", &ago(look.at))]),
+        None => tf("Checked {{time}} ago: the server does not answer.", &[("time", &ago(look.at))]),
     })
 }

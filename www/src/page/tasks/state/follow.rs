@@ -121,7 +121,7 @@ impl Ending {
     pub fn of(state: &JobState) -> Self {
         let ending = |tone, icon, word| Self { tone, icon, word };
         match state {
-            JobState::Waiting => ending("waiting", "waiting", t("Waiting for its turn")),
+            JobState::Waiting => ending("waiting", "waiting", t("Waiting to start")),
             JobState::Running => ending("running", "waiting", t("Running")),
             JobState::Stopping => ending("running", "stop", t("Stopping")),
             JobState::Ended(Outcome::Completed) => ending("passed", "passed", t("Completed")),

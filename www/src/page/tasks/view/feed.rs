@@ -83,16 +83,14 @@ fn counts(shown: usize, total: usize) -> View {
 fn no_messages(is_going: bool) -> View {
     let (title, text) = if is_going {
         (
-            t("No message yet"),
-            t(
-                "Some jobs begin up to 20 seconds after they are started, and many say nothing while they work.",
-            ),
+            t("No messages yet"),
+            t("Some jobs start only after up to 20 seconds, and many send no messages while they run."),
         )
     } else {
         (
             t("No messages"),
             t(
-                "The job left none, or the server has forgotten them: it keeps them for some days, and not over a restart.",
+                "The job sent none, or the server no longer has them: it keeps messages for some days, but not after a restart.",
             ),
         )
     };
@@ -108,7 +106,7 @@ fn no_messages(is_going: bool) -> View {
 fn nothing_found(app: App, filters: Memo<FeedFilters>) -> View {
     let title = Signal::derive(move || {
         filters.with(|filters| match filters.search.trim() {
-            "" => t("No message is of this level").to_owned(),
+            "" => t("No messages of this level").to_owned(),
             search => tf("No message matches “{{search}}”", &[("search", search)]),
         })
     });

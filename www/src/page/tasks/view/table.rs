@@ -45,7 +45,7 @@ pub fn RunTable(
                 <thead role="rowgroup">
                     <tr role="row" aria-rowindex="1">
                         <th scope="col" role="columnheader">
-                            {t("Began")}
+                            {t("Started")}
                         </th>
                         {type_head}
                         <th scope="col" role="columnheader">
