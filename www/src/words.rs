@@ -1,4 +1,4 @@
-//! What went wrong, in the app's words and in the server's; and the names of what the server has.
+//! Errors in the app's and the server's words, and names of what the server has.
 //!
 //! Knows the model and the messages; never a page.
 
@@ -8,7 +8,7 @@ use dhis2_steward::{Error, ErrorKind};
 use crate::i18n::{t, tf};
 use crate::ui::{Tone, Trouble};
 
-/// What went wrong with something that was asked of the server; `title` says what was being done.
+/// A failed request as a notice; `title` says what failed.
 pub fn trouble(title: &str, error: &Error) -> Trouble {
     let tone = if error.leaves_outcome_unknown() { Tone::Unknown } else { Tone::Error };
     Trouble {
@@ -46,7 +46,7 @@ fn advice(error: &Error) -> &'static str {
 
 /// Status, code and message as the server sent them.
 pub fn servers_words(error: &Error) -> Option<String> {
-    // That it answered with 200 explains nothing, nor that the answer as a whole is at fault.
+    // A status of 200 explains nothing, nor does a path to the whole answer.
     let status = error.status().filter(|status| *status >= 300).map(|status| status.to_string());
     let path = error.json_path().filter(|path| *path != "$");
     let parts = [status.as_deref(), error.server_code(), error.server_message(), path];
@@ -54,13 +54,13 @@ pub fn servers_words(error: &Error) -> Option<String> {
     (!words.is_empty()).then(|| words.join(" "))
 }
 
-/// An error in one line, for places without room for more.
+/// An error in one line, for narrow places.
 pub fn in_short(what: &str, error: &Error) -> String {
     let why = servers_words(error).unwrap_or_else(|| advice(error).to_owned());
     tf("{{what}}: {{why}}", &[("what", what), ("why", &why)])
 }
 
-/// The name of a severity; one that is not known is shown as the server sent it.
+/// The name of a severity; an unknown one is shown as the server sent it.
 pub fn severity(severity: &Severity) -> String {
     match severity {
         Severity::Critical => t("Critical").into(),
@@ -82,7 +82,7 @@ pub fn severity_mark(severity: &Severity) -> (&'static str, &'static str) {
     }
 }
 
-/// The name of a kind of job; one that is not known is the server's word, made readable.
+/// The name of a job type; an unknown one is the server's word, made readable.
 pub fn job_type(job_type: &JobType) -> String {
     match job_type.as_str() {
         "DATA_INTEGRITY" => t("Integrity checks").into(),

@@ -8,7 +8,7 @@ use crate::i18n::{t, tf};
 use crate::location;
 use crate::ui::{Size, icon};
 
-/// Says that the session has ended, and offers to log in; what is on the screen stays.
+/// Says that the session has ended and offers to log in; the page content stays.
 #[component]
 pub fn SessionBanner() -> View {
     let app = App::here();
@@ -30,7 +30,7 @@ pub fn SessionBanner() -> View {
     }
 }
 
-/// A link that leads through the server's log-in page and back to this place.
+/// A link to the server's login page and back to this place.
 pub fn log_in_link() -> View {
     view! {
         <a
@@ -45,7 +45,7 @@ pub fn log_in_link() -> View {
     }
 }
 
-/// Says that this release was not made for the server's version.
+/// Warns that this release does not support the server's version.
 #[component]
 pub fn VersionBanner() -> View {
     let app = App::here();

@@ -1,4 +1,4 @@
-//! What to send along when one asks for help: app, server, person, browser. No secret is in it.
+//! Diagnostics to include in a support request: app, server, user, browser. Contains no secrets.
 
 use dhis2_steward::Client;
 use dhis2_steward_dom::prelude::*;
@@ -29,12 +29,12 @@ fn text(client: &Client) -> String {
     lines.into_iter().map(|(name, value)| format!("{name}: {value}\n")).collect()
 }
 
-/// Copies the text, and says so.
+/// Copies the diagnostics and confirms it.
 pub fn copy(app: App) {
     copy_text(app, &text(&app.client()), t("Diagnostics copied"));
 }
 
-/// Copies anything, and says what was copied.
+/// Copies a text and confirms what was copied.
 pub fn copy_text(app: App, text: &str, done: &str) {
     let done = done.to_owned();
     let promise = window().navigator().clipboard().write_text(text);

@@ -1,4 +1,4 @@
-//! Places that are no pages: an address that leads nowhere, and a page that one may not open.
+//! Placeholder pages: for an unknown URL, and for a page that the user may not open.
 
 use dhis2_steward_dom::prelude::*;
 
@@ -6,10 +6,10 @@ use crate::i18n::{t, tf};
 use crate::route::Page;
 use crate::ui::{Empty, PageHeader};
 
-/// An address that leads nowhere.
+/// The page for an unknown URL.
 #[component]
 pub fn NotFound(
-    /// The address.
+    /// The path.
     path: String,
 ) -> View {
     let sentence =
@@ -29,7 +29,7 @@ pub fn NotFound(
     }
 }
 
-/// A page that the person may not open; names the authority that opens it.
+/// A page that the user may not open; names the required authority.
 #[component]
 pub fn NoRights(
     /// The page.

@@ -1,4 +1,4 @@
-//! What the operations of maintenance are called, and what a plan of them came to.
+//! The names of the maintenance operations, and the result of a plan in words.
 
 use dhis2_steward::model::Operation;
 
@@ -27,7 +27,7 @@ pub fn title(operation: Operation) -> &'static str {
     }
 }
 
-/// What a plan has come to, each state that occurs in a word or two.
+/// The result of a plan: the count of each state that occurs.
 pub fn tally_words(tally: Tally) -> Vec<String> {
     let words = [
         (tally.done, tn("{{count}} done", "{{count}} done", tally.done, &[])),

@@ -22,7 +22,7 @@ use explanation::explanation;
 use issues::issues;
 use run_panel::{run_panel, trouble};
 
-/// What a check means, what to do, and its issues.
+/// The page of a check: what it means, what to do, and its issues.
 #[component]
 pub fn CheckPage(
     /// The check's key.
@@ -66,7 +66,7 @@ pub fn CheckPage(
     }
 }
 
-/// Runs the check: the page's primary action, and offered once more where there is nothing else to do.
+/// Runs the check: the page's primary action, also offered where there is no result.
 pub fn run_button(desk: Desk, kind: ButtonKind) -> View {
     let is_running = Signal::derive(move || desk.is_running());
     view! {

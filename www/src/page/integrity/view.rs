@@ -21,7 +21,7 @@ use desk::{Desk, Reading};
 use start::Asked;
 use table::CheckTable;
 
-/// All checks, what each came to, and ways to run them.
+/// All checks, their results, and buttons to run them.
 #[component]
 pub fn IntegrityPage() -> View {
     let desk = Desk::open();
@@ -30,7 +30,7 @@ pub fn IntegrityPage() -> View {
     let is_asked = Memo::new(move || asked.with(Option::is_some));
     effect(move || {
         if desk.reading.with(|reading| *reading != Reading::UnderWay) {
-            // Once the list has been painted: what comes later must not take its place on a slow line.
+            // After the list has been painted: on a slow line, deferred parts must not delay it.
             request_animation_frame(move || desk.app.drawn());
         }
     });
@@ -68,7 +68,7 @@ pub fn IntegrityPage() -> View {
     }
 }
 
-/// Escape takes the selection back, unless something is open that it closes.
+/// Escape clears the selection, unless something open handles it.
 fn clear_with_escape(desk: Desk) {
     let handle = window_event_listener(leptos::ev::keydown, move |event| {
         let is_covered = document().query_selector("dialog[open]").is_ok_and(|dialog| dialog.is_some());
@@ -87,7 +87,7 @@ fn failed(desk: Desk, error: &dhis2_steward::Error) -> View {
     view! { <TroubleNotice trouble=trouble on_retry=Callback::new(move |()| desk.read()) /> }
 }
 
-/// One line: how many checks, and when they were run last.
+/// One line: the number of checks, and when they last ran.
 fn facts(desk: Desk) -> View {
     let (count, last) =
         desk.rows.with(|rows| (rows.len(), rows.iter().filter_map(|row| row.start_time).max()));

@@ -1,4 +1,4 @@
-//! The tasks page on the screen: the runs that have left messages, of all types or of one.
+//! The tasks page on the screen: the runs with messages, of all types or of one.
 
 pub mod feed;
 pub mod follow;
@@ -21,7 +21,7 @@ use crate::ui::{Button, Choice, Delayed, Empty, Filter, PageHeader, Skeleton, Tr
 use crate::words;
 use table::RunTable;
 
-/// How far reading has come.
+/// The state of loading.
 #[derive(Clone, PartialEq)]
 enum Reading {
     UnderWay,
@@ -29,14 +29,14 @@ enum Reading {
     Done,
 }
 
-/// What the page holds.
+/// The state of the page.
 #[derive(Clone, Copy)]
 struct Shelf {
     app: App,
     reading: RwSignal<Reading>,
     runs: RwSignal<Vec<Run>>,
     types: Memo<Vec<TypeCount>>,
-    /// The type whose runs are shown; all without one.
+    /// The type whose runs are shown; all if none.
     chosen: Memo<Option<JobType>>,
     work: Background,
 }
@@ -77,11 +77,11 @@ impl Shelf {
     }
 }
 
-/// The runs that have left messages.
+/// The runs with messages.
 #[component]
 pub fn TasksPage() -> View {
     let shelf = Shelf::new();
-    // The list changes when a job begins or ends: the poll of the tray tells, so this page needs none of its own.
+    // The list changes when a job starts or ends: the tray's poll notices, so this page needs none of its own.
     let going = Memo::new(move || {
         let name = |work: &dhis2_steward::client::RunningWork| {
             (work.job_type.clone(), work.job.as_ref().map(|job| job.id))
@@ -192,7 +192,7 @@ fn none_of_type(shelf: Shelf) -> View {
     }
 }
 
-/// The types beside the runs, where there is room for them.
+/// The types beside the runs, on wide screens.
 fn type_list(shelf: Shelf) -> View {
     let item = move |chosen: Option<JobType>, label: String, count: usize| {
         let page = chosen.as_ref().map_or(Page::Tasks, |job_type| Page::TaskType(job_type.to_string()));
@@ -221,7 +221,7 @@ fn type_list(shelf: Shelf) -> View {
     }
 }
 
-/// The types as a filter, where there is no room for a list.
+/// The types as a filter, on narrow screens.
 fn type_filter(shelf: Shelf) -> View {
     let choices = Signal::derive(move || {
         let all = Choice::new("", t("all"));

@@ -1,4 +1,4 @@
-//! What a check means, what to do, and what is known of it.
+//! What a check means, what to do, and its facts.
 
 use dhis2_steward::model::Check;
 use dhis2_steward_dom::prelude::*;
@@ -7,12 +7,12 @@ use super::super::state::paragraphs;
 use crate::format;
 use crate::i18n::t;
 
-/// What it means, what to do, and what is known of it.
+/// What it means, what to do, and its facts.
 pub fn explanation(check: Check) -> View {
     let texts =
         [check.introduction.as_deref().or(check.description.as_deref()), check.recommendation.as_deref()];
     let [meaning, advice] = texts.map(|text| paragraphs(text.unwrap_or_default()));
-    // Many descriptions only say the name once more.
+    // Many descriptions only repeat the name.
     let described =
         check.description.filter(|text| check.introduction.is_some() && *text != check.display_name);
     let paragraph = |text: String| view! { <p>{text}</p> };

@@ -1,4 +1,4 @@
-//! The run of a check: how long, a way to stop it, and what went wrong with it.
+//! The run of a check: its duration, a button to stop it, and what went wrong.
 
 use dhis2_steward::domain::job_watch::JobState;
 use dhis2_steward_dom::prelude::*;
@@ -10,7 +10,7 @@ use crate::i18n::{t, tf};
 use crate::lost_sight::{lost_sight, lost_start};
 use crate::ui::{Done, RunBox, TroubleNotice};
 
-/// The run that is watched: how long, and a way to stop it.
+/// The run being followed: its duration, and a button to stop it.
 pub fn run_panel(desk: Desk) -> Option<View> {
     let run = desk.run.get()?;
     let Watched { state, is_stop_asked, checks, lost_start: sought, .. } = run;

@@ -63,7 +63,7 @@ pub fn IssueTable(
     }
 }
 
-/// What can be done with those that are selected.
+/// Actions for the selected issues.
 fn selection(shown: Shown) -> View {
     let desk = shown.desk;
     let count = Memo::new(move || desk.picked.with(Picked::len));

@@ -1,4 +1,4 @@
-//! The panel of a run: starting, going on, stopping, lost from sight, ended.
+//! The panel of a run: starting, in progress, stopping, server lost, ended.
 
 use dhis2_steward::client::RunPhase;
 use dhis2_steward::domain::job_watch::Outcome;
@@ -14,7 +14,7 @@ use crate::lost_sight::{lost_sight, lost_start};
 use crate::route::Page;
 use crate::ui::{Done, LinkButton, Notice, RunBox, Size, Tone, TroubleNotice, icon};
 
-/// What the panel shows: changes seldom, so that the panel is not drawn anew while it counts.
+/// What the panel shows: changes rarely, so that counting does not redraw the panel.
 #[derive(Clone, Copy, PartialEq)]
 enum Shown {
     Nothing,
@@ -23,7 +23,7 @@ enum Shown {
     Fault,
 }
 
-/// The panel of the run that is watched, if there is one.
+/// The panel of the run being followed, if there is one.
 #[component]
 pub fn RunPanel(
     /// The page.
@@ -46,7 +46,7 @@ pub fn RunPanel(
     .into_view()
 }
 
-/// Reads the run, and nothing where it is gone meanwhile.
+/// Reads the run; `None` if it is gone.
 fn read<T: PartialEq + 'static>(desk: Desk, read: impl Fn(&Watched) -> T + 'static) -> Memo<Option<T>> {
     Memo::new(move || desk.run.with(|run| run.as_ref().map(&read)))
 }
@@ -80,7 +80,7 @@ fn going(desk: Desk) -> View {
         }
     });
     let is_stop_asked = Signal::derive(move || phase.get().is_some_and(|(_, is_stop_asked)| is_stop_asked));
-    // Drawn anew only for another reason, so that what is pressed keeps the focus.
+    // Redrawn only for another reason, so that a pressed button keeps the focus.
     let lost = Memo::new(move || {
         desk.run.with(|run| {
             let run = run.as_ref()?;
@@ -117,7 +117,7 @@ fn is_out_of_sight(desk: Desk) -> bool {
     })
 }
 
-/// How long so far, and how long still: only where the average time of every check that is left is known.
+/// Elapsed and remaining time: an estimate only if the average duration of every remaining check is known.
 fn times(desk: Desk) -> Option<String> {
     let began = desk.run.with(|run| run.as_ref().map(|run| run.began))?;
     let so_far = format::whole_duration(desk.app.clock.now().since(began));
@@ -140,7 +140,7 @@ fn began(run: &Watched) -> String {
     }
 }
 
-/// The check that the server is on, where that is known.
+/// The check that is running, if known.
 fn now(desk: Desk) -> Option<View> {
     let asked = desk.run.with(|run| run.as_ref().and_then(|run| run.stop_asked.zip(Some(run.job.is_some()))));
     if let Some((_, false)) = asked {

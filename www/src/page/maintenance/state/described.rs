@@ -31,7 +31,7 @@ pub struct Mark {
 pub struct Group {
     /// What they are about.
     pub title: &'static str,
-    /// What is true of all of them; may be empty.
+    /// What applies to all of them; may be empty.
     pub text: &'static str,
     /// The operations, in the order in which they would run.
     pub operations: &'static [Operation],

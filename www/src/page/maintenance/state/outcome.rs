@@ -1,4 +1,4 @@
-//! What came of each operation of a plan, in words.
+//! The outcome of each operation of a plan, in words.
 
 use dhis2_steward::domain::plan::{LeftOut, StepState};
 use dhis2_steward::model::Operation;
@@ -10,7 +10,7 @@ use crate::plan::record::Record;
 use crate::plan::words::title;
 use crate::words;
 
-/// How a line of the plan is drawn, and what it says.
+/// How a line of the plan is drawn, and its texts.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Standing {
     /// The kind of line and state: `waiting`, `running`, `done`, `failed`, `unknown` or `never`.
@@ -21,7 +21,7 @@ pub struct Standing {
     pub icon: &'static str,
     /// The state in a word or two.
     pub word: &'static str,
-    /// What it means and what to do; empty where the word says all.
+    /// What it means and what to do; empty if the word is enough.
     pub text: String,
     /// A warning that must not be missed.
     pub warning: Option<&'static str>,
@@ -29,7 +29,7 @@ pub struct Standing {
     pub server: Option<String>,
     /// The request.
     pub request: Option<String>,
-    /// What starting the operation by hand is called, where that is offered.
+    /// The label of the button that starts the operation manually, if there is one.
     pub again: Option<&'static str>,
 }
 
@@ -49,7 +49,7 @@ impl Standing {
     }
 }
 
-/// How an operation of a plan stands.
+/// The state of an operation as a line of the plan.
 pub fn standing(state: &StepState) -> Standing {
     match state {
         StepState::Waiting => Standing::new("waiting", "unknown", "waiting", t("Waiting")),
@@ -101,7 +101,7 @@ fn left_out(why: LeftOut) -> String {
     }
 }
 
-/// The result of a plan as text: a line for each operation, and below it what the server said.
+/// The result of a plan as text: a line for each operation, followed by the server's words.
 ///
 /// `head` is the first line, and `elapsed` says how long an operation took.
 pub fn as_text(record: &Record, head: &str, elapsed: impl Fn(Operation) -> Option<u64>) -> String {

@@ -1,4 +1,4 @@
-//! The question before a plan is run: where it runs, what it does in which order, and the word for what is permanent.
+//! The confirmation before a plan runs: on which server, what in which order, and the word for permanent operations.
 
 use dhis2_steward::model::Operation;
 use dhis2_steward_dom::prelude::*;
@@ -10,15 +10,15 @@ use crate::i18n::{t, tn};
 use crate::plan::words::title;
 use crate::ui::{Button, ButtonKind, Dialog, Notice, Tone, tag};
 
-/// Asks whether operations are to be run. Whatever is permanent needs the word typed.
+/// Asks for confirmation. Permanent operations require typing a word.
 #[component]
 pub fn Confirm(
     /// The operations.
     picked: Picked,
-    /// Told when the dialog is to close.
+    /// Called when the dialog should close.
     #[prop(into)]
     on_close: Callback<()>,
-    /// Told which operations are to be run: all of them, or those that are not permanent.
+    /// Called with the operations to run: all of them, or only those that are not permanent.
     #[prop(into)]
     on_run: Callback<Picked>,
 ) -> View {
@@ -51,7 +51,7 @@ pub fn Confirm(
     }
 }
 
-/// Names the server, so that nobody takes one for another.
+/// Names the server, so that it is not mistaken for another.
 fn instance() -> View {
     let client = App::here().client();
     let name = client.server().system_name.clone().unwrap_or_else(|| "DHIS2".into());
@@ -91,7 +91,7 @@ fn item(place: usize, operation: Operation) -> View {
     }
 }
 
-/// Says what will be gone, and asks for the word.
+/// Says what will be deleted, and asks for the word.
 fn warning(permanent: usize, harmless: usize, typed: RwSignal<String>) -> View {
     let heading = tn(
         "{{count}} operation permanently deletes data",
@@ -116,7 +116,7 @@ fn warning(permanent: usize, harmless: usize, typed: RwSignal<String>) -> View {
     let field = ElementRef::new();
     effect(move || {
         if field.get().is_some() {
-            // After the dialog is open: it gives the focus to its heading.
+            // After the dialog is open, because it focuses its heading.
             request_animation_frame(move || field.focus());
         }
     });

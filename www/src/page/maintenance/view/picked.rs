@@ -1,4 +1,4 @@
-//! The plan of what is picked: a card beside the operations, or a bar at the foot where there is no room.
+//! The plan of the picked operations: a card beside them, or a bar at the bottom of narrow screens.
 
 use dhis2_steward::model::Operation;
 use dhis2_steward_dom::prelude::*;
@@ -11,7 +11,7 @@ use crate::i18n::{t, tf, tn};
 use crate::plan::words::title;
 use crate::ui::{Button, ButtonKind, IconButton, LinkButton, SelectionBar, Size, icon};
 
-/// How many operations there are, and how many of them cannot be undone.
+/// The number of operations, and of those that cannot be undone.
 fn count_words(choice: Choice) -> (Signal<String>, Signal<Option<String>>) {
     let operations = tn_signal(choice);
     let permanent = Signal::derive(move || {
@@ -45,12 +45,12 @@ fn review(app: App, is_asked: RwSignal<bool>) -> View {
     }
 }
 
-/// The plan beside the operations, where there is room for it.
+/// The plan beside the operations, on wide screens.
 #[component]
 pub fn PlanCard(
-    /// What is picked.
+    /// The picked operations.
     choice: Choice,
-    /// Set when the plan is to be reviewed.
+    /// Set when the plan should be reviewed.
     is_asked: RwSignal<bool>,
 ) -> View {
     let (operations, permanent) = count_words(choice);
@@ -109,7 +109,7 @@ fn permanent_line(text: String) -> View {
     view! { <span class="plan__permanent">{icon("trash", Size::Small)} {text}</span> }
 }
 
-/// What is good to know of an operation in a plan.
+/// What to know about an operation in a plan.
 fn consequences(operation: Operation) -> Option<&'static str> {
     match (is_permanent(operation), operation.is_slow()) {
         (true, true) => Some(t("Cannot be undone, slow")),
@@ -119,12 +119,12 @@ fn consequences(operation: Operation) -> Option<&'static str> {
     }
 }
 
-/// The plan as a bar, where there is no room beside the operations.
+/// The plan as a bar, on narrow screens.
 #[component]
 pub fn PlanBar(
-    /// What is picked.
+    /// The picked operations.
     choice: Choice,
-    /// Set when the plan is to be reviewed.
+    /// Set when the plan should be reviewed.
     is_asked: RwSignal<bool>,
 ) -> View {
     let (operations, permanent) = count_words(choice);

@@ -1,4 +1,4 @@
-//! The plan that was started: how far it is, and what came of each operation.
+//! The plan that was started: its progress, and the outcome of each operation.
 
 use dhis2_steward::model::Operation;
 use dhis2_steward_dom::prelude::*;
@@ -15,10 +15,10 @@ use crate::plan::words::tally_words;
 use crate::route::{Page, Query, Route};
 use crate::ui::{Button, ButtonKind, Crumb, Empty, LinkButton, Notice, PageHeader, Tone};
 
-/// The operation that somebody wants to start by hand, before they have confirmed it.
+/// The operation to start manually, before it is confirmed.
 pub type Again = RwSignal<Option<Operation>>;
 
-/// The plan that goes on, or the last one.
+/// The running plan, or the last one.
 #[component]
 pub fn PlanPage() -> View {
     let app = App::here();

@@ -1,4 +1,4 @@
-//! One line of a plan: an operation, how it stands, and what can be done about it.
+//! One line of a plan: an operation, its state, and its actions.
 
 use dhis2_steward::domain::plan::StepState;
 use dhis2_steward::model::Operation;
@@ -45,7 +45,7 @@ fn mark(standing: &Standing) -> View {
     view! { <span class=format!("result__mark tone--{}", standing.color)>{mark}</span> }
 }
 
-/// How long it took; ticks while it runs, and while nobody knows whether it does.
+/// Its duration; ticks while it runs, and while that is unknown.
 fn elapsed(app: App, operation: Operation, state: Memo<Option<StepState>>) -> Option<String> {
     let is_ticking = matches!(state.get(), Some(StepState::Running | StepState::Unknown(_)));
     let now = if is_ticking { app.clock.now() } else { format::Instant::now() };
@@ -78,7 +78,7 @@ fn more(
         view! { <LinkButton label=label on_press=move |()| open.update(|open| *open = !*open) /> }
     });
     let start = standing.again.map(|label| {
-        // What is permanent, and what may be going on already, is asked about before it is sent.
+        // Permanent operations, and those that may still be running, need confirmation.
         let start = move |()| {
             if is_unknown || is_permanent(operation) {
                 again.set(Some(operation));
@@ -113,7 +113,7 @@ fn more(
     })
 }
 
-/// Whether the server answers at all, as far as it has been asked since the answer was lost.
+/// Whether the server answers, as far as it has been asked since the answer was lost.
 fn seen(app: App) -> Option<String> {
     let look = app.plans.record.with(|record| record.as_ref()?.look().cloned())?;
     let ago = |instant| format::whole_duration(app.clock.now().since(instant));

@@ -15,7 +15,7 @@ use crate::ui::{Button, Choice, Empty, Filter, Search, tag};
 pub fn Messages(
     /// What every page shares.
     app: App,
-    /// The run that they are of.
+    /// Their run.
     follow: RwSignal<Follow>,
 ) -> View {
     let filters = app.location.memo(|route| FeedFilters::of_query(&route.query));
@@ -122,9 +122,9 @@ fn nothing_found(app: App, filters: Memo<FeedFilters>) -> View {
     }
 }
 
-/// Drawn by place, so that a message that comes later adds a line and leaves the others alone.
+/// Keyed by place, so that a new message adds a line and leaves the others alone.
 fn lines(follow: RwSignal<Follow>, shown: Memo<Vec<usize>>) -> View {
-    // One of many alike takes the place of the one before, so the place alone does not tell a message.
+    // A repeated message replaces the one before, so the place alone does not identify a message.
     let places = move || {
         let time = |place: usize| follow.with(|follow| follow.feed.lines().get(place).map(|line| line.time));
         shown.with(|shown| shown.iter().map(|place| (*place, time(*place))).collect::<Vec<_>>())

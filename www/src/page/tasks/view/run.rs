@@ -1,4 +1,4 @@
-//! One run on the screen: where it is, how far it has come, and its messages.
+//! One run on the screen: its state, its progress, and its messages.
 
 use dhis2_steward::Error;
 use dhis2_steward::domain::job_watch::{JobState, Outcome};
@@ -165,7 +165,7 @@ fn actions(watched: Watched) -> View {
     }
 }
 
-/// Why the run cannot be watched any more; what was shown stays.
+/// Why the run can no longer be followed; what was shown stays.
 fn fault(watched: Watched) -> Option<View> {
     watched.fault.get().map(|error| {
         let trouble = words::trouble(t("Steward can no longer follow the run"), &error);
@@ -173,7 +173,7 @@ fn fault(watched: Watched) -> Option<View> {
     })
 }
 
-/// What deserves a notice: how it ended if not well, that it is stopping, that it cannot be seen.
+/// What gets a notice: a bad ending, a requested stop, a lost connection.
 fn standing(watched: Watched) -> Option<View> {
     let (state, lost, fault) =
         watched.follow.with(|follow| (follow.state.clone(), follow.lost_sight.clone(), follow.fault.clone()));
