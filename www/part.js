@@ -155,7 +155,7 @@ function inTime(work) {
   /** @type {ReturnType<typeof setTimeout>} */
   let timer;
   const late = new Promise((_, reject) => {
-    timer = setTimeout(() => reject(new Error("Nothing came for a minute.")), 60000);
+    timer = setTimeout(() => reject(new Error("No data arrived for a minute.")), 60000);
   });
   return Promise.race([work, late]).finally(() => clearTimeout(timer));
 }

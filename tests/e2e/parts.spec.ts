@@ -38,7 +38,7 @@ test("a part that does not come is asked for again on demand", async ({ app, pag
 });
 
 test("a part of which nothing comes for a minute is not waited for any longer", async ({ app, page, complaints }) => {
-  complaints.expect(/Nothing came for a minute/);
+  complaints.expect(/No data arrived for a minute/);
   let asked = () => {};
   const isAsked = new Promise<void>((resolve) => (asked = resolve));
   await page.route(maintenance, () => asked());

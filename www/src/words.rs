@@ -37,9 +37,9 @@ fn advice(error: &Error) -> &'static str {
         ErrorKind::Busy => t("The server is too busy. Try again later."),
         ErrorKind::Server => t("The server failed to answer. See the server log for details."),
         ErrorKind::UnexpectedAnswer | ErrorKind::Decode => {
-            t("Steward does not understand the server's answer, so it treats nothing as done.")
+            t("Steward does not understand the server's answer, so nothing counts as done.")
         }
-        ErrorKind::Unsupported => t("This version of DHIS2 does not support this."),
+        ErrorKind::Unsupported => t("This DHIS2 version does not support this."),
         _ => t("The server did not accept the request."),
     }
 }

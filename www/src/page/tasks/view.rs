@@ -137,7 +137,7 @@ fn facts(shelf: Shelf) -> View {
     view! {
         <span>{runs}</span>
         <span>{types}</span>
-        <span>{t("DHIS2 keeps messages for some days, but not after a restart")}</span>
+        <span>{t("DHIS2 keeps messages for a few days, but not after a restart")}</span>
     }
 }
 
@@ -146,7 +146,7 @@ fn nothing() -> View {
         <div class="card">
             <Empty icon="tasks" title=t("No job messages")>
                 <p>
-                    {t("DHIS2 keeps job messages for some days, but not after a restart. Run integrity checks to see their messages here.")}
+                    {t("DHIS2 keeps job messages for a few days, but not after a restart. Run integrity checks to see their messages here.")}
                 </p>
                 <p>
                     <a href=Page::Integrity.href()>{t("Go to Integrity")}</a>

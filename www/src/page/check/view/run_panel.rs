@@ -16,7 +16,7 @@ pub fn run_panel(desk: Desk) -> Option<View> {
     let Watched { state, is_stop_asked, checks, lost_start: sought, .. } = run;
     let title = match state {
         _ if is_stop_asked && run.jobs.is_empty() => t("Stopping"),
-        _ if is_stop_asked => t("Stopping: this can take 20 seconds"),
+        _ if is_stop_asked => t("Stopping: this can take up to 20 seconds"),
         None if sought.is_some() => t("Looking for the run"),
         None => t("Starting"),
         Some(JobState::Waiting) => t("Waiting to start"),

@@ -42,7 +42,7 @@ pub fn Confirm(
                 {if count > 1 {
                     t("Operations run one at a time, in this order. You can stop the plan between operations.")
                 } else {
-                    t("DHIS2 answers when it is done. Once started, it cannot be stopped.")
+                    t("Once started, this operation cannot be stopped. DHIS2 answers when it is done.")
                 }}
             </p>
             <ol>{items}</ol>

@@ -31,7 +31,7 @@ fn review(app: App, is_asked: RwSignal<bool>) -> View {
         if app.plans.is_running() {
             Some(t("Available when the current plan has ended").to_owned())
         } else {
-            app.plans.has_unknown().then(|| t("Available when the last plan is closed").to_owned())
+            app.plans.has_unknown().then(|| t("Close the last plan first").to_owned())
         }
     });
     view! {

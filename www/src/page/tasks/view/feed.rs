@@ -84,13 +84,13 @@ fn no_messages(is_going: bool) -> View {
     let (title, text) = if is_going {
         (
             t("No messages yet"),
-            t("Some jobs start only after up to 20 seconds, and many send no messages while they run."),
+            t("Jobs can take up to 20 seconds to start, and many send no messages while they run."),
         )
     } else {
         (
             t("No messages"),
             t(
-                "The job sent none, or the server no longer has them: it keeps messages for some days, but not after a restart.",
+                "The job sent none, or the server no longer has them: it keeps messages for a few days, but not after a restart.",
             ),
         )
     };
