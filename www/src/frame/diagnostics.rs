@@ -19,7 +19,7 @@ fn text(client: &Client) -> String {
         ("DHIS2", client.version().to_string()),
         ("Revision", server.revision.clone().unwrap_or_default()),
         ("Server", client.base_url().to_string()),
-        ("Time zone of the server", server.server_time_zone_id.clone().unwrap_or_default()),
+        ("Server time zone", server.server_time_zone_id.clone().unwrap_or_default()),
         ("User", client.user().username.clone()),
         ("Language", locale()),
         ("Page", window().location().href().unwrap_or_default()),

@@ -56,8 +56,8 @@ impl Run {
     pub fn last_words(&self) -> &str {
         match (self.message.is_empty(), self.is_closed) {
             (false, _) => &self.message,
-            (true, true) => t("The last message has no text"),
-            (true, false) => t("The message has no text"),
+            (true, true) => t("Last message without text"),
+            (true, false) => t("Message without text"),
         }
     }
 }
@@ -157,8 +157,8 @@ mod tests {
     #[test]
     fn a_message_without_words_does_not_claim_that_the_run_has_ended_well() {
         let runs = runs(feeds());
-        assert_eq!(runs[0].last_words(), "The last message has no text");
-        assert_eq!(runs[2].last_words(), "The message has no text");
+        assert_eq!(runs[0].last_words(), "Last message without text");
+        assert_eq!(runs[2].last_words(), "Message without text");
     }
 
     #[test]

@@ -65,7 +65,7 @@ fn no_issues(desk: Desk) -> View {
                     desk,
                     title,
                     t(
-                        "The server has no list of them. Run this check to get one. DHIS2 forgets the list after a while, when its cache is cleared, and when it restarts.",
+                        "The server has no list of issues. Run this check to get one. DHIS2 forgets the list after a while, when its cache is cleared, and when it restarts.",
                     ),
                 )
             }

@@ -162,9 +162,9 @@ fn unknown_notice(app: App, unknown: usize, is_over: bool) -> Option<View> {
         let title =
             tn("One operation has not answered", "{{count}} operations have not answered", unknown, &[]);
         let text = if is_over {
-            t("Operations that must not run at the same time were skipped; you can run them yourself. You can leave this page: the plan stays here and in the work tray.")
+            t("Operations that must not run alongside it were skipped; you can run them yourself. You can leave this page: the plan stays here and in the work tray.")
         } else {
-            t("The plan continues with operations that can run at the same time. You can leave this page: the plan stays here and in the work tray.")
+            t("The plan continues with operations that can run alongside it. You can leave this page: the plan stays here and in the work tray.")
         };
         view! {
             <Notice tone=Tone::Unknown title=title>

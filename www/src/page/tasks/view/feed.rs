@@ -149,10 +149,10 @@ fn message(line: &Notification) -> View {
     let words = match (line.message.is_empty(), line.completed) {
         (false, _) => view! { <span class="log__words" dir="auto">{line.message.clone()}</span> },
         (true, true) => {
-            view! { <span class="log__words quiet">{t("The last message has no text")}</span> }
+            view! { <span class="log__words quiet">{t("Last message without text")}</span> }
         }
         (true, false) => {
-            view! { <span class="log__words quiet">{t("The message has no text")}</span> }
+            view! { <span class="log__words quiet">{t("Message without text")}</span> }
         }
     };
     view! {
