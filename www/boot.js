@@ -8,7 +8,7 @@ import { Trouble, kindOf, module, style } from "./part.js";
 
 const emptyModule = new Uint8Array([0, 0x61, 0x73, 0x6d, 1, 0, 0, 0]);
 
-/** Throws when this browser, or the policy of this server, cannot run the app. */
+/** Throws if this browser or this server's Content Security Policy cannot run the app. */
 function mustBeAble() {
   if (typeof WebAssembly !== "object" || typeof DecompressionStream !== "function" || typeof WeakRef !== "function") {
     throw new Trouble("old");
@@ -21,9 +21,9 @@ function mustBeAble() {
 }
 
 /**
- * Asks for what the first page needs while the module still comes; the app takes each answer once, by its address.
+ * Sends the first page's requests while the module is still loading; the app takes each response once, by its URL.
  *
- * The addresses are those that the app will ask for. Where they differ, a test finds two requests instead of one.
+ * The URLs are those that the app will request. If they differ, a test finds two requests instead of one.
  */
 function askEarly() {
   const base = location.origin + location.pathname.split("/api/apps/")[0];
@@ -31,7 +31,7 @@ function askEarly() {
   /** @type {(path: string, cache?: RequestCache) => void} */
   const ask = (path, cache = "no-store") => {
     const answer = fetch(base + path, { cache, headers: { Accept: "application/json", "X-Requested-With": "XMLHttpRequest" } });
-    // A failure is the app's to tell, if it ever looks at this answer.
+    // The app reports a failure if it uses this response.
     answer.catch(() => {});
     early.set(base + path, answer);
   };
@@ -44,12 +44,12 @@ function askEarly() {
     if (!check) ask("/api/dataIntegrity/summary");
   }
   Object.assign(globalThis, { stewardEarly: early });
-  // What was not taken by then would be an old answer to a new question.
+  // A response not taken by then would be outdated.
   setTimeout(() => early.clear(), 15000);
 }
 
 /**
- * Says in the page what is wrong, and what can be done about it.
+ * Shows in the page what is wrong and what to do about it.
  *
  * @param {import("./part.js").Kind} kind
  * @param {string} detail
@@ -63,11 +63,11 @@ function tell(kind, detail) {
   const quote = words.querySelector("q");
   if (quote) quote.textContent = detail;
   const button = words.querySelector("button");
-  // Within the shell it is the shell's page that leads to the log-in and back.
+  // Within the shell, the shell's page leads to the login and back.
   if (button) button.onclick = () => (window.top || window).location.reload();
 }
 
-/** @param {string} id A link that says where a file is. */
+/** @param {string} id A link element with a file's URL. */
 function address(id) {
   return /** @type {HTMLLinkElement} */ (document.getElementById(id)).href;
 }
@@ -76,7 +76,7 @@ async function boot() {
   try {
     mustBeAble();
     askEarly();
-    // Both are on their way at once; nothing is drawn without its style, which is small and comes first.
+    // Both load in parallel; nothing is drawn without the style, which is small and arrives first.
     const styled = style(address("steward-style"));
     const both = Promise.all([module(address("steward-module")), styled]);
     await start({ module_or_path: both.then(([response]) => response) });

@@ -1,10 +1,10 @@
-// Fetches what the app is made of: the part that starts it, and those that its pages load later.
+// Fetches the app's files: the part that starts it, and those that its pages load later.
 //
-// A log-in page may come in place of a file, and a proxy may have unpacked what the server has compressed.
+// The server may send its login page instead of a file, and a proxy may have decompressed it.
 
-/** @typedef {"old" | "blocked" | "session" | "gone" | "lost" | "failed"} Kind Each has its words in index.html. */
+/** @typedef {"old" | "blocked" | "session" | "gone" | "lost" | "failed"} Kind Each has its text in index.html. */
 
-/** Why the app cannot start, or go on. */
+/** Why the app cannot start or continue. */
 export class Trouble extends Error {
   /**
    * @param {Kind} kind
@@ -16,11 +16,11 @@ export class Trouble extends Error {
   }
 }
 
-/** Whether the connection broke while a module came; the browser then tells only that compiling failed. */
+/** Whether the connection broke while a module was loading; the browser then reports only a compile error. */
 let broken = false;
 
 /**
- * What kept a module from coming.
+ * Why a module did not load.
  *
  * @param {unknown} error
  * @returns {Kind}
@@ -30,19 +30,19 @@ export function kindOf(error) {
 }
 
 /**
- * The stylesheet of all parts: it comes with the first one that does.
+ * The stylesheet of all parts: it loads with the first one.
  *
  * @type {Promise<void> | undefined}
  */
 let styled;
 
 /**
- * A part that a page needs now. Where it does not come, the app finds the reason under `stewardPartFault`.
+ * Loads a part that a page needs. If it fails, the app finds the reason in `stewardPartFault`.
  *
  * @param {string} file Its name in the app.
  */
 export async function part(file) {
-  // What breaks later, while it is compiled, is a connection that broke.
+  // A later failure, during compilation, is a broken connection.
   Object.assign(globalThis, { stewardPartFault: "lost" });
   try {
     const later = /** @type {HTMLMetaElement} */ (document.querySelector("meta[name=steward-later]"));
@@ -66,7 +66,7 @@ function inApp(file) {
 }
 
 /**
- * A module that is compiled while it comes.
+ * Loads a module for streaming compilation.
  *
  * @param {string} url
  */
@@ -77,7 +77,7 @@ export async function module(url) {
 }
 
 /**
- * Makes a stylesheet of the app apply to the page.
+ * Applies one of the app's stylesheets to the page.
  *
  * @param {string} url
  */
@@ -102,7 +102,7 @@ async function text(url) {
 Object.assign(globalThis, { stewardText: (/** @type {string} */ file) => text(inApp(file)) });
 
 /**
- * A file as it is before the build compresses it, and its first two bytes.
+ * Loads a file and undoes the build's compression; returns its first two bytes and its content.
  *
  * @param {string} url
  * @returns {Promise<[Uint8Array, ReadableStream]>}
@@ -119,7 +119,7 @@ async function unpacked(url) {
 }
 
 /**
- * The first bytes of a stream, at least two where it has so many, and the whole stream again.
+ * The first two bytes of a stream, if it has them, and the whole stream.
  *
  * @param {ReadableStream<Uint8Array>} stream
  * @returns {Promise<[Uint8Array, ReadableStream]>}
@@ -157,7 +157,7 @@ function read(reader) {
 }
 
 /**
- * What comes within a minute: a line on which nothing comes for so long will hardly bring the rest.
+ * Fails after a minute without data: such a connection will hardly deliver the rest.
  *
  * @template T
  * @param {Promise<T>} work
@@ -167,7 +167,7 @@ function inTime(work) {
   /** @type {ReturnType<typeof setTimeout>} */
   let timer;
   const late = new Promise((_, reject) => {
-    timer = setTimeout(() => reject(new Error("Nothing came for a minute.")), 60000);
+    timer = setTimeout(() => reject(new Error("No data arrived for a minute.")), 60000);
   });
   return Promise.race([work, late]).finally(() => clearTimeout(timer));
 }

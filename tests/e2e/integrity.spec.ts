@@ -41,14 +41,14 @@ test("a check that could not run is never counted as passed, and the server's wo
   await expect(integrity.checks).toContainText("Could not run");
   await integrity.checks.getByRole("link").click();
   await expect(page.getByText("The check could not run")).toBeVisible();
-  await expect(page.getByText("It found no issues.")).toHaveCount(0);
+  await expect(page.getByText("No issues found.")).toHaveCount(0);
   await app.expectAccessible();
 });
 
 test("what a check came to is read out when its run has ended", async ({ app, page }) => {
   const integrity = new Integrity(app);
   await integrity.openIssues("Organisation units without groups");
-  await expect(page.getByRole("status").filter({ hasText: "The check is done: 13 issues" })).toHaveCount(1);
+  await expect(page.getByRole("status").filter({ hasText: "The check found 13 issues" })).toHaveCount(1);
 });
 
 test("where there is little room a check keeps to its name, result, severity and time, one below the other", async ({ app, page }) => {
@@ -100,7 +100,7 @@ test("all checks that are shown are selected by one press, before any is ticked"
   await page.getByRole("searchbox").fill("organisation unit");
   await expect(integrity.checks.first()).toContainText(/organisation unit/i);
   const shown = await integrity.checks.count();
-  await page.getByRole("checkbox", { name: "Select all checks that are shown" }).click();
+  await page.getByRole("checkbox", { name: "Select all shown checks" }).click();
   await expect(page.getByRole("region", { name: `${shown} checks selected` })).toBeVisible();
   await app.expectAccessible();
 });
@@ -121,7 +121,7 @@ test("issues are sorted by a press on the name of a column", async ({ app, page 
 test("the head of the list speaks of the issues that a search shows, and the count of all that are selected", async ({ app, page }) => {
   const integrity = new Integrity(app);
   await integrity.openIssues("Organisation units without groups");
-  const all = page.getByRole("checkbox", { name: "Select all issues that are shown" });
+  const all = page.getByRole("checkbox", { name: "Select all shown issues" });
   const ids = await page.getByRole("table", { name: "Issues" }).locator("code").allInnerTexts();
   await page.getByRole("checkbox", { name: /^Select: / }).first().check();
   await expect(all).toBeChecked({ indeterminate: true });
@@ -217,12 +217,12 @@ for (const [what, kind] of [["a run", "summary"], ["the run of one check", "deta
       { path: "/api/jobConfigurations", stall: true },
     ]);
     await integrity.runButton(kind).click();
-    await expect(integrity.run).toContainText("Whether the run was started is not known");
+    await expect(integrity.run).toContainText("The start of the run was not confirmed");
     await expect(app.page.getByRole("button", { name: /^Run (all|this)/, disabled: false })).toHaveCount(0);
     await app.expectAccessible();
 
     await server.control("DELETE", "faults");
-    await expect(integrity.run).toContainText(/Waiting for its turn|Running|of 91 checks done/);
+    await expect(integrity.run).toContainText(/Waiting to start|Running|of 91 checks done/);
     expect((await server.requests())[`POST /api/dataIntegrity/${kind}`]).toBe(1);
     await integrity.passTimeUntil(integrity.runButton(kind));
   });
@@ -233,8 +233,8 @@ for (const [what, kind] of [["a run", "summary"], ["the run of one check", "deta
     await integrity.openRunOf(kind);
     await server.control("POST", "faults", [{ method: "POST", path: `/api/dataIntegrity/${kind}`, drop: "before" }]);
     await integrity.runButton(kind).click();
-    await expect(page.getByText("Whether the run was started is not known")).toBeVisible();
-    await expect(page.getByText("no such run goes on now")).toBeVisible();
+    await expect(page.getByText("The start of the run was not confirmed")).toBeVisible();
+    await expect(page.getByText("No such run is in progress")).toBeVisible();
     await app.expectAccessible();
     await server.control("DELETE", "faults");
     await page.getByRole("button", { name: "Try again" }).click();
@@ -248,7 +248,7 @@ test("stopping the run of one check stops its count too", async ({ app, server }
   await integrity.openRunOf("details");
   await integrity.runButton("details").click();
   await expect.poll(async () => (await server.requests())["POST /api/dataIntegrity/summary"]).toBe(1);
-  await expect(integrity.run).toContainText(/Waiting for its turn|Running/);
+  await expect(integrity.run).toContainText(/Waiting to start|Running/);
   await integrity.run.getByRole("button", { name: "Stop the run" }).click();
   await expect.poll(() => integrity.cancels()).toBe(2);
 });
@@ -264,20 +264,20 @@ for (const what of ["a run of all", "the run of one check"]) {
       await integrity.checks.first().getByRole("link").click();
       await integrity.runThis.click();
     }
-    await expect(integrity.run).toContainText(/Waiting for its turn/);
+    await expect(integrity.run).toContainText(/Waiting to start/);
 
     // A proxy that asks for half a minute: so long the page would wait by itself.
     await server.control("POST", "faults", [{ path: "/api/jobConfigurations/*", status: 503, retryAfter: 29 }]);
     await expect(async () => {
       await page.clock.runFor(5_000);
-      await expect(integrity.run.getByText(/The next try is in \d\d seconds/)).toBeVisible({ timeout: 300 });
+      await expect(integrity.run.getByText(/Next try in \d\d seconds/)).toBeVisible({ timeout: 300 });
     }).toPass({ timeout: 30_000 });
-    await expect(integrity.run.getByText(/has not been seen since/)).toBeVisible();
+    await expect(integrity.run.getByText(/No answer from the server since/)).toBeVisible();
     await app.expectAccessible();
 
     await server.control("DELETE", "faults");
     await integrity.run.getByRole("button", { name: "Try now" }).click();
-    await expect(integrity.run.getByText(/has not been seen since/)).toHaveCount(0);
+    await expect(integrity.run.getByText(/No answer from the server since/)).toHaveCount(0);
     await expect(integrity.run).toBeVisible();
   });
 }

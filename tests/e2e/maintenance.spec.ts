@@ -62,7 +62,7 @@ test("the harmless part of a plan runs by itself", async ({ app }) => {
   const maintenance = new Maintenance(app);
   await maintenance.open("removeSoftDeletedEvents", "clearCache");
   await maintenance.review.click();
-  await maintenance.dialog.getByRole("button", { name: "Run the other", exact: true }).click();
+  await maintenance.dialog.getByRole("button", { name: "Run the other one", exact: true }).click();
   await expect(maintenance.step("clearCache")).toContainText("Done");
   await expect(maintenance.step("removeSoftDeletedEvents")).toHaveCount(0);
   expect(await maintenance.sent("softDeletedEventRemoval")).toBe(0);
@@ -117,7 +117,7 @@ test("a gateway that gives up is not known, is followed up, and holds back what 
   await expect(unknown).toContainText("Not known yet");
   await expect(unknown).toContainText("Do not start it a second time.");
   await expect(unknown).toContainText("the server answers");
-  await expect(maintenance.step("removeSoftDeletedEnrollments")).toContainText("Left out");
+  await expect(maintenance.step("removeSoftDeletedEnrollments")).toContainText("Skipped");
   await expect(maintenance.step("clearCache")).toContainText("Done");
   expect(await maintenance.sent("softDeletedEventRemoval")).toBe(1);
   expect(await maintenance.sent("softDeletedEnrollmentRemoval")).toBe(0);
@@ -125,13 +125,13 @@ test("a gateway that gives up is not known, is followed up, and holds back what 
 
   // No other plan is a way round that.
   await page.getByRole("navigation", { name: "Path" }).getByRole("link").click();
-  await expect(page.getByText("An operation of the last plan has not answered")).toBeVisible();
+  await expect(page.getByText("An operation in the last plan has not answered")).toBeVisible();
   await expect(maintenance.review).toHaveAttribute("aria-disabled", "true");
   await page.getByRole("link", { name: "Show the plan" }).click();
 
   // Starting it again is for a person alone, who types the word once more.
   await server.control("DELETE", "faults");
-  await unknown.getByRole("button", { name: "Run it again" }).click();
+  await unknown.getByRole("button", { name: "Run again" }).click();
   await maintenance.word.fill("delete");
   await maintenance.destroy.click();
   await expect(unknown).toContainText("Done");
@@ -151,7 +151,7 @@ test("an operation without an answer is looked after every half minute, wherever
   await maintenance.open("updateOrganisationUnitPaths");
   await maintenance.runPicked();
   const lost = maintenance.step("updateOrganisationUnitPaths");
-  await expect(lost).toContainText("The connection broke before the answer came.");
+  await expect(lost).toContainText("The connection broke before the server answered.");
   await expect(lost).toContainText("the server answers");
   await page.getByRole("link", { name: "Integrity" }).click();
   await server.control("DELETE", "requests");
@@ -176,7 +176,7 @@ test("a plan goes on while its page is left, and stops between operations", asyn
   await page.getByRole("button", { name: "Stop after this operation" }).click();
   await server.control("POST", "release");
   await expect(maintenance.step("updateOrganisationUnitPaths")).toContainText("Done");
-  await expect(maintenance.step("clearCache")).toContainText("Left out");
+  await expect(maintenance.step("clearCache")).toContainText("Skipped");
   expect(await maintenance.sent("cacheClear")).toBe(0);
 });
 
@@ -192,7 +192,7 @@ test("a session that ends in the middle of a plan starts nothing more, and log-i
   await maintenance.open("updateOrganisationUnitPaths", "clearCache");
   await maintenance.runPicked();
   await expect(maintenance.step("updateOrganisationUnitPaths")).toContainText("Failed");
-  await expect(maintenance.step("clearCache")).toContainText("Left out");
+  await expect(maintenance.step("clearCache")).toContainText("Skipped");
   await expect(page.getByTestId("steward-session-banner")).toBeVisible();
   expect(await maintenance.sent("cacheClear")).toBe(0);
   await app.expectAccessible();

@@ -18,7 +18,7 @@ test("a part that is gone because of an upgrade offers to reload, and the page l
   complaints.expect(/gone|404/);
   await page.route(maintenance, (route) => route.fulfill({ status: 404, body: "" }));
   await app.open("#/maintenance");
-  await expect(page.getByText("Steward has been upgraded")).toBeVisible();
+  await expect(page.getByText("Steward has been updated")).toBeVisible();
   await page.getByRole("link", { name: "Integrity" }).click();
   await expect(page.getByTestId("steward-integrity-check").first()).toBeVisible();
   await page.getByRole("link", { name: "Maintenance" }).click();
@@ -38,7 +38,7 @@ test("a part that does not come is asked for again on demand", async ({ app, pag
 });
 
 test("a part of which nothing comes for a minute is not waited for any longer", async ({ app, page, complaints }) => {
-  complaints.expect(/Nothing came for a minute/);
+  complaints.expect(/No data arrived for a minute/);
   let asked = () => {};
   const isAsked = new Promise<void>((resolve) => (asked = resolve));
   await page.route(maintenance, () => asked());

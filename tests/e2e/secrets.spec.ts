@@ -73,7 +73,7 @@ for (const [what, fault, complaint] of [
     await openByForm(app, "#/tasks");
     await server.control("POST", "faults", [{ path: "/api/dataIntegrity*", ...fault }]);
     await page.getByRole("link", { name: "Integrity" }).click();
-    await expect(page.getByText("The checks could not be read")).toBeVisible();
+    await expect(page.getByText("The checks could not be loaded")).toBeVisible();
     secrets.note("the diagnostics", await copyDiagnostics(page));
   });
 }

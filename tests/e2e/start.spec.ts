@@ -46,10 +46,10 @@ test("a module of a version that is gone offers to reload", async ({ app, page, 
   complaints.expect(/404/);
   await page.route(module, (route) => route.fulfill({ status: 404 }));
   await openBroken(app);
-  await expect(app.heading).toHaveText("Steward has been upgraded");
+  await expect(app.heading).toHaveText("Steward has been updated");
   await page.unroute(module);
   await page.getByRole("button", { name: "Reload" }).click();
-  await expect(app.heading).not.toHaveText("Steward has been upgraded");
+  await expect(app.heading).not.toHaveText("Steward has been updated");
   await expect(page.locator("#steward-start")).toHaveCount(0);
 });
 
@@ -146,8 +146,8 @@ test("a program that has stopped says so, and can be loaded again", async ({ app
   await expect(page.getByRole("heading", { name: "Tasks", level: 1 })).toBeVisible();
   // What the browser does when the module traps.
   await page.evaluate(() => dispatchEvent(new ErrorEvent("error", { error: new WebAssembly.RuntimeError("unreachable") })));
-  await expect(page.getByRole("alert").filter({ hasText: "Steward has stopped because of a fault of its own" })).toContainText("RuntimeError: unreachable");
-  await page.getByRole("button", { name: "Load again" }).click();
-  await expect(page.getByText("Steward has stopped")).toHaveCount(0);
+  await expect(page.getByRole("alert").filter({ hasText: "Steward stopped because of an internal error" })).toContainText("RuntimeError: unreachable");
+  await page.getByRole("button", { name: "Reload" }).click();
+  await expect(page.getByText("Steward stopped")).toHaveCount(0);
   await expect(page.getByRole("heading", { name: "Tasks", level: 1 })).toBeVisible();
 });

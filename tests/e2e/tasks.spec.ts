@@ -8,8 +8,8 @@ test("a run is followed live, and ends as the job's own record says", async ({ a
   await app.logIn();
   const run = await tasks.start("resourceTables/analytics");
   await tasks.open(run);
-  await expect(app.page.getByText("Waiting for its turn")).toBeVisible();
-  await expect(app.page.getByText("No message yet")).toBeVisible();
+  await expect(app.page.getByText("Waiting to start")).toBeVisible();
+  await expect(app.page.getByText("No messages yet")).toBeVisible();
   await server.advance(21);
   await expect(app.page.getByRole("main").getByText("Running", { exact: true }).first()).toBeVisible();
   await expect(tasks.messages.first()).toBeVisible();
@@ -84,7 +84,7 @@ test("messages are searched and narrowed down to a level in the address", async 
   await page.getByRole("searchbox").fill("");
   await page.getByRole("combobox", { name: "Level" }).selectOption("ERROR");
   await expect(page).toHaveURL(/level=ERROR/);
-  await expect(page.getByText("No message is of this level")).toBeVisible();
+  await expect(page.getByText("No messages of this level")).toBeVisible();
   await page.getByRole("button", { name: "Show all messages" }).click();
   await expect(tasks.messages).toHaveCount(all);
 });
@@ -111,7 +111,7 @@ test("a job without a record shows its messages alone, and says so", async ({ ap
   const id = run.split("/").at(-1);
   await server.control("POST", "faults", [{ path: `/api/jobConfigurations/${id}`, status: 404 }]);
   await tasks.open(run);
-  await expect(app.page.getByText("How this run ended is not known")).toBeVisible();
+  await expect(app.page.getByText("The outcome of the run is unknown")).toBeVisible();
   await expect(tasks.messages.first()).toBeVisible();
   await app.expectAccessible();
 });
@@ -125,7 +125,7 @@ test("a dropped connection keeps what is shown and says that it is not seen", as
   await server.advance(21);
   await tasks.open(run);
   await expect(tasks.messages.first()).toBeVisible();
-  const lost = page.getByText(/has not been seen since/);
+  const lost = page.getByText(/No answer from the server since/);
   const look = async () => {
     await page.clock.runFor(5_000);
     return lost.count();
@@ -143,7 +143,7 @@ test("leaving a run stops asking for it, and the poll of the tray goes on", asyn
   await app.logIn();
   const run = await tasks.start("resourceTables/analytics");
   await tasks.open(run);
-  await expect(page.getByText("Waiting for its turn")).toBeVisible();
+  await expect(page.getByText("Waiting to start")).toBeVisible();
   await page.getByRole("link", { name: "Maintenance" }).click();
   await expect(app.heading).toHaveText("Maintenance");
   await server.control("DELETE", "requests");
@@ -164,7 +164,7 @@ test("nobody is locked out of tasks", async ({ app }) => {
 
 test("an address that names no job is told as such", async ({ app }) => {
   await new Tasks(app).open("/ANALYTICS_TABLE/nope");
-  await expect(app.page.getByText("The address names no job")).toBeVisible();
+  await expect(app.page.getByText("The link does not point to a job")).toBeVisible();
 });
 
 test("a list that cannot be read says why, and is read again on demand", async ({ app, server, page, complaints }) => {
@@ -172,7 +172,7 @@ test("a list that cannot be read says why, and is read again on demand", async (
   await server.control("POST", "faults", [{ path: "/api/system/tasks", status: 500 }]);
   const tasks = new Tasks(app);
   await tasks.open();
-  await expect(page.getByText("The tasks could not be read")).toBeVisible();
+  await expect(page.getByText("The tasks could not be loaded")).toBeVisible();
   await app.expectAccessible();
   await page.getByRole("button", { name: "Show the request" }).click();
   await expect(page.getByText("GET /api/system/tasks", { exact: true })).toBeVisible();
@@ -191,16 +191,16 @@ test("waiting shows the shape of what comes", async ({ app, server, page }) => {
 test("a server that has forgotten its messages says why nothing is there", async ({ app, server, page }) => {
   await server.control("POST", "restart");
   await new Tasks(app).open();
-  await expect(page.getByText("No job has left messages")).toBeVisible();
+  await expect(page.getByText("No job messages")).toBeVisible();
   await app.expectAccessible();
 });
 
 test("a type without messages leads back to all types", async ({ app, page }) => {
   const tasks = new Tasks(app);
   await tasks.open("/SMS_SEND");
-  await expect(page.getByText("No run of “Sms send” has left messages")).toBeVisible();
+  await expect(page.getByText("No messages from “Sms send”")).toBeVisible();
   await app.expectAccessible();
-  await page.getByRole("main").getByRole("link", { name: "Show the runs of all types" }).click();
+  await page.getByRole("main").getByRole("link", { name: "Show all types" }).click();
   await expect(tasks.runs.first()).toBeVisible();
 });
 
@@ -219,7 +219,7 @@ for (const direction of ["ltr", "rtl"] as const) {
     await expect(tasks.messages.first()).toBeVisible();
     await app.expectAccessible();
     await server.control("POST", "faults", [{ path: "/api/jobConfigurations/*", drop: "before" }]);
-    await expect(page.getByText(/has not been seen since/)).toBeVisible();
+    await expect(page.getByText(/No answer from the server since/)).toBeVisible();
     await app.expectAccessible();
     await server.control("DELETE", "faults");
     await server.advance(120);

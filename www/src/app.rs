@@ -1,4 +1,4 @@
-//! The app: connects, then shows the frame and the page that the address names.
+//! The app: connects, then shows the frame and the page that the URL names.
 
 use core::time::Duration;
 
@@ -24,7 +24,7 @@ use crate::route::Page;
 use crate::ui::{Delayed, PageHeader, Skeleton, TroubleNotice};
 use crate::words;
 
-/// How far the start has come.
+/// How far the start has got.
 #[derive(Clone)]
 enum Start {
     Connecting,
@@ -32,7 +32,7 @@ enum Start {
     Connected(Box<App>),
 }
 
-/// The root of everything.
+/// The root component.
 #[component]
 pub fn Root() -> View {
     location::return_to_place();
@@ -50,7 +50,7 @@ pub fn Root() -> View {
                     speak(client.user().settings.key_ui_locale.as_deref()).await;
                     let server = client.server();
                     format::set_server_clock(server.server_time_zone_id.as_deref(), server.server_date);
-                    // What the app holds lives as long as the page, not as long as this piece of work.
+                    // What the app holds lives as long as the page, not as long as this task.
                     let app = owner.with(|| App::new(client, location, clock));
                     start.set(Start::Connected(Box::new(app)));
                 }
@@ -71,7 +71,7 @@ pub fn Root() -> View {
     .into_view()
 }
 
-/// Sets language and direction of the whole page, and loads the messages of the language if there are any.
+/// Sets the language and direction of the page, and loads the language's messages if there are any.
 async fn speak(ui_locale: Option<&str>) {
     let browser = || window().navigator().language();
     let locale = ui_locale.map(i18n::bcp47).or_else(browser).unwrap_or_else(|| "en".into());
@@ -105,17 +105,17 @@ fn failed_page(error: &dhis2_steward::Error, connect: Callback<()>) -> View {
     }
 }
 
-/// What is around every page.
+/// The frame around every page.
 #[component]
 fn Frame() -> View {
     let app = App::here();
     keys::listen();
     let is_unknown = !app.client().version().is_supported();
     watch_session(app);
-    // Where the server takes its time, what can wait does not wait for it: the way out is in it.
+    // Deferred parts do not wait for a slow server: the way to log out is among them.
     set_timeout(move || app.drawn(), Duration::from_secs(2));
     let page = app.location.memo(|route| route.page.clone());
-    // The runs of all types and of one are the same page, which stays as it is while one goes from type to type.
+    // The runs of all types and of one type are the same page, which stays while you switch between types.
     let shown = Memo::new(move || match page.get() {
         Page::TaskType(_) => Page::Tasks,
         page => page,
@@ -126,7 +126,7 @@ fn Frame() -> View {
     let mut before = None::<Page>;
     effect(move || {
         let page = page.get();
-        // At the start the focus stays where the browser put it.
+        // On start, the focus stays where the browser put it.
         if let Some(before) = before.replace(page.clone()).filter(|before| *before != page) {
             arrive(&page, &before, scrolled);
         }
@@ -165,7 +165,7 @@ fn Frame() -> View {
     }
 }
 
-/// Gives the focus to the title of a page; on the way back to the link that led away, at the height where it was.
+/// Focuses the title of a page; on the way back, the link that led away, at its former scroll position.
 fn arrive(page: &Page, before: &Page, scrolled: StoredValue<Vec<(String, i32)>>) {
     let is_return = page.is_above(before);
     let top = scrolled
@@ -183,7 +183,7 @@ fn arrive(page: &Page, before: &Page, scrolled: StoredValue<Vec<(String, i32)>>)
     });
 }
 
-/// Looks for a link until the page has read what it shows, or somebody has gone on.
+/// Looks for a link until the page has loaded its content or the user has navigated on.
 fn restore(link: String, top: i32, tries: u8) {
     let is_title_focused = document().active_element().is_some_and(|element| element.tag_name() == "H1");
     if !is_title_focused || tries == 0 {
@@ -219,7 +219,7 @@ fn page_view(app: App, page: Page) -> View {
     }
 }
 
-/// Notices when the session ends: every request tells.
+/// Notices when the session ends: every request reports it.
 fn watch_session(app: App) {
     Background::new().begin(async move {
         let client = app.client();

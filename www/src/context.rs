@@ -1,4 +1,4 @@
-//! What every page shares: the client, the address, the clock, and where to say things.
+//! What every page shares: the client, the URL, the clock, and where to announce things.
 //!
 //! Never knows a page.
 
@@ -16,29 +16,29 @@ use crate::part::Missing;
 use crate::plan::Plans;
 use crate::ui::Alerts;
 
-/// What every page shares; a copy is a handle on the same things.
+/// What every page shares; copies refer to the same state.
 #[derive(Clone, Copy)]
 pub struct App {
     client: StoredValue<Client>,
-    /// Where the browser is.
+    /// The browser's location.
     pub location: Location,
-    /// The present.
+    /// The current time.
     pub clock: Clock,
-    /// What is read out.
+    /// Messages for screen readers.
     pub announcer: Announcer,
-    /// What came of actions whose place is gone.
+    /// Results of actions whose place on the page is gone.
     pub alerts: Alerts,
-    /// What runs on the server.
+    /// Work running on the server.
     pub work: Work,
     /// The maintenance plan that was started last.
     pub plans: Plans,
     /// Whether the session has ended.
     pub is_logged_out: RwSignal<bool>,
-    /// What of the page could not be loaded.
+    /// The parts of the page that could not be loaded.
     pub missing: Missing,
-    /// Whether the first page is there, so that what can wait may come.
+    /// Whether the first page is drawn, so that deferred parts may load.
     pub is_drawn: RwSignal<bool>,
-    /// The title of the page that is open.
+    /// The title of the open page.
     pub title: RwSignal<String>,
 }
 
@@ -47,7 +47,7 @@ thread_local! {
 }
 
 impl App {
-    /// Everything, once the server has answered who is there.
+    /// The context, once the server has said who the user is.
     pub fn new(client: Client, location: Location, clock: Clock) -> Self {
         let announcer = Announcer::default();
         Self {
@@ -65,18 +65,18 @@ impl App {
         }
     }
 
-    /// What the page belongs to.
+    /// The context of the current page.
     pub fn here() -> Self {
         #[allow(clippy::expect_used, reason = "nothing is drawn before the app is there")]
         HERE.get().expect("the app")
     }
 
-    /// Makes this what every page belongs to.
+    /// Makes this the context of every page.
     pub fn begin(self) {
         HERE.set(Some(self));
     }
 
-    /// Says that the page is there.
+    /// Records that the page is drawn.
     pub fn drawn(self) {
         if !self.is_drawn.get_untracked() {
             self.is_drawn.set(true);
@@ -88,12 +88,12 @@ impl App {
         self.client.get_value()
     }
 
-    /// Whether the person may do something.
+    /// Whether the user has an authority.
     pub fn may(self, authority: &Authority) -> bool {
         self.client.with_value(|client| client.may(authority))
     }
 
-    /// An address of the server, with its context path.
+    /// A URL on the server, with its context path.
     pub fn server_url(self, path: &str) -> String {
         self.client.with_value(|client| format!("{}{path}", client.base_url()))
     }

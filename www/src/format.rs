@@ -1,6 +1,6 @@
-//! Numbers, shares, dates and durations as the person reads them, by the browser's `Intl`.
+//! Formats numbers, shares, dates and durations for the user's locale with the browser's `Intl`.
 //!
-//! The one place that writes a date or a number. Never knows a page or a request.
+//! The only place that formats dates and numbers. Never knows a page or a request.
 
 use std::cell::{Cell, RefCell};
 
@@ -16,23 +16,23 @@ const MINUTE: u64 = 60 * SECOND;
 const HOUR: u64 = 60 * MINUTE;
 const DAY: u64 = 24 * HOUR;
 
-/// A moment, in milliseconds since 1970 in UTC, as the browser counts.
+/// A moment in milliseconds since 1970 UTC, as in the browser.
 #[derive(Clone, Copy, Debug, PartialEq, PartialOrd)]
 pub struct Instant(pub f64);
 
 impl Instant {
-    /// The present.
+    /// The current time.
     pub fn now() -> Self {
         Self(Date::now())
     }
 
-    /// Milliseconds from `earlier` to this; zero where it is not later.
+    /// Milliseconds since `earlier`; zero if it is later.
     pub fn since(self, earlier: Instant) -> u64 {
         (self.0 - earlier.0).max(0.0) as u64
     }
 }
 
-/// The formatters, made once: making one costs the browser more than using it a hundred times.
+/// The formatters, created once: creating one costs more than using it a hundred times.
 struct Formats {
     number: Function,
     tenths: Function,
@@ -115,7 +115,7 @@ pub fn share(percentage: f64) -> String {
     formats(|formats| call(&formats.percent, percentage / 100.0))
 }
 
-/// The time of day in the person's zone, such as `14:30`.
+/// The time of day in the user's time zone, such as `14:30`.
 pub fn time(instant: Instant) -> String {
     formats(|formats| call(&formats.time, instant.0))
 }
@@ -125,7 +125,7 @@ pub fn clock_time(instant: Instant) -> String {
     formats(|formats| call(&formats.clock_time, instant.0))
 }
 
-/// Day and time in the person's zone; only the time if it is today.
+/// Date and time in the user's time zone; only the time if it is today.
 pub fn date_time(instant: Instant) -> String {
     let day = |instant: Instant| Date::new(&instant.0.into()).to_date_string();
     if day(instant) == day(Instant::now()) {
@@ -134,7 +134,7 @@ pub fn date_time(instant: Instant) -> String {
     formats(|formats| call(&formats.date_time, instant.0))
 }
 
-/// Day, time and zone to the second: what stands behind a relative time.
+/// Date, time and zone to the second: the tooltip of a relative time.
 pub fn exact(instant: Instant) -> String {
     formats(|formats| call(&formats.exact, instant.0))
 }
@@ -162,7 +162,7 @@ pub fn duration(millis: u64) -> String {
     whole_duration(millis)
 }
 
-/// How long something has been going on: whole seconds, so that it does not flicker.
+/// How long something has been running, in whole seconds so that it does not flicker.
 pub fn whole_duration(millis: u64) -> String {
     let [days, hours, minutes, seconds] = split(millis);
     let part = |value: u64, unit: Unit| {
@@ -183,7 +183,7 @@ pub fn whole_duration(millis: u64) -> String {
     if small.0 == 0 { large } else { format!("{large} {}", part(small.0, small.1)) }
 }
 
-/// About how long something will take: one unit, rounded, such as `about 2 min`.
+/// A rough estimate in one unit, such as `about 2 min`.
 pub fn rough_duration(millis: u64) -> String {
     let rounded = match millis {
         ..MINUTE => millis.div_ceil(SECOND).max(1) * SECOND,
@@ -205,13 +205,13 @@ fn split(millis: u64) -> [u64; 4] {
     [millis / DAY, millis % DAY / HOUR, millis % HOUR / MINUTE, millis % MINUTE / SECOND]
 }
 
-/// Tells the zone in which the server writes its times (an IANA name; without it, they are taken as the person's own),
-/// and the present on the server's clock, so that what is going on is as old here as it is there.
+/// Sets the server's time zone (an IANA name; without it, its times are read in the user's zone) and its current time,
+/// so that elapsed times are the same here as on the server.
 pub fn set_server_clock(zone: Option<&str>, present: Timestamp) {
     set_server_zone(zone);
     AHEAD.set(0.0);
     let ahead = instant(present).0 - Instant::now().0;
-    // Less than this is the time that the answer took.
+    // Smaller differences come from the response time.
     AHEAD.set(if ahead.abs() < 5.0 * SECOND as f64 { 0.0 } else { ahead });
 }
 
@@ -227,7 +227,7 @@ fn set_server_zone(zone: Option<&str>) {
             ("minute", "numeric".into()),
             ("second", "numeric".into()),
         ]);
-        // The constructor throws for a zone that the browser does not know, so it is called in a way that can be caught.
+        // The constructor throws for a zone that the browser does not know, so the call must be catchable.
         let constructor: Function = Reflect::get(&js_sys::global(), &"Intl".into())
             .and_then(|intl| Reflect::get(&intl, &"DateTimeFormat".into()))
             .ok()?
@@ -238,7 +238,7 @@ fn set_server_zone(zone: Option<&str>) {
     SERVER_ZONE.set(format);
 }
 
-/// The moment that the server means by a time of its own, on the browser's clock.
+/// Converts a server time to the browser's clock.
 pub fn instant(server_time: Timestamp) -> Instant {
     let wall = server_time.wall_millis() as f64;
     let there = SERVER_ZONE.with_borrow(|zone| match zone {
@@ -251,7 +251,7 @@ pub fn instant(server_time: Timestamp) -> Instant {
     Instant(there - AHEAD.get())
 }
 
-/// A time of the server as it stands on the server's own clock, for the exact form beside a relative one.
+/// A server time as the server's clock shows it, for the tooltip beside a relative one.
 pub fn server_time(time: Timestamp) -> String {
     let zone = SERVER_ZONE.with_borrow(|zone| zone.as_ref().map(|(name, _)| name.clone()));
     let text = time.to_string().replace('T', " ");
@@ -261,7 +261,7 @@ pub fn server_time(time: Timestamp) -> String {
 
 /// Finds the moment whose wall clock reads `wall`, given the zone's offset at any moment.
 ///
-/// The offset depends on the moment and the moment on the offset, so it is worked out twice: that is enough
+/// The offset depends on the moment and the moment on the offset, so it is computed twice: that is enough
 /// everywhere but inside the hour that a clock skips.
 fn instant_of(wall: f64, offset_at: impl Fn(f64) -> Option<f64>) -> f64 {
     let first = wall - offset_at(wall).unwrap_or_default();
@@ -310,12 +310,12 @@ mod tests {
 
     #[test]
     fn a_server_time_is_read_in_the_zone_of_that_day_of_the_year() {
-        // A zone that is two hours ahead until `change`, and one hour from then on.
+        // A zone that is two hours ahead until `change`, and one hour afterwards.
         let change = 1_000.0 * HOURS;
         let offset = |at: f64| Some(if at < change { 2.0 * HOURS } else { HOURS });
         assert_eq!(instant_of(500.0 * HOURS, offset), 498.0 * HOURS);
         assert_eq!(instant_of(1_500.0 * HOURS, offset), 1_499.0 * HOURS);
-        // The first guess falls behind the change, the second is right.
+        // The first guess falls after the change, the second is correct.
         assert_eq!(instant_of(1_000.5 * HOURS, offset), 998.5 * HOURS);
     }
 }

@@ -1,7 +1,7 @@
-//! The words of the app in the person's language.
+//! Messages in the user's language.
 //!
-//! The English text is the key, so a message without a translation is shown in English, one by one.
-//! Messages live as long as the page does; `catalogue` says where they come from.
+//! The English text is the key, so each message without a translation is shown in English.
+//! Messages are kept until the page is closed; `catalogue` loads them.
 //! Never knows a page; `format` writes numbers and dates.
 
 use std::cell::RefCell;
@@ -21,7 +21,7 @@ thread_local! {
     static SPEECH: RefCell<Speech> = RefCell::new(Speech::default());
 }
 
-/// How this page speaks.
+/// The language of this page.
 #[derive(Default)]
 struct Speech {
     locale: Option<String>,
@@ -29,13 +29,13 @@ struct Speech {
     plural: Option<Plural>,
 }
 
-/// How the language counts: the rules of the browser, and which categories the language has.
+/// The language's plural rules, and the categories it uses.
 struct Plural {
     rules: PluralRules,
     categories: Vec<&'static str>,
 }
 
-/// Translations by English text, in the order of the English texts; a message that counts has one form per category of
+/// Translations, sorted by English text; a message with a count has one form per category of the
 /// the language.
 #[derive(Default)]
 struct Messages(Vec<(String, Vec<&'static str>)>);
@@ -43,7 +43,7 @@ struct Messages(Vec<(String, Vec<&'static str>)>);
 impl Messages {
     /// Reads a catalogue: `{"English text": "translation", "{{count}} thing": ["form", "form"]}`.
     ///
-    /// Returns `None` for anything that is no JSON object.
+    /// Returns `None` for anything that is not a JSON object.
     fn parse(json: &str) -> Option<Self> {
         let Ok(Json::Object(entries)) = parse_json(json.as_bytes()) else { return None };
         let keep = |value: Json| match value {
@@ -65,7 +65,7 @@ impl Messages {
 
     /// Adds one; the first of two with the same text stays.
     fn add(&mut self, id: String, forms: Vec<&'static str>) {
-        // A catalogue is in order, so that this is the end mostly.
+        // A catalogue is sorted, so this is almost always the end.
         if let Err(place) = self.place(&id) {
             self.0.insert(place, (id, forms));
         }
@@ -81,12 +81,12 @@ impl Messages {
     }
 }
 
-/// Messages are needed until the page is closed, and a `&'static str` spares a copy in every view.
+/// Messages are needed until the page is closed, and a `&'static str` saves a copy in every view.
 fn leak(text: String) -> &'static str {
     Box::leak(text.into_boxed_str())
 }
 
-/// Sets the person's locale (BCP 47) and the catalogue of its language, if there is one.
+/// Sets the user's locale (BCP 47) and the catalogue of its language, if there is one.
 pub fn install(locale: &str, catalogue: Option<&str>) {
     let messages = catalogue.and_then(Messages::parse);
     let plural = messages.is_some().then(|| plural_rules(locale));
@@ -116,18 +116,18 @@ fn plural_rules(locale: &str) -> Plural {
     Plural { rules, categories: CATEGORIES.into_iter().filter(has).collect() }
 }
 
-/// The person's locale (BCP 47); the browser's own where it has not been told.
+/// The user's locale (BCP 47); the browser's if none is set.
 pub fn locale() -> String {
     SPEECH.with_borrow(|speech| speech.locale.clone()).unwrap_or_else(|| "en".into())
 }
 
-/// `rtl` or `ltr`: the direction of the person's language, whether or not its messages are translated.
+/// `rtl` or `ltr`: the direction of the user's language, whether or not its messages are translated.
 pub fn direction(locale: &str) -> &'static str {
     let language = locale.split('-').next().unwrap_or_default();
     if RIGHT_TO_LEFT.contains(&language) { "rtl" } else { "ltr" }
 }
 
-/// A locale as DHIS2 writes it (`pt_BR`, `uz_UZ_Cyrl`, `in`) in the form that browsers take.
+/// Converts a locale from DHIS2's form (`pt_BR`, `uz_UZ_Cyrl`, `in`) to the browser's.
 pub fn bcp47(locale: &str) -> String {
     let is_gap = |c| matches!(c, '_' | '-');
     let mut parts = locale.split(is_gap);
@@ -138,7 +138,7 @@ pub fn bcp47(locale: &str) -> String {
         language => language,
     }
     .to_owned();
-    // The script comes before the region.
+    // The script precedes the region.
     for is_script in [true, false] {
         for part in parts.clone().filter(|part| (part.len() == 4) == is_script) {
             tag.push('-');
@@ -161,7 +161,7 @@ pub fn catalogue_of<'a>(locale: &str, list: &'a str) -> Option<&'a str> {
     find(locale).or_else(|| find(locale.split('-').next().unwrap_or_default()))
 }
 
-/// The message in the person's language.
+/// The message in the user's language.
 pub fn t(id: &'static str) -> &'static str {
     SPEECH.with_borrow(|speech| speech.messages.forms(id).first().copied().unwrap_or(id))
 }
@@ -172,13 +172,13 @@ pub fn tf(id: &'static str, variables: &[(&str, &str)]) -> String {
     isolated(form.is_none(), fill(form.unwrap_or(id), variables))
 }
 
-/// English that stands in for a missing translation keeps its own direction in a page that runs from right to left:
+/// English that replaces a missing translation keeps its own direction on a right-to-left page:
 /// otherwise its numbers would change sides.
 fn isolated(is_english: bool, text: String) -> String {
     if is_english && direction(&locale()) == "rtl" { format!("\u{2068}{text}\u{2069}") } else { text }
 }
 
-/// The message in the form that fits `count`, which also fills `{{count}}`.
+/// The message in the plural form for `count`, which also fills `{{count}}`.
 pub fn tn(one: &'static str, other: &'static str, count: usize, variables: &[(&str, &str)]) -> String {
     let form = SPEECH.with_borrow(|speech| {
         let plural = speech.plural.as_ref()?;
@@ -191,8 +191,8 @@ pub fn tn(one: &'static str, other: &'static str, count: usize, variables: &[(&s
     isolated(form.is_none(), fill(form.unwrap_or(english), &variables))
 }
 
-/// The form for a category. A catalogue may list fewer forms than the language has categories: the last one stands
-/// for the rest.
+/// The form for a category. A catalogue may list fewer forms than the language has categories: then the last one is
+/// used for the rest.
 fn pick(forms: &[&'static str], categories: &[&str], category: &str) -> Option<&'static str> {
     let place = categories.iter().position(|known| *known == category).unwrap_or(usize::MAX);
     forms.get(place).or_else(|| forms.last()).copied()
@@ -217,7 +217,7 @@ fn fill(template: &str, variables: &[(&str, &str)]) -> String {
     out
 }
 
-/// What comes before and after the first place where a byte, which is ASCII, stands twice.
+/// The text before and after the first place where an ASCII byte occurs twice in a row.
 fn split_at_two(text: &str, byte: u8) -> Option<(&str, &str)> {
     let place = text.as_bytes().windows(2).position(|two| two == [byte, byte])?;
     Some((text.get(..place)?, text.get(place + 2..)?))

@@ -1,4 +1,4 @@
-//! Upper and lower case of every script, by the browser: the tables that it takes would be a tenth of the app.
+//! Lower case for every script, by the browser: the Unicode tables would be a tenth of the app.
 
 /// A text in lower case.
 pub fn lower(text: &str) -> String {

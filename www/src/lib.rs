@@ -21,7 +21,7 @@ pub mod words;
 use dhis2_steward_dom::prelude::*;
 use wasm_bindgen::JsCast;
 
-/// Puts the app into the place that the document has for it.
+/// Mounts the app in the element that the document provides.
 pub fn mount() {
     frame::boundary::watch();
     let root = document().get_element_by_id("dhis2-app-root");

@@ -1,4 +1,4 @@
-//! The one way to wait for the server: what is no longer wanted is aborted.
+//! The one way to wait for the server: requests that are no longer needed are aborted.
 
 use std::future::Future;
 use std::pin::Pin;
@@ -8,7 +8,7 @@ use dhis2_steward_dom::prelude::*;
 use futures_util::future::{AbortHandle, Abortable};
 use leptos::task::spawn_local;
 
-/// Connects to the server that this page comes from, with the session of whoever is logged in.
+/// Connects to the server that this page comes from, with the current user's session.
 ///
 /// # Errors
 ///
@@ -20,7 +20,7 @@ pub async fn connect() -> Result<Client> {
     use dhis2_steward::{BaseUrl, Credentials};
     use wasm_bindgen::JsCast;
 
-    // The start script asks for what the first page needs while this code still loads.
+    // The start script sends the first page's requests while this code is still loading.
     let early = js_sys::Reflect::get(&js_sys::global(), &"stewardEarly".into()).ok();
     let early = early.and_then(|early| early.dyn_into().ok());
     let transport = early.map_or_else(FetchTransport::new, FetchTransport::with_early);
@@ -50,17 +50,17 @@ pub fn own_file(path: &str) -> Option<js_sys::Promise> {
     read.call1(&JsValue::UNDEFINED, &path.into()).ok()?.dyn_into().ok()
 }
 
-/// Work in the background that ends with the part of the page that began it.
+/// Background work that ends with the part of the page that started it.
 ///
-/// Dropping a request aborts it, so leaving a page ends what the page waited for; beginning anew ends what was begun
-/// before, so that an answer that comes late never takes the place of a newer one.
+/// Dropping a request aborts it, so leaving a page ends what the page waited for. Starting new work ends the previous
+/// work, so that a late answer never replaces a newer one.
 #[derive(Clone, Copy)]
 pub struct Background {
     running: StoredValue<Option<AbortHandle>>,
 }
 
 impl Background {
-    /// Work that belongs to the reactive owner that is current.
+    /// Work that belongs to the current reactive owner.
     pub fn new() -> Self {
         let running = StoredValue::new(None::<AbortHandle>);
         on_cleanup(move || {
@@ -71,7 +71,7 @@ impl Background {
         Self { running }
     }
 
-    /// Begins, and ends what was begun before.
+    /// Starts work, and ends the previous work.
     pub fn begin(self, work: impl Future<Output = ()> + 'static) {
         self.begin_boxed(Box::pin(work));
     }
@@ -88,7 +88,7 @@ impl Background {
         });
     }
 
-    /// Ends what was begun.
+    /// Ends the current work.
     pub fn end(self) {
         if let Some(handle) = self.running.try_update_value(Option::take).flatten() {
             handle.abort();
@@ -102,7 +102,7 @@ impl Default for Background {
     }
 }
 
-/// Lets the browser draw and take input before what is long goes on.
+/// Lets the browser draw and handle input before long work continues.
 pub async fn breathe() {
     let mut timer = |resolve: js_sys::Function, _| {
         let wake = move || drop(resolve.call0(&wasm_bindgen::JsValue::UNDEFINED));

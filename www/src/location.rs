@@ -1,4 +1,4 @@
-//! The address of the browser as a signal, and the one place that changes it.
+//! The browser's URL as a signal, and the one place that changes it.
 //!
 //! Knows routes and the browser; never a page.
 
@@ -7,14 +7,14 @@ use wasm_bindgen::JsValue;
 
 use crate::route::Route;
 
-/// Where the browser is.
+/// The browser's location.
 #[derive(Clone, Copy)]
 pub struct Location {
     route: RwSignal<Route>,
 }
 
 impl Location {
-    /// Follows the address from now on.
+    /// Follows the URL from now on.
     pub fn follow() -> Self {
         let route = RwSignal::new(current());
         let read = move || {
@@ -23,8 +23,8 @@ impl Location {
                 route.set(now);
             }
         };
-        // The shell around the app sets the hash, links set it, and history goes back and forth: one of the two
-        // events tells of each.
+        // The shell around the app sets the hash, links set it, and history navigates: each fires one of these two
+        // events.
         for event in ["hashchange", "popstate"] {
             drop(window_event_listener_untyped(event, move |_| read()));
         }
@@ -46,13 +46,13 @@ impl Location {
         Memo::new(move || self.route.with(part))
     }
 
-    /// Goes to a place: a new entry in the history.
+    /// Navigates to a place: a new entry in the history.
     pub fn go(self, route: &Route) {
         // Never refused for a hash of the same page.
         let _ = window().location().set_hash(&route.to_string());
     }
 
-    /// Changes what the page keeps in the address: no new entry in the history.
+    /// Replaces the URL's state: no new entry in the history.
     pub fn replace(self, route: Route) {
         if route == self.route.get_untracked() {
             return;
@@ -63,7 +63,7 @@ impl Location {
             && history.replace_state_with_url(&JsValue::NULL, "", Some(&text)).is_ok()
             && let Ok(event) = web_sys::PopStateEvent::new("popstate")
         {
-            // A replaced address tells nobody; the shell that shows the app copies it on this event.
+            // Replacing the URL fires no event; the shell around the app copies the URL on this one.
             let _ = window().dispatch_event(&event);
         }
     }
@@ -75,27 +75,27 @@ fn current() -> Route {
 
 const PLACE: &str = "steward-place";
 
-/// The address of the whole window without the place in the app: within the shell, the shell's.
+/// The URL of the whole window without the place in the app: within the shell, the shell's.
 pub fn outer_address() -> String {
     let outer = window().top().ok().flatten().unwrap_or_else(window);
     let address = outer.location().href().or_else(|_| window().location().href()).unwrap_or_default();
     address.split('#').next().unwrap_or_default().to_owned()
 }
 
-/// Whether the app is shown inside another page, such as the shell, which then draws the header bar.
+/// Whether the app is embedded in another page, such as the shell, which then draws the header bar.
 pub fn is_framed() -> bool {
     window().top().ok().flatten().is_none_or(|top| top != window())
 }
 
-/// Keeps the place for when the person comes back from the log-in page.
+/// Remembers the place for the return from the login page.
 pub fn remember_place() {
     if let (Ok(Some(storage)), Ok(hash)) = (window().session_storage(), window().location().hash()) {
-        // Without storage one comes back to the first page.
+        // Without storage, the user returns to the first page.
         let _ = storage.set_item(PLACE, &hash);
     }
 }
 
-/// Goes to the place that was kept, once, unless the address names another.
+/// Navigates to the remembered place, once, unless the URL names another.
 pub fn return_to_place() {
     let Ok(Some(storage)) = window().session_storage() else { return };
     let Ok(Some(hash)) = storage.get_item(PLACE) else { return };

@@ -1,5 +1,5 @@
-//! What pages say of a run while the server cannot be seen: when it is tried again, and a way to do it now; and how a
-//! run is found of which it is not known whether it was started.
+//! What pages show while the server of a run cannot be reached: when the next try is, and a button to try now.
+//! Also how a run is found when its start was not confirmed.
 
 use dhis2_steward::client::Pause;
 use dhis2_steward::model::{JobConfiguration, JobType};
@@ -12,71 +12,71 @@ use crate::i18n::{t, tf, tn};
 use crate::ui::{LinkButton, Notice, Tone, Trouble};
 use crate::words;
 
-/// What keeps a page from a run.
+/// Why a page cannot follow a run.
 #[derive(Clone, PartialEq)]
 pub struct RunFault {
-    /// What could not be done.
+    /// What failed.
     pub kind: Kind,
     /// Why.
     pub error: Error,
 }
 
-/// What could not be done with a run.
+/// What failed in starting or following a run.
 #[derive(Clone, Copy, PartialEq)]
 pub enum Kind {
     /// It could not be started.
     NotStarted,
-    /// The answer to its start was lost, and the server cannot be asked for it.
+    /// The response to its start was lost, and the server cannot be asked for it.
     NotSought,
-    /// The answer to its start was lost, and no such run goes on.
+    /// The response to its start was lost, and no such run is in progress.
     NotFound,
-    /// It cannot be watched any more.
+    /// It can no longer be followed.
     NotWatched,
-    /// It is over, and what it found out could not be read.
+    /// It has ended, and its results could not be loaded.
     NotRead,
 }
 
 impl Kind {
-    /// With the reason.
+    /// Adds the reason.
     pub fn because(self, error: Error) -> RunFault {
         RunFault { kind: self, error }
     }
 }
 
 impl RunFault {
-    /// Whether the run may go on all the same.
+    /// Whether the run may still be in progress.
     pub fn may_go_on(&self) -> bool {
         self.kind == Kind::NotWatched
     }
 
-    /// Why the run must be looked for before another one is started, if it must.
+    /// Why the run must be found before another one is started, if it must.
     pub fn sought(&self) -> Option<Error> {
         (self.kind == Kind::NotSought).then(|| self.error.clone())
     }
 
-    /// What is said of it; `not_started` says what could not be started.
+    /// The notice; `not_started` is its title if the run could not be started.
     pub fn trouble(&self, not_started: &str) -> Trouble {
         let title = match self.kind {
             Kind::NotStarted => not_started,
             Kind::NotSought | Kind::NotFound => unknown_start(),
-            Kind::NotWatched => t("The run cannot be watched any more"),
-            Kind::NotRead => t("The run has ended, and its results could not be read"),
+            Kind::NotWatched => t("Steward can no longer follow the run"),
+            Kind::NotRead => t("The run ended, but its results could not be loaded"),
         };
         let mut trouble = words::trouble(title, &self.error);
         if self.kind == Kind::NotFound {
             trouble.tone = Tone::Unknown;
-            trouble.text = t("The answer to the start was lost, and no such run goes on now: it never began, or has ended already. What it left as results is shown.").into();
+            trouble.text = t("No such run is in progress: it never started, or has already ended. Any results it left are shown.").into();
         }
         trouble
     }
 }
 
 fn unknown_start() -> &'static str {
-    t("Whether the run was started is not known")
+    t("The start of the run was not confirmed")
 }
 
-/// Looks for the run whose start was not answered, until the server says whether one goes on that this person has begun:
-/// others may have begun their own. `tell` hears why there is no answer yet, and of the pause until the next try.
+/// Looks for the run whose start was not confirmed, until the server says whether this user has one in progress:
+/// other users may have started their own. `tell` receives why there is no answer yet, and the pause before the next.
 pub async fn find_started(
     client: &Client,
     job_type: &JobType,
@@ -97,7 +97,7 @@ pub async fn find_started(
                 if newest.is_some() || !is_first {
                     return Ok(newest);
                 }
-                // What was sent may still be on its way.
+                // The request may still be on its way.
                 is_first = false;
                 poller.unchanged().await?;
             }
@@ -105,17 +105,16 @@ pub async fn find_started(
     }
 }
 
-/// The server was seen last at some time, and is asked again when the pause has ended.
+/// The server last answered at `seen`, and is asked again after the pause.
 pub fn lost_sight(app: App, seen: Instant, error: &Error, pause: Pause) -> View {
-    let title = tf("The server has not been seen since {{time}}", &[("time", &format::time(seen))]);
-    let text = t("The run goes on there. What you see is from the last answer.");
+    let title = tf("No answer from the server since {{time}}", &[("time", &format::time(seen))]);
+    let text = t("The run continues on the server. This page shows its last known state.");
     asked_again(app, title, text, error, pause)
 }
 
-/// The server has not answered the start of a run, and is asked for the run when the pause has ended.
+/// The server has not confirmed the start of a run, and is asked for the run after the pause.
 pub fn lost_start(app: App, error: &Error, pause: Pause) -> View {
-    let text =
-        t("The answer to the start was lost. The run is looked for before another one can be started.");
+    let text = t("Steward is looking for the run. Until then, you cannot start another one.");
     asked_again(app, unknown_start().into(), text, error, pause)
 }
 
@@ -128,9 +127,9 @@ fn asked_again(app: App, title: String, text: &'static str, error: &Error, pause
         let left = until.until().map(|until| ((until - app.clock.now().0) / 1000.0).ceil().max(0.0) as usize);
         match left {
             Some(left) if left > 0 => {
-                tn("The next try is in {{count}} second.", "The next try is in {{count}} seconds.", left, &[])
+                tn("Next try in {{count}} second.", "Next try in {{count}} seconds.", left, &[])
             }
-            _ => t("It is tried now.").into(),
+            _ => t("Trying now.").into(),
         }
     };
     view! {

@@ -1,8 +1,8 @@
-//! Parts of the app that come over the line when they are needed: each is a file of its own.
+//! Parts of the app that are loaded on demand: each is a separate file.
 //!
-//! `xtask` cuts the module at the functions that are marked with `wasm_split`. What only they use goes into their file;
-//! everything else is in the part that starts the app. Here is what all of them share: how a part is waited for, and
-//! what is said when it does not come.
+//! `xtask` splits the module at the functions marked with `wasm_split`. Code that only they use goes into their file;
+//! everything else is in the part that starts the app. Shared here: waiting for a part, and what is shown if it does
+//! not load.
 //!
 //! Never knows a page.
 
@@ -23,19 +23,19 @@ use crate::load::Background;
 use crate::ui::{Button, Delayed, Notice, PageHeader, Skeleton, Tone};
 use dhis2_steward_dom::prelude::*;
 
-/// Why a part did not come.
+/// Why a part did not load.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Fault {
-    /// The server sent its log-in page in place of the part.
+    /// The server sent its login page instead of the part.
     Session,
-    /// The part is gone: the app has been upgraded since this page was opened.
+    /// The part is gone: the app has been updated since this page was opened.
     Gone,
-    /// It did not come whole.
+    /// It did not arrive completely.
     Lost,
 }
 
 impl From<SplitLoaderError> for Fault {
-    /// The error says nothing; the start script, which fetches the parts, leaves word of what it met.
+    /// The error says nothing; the start script, which fetches the parts, records what went wrong.
     fn from(_: SplitLoaderError) -> Self {
         let kind = js_sys::Reflect::get(&js_sys::global(), &JsValue::from_str("stewardPartFault"));
         match kind.ok().and_then(|kind| kind.as_string()).as_deref() {
@@ -46,7 +46,7 @@ impl From<SplitLoaderError> for Fault {
     }
 }
 
-/// What of the page could not be loaded; a copy is a handle on the same.
+/// The parts of the page that could not be loaded; copies refer to the same state.
 #[derive(Clone, Copy, Default)]
 pub struct Missing {
     fault: RwSignal<Option<Fault>>,
@@ -54,13 +54,13 @@ pub struct Missing {
 }
 
 impl Missing {
-    /// Is told when what is missing is asked for again.
+    /// Tracks when the missing part is requested again.
     pub fn track(self) {
         self.tries.track();
     }
 }
 
-/// Says what keeps a part, once for everything that lacks it.
+/// Reports a missing part, once for everything that needs it.
 pub fn tell(app: App, fault: Fault) {
     match fault {
         // The banner says it, for parts as for everything else.
@@ -70,7 +70,7 @@ pub fn tell(app: App, fault: Fault) {
     }
 }
 
-/// Says above the page that pieces of it are missing, and offers what helps.
+/// Says above the page that parts of it are missing, and offers a fix.
 pub fn missing(app: App) -> View {
     let Missing { fault, tries } = app.missing;
     let again = Callback::new(move |()| {
@@ -98,8 +98,8 @@ enum State {
     Failed(Fault),
 }
 
-/// The page with a title, which `draw` draws once `load` has loaded its part; until then that it is loading, or what
-/// keeps it.
+/// The page with a title, drawn by `draw` once `load` has loaded its part; until then, that it is loading or why it
+/// failed.
 pub fn page<L, D>(title: &'static str, load: impl Fn() -> L + 'static, draw: impl Fn() -> D + 'static) -> View
 where
     L: Future<Output = Result<(), SplitLoaderError>> + 'static,
@@ -108,7 +108,7 @@ where
     loaded(Some(title), Box::new(move || Box::pin(load())), Box::new(move || Box::pin(draw())))
 }
 
-/// A piece of a page, drawn once its part is there; nothing until then. `load` is the one that belongs to `draw`.
+/// A piece of a page, drawn once its part is loaded; nothing until then. `load` is the one that belongs to `draw`.
 pub fn piece<L, D>(load: impl Fn() -> L + 'static, draw: impl Fn() -> D + 'static) -> View
 where
     L: Future<Output = Result<(), SplitLoaderError>> + 'static,
@@ -117,7 +117,7 @@ where
     loaded(None, Box::new(move || Box::pin(load())), Box::new(move || Box::pin(draw())))
 }
 
-/// A piece that comes once the page is there, so that what a person came for goes first.
+/// A piece that loads after the page is drawn, so that the main content comes first.
 pub fn afterwards<L, D>(
     load: impl Fn() -> L + Clone + 'static,
     draw: impl Fn() -> D + Clone + 'static,
@@ -130,15 +130,15 @@ where
     (move || app.is_drawn.get().then(|| piece(load.clone(), draw.clone()))).into_view()
 }
 
-/// Without a title it is a piece of a page.
+/// Without a title, it is a piece of a page.
 fn loaded(
     title: Option<&'static str>,
     load: Box<dyn Fn() -> Loading>,
     draw: Box<dyn Fn() -> Drawing>,
 ) -> View {
-    // The words of a part come beside it.
+    // Its messages load at the same time.
     let load = move || join(load(), catalogue::rest()).map(|(loaded, ())| loaded);
-    // A part that is there already is drawn at once.
+    // A part that is already loaded is drawn at once.
     let is_here = matches!(load().now_or_never(), Some(Ok(())));
     let state = RwSignal::new(if is_here { State::Here } else { State::Loading });
     let loading = Background::new();
@@ -150,7 +150,7 @@ fn loaded(
         let load = load();
         loading.begin(async move {
             let fault = load.await.err().map(Fault::from);
-            // A page says it in its own place, and whoever is logged out is told of that everywhere.
+            // A page shows the fault itself, but a lost session is reported everywhere.
             if let Some(fault) = fault.filter(|fault| title.is_none() || *fault == Fault::Session) {
                 tell(app, fault);
             }
@@ -170,10 +170,10 @@ fn loaded(
     (move || match (state.get(), title) {
         (State::Here, _) => {
             keep_focus();
-            // What is there is drawn at once: nothing is waited for.
+            // A loaded part is drawn at once: there is nothing to wait for.
             draw().now_or_never().and_then(Result::ok).unwrap_or_else(|| failed(Fault::Lost, again))
         }
-        // What keeps a piece is said once for all of them, above the page.
+        // Faults of pieces are reported once for all of them, above the page.
         (_, None) => View::Nothing,
         (State::Loading, Some(title)) => around(
             title,
@@ -197,7 +197,7 @@ fn around(title: &'static str, content: View) -> View {
     }
 }
 
-/// The title that stands in for the page has the focus if somebody came here by a link: the page's own gets it then.
+/// If the placeholder's title has the focus because the user followed a link, the page's own title gets it.
 fn keep_focus() {
     if document().active_element().is_some_and(|element| element.tag_name() == "H1") {
         focus_title();
@@ -214,13 +214,13 @@ fn failed(fault: Fault, load: Callback<()>) -> View {
     match fault {
         Fault::Session => view! {
             <Notice tone=Tone::Error title=t("You are logged out")>
-                <p>{t("The server sent its log-in page in place of this part of Steward.")}</p>
+                <p>{t("The server sent its login page instead of this part of Steward.")}</p>
                 <p class="notice__actions">{log_in_link()}</p>
             </Notice>
         },
         Fault::Gone => view! {
-            <Notice tone=Tone::Error title=t("Steward has been upgraded")>
-                <p>{t("The version that is open here is no longer on the server. Reload to go on with the new one; what runs on the server is not touched.")}</p>
+            <Notice tone=Tone::Error title=t("Steward has been updated")>
+                <p>{t("This version is no longer on the server. Reload to use the new one. Work on the server is not affected.")}</p>
                 <p class="notice__actions">
                     <Button label=t("Reload") on_press=|()| drop(window().location().reload()) />
                 </p>
@@ -228,7 +228,7 @@ fn failed(fault: Fault, load: Callback<()>) -> View {
         },
         Fault::Lost => view! {
             <Notice tone=Tone::Error title=t("This part of Steward could not be loaded")>
-                <p>{t("It did not come, or not whole. Look at the network connection and at the server, then try again.")}</p>
+                <p>{t("It did not arrive completely. Check your network connection and the server, then try again.")}</p>
                 <p class="notice__actions">
                     <Button label=t("Try again") on_press=load />
                 </p>

@@ -1,4 +1,4 @@
-//! The maintenance plan that goes on: it belongs to the app, not to a page, so it goes on whichever page is open.
+//! The running maintenance plan: it belongs to the app, not to a page, so it continues whichever page is open.
 //!
 //! Knows the client and how a plan is recorded; never a page.
 
@@ -19,10 +19,10 @@ use crate::i18n::tf;
 use crate::load::Background;
 use record::Record;
 
-/// How often the server is asked whether it answers, while the outcome of an operation is not known.
+/// How often to check that the server answers, while the outcome of an operation is unknown.
 const LOOK_INTERVAL: Duration = Duration::from_secs(30);
 
-/// The plan that was started last; a copy is a handle on the same one.
+/// The last started plan; copies refer to the same one.
 #[derive(Clone, Copy)]
 pub struct Plans {
     /// The plan, if there is one.
@@ -43,17 +43,17 @@ impl Plans {
         }
     }
 
-    /// Whether a plan goes on, tracked.
+    /// Whether a plan is running, tracked.
     pub fn is_running(self) -> bool {
         self.record.with(|record| record.as_ref().is_some_and(|record| !record.is_over()))
     }
 
-    /// Whether nobody knows what came of an operation of the plan, tracked.
+    /// Whether the outcome of an operation of the plan is unknown, tracked.
     pub fn has_unknown(self) -> bool {
         self.record.with(|record| record.as_ref().is_some_and(Record::has_unknown))
     }
 
-    /// Starts a plan in the place of the last one; nothing happens while one goes on.
+    /// Starts a plan in place of the last one; does nothing while one is running.
     pub fn start(self, client: Client, operations: Vec<Operation>) {
         if !self.is_driven.get_value() {
             self.looking.end();
@@ -62,18 +62,18 @@ impl Plans {
         }
     }
 
-    /// Starts one operation of the plan once more, or for the first time where it was left out.
+    /// Runs one operation of the plan again, or for the first time if it was skipped.
     pub fn again(self, client: Client, operation: Operation) {
         self.update(|record| record.again(operation));
         self.drive(client);
     }
 
-    /// Starts nothing more; the operation that runs goes on.
+    /// Starts no more operations; the running one continues.
     pub fn stop(self) {
         self.update(|record| record.stop(Instant::now()));
     }
 
-    /// Forgets the plan, once nothing of it runs or waits any more.
+    /// Discards the plan, once nothing in it is running or waiting.
     pub fn close(self) {
         if !self.is_driven.get_value() {
             self.looking.end();
@@ -81,7 +81,7 @@ impl Plans {
         }
     }
 
-    /// Asks the server now, and every half minute from then on, whether it answers.
+    /// Checks now, and every half minute from then on, whether the server answers.
     pub fn look(self, client: Client) {
         self.looking.begin(async move {
             let mut poller = client.poller().between(LOOK_INTERVAL, LOOK_INTERVAL);
@@ -99,14 +99,14 @@ impl Plans {
         });
     }
 
-    /// Sends one operation after the other. Leaving a page does not end it, because a request that is given up tells
-    /// nobody what came of it.
+    /// Sends one operation after the other. Leaving a page does not end it, because an aborted request leaves its
+    /// outcome unknown.
     fn drive(self, client: Client) {
         if self.is_driven.get_value() {
             return;
         }
         self.is_driven.set_value(true);
-        // Whoever closes the tab is asked first: the operations that wait would not be started.
+        // Ask before the tab is closed: waiting operations would not be started.
         let guard = window_event_listener_untyped("beforeunload", |event| event.prevent_default());
         spawn_local(async move {
             while let Some(operation) = self.update(|record| record.begin_next(Instant::now())).flatten() {

@@ -1,15 +1,15 @@
-//! Where one is in the app, as a value: the hash of the address, and back.
+//! The place in the app as a value: parses and writes the URL's hash.
 //!
-//! Pure. Never names the browser: `location` reads and writes the address.
+//! Pure. Never names the browser: `location` reads and writes the URL.
 
 use std::fmt;
 
-/// A place in the app: a page, and how it is filtered, sorted and selected.
+/// A place in the app: a page, with its filters, sort order and selection.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Route {
     /// The page.
     pub page: Page,
-    /// What the page keeps in the address.
+    /// What the page keeps in the URL.
     pub query: Query,
 }
 
@@ -23,9 +23,9 @@ pub enum Page {
     Check(String),
     /// `#/maintenance`: operations to pick.
     Maintenance,
-    /// `#/maintenance/plan`: the plan that was started last.
+    /// `#/maintenance/plan`: the last started plan.
     Plan,
-    /// `#/tasks`: the types of tasks.
+    /// `#/tasks`: the job types.
     Tasks,
     /// `#/tasks/<TYPE>`: the runs of one type.
     TaskType(String),
@@ -41,7 +41,7 @@ pub enum Page {
 }
 
 impl Page {
-    /// The address of this page with nothing chosen.
+    /// The URL of this page without parameters.
     pub fn href(&self) -> String {
         Route { page: self.clone(), query: Query::default() }.to_string()
     }
@@ -59,7 +59,7 @@ impl From<Page> for Route {
 }
 
 impl Route {
-    /// Reads a hash such as `#/tasks/ANALYTICS_TABLE?level=ERROR`, with or without the `#`.
+    /// Parses a hash such as `#/tasks/ANALYTICS_TABLE?level=ERROR`, with or without the `#`.
     pub fn parse(hash: &str) -> Self {
         let hash = hash.strip_prefix('#').unwrap_or(hash);
         let (path, query) = hash.split_once('?').unwrap_or((hash, ""));
@@ -80,7 +80,7 @@ impl Route {
 }
 
 impl fmt::Display for Route {
-    /// Writes the hash, `#` included.
+    /// Writes the hash, including `#`.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match &self.page {
             Page::Integrity => f.write_str("#/integrity")?,
@@ -96,7 +96,7 @@ impl fmt::Display for Route {
     }
 }
 
-/// The parameters behind the `?`, in the order in which they were set; a parameter occurs once.
+/// The parameters after the `?`, in the order in which they were set; each occurs once.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Query {
     pairs: Vec<(String, String)>,
@@ -117,7 +117,7 @@ impl Query {
         self.pairs.iter().find(|(key, _)| key == name).map(|(_, value)| value.as_str())
     }
 
-    /// Sets a parameter; an empty value takes it out.
+    /// Sets a parameter; an empty value removes it.
     pub fn set(&mut self, name: &str, value: &str) {
         let place = self.pairs.iter().position(|(key, _)| key == name);
         match (place, value.is_empty()) {
@@ -151,7 +151,7 @@ impl fmt::Display for Query {
     }
 }
 
-/// Escapes what would end a part of the address; letters of every script stay readable.
+/// Escapes what would end a part of the URL; letters of every script stay readable.
 fn encode(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     for c in text.chars() {
@@ -171,7 +171,7 @@ fn encode(text: &str) -> String {
     out
 }
 
-/// Undoes `encode`; an escape that is none stays as it is.
+/// Reverses `encode`; an invalid escape stays as it is.
 fn decode(text: &str) -> String {
     let mut bytes = Vec::with_capacity(text.len());
     let mut rest = text.as_bytes();

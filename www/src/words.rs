@@ -1,4 +1,4 @@
-//! What went wrong, in the app's words and in the server's; and the names of what the server has.
+//! Errors in the app's and the server's words, and names of what the server has.
 //!
 //! Knows the model and the messages; never a page.
 
@@ -8,7 +8,7 @@ use dhis2_steward::{Error, ErrorKind};
 use crate::i18n::{t, tf};
 use crate::ui::{Tone, Trouble};
 
-/// What went wrong with something that was asked of the server; `title` says what was being done.
+/// A failed request as a notice; `title` says what failed.
 pub fn trouble(title: &str, error: &Error) -> Trouble {
     let tone = if error.leaves_outcome_unknown() { Tone::Unknown } else { Tone::Error };
     Trouble {
@@ -24,29 +24,29 @@ pub fn trouble(title: &str, error: &Error) -> Trouble {
 fn advice(error: &Error) -> &'static str {
     match error.kind() {
         ErrorKind::Network => {
-            t("The server cannot be reached. Look at the network connection, then try again.")
+            t("The server cannot be reached. Check your network connection, then try again.")
         }
-        ErrorKind::Timeout => t("The server has not answered in time. It may still be working."),
-        ErrorKind::SessionExpired => t("You are logged out. Log in again; you come back to this place."),
-        ErrorKind::Unauthorized => t("The server does not know who you are. Log in again."),
+        ErrorKind::Timeout => t("The server did not answer in time. It may still be working."),
+        ErrorKind::SessionExpired => t("You are logged out. Log in to return to this page."),
+        ErrorKind::Unauthorized => t("The server did not accept your login. Log in again."),
         ErrorKind::Forbidden => {
-            t("The server refused it. Ask an administrator for the authority, or do it as another user.")
+            t("The server refused it. Ask an administrator for the authority, or log in as another user.")
         }
-        ErrorKind::NotFound => t("The server does not have it, or does not have it any more."),
-        ErrorKind::Conflict => t("The server cannot do it as things stand. Its reason is below."),
-        ErrorKind::Busy => t("The server has too much to do. Try again in a while."),
-        ErrorKind::Server => t("The server failed to answer. Its log says more."),
+        ErrorKind::NotFound => t("It does not exist on the server. It may have been deleted."),
+        ErrorKind::Conflict => t("The server cannot do this in its current state. Its reason is below."),
+        ErrorKind::Busy => t("The server is too busy. Try again later."),
+        ErrorKind::Server => t("The server failed to answer. See the server log for details."),
         ErrorKind::UnexpectedAnswer | ErrorKind::Decode => {
-            t("The server answered something that Steward does not understand, so nothing is taken as done.")
+            t("Steward does not understand the server's answer, so nothing counts as done.")
         }
-        ErrorKind::Unsupported => t("This version of DHIS2 cannot do it."),
+        ErrorKind::Unsupported => t("This DHIS2 version does not support this."),
         _ => t("The server did not accept the request."),
     }
 }
 
 /// Status, code and message as the server sent them.
 pub fn servers_words(error: &Error) -> Option<String> {
-    // That it answered with 200 explains nothing, nor that the answer as a whole is at fault.
+    // A status of 200 explains nothing, nor does a path to the whole answer.
     let status = error.status().filter(|status| *status >= 300).map(|status| status.to_string());
     let path = error.json_path().filter(|path| *path != "$");
     let parts = [status.as_deref(), error.server_code(), error.server_message(), path];
@@ -54,13 +54,13 @@ pub fn servers_words(error: &Error) -> Option<String> {
     (!words.is_empty()).then(|| words.join(" "))
 }
 
-/// An error in one line, for places without room for more.
+/// An error in one line, for narrow places.
 pub fn in_short(what: &str, error: &Error) -> String {
     let why = servers_words(error).unwrap_or_else(|| advice(error).to_owned());
     tf("{{what}}: {{why}}", &[("what", what), ("why", &why)])
 }
 
-/// The name of a severity; one that is not known is shown as the server sent it.
+/// The name of a severity; an unknown one is shown as the server sent it.
 pub fn severity(severity: &Severity) -> String {
     match severity {
         Severity::Critical => t("Critical").into(),
@@ -82,11 +82,11 @@ pub fn severity_mark(severity: &Severity) -> (&'static str, &'static str) {
     }
 }
 
-/// The name of a kind of job; one that is not known is the server's word, made readable.
+/// The name of a job type; an unknown one is the server's word, made readable.
 pub fn job_type(job_type: &JobType) -> String {
     match job_type.as_str() {
         "DATA_INTEGRITY" => t("Integrity checks").into(),
-        "DATA_INTEGRITY_DETAILS" => t("Integrity checks with issues").into(),
+        "DATA_INTEGRITY_DETAILS" => t("Integrity check details").into(),
         "RESOURCE_TABLE" => t("Resource tables").into(),
         "ANALYTICS_TABLE" => t("Analytics tables").into(),
         "CONTINUOUS_ANALYTICS_TABLE" => t("Continuous analytics tables").into(),

@@ -1,6 +1,6 @@
-//! Every message that the app can say is in the template, and every translation has all of them.
+//! Every message of the app is in the template, and every translation has all of them.
 //!
-//! `STEWARD_WRITE_MESSAGES=1 cargo test -p dhis2-steward-www --test messages` writes the template anew.
+//! `STEWARD_WRITE_MESSAGES=1 cargo test -p dhis2-steward-www --test messages` updates the template.
 
 #![allow(
     clippy::unwrap_used,
@@ -13,7 +13,7 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-/// A message by its English text; the plural where it counts something.
+/// Messages by their English text, with the plural if there is one.
 type Messages = BTreeMap<String, Option<String>>;
 
 fn folder(name: &str) -> PathBuf {
@@ -34,7 +34,7 @@ fn sources(folder: &Path) -> Vec<PathBuf> {
     files
 }
 
-/// Calls of `tf` and `tn` whose texts are not written in place, where nobody would find them.
+/// Calls of `tf` and `tn` without a literal text, which would not be found.
 fn hidden(source: &str) -> Vec<String> {
     let source = source.split("#[cfg(test)]").next().unwrap();
     let calls =
@@ -46,7 +46,7 @@ fn hidden(source: &str) -> Vec<String> {
     hidden.map(|(at, _)| source[at..].lines().next().unwrap().to_owned()).collect()
 }
 
-/// The string literals that `t`, `tf` and `tn` are called with, test code left out.
+/// The string literals passed to `t`, `tf` and `tn`, without test code.
 fn extracted(source: &str) -> Messages {
     let source = source.split("#[cfg(test)]").next().unwrap();
     let mut messages = Messages::new();
@@ -63,7 +63,7 @@ fn extracted(source: &str) -> Messages {
     messages
 }
 
-/// Adds a message. Said both with and without a number, it is one message with a plural.
+/// Adds a message. Used both with and without a number, it is one message with a plural.
 fn add(messages: &mut Messages, id: String, plural: Option<String>) {
     let known = messages.entry(id).or_default();
     if plural.is_some() {
@@ -71,7 +71,7 @@ fn add(messages: &mut Messages, id: String, plural: Option<String>) {
     }
 }
 
-/// Reads a string literal at the start of a text, and gives what comes after it.
+/// Reads a string literal at the start of a text, and returns what follows it.
 fn literal(text: &str) -> Option<(String, &str)> {
     let mut chars = text.trim_start().strip_prefix('"')?.chars();
     let mut out = String::new();
@@ -88,7 +88,7 @@ fn literal(text: &str) -> Option<(String, &str)> {
     }
 }
 
-/// The texts of the manifest, which the build puts into the app's translations.
+/// The manifest's texts, which the build puts into the app's translations.
 fn of_manifest() -> Messages {
     let manifest = fs::read_to_string(folder("../manifest.webapp")).unwrap();
     let manifest: serde_json::Value = serde_json::from_str(&manifest).unwrap();
@@ -162,7 +162,7 @@ fn catalogue(text: &str) -> Translated {
     entries
 }
 
-/// The `{{variables}}` of a text, in the order of the alphabet.
+/// The `{{variables}}` of a text, in alphabetical order.
 fn variables(text: &str) -> Vec<&str> {
     let mut names: Vec<&str> = text.split("{{").skip(1).filter_map(|part| part.split("}}").next()).collect();
     names.sort_unstable();
@@ -182,7 +182,7 @@ fn the_template_holds_every_message_that_the_app_can_say_and_no_other() {
     let missing: Vec<_> = expected.keys().filter(|id| !written.contains_key(*id)).collect();
     let stale: Vec<_> = written.keys().filter(|id| !expected.contains_key(*id)).collect();
     assert!(missing.is_empty(), "en.pot lacks {missing:#?}");
-    assert!(stale.is_empty(), "en.pot holds messages that nobody says: {stale:#?}");
+    assert!(stale.is_empty(), "en.pot contains unused messages: {stale:#?}");
 }
 
 #[test]
@@ -212,7 +212,7 @@ fn every_translation_is_complete() {
             .collect();
         assert!(missing.is_empty(), "{name} lacks {missing:#?}");
         let stale: Vec<_> = translated.keys().filter(|id| !said.contains_key(*id)).collect();
-        assert!(stale.is_empty(), "{name} holds messages that nobody says: {stale:#?}");
+        assert!(stale.is_empty(), "{name} contains unused messages: {stale:#?}");
     }
 }
 
@@ -226,7 +226,7 @@ fn every_translation_uses_the_variables_of_its_message() {
             let allowed = variables(plural.as_deref().unwrap_or(&id));
             for text in texts {
                 let used = variables(&text);
-                // A form for one may say the number in words.
+                // A singular form may write the number as a word.
                 let is_right =
                     used == allowed || (plural.is_some() && used.iter().all(|name| allowed.contains(name)));
                 assert!(is_right, "{}: “{text}” should use {allowed:?}", file.display());

@@ -9,13 +9,13 @@ use web_sys::Node;
 use super::region::{Region, remove};
 use super::{IntoView, View, follow};
 
-/// An item that is to be shown: its key, and what draws it if it is not there yet.
+/// An item to show: its key, and what draws it if it is new.
 struct Asked {
     key: String,
     draw: Box<dyn FnOnce() -> View>,
 }
 
-/// An item that is shown: what it owns, and its first and last node.
+/// An item being shown: what it owns, and its first and last node.
 struct Shown {
     key: String,
     owner: Owner,
@@ -41,7 +41,7 @@ pub fn each<T: 'static, V: IntoView>(
 
 fn list(mut items: Box<dyn FnMut() -> Vec<Asked>>) -> View {
     let (region, fragment) = Region::new();
-    // An item outlives the run that drew it, so it belongs to whom the list belongs to.
+    // An item outlives the run that drew it, so it belongs to the list's owner.
     let parent = Owner::current().unwrap_or_default();
     let mut shown = Vec::new();
     follow(Box::new(move || {
@@ -51,9 +51,9 @@ fn list(mut items: Box<dyn FnMut() -> Vec<Asked>>) -> View {
     View::Node(fragment.into())
 }
 
-/// Shows what is asked for in the place of what is shown, and gives what is shown then.
+/// Replaces the shown items with the wanted ones, and returns the new list.
 fn arrange(region: &Region, parent: &Owner, shown: Vec<Shown>, asked: Vec<Asked>) -> Vec<Shown> {
-    // Most of a list stays as it is, so what is asked for next is most often what comes next.
+    // Most of a list stays as it is, so the next wanted item is usually the next shown one.
     let mut left: VecDeque<Shown> = shown.into();
     let items: Vec<(Asked, Option<Shown>)> = asked
         .into_iter()
@@ -67,7 +67,7 @@ fn arrange(region: &Region, parent: &Owner, shown: Vec<Shown>, asked: Vec<Asked>
         item.owner.cleanup();
         item.take_away();
     }
-    // What stays is not touched unless its order has changed: an element that is moved loses the focus.
+    // What stays is not touched unless its order has changed: a moved element loses the focus.
     let mut at = region.first.next_sibling();
     let mut shown = Vec::with_capacity(items.len());
     for (Asked { key, draw }, known) in items {
@@ -92,7 +92,7 @@ fn arrange(region: &Region, parent: &Owner, shown: Vec<Shown>, asked: Vec<Asked>
 }
 
 impl Shown {
-    /// Draws an item, and says what is to be put into the page.
+    /// Draws an item, and returns the node to insert into the page.
     fn draw(key: String, owner: Owner, draw: Box<dyn FnOnce() -> View>) -> (Self, Node) {
         let nothing = || document().create_comment("").into();
         let is_fragment = |node: &Node| node.node_type() == Node::DOCUMENT_FRAGMENT_NODE;

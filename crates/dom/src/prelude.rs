@@ -1,4 +1,4 @@
-//! What a file of views begins with: views, signals, and the browser.
+//! Imports for files of views: views, signals, and the browser.
 
 pub use leptos::prelude::{
     Owner, TimeoutHandle, document, event_target_checked, event_target_value, on_cleanup,

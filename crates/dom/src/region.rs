@@ -1,4 +1,4 @@
-//! Parts of the page whose content comes and goes, between two comments that stay.
+//! Parts of the page with changing content, between two comments that stay.
 
 use std::borrow::Cow;
 
@@ -16,7 +16,7 @@ pub(super) struct Region {
 }
 
 impl Region {
-    /// An empty part, and the fragment in which it is put into the page.
+    /// An empty part, and the fragment that puts it into the page.
     pub(super) fn new() -> (Self, DocumentFragment) {
         let fragment = document().create_document_fragment();
         let region =
@@ -26,18 +26,18 @@ impl Region {
         (region, fragment)
     }
 
-    /// What `draw` makes, now and whenever a signal that it reads has changed.
+    /// Shows the result of `draw`, now and whenever a signal that it reads changes.
     pub(super) fn live(mut draw: Box<dyn FnMut() -> View>) -> View {
         let (region, fragment) = Self::new();
         follow(Box::new(move || {
             let view = draw();
-            // What listens to the focus runs while nodes come and go, and reads for itself.
+            // Focus listeners run while nodes come and go, and must not be tracked here.
             untrack(|| region.show(view));
         }));
         View::Node(fragment.into())
     }
 
-    /// Shows something in the place of what is there.
+    /// Replaces the content.
     fn show(&self, view: View) {
         let focus = self.focus();
         while let Some(node) = self.first.next_sibling().filter(|node| *node != self.last) {
@@ -51,7 +51,7 @@ impl Region {
         }
     }
 
-    /// Puts a node before another one of the region, or before its end.
+    /// Inserts a node before another one of the region, or at its end.
     pub(super) fn insert(&self, node: &Node, before: &Node) {
         if let Some(parent) = self.last.parent_node() {
             // `before` is a child of that parent: the browser has no reason to refuse.
@@ -59,7 +59,7 @@ impl Region {
         }
     }
 
-    /// Where inside the region the focus is: the place among its siblings, level by level from the innermost, with
+    /// Where in the region the focus is: the index among its siblings, level by level from the innermost, with
     /// the name of the element.
     fn focus(&self) -> Option<Vec<(u32, String)>> {
         let parent = self.last.parent_node()?;
@@ -84,7 +84,7 @@ impl Region {
                 before = sibling.previous_sibling();
             }
             if is_outermost {
-                // It stands before the region.
+                // It is before the region.
                 return None;
             }
             path.push((place, node.node_name()));
@@ -92,8 +92,8 @@ impl Region {
         }
     }
 
-    /// Gives the focus to the element that stands where one had it, so that a person who is about to press a button
-    /// keeps it when the words beside it change.
+    /// Focuses the element in the place where one had the focus, so that a user who is about to press a button
+    /// keeps it when the text beside it changes.
     fn give_focus(&self, path: &[(u32, String)]) {
         let mut next = self.first.next_sibling();
         let mut found = None;
@@ -136,7 +136,7 @@ pub(super) fn live_text(mut draw: Box<dyn FnMut() -> Cow<'static, str>>) -> View
     View::Node(node.into())
 }
 
-/// Takes a node off the page.
+/// Removes a node from the page.
 pub(super) fn remove(node: &Node) {
     if let Some(parent) = node.parent_node() {
         // It is a child of its parent.

@@ -24,7 +24,7 @@ fn mounted(make: impl FnOnce() -> View + 'static) -> HtmlElement {
     place
 }
 
-/// The markup without the comments that hold the places of what comes and goes.
+/// The markup without the comments that delimit changing content.
 fn html(place: &HtmlElement) -> String {
     place.inner_html().replace("<!---->", "")
 }

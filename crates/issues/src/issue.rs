@@ -9,9 +9,9 @@ pub struct Issue {
     pub id: Option<String>,
     /// The object's name; some checks have none.
     pub name: Option<String>,
-    /// What is wrong with it, where the check says more.
+    /// What is wrong with it, if the check says more.
     pub comment: Option<String>,
-    /// What else it touches: texts such as `Name:uid`, or anything else.
+    /// Related objects: texts such as `Name:uid`, or anything else.
     pub refs: Vec<String>,
 }
 
@@ -28,12 +28,12 @@ impl FromJson for Issue {
 
 deserialize_from_json!(Issue);
 
-/// Reads issues from the inside of a list, up to its end or to the first that cannot be read yet or at all, and gives
-/// each to `take`; gives back how many bytes they had, and how many they were.
+/// Reads issues from the inside of a list, up to its end or to the first incomplete or invalid one, and passes
+/// each to `take`; returns how many bytes and how many issues were read.
 ///
 /// # Errors
 ///
-/// Says what is not as it should be about the first of them, and where in it.
+/// Says what is wrong with the first of them, and where in it.
 pub fn read_issues(bytes: &[u8], take: &mut dyn FnMut(Issue)) -> Result<(usize, usize), Unexpected> {
     each(bytes, |ahead| {
         let mut reader = Reader::new(ahead);
@@ -47,16 +47,16 @@ pub fn read_issues(bytes: &[u8], take: &mut dyn FnMut(Issue)) -> Result<(usize, 
     })
 }
 
-/// The same without a look at what the issues are.
+/// The same without checking the contents of the issues.
 ///
 /// # Errors
 ///
-/// Says where the first of them ceases to be JSON.
+/// Says where the first of them stops being JSON.
 pub fn count_issues(bytes: &[u8]) -> Result<(usize, usize), Unexpected> {
     each(bytes, |ahead| Ok(parse_start(ahead)?.map(|(_, end)| end)))
 }
 
-/// Goes from issue to issue: `read` says where the one that comes next ends, or that it is not whole.
+/// Iterates over issues: `read` returns where the next one ends, or that it is incomplete.
 fn each(
     bytes: &[u8],
     mut read: impl FnMut(&[u8]) -> Result<Option<usize>, Unexpected>,
@@ -78,8 +78,8 @@ fn each(
     }
 }
 
-/// An issue as servers write it, without the detour through a tree: each member is a text or a list of texts, and is
-/// there once at most.
+/// An issue as servers write it, without an intermediate tree: each member is a text or a list of texts, and occurs
+/// at most once.
 fn usual(reader: &mut Reader<'_>) -> Option<Issue> {
     let (mut id, mut name, mut comment, mut refs) = (None, None, None, None);
     reader.members(|reader, key| {
@@ -143,7 +143,7 @@ mod tests {
     }
 
     proptest! {
-        /// Members may be there twice, be of another kind or unknown, and anything may break off.
+        /// Members may be repeated, of another type or unknown, and the text may end anywhere.
         #[test]
         fn an_issue_is_read_as_a_tree_of_it_would_be(
             members in prop::collection::vec((r#"id|name|comment|refs|\\u0069d|other"#, r#""[a-z"\\é]{0,12}"?|\[("a"(,"b")?)?\]|null|3|\{\}"#), 0..5),

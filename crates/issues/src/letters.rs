@@ -1,6 +1,6 @@
-//! The letters of texts, eight at a time: as numbers that are in the order of the texts in lower case.
+//! The letters of texts, eight at a time: as numbers that sort like the texts in lower case.
 //!
-//! A text is given with all that follows it: where it ends is seen on the way.
+//! A text is passed with everything that follows it: its end is found on the way.
 
 use core::cmp::Ordering;
 
@@ -11,7 +11,7 @@ use crate::list::END;
 const LOW: u64 = 0x0101_0101_0101_0101;
 const HIGH: u64 = LOW << 7;
 
-/// The eight bytes of a text in lower case from a place on, as a number; nothing follows its end.
+/// The eight bytes of a text in lower case from an offset on, as a number; zeros after its end.
 pub(crate) fn key(text: &[u8], from: usize) -> u64 {
     let mut letters = u64::from_be_bytes(eight(text.get(from..).unwrap_or_default()));
     let ends = ends(letters);
@@ -43,7 +43,7 @@ pub(crate) fn compare(one: &[u8], other: &[u8], shared: usize) -> Ordering {
     }
 }
 
-/// How many bytes the first `count` texts have together, with their ends.
+/// The length of the first `count` texts in bytes, including their ends.
 pub(crate) fn length_of(texts: &[u8], count: usize) -> usize {
     let mut left = count;
     let mut at = 0;
@@ -63,7 +63,7 @@ pub(crate) fn length_of(texts: &[u8], count: usize) -> usize {
     at
 }
 
-/// The first eight bytes; where there are fewer, ends take their place.
+/// The first eight bytes; if there are fewer, padded with ends.
 fn eight(bytes: &[u8]) -> [u8; 8] {
     bytes.first_chunk().copied().unwrap_or_else(|| {
         let mut eight = [END; 8];
@@ -78,7 +78,7 @@ fn ends(letters: u64) -> u64 {
     others.wrapping_sub(LOW) & letters & HIGH
 }
 
-/// Letters may begin before the eight bytes and end after them; both cases of a letter take as much room.
+/// Letters may start before the eight bytes and end after them; both cases of a letter have the same length.
 #[cold]
 fn folded(text: &[u8], from: usize) -> u64 {
     let mut bytes = [0; 8];

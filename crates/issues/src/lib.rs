@@ -1,4 +1,4 @@
-//! What integrity checks find: read, kept, searched and sorted, half a million at a time.
+//! Issues found by integrity checks: read, stored, searched and sorted, half a million at a time.
 //!
 //! This crate is compiled for speed, as [`dhis2_steward_json`] is, and everything around both for size.
 

@@ -1,5 +1,5 @@
-//! Issues, kept: half a million of them in little more room than their texts take, found and sorted
-//! without keeping anybody else waiting.
+//! A store for issues: half a million of them in little more memory than their texts, searched and sorted
+//! without blocking anything else.
 
 use std::rc::Rc;
 
@@ -7,13 +7,13 @@ use futures_util::future::LocalBoxFuture;
 
 use super::Issue;
 
-/// How many issues are kept together.
+/// How many issues are stored together.
 pub(crate) const BLOCK: usize = 1024;
 
-/// What ends a text: a byte that is in no UTF-8.
+/// The end of a text: a byte that never occurs in UTF-8.
 pub(crate) const END: u8 = 0xFF;
 
-/// Called again and again in work that takes long: what it gives is waited for, so that others may have their turn.
+/// Called repeatedly during long work: its future is awaited, so that other tasks can run.
 pub type Turn<'a> = &'a dyn Fn() -> LocalBoxFuture<'static, ()>;
 
 /// A column that issues can be sorted by.
@@ -23,7 +23,7 @@ pub enum Column {
     Name,
     /// What is wrong with it.
     Comment,
-    /// What else it touches: by the first of them.
+    /// Related objects: by the first of them.
     Refs,
     /// Its identifier.
     Id,
@@ -43,7 +43,7 @@ impl Column {
         }
     }
 
-    /// Its place among the texts of an issue.
+    /// Its position among the texts of an issue.
     pub(crate) fn place(self) -> usize {
         match self {
             Self::Name => 0,
@@ -54,7 +54,7 @@ impl Column {
     }
 }
 
-/// Issues in the order in which they came. A clone costs next to nothing, and does not change when issues are added.
+/// Issues in the order in which they arrived. A clone costs next to nothing, and does not change when issues are added.
 ///
 /// ```
 /// use dhis2_steward_issues::{Column, Issue, IssueList};
@@ -93,7 +93,7 @@ impl IssueList {
         self.blocks.is_empty()
     }
 
-    /// Adds one at the end. A text that is absent and one that is empty are the same here.
+    /// Appends one. An absent text and an empty one are the same here.
     pub fn push(&mut self, issue: &Issue) {
         if self.blocks.last().is_none_or(|last| last.ends.len() == BLOCK) {
             self.begin_block();
@@ -107,24 +107,24 @@ impl IssueList {
         let mut texts = Vec::new();
         if let Some(last) = self.blocks.last_mut() {
             Rc::make_mut(last).texts.shrink_to_fit();
-            // The next ones are about as long, so that hardly ever is anything moved.
+            // The next ones are about as long, so that hardly anything is ever moved.
             texts.reserve_exact(last.texts.len() + last.texts.len() / 32);
         }
         self.blocks.push(Rc::new(Block { texts, ends: Vec::with_capacity(BLOCK) }));
     }
 
-    /// The issue at a place.
+    /// The issue at an index.
     pub fn get(&self, place: usize) -> Option<Issue> {
         let mut texts = self.texts(place)?.split(|byte| *byte == END).map(string);
         let mut text = || texts.next().filter(|text| !text.is_empty());
         let (name, comment, id) = (text(), text(), text());
         let mut refs: Vec<String> = texts.collect();
-        // What comes after the last end.
+        // What follows the last end.
         refs.pop();
         Some(Issue { id, name, comment, refs })
     }
 
-    /// The identifiers of some issues, each in a line, and how many there are: not every issue has one.
+    /// The identifiers of some issues, one per line, and how many there are: not every issue has one.
     pub fn ids(&self, places: impl Iterator<Item = u32>) -> (String, usize) {
         let mut lines = Vec::new();
         let mut count = 0;
@@ -201,7 +201,7 @@ pub(crate) mod tests {
         proptest::option::of("[a-cA-C éÉ]{1,12}")
     }
 
-    /// Some issues again and again, which is quicker to make than so many different ones.
+    /// A few issues repeated, which is faster than creating that many different ones.
     pub(crate) fn issues() -> impl Strategy<Value = Vec<Issue>> {
         let refs = proptest::collection::vec("[a-cA-CéÉ:]{0,12}", 0..3);
         let issue = (text(), text(), text(), refs);

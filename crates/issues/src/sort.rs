@@ -1,37 +1,37 @@
-//! The order of issues by a column.
+//! Sorts issues by a column.
 //!
-//! Eight letters at a time, as numbers: those that begin in the same way are sorted among each other by the next eight.
-//! What all have in common is left out, because names that were made in one go often begin alike.
+//! Eight letters at a time, as numbers: texts with the same start are then sorted by their next eight.
+//! A common prefix is skipped, because names created together often start alike.
 
 use core::ops::Range;
 
 use crate::letters::{compare, ends_in, key, length_of};
 use crate::list::{BLOCK, Column, END, IssueList, Turn};
 
-/// How many issues are looked at before others have their turn.
+/// How many issues are processed before other tasks can run.
 const STRETCH: usize = 4096;
 
-/// Fewer than these are compared with each other; more are dealt out by their bytes.
+/// Fewer than these are sorted by comparison; more by radix.
 const FEW: usize = 256;
 
-/// The text that an issue is sorted by. It is looked for only once, because that takes reading what stands before it.
+/// The text that an issue is sorted by. It is located only once, because that means reading what precedes it.
 #[derive(Clone, Copy, Default)]
 struct Spot {
-    /// The place of the issue.
+    /// The index of the issue.
     place: u32,
-    /// Where in its block the text begins.
+    /// Where in its block the text starts.
     start: u32,
 }
 
 /// The next letters of a text, and where it is.
 type Keyed = (u64, Spot);
 
-/// Texts that begin in the same way: where they stand in the order, and how many bytes they share.
+/// Texts with the same start: their range in the order, and how many bytes they share.
 type Alike = (Range<usize>, usize);
 
 impl IssueList {
-    /// `places` in the order of a column, without regard to case, forwards or backwards. Those of equal texts stay as they
-    /// are, and those without one come last both ways.
+    /// `places` in the order of a column, ignoring case, ascending or descending. Equal texts keep their order, and
+    /// issues without one come last either way.
     pub async fn sorted(&self, places: Vec<u32>, column: Column, reversed: bool, turn: Turn<'_>) -> Vec<u32> {
         let (mut order, mut without) = (Vec::with_capacity(places.len()), Vec::new());
         for stretch in places.chunks(STRETCH) {
@@ -92,7 +92,7 @@ impl IssueList {
         sorted
     }
 
-    /// Each text is looked for only once: they lie far from each other.
+    /// Each text is located only once: they are far apart in memory.
     fn sort_few(&self, spots: &mut [Spot], shared: usize, reversed: bool) {
         let mut few: Vec<(&[u8], Spot)> = spots.iter().map(|spot| (self.text_at(*spot), *spot)).collect();
         few.sort_by(|(one, _), (other, _)| {
@@ -104,7 +104,7 @@ impl IssueList {
         }
     }
 
-    /// Where in its block the text of an issue begins, if it has one.
+    /// Where in its block the text of an issue starts, if it has one.
     fn start_of(&self, place: u32, column: Column) -> Option<u32> {
         let texts = self.texts(place as usize)?;
         let before = length_of(texts, column.place());
@@ -113,14 +113,14 @@ impl IssueList {
         u32::try_from(start).ok().filter(|_| !is_empty)
     }
 
-    /// A text, with all that follows it in its block.
+    /// A text, with everything that follows it in its block.
     fn text_at(&self, spot: Spot) -> &[u8] {
         let block = self.blocks.get(spot.place as usize / BLOCK);
         block.and_then(|block| block.texts.get(spot.start as usize..)).unwrap_or_default()
     }
 }
 
-/// Writes the order down, and says which issues are still alike.
+/// Writes the order, and returns which issues are still equal.
 fn settle(
     keyed: &[Keyed],
     range: Range<usize>,
@@ -137,25 +137,25 @@ fn settle(
             *to = *spot;
         }
         let key = same.first().map_or(0, |(key, _)| if reversed { !key } else { *key });
-        // A text that has ended has no more letters to be sorted by.
+        // A text that has ended has no more letters to sort by.
         if same.len() > 1 && !ends_in(key) {
             alike.push((range, shared + 8));
         }
     }
 }
 
-/// What texts have in common after what they are known to share.
+/// The prefix that texts share beyond the known one.
 struct Common<'a> {
     list: &'a IssueList,
     shared: usize,
     /// The letters of the first text.
     first: Vec<u64>,
-    /// How many bytes they have in common; nothing while all are the same to their ends.
+    /// How many bytes they share; nothing while all are equal to their ends.
     length: Option<usize>,
 }
 
 impl<'a> Common<'a> {
-    /// Nothing where the first and the last text go on differently: then it is hardly worth a look at the others.
+    /// Nothing if the first and the last text differ at once: then the others are hardly worth checking.
     fn of(list: &'a IssueList, spots: &[Spot], shared: usize) -> Option<Self> {
         let (first, last) = (list.text_at(*spots.first()?), list.text_at(*spots.last()?));
         if key(first, shared) != key(last, shared) {
@@ -182,7 +182,7 @@ impl<'a> Common<'a> {
     }
 }
 
-/// Sorts by dealing out: by the last byte first, each time in the order that there is, and not by bytes that all share.
+/// Radix sort: by the last byte first, keeping the existing order, and skipping bytes that all share.
 async fn deal_out(keyed: &mut Vec<Keyed>, spare: &mut Vec<Keyed>, turn: Turn<'_>) {
     spare.clear();
     spare.resize(keyed.len(), Keyed::default());
@@ -198,13 +198,13 @@ async fn deal_out(keyed: &mut Vec<Keyed>, spare: &mut Vec<Keyed>, turn: Turn<'_>
     turn().await;
 }
 
-/// The bits that are not the same in all keys.
+/// The bits that differ between keys.
 fn varying(keyed: &[Keyed]) -> u64 {
     let first = keyed.first().map_or(0, |(key, _)| *key);
     keyed.iter().fold(0, |varying, (key, _)| varying | (key ^ first))
 }
 
-/// Puts `from` into `to` in the order of one byte.
+/// Copies `from` into `to` in the order of one byte.
 fn deal(from: &[Keyed], to: &mut [Keyed], shift: u32) {
     let pile = |key: u64| usize::from((key >> shift) as u8);
     let mut next = [0_usize; 256];

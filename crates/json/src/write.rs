@@ -1,4 +1,4 @@
-//! From the tree to text.
+//! Writes the tree as text.
 
 use core::fmt::{self, Write as _};
 

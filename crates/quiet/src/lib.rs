@@ -1,18 +1,18 @@
-//! Panics without words: where the program would panic it traps instead, and what only spoke of it goes.
+//! Silent panics: a panic becomes a trap, and the code that only prepares its message is removed.
 //!
-//! On `wasm32-unknown-unknown` nothing prints a panic: it ends in a trap, with or without its message. The messages, the
-//! places in the source they name, and the code that puts them together are a tenth of a small module all the same, and
-//! `-Cpanic=immediate-abort` is not stable. So the calls are cut out of the linked module, each with the straight line
-//! of code that leads to nothing but it; `wasm-split` then leaves out what nothing refers to any more.
+//! On `wasm32-unknown-unknown` nothing prints a panic: it ends in a trap, with or without its message. Still, messages,
+//! source locations, and the code that formats them are a tenth of a small module, and
+//! `-Cpanic=immediate-abort` is not stable. So the calls are cut out of the linked module, each with the straight-line
+//! code that leads only to it; `wasm-split` then drops what is no longer referenced.
 //!
-//! Everything keeps its length and its place: what is cut is overwritten. Only the relocations of it go.
+//! Everything keeps its length and its position: cut code is overwritten. Only its relocations are removed.
 
 use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 
 use wasmparser::{FunctionBody, KnownCustom, Name, Operator, Parser, Payload, TypeRef};
 
-/// What the names of functions hold that never return and only say why; as Rust mangles them, old way and new.
+/// Parts of the names of functions that never return and only report why; in Rust's old and new mangling.
 const SPEAKERS: [&str; 14] = [
     "4core9panicking",
     "4core4cell22panic_already_borrowed",
@@ -30,18 +30,18 @@ const SPEAKERS: [&str; 14] = [
     "13assert_failed",
 ];
 
-/// The section with what is to be adjusted in the code when it moves, which `-Clink-arg=--emit-relocs` leaves there.
+/// The section with the relocations of the code, which `-Clink-arg=--emit-relocs` keeps.
 const RELOCATIONS: &str = "reloc.CODE";
 
 const UNREACHABLE: u8 = 0x00;
 const NOP: u8 = 0x01;
 
-/// The module with its panics cut out, and with them the functions whose names hold one of `unused`, which is never
-/// called: exports of a dependency that nobody here needs.
+/// The module with its panics cut out, and with the functions whose names contain one of `unused`, which are never
+/// called: exports of a dependency that are not needed.
 ///
 /// # Errors
 ///
-/// Where the module is malformed, or was linked without `--emit-relocs`: what is cut would stay referred to.
+/// If the module is malformed, or was linked without `--emit-relocs`: cut code would still be referenced.
 pub fn quieted(module: &[u8], unused: &[&str]) -> Result<Vec<u8>, String> {
     let code = Code::read(module).map_err(|fault| fault.to_string())?;
     let section =
@@ -67,14 +67,14 @@ pub fn quieted(module: &[u8], unused: &[&str]) -> Result<Vec<u8>, String> {
     Ok(quiet)
 }
 
-/// What has to be known of the code of a module.
+/// The layout of a module's code.
 struct Code<'a> {
-    /// Where the contents of the section with the code begin: relocations count from there.
+    /// Where the contents of the code section start: relocations count from there.
     start: usize,
     imported: u32,
     bodies: Vec<FunctionBody<'a>>,
     names: HashMap<u32, &'a str>,
-    /// Where the section of the relocations is, with its header.
+    /// Where the relocation section is, with its header.
     relocations: Option<Range<usize>>,
 }
 
@@ -122,9 +122,9 @@ impl<'a> Code<'a> {
         Ok(code)
     }
 
-    /// The places to cut, in order, none within another.
+    /// The ranges to cut, in order and disjoint.
     fn cuts(&self, unused: &[&str]) -> wasmparser::Result<Vec<Range<usize>>> {
-        // What wasm-bindgen runs to know the types of an export stays.
+        // What wasm-bindgen runs to find the types of an export stays.
         let speaks = |name: &&str| {
             let mut known = SPEAKERS.iter().chain(unused);
             known.any(|known| name.contains(known)) && !name.contains("__wbindgen_describe")
@@ -140,13 +140,13 @@ impl<'a> Code<'a> {
                     silent.insert(function);
                 }
                 if silent.contains(&function) {
-                    // Nothing comes of it but the trap; the last byte closes the function, and may be all there is.
+                    // Only the trap remains; the last byte closes the function, and may be all there is.
                     cuts.extend(Some(first..body.range().end - 1).filter(|cut| !cut.is_empty()));
                 } else {
                     cuts.extend(found);
                 }
             }
-            // A function that does nothing but call one that traps is one that traps.
+            // A function that only calls one that traps also traps.
             if silent.len() == known {
                 return Ok(cuts);
             }
@@ -154,7 +154,8 @@ impl<'a> Code<'a> {
     }
 }
 
-/// Where the operators of a function begin, and each call in it that never returns, with the straight line before it.
+/// Where the operators of a function start, and each call in it that never returns, with the straight-line code
+/// before it.
 fn cuts_of(body: &FunctionBody<'_>, silent: &HashSet<u32>) -> wasmparser::Result<(usize, Vec<Range<usize>>)> {
     let mut operators = body.get_operators_reader()?;
     let first = operators.original_position();
@@ -168,7 +169,7 @@ fn cuts_of(body: &FunctionBody<'_>, silent: &HashSet<u32>) -> wasmparser::Result
                 cuts.push(line..end);
                 line = end;
             }
-            // What is called may be seen from outside, and where control comes together or parts a line ends.
+            // A call may have visible effects, and straight-line code ends where control flow joins or splits.
             Operator::Call { .. }
             | Operator::CallIndirect { .. }
             | Operator::ReturnCall { .. }
@@ -189,7 +190,7 @@ fn cuts_of(body: &FunctionBody<'_>, silent: &HashSet<u32>) -> wasmparser::Result
     Ok((first, cuts))
 }
 
-/// The section of the relocations without those of what is cut.
+/// The relocation section without the relocations of cut code.
 fn relocations_outside(module: &[u8], code: usize, cuts: &[Range<usize>]) -> wasmparser::Result<Vec<u8>> {
     let mut kept = Vec::new();
     for payload in Parser::new(0).parse_all(module) {
@@ -257,7 +258,7 @@ mod tests {
         section(0, &all)
     }
 
-    /// Three functions: a panic; one that panics where its argument is 0, else calls the third; the third.
+    /// Three functions: a panic; one that panics if its argument is 0, else calls the third; the third.
     fn module(relocations: bool) -> Vec<u8> {
         let panic: &[u8] = &[0, 0x41, 1, 0x1a, 0x00, 0x0b];
         let caller: &[u8] = &[
@@ -278,7 +279,7 @@ mod tests {
         module.extend(section(3, &[3, 0, 1, 0]));
         module.extend(section(10, &code));
         if relocations {
-            // A place in the data (4, with an addend), and two functions (0).
+            // A location in the data (4, with an addend), and two functions (0).
             let at = |offset: usize| u8::try_from(starts[1] + offset).unwrap();
             let entries = [3, 3, 4, at(7), 0, 0, 0, at(13), 1, 0, at(21), 2];
             module.extend(custom(RELOCATIONS, &[&[2], &entries[1..]].concat()));
@@ -324,7 +325,7 @@ mod tests {
         assert_eq!(operators(&quiet, 0), ["Unreachable", "End"]);
         let whole = operators(&module, 1);
         let mut expected = whole.clone();
-        // The place and the call, but neither the condition nor what follows.
+        // The location and the call, but neither the condition nor what follows.
         expected.splice(3..6, ["Unreachable".to_owned(), "Unreachable".to_owned()]);
         assert_eq!(operators(&quiet, 1), expected, "{whole:?}");
         assert_eq!(operators(&quiet, 2), operators(&module, 2));

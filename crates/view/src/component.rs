@@ -1,4 +1,4 @@
-//! What `#[component]` becomes: a structure of the arguments, built by name, and a function of it.
+//! The expansion of `#[component]`: a struct of the arguments, built by name, and a function that takes it.
 
 use proc_macro2::TokenStream;
 use quote::quote;
@@ -70,7 +70,7 @@ fn argument(input: &FnArg) -> Result<Argument> {
             documentation.push(attribute.clone());
         }
     }
-    // What stands between the tags of a component comes as a closure.
+    // The children of a component are passed as a closure.
     options.into |= name.ident == "children";
     Ok(Argument { documentation, name: name.ident.clone(), kind: (*input.ty).clone(), options })
 }
@@ -106,7 +106,7 @@ fn field(argument: &Argument, vis: &syn::Visibility) -> TokenStream {
     }
 }
 
-/// What an `Option` is of.
+/// The inner type of an `Option`.
 fn inner(kind: &Type) -> Option<&Type> {
     let Type::Path(path) = kind else { return None };
     let last = path.path.segments.last().filter(|last| last.ident == "Option")?;

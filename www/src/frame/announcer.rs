@@ -1,10 +1,10 @@
-//! What is read out to those who do not see the screen: one polite region, and one that interrupts.
+//! Screen reader announcements: one polite live region, and one that interrupts.
 
 use core::time::Duration;
 
 use dhis2_steward_dom::prelude::*;
 
-/// Says things; a copy is a handle on the same regions.
+/// Announces messages; copies use the same regions.
 #[derive(Clone, Copy, Default)]
 pub struct Announcer {
     polite: RwSignal<String>,
@@ -12,27 +12,27 @@ pub struct Announcer {
 }
 
 impl Announcer {
-    /// Says something when the person is done with what they do.
+    /// Announces something when the user is idle.
     pub fn say(self, text: impl Into<String>) {
         say(self.polite, text.into());
     }
 
-    /// Says something at once: the session has ended, a permanent removal has failed.
+    /// Announces something at once: the session has ended, a permanent removal has failed.
     pub fn interrupt(self, text: impl Into<String>) {
         say(self.assertive, text.into());
     }
 }
 
-/// The same words twice are no change, so the region is emptied first.
+/// Repeating the same text is no change, so the region is cleared first.
 fn say(region: RwSignal<String>, text: String) {
     region.set(String::new());
     set_timeout(move || region.set(text), Duration::from_millis(100));
 }
 
-/// The regions themselves.
+/// The live regions.
 #[component]
 pub fn LiveRegions(
-    /// What is said in them.
+    /// Their text.
     announcer: Announcer,
 ) -> View {
     view! {

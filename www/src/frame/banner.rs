@@ -8,14 +8,13 @@ use crate::i18n::{t, tf};
 use crate::location;
 use crate::ui::{Size, icon};
 
-/// Says that the session has ended, and offers to log in; what is on the screen stays.
+/// Says that the session has ended and offers to log in; the page content stays.
 #[component]
 pub fn SessionBanner() -> View {
     let app = App::here();
     effect(move || {
         if app.is_logged_out.get() {
-            app.announcer
-                .interrupt(t("You are logged out. What you see stays, but is no longer kept up to date."));
+            app.announcer.interrupt(t("You are logged out. This page is no longer updated."));
         }
     });
     view! {
@@ -23,7 +22,7 @@ pub fn SessionBanner() -> View {
             <div class="banner" role="region" aria-label=t("Session") data-test="steward-session-banner">
                 {icon("warning", Size::Medium)}
                 <span class="banner__text">
-                    {t("You are logged out. What you see stays, but is no longer kept up to date.")}
+                    {t("You are logged out. This page is no longer updated.")}
                 </span>
                 {log_in_link()}
             </div>
@@ -31,7 +30,7 @@ pub fn SessionBanner() -> View {
     }
 }
 
-/// A link that leads through the server's log-in page and back to this place.
+/// A link to the server's login page and back to this place.
 pub fn log_in_link() -> View {
     view! {
         <a
@@ -46,12 +45,12 @@ pub fn log_in_link() -> View {
     }
 }
 
-/// Says that this release was not made for the server's version.
+/// Warns that this release does not support the server's version.
 #[component]
 pub fn VersionBanner() -> View {
     let app = App::here();
     let text = tf(
-        "This server runs DHIS2 {{version}}. Steward is made for {{oldest}} to {{newest}}: what works, works, but look twice.",
+        "This server runs DHIS2 {{version}}. Steward supports {{oldest}} to {{newest}}: some features may not work as expected.",
         &[
             ("version", &app.client().version().to_string()),
             ("oldest", &format!("2.{}", Version::OLDEST_SUPPORTED)),

@@ -1,4 +1,4 @@
-//! The last line: when the program itself fails, the page says so instead of lying still.
+//! The last resort: if the program itself crashes, the page says so instead of freezing.
 
 use dhis2_steward_dom::prelude::*;
 use js_sys::WebAssembly::RuntimeError;
@@ -8,23 +8,23 @@ use wasm_bindgen::{JsCast, JsValue};
 
 use crate::i18n::t;
 
-/// Watches over the program from now on: whatever traps in it reaches the window, by one event or the other.
+/// Watches for traps in the program, which reach the window as one of two events.
 pub fn watch() {
     #[cfg(debug_assertions)]
     std::panic::set_hook(Box::new(|info| web_sys::console::error_1(&info.to_string().into())));
     for (name, member) in [("error", "error"), ("unhandledrejection", "reason")] {
-        // It listens for as long as the page lives.
+        // Listens for as long as the page is open.
         let _ = window_event_listener_untyped(name, move |event| {
             let fault = Reflect::get(&event, &JsValue::from_str(member)).unwrap_or_default();
             if fault.is_instance_of::<RuntimeError>() {
-                // The page cannot be drawn to where it is gone; the console has it then.
+                // If the page is gone, the notice cannot be shown; the console has the error.
                 let _ = tell(Object::from(fault).to_string().into());
             }
         });
     }
 }
 
-/// Says in the page, outside of what has failed, that the program has stopped, and offers to load it again.
+/// Shows, outside of what failed, that the program has stopped, and offers to reload.
 fn tell(fault: String) -> Option<()> {
     let place = document().get_element_by_id("dhis2-portal-root")?;
     if place.has_child_nodes() {
@@ -33,17 +33,17 @@ fn tell(fault: String) -> Option<()> {
     let notice = view! {
         <div class="notice notice--error boundary" role="alert">
             <div class="notice__body">
-                <p class="notice__title">{t("Steward has stopped because of a fault of its own")}</p>
-                <p>{t("What runs on the server goes on. Load Steward again to see it.")}</p>
+                <p class="notice__title">{t("Steward stopped because of an internal error")}</p>
+                <p>{t("Work on the server continues. Reload Steward to see it.")}</p>
                 <code class="server">{fault}</code>
                 <button class="button" type="button">
-                    {t("Load again")}
+                    {t("Reload")}
                 </button>
             </div>
         </div>
     };
     place.append_child(&notice.into_node()?).ok()?;
-    // Not by the views' own way: what would own it is what has failed.
+    // Not through a view: its owner is what has failed.
     let reload = Closure::<dyn Fn()>::new(|| drop(window().location().reload()));
     let button = place.query_selector("button").ok()??;
     button.add_event_listener_with_callback("click", reload.as_ref().unchecked_ref()).ok()?;

@@ -1,4 +1,4 @@
-//! What to send along when one asks for help: app, server, person, browser. No secret is in it.
+//! Diagnostics to include in a support request: app, server, user, browser. Contains no secrets.
 
 use dhis2_steward::Client;
 use dhis2_steward_dom::prelude::*;
@@ -19,7 +19,7 @@ fn text(client: &Client) -> String {
         ("DHIS2", client.version().to_string()),
         ("Revision", server.revision.clone().unwrap_or_default()),
         ("Server", client.base_url().to_string()),
-        ("Time zone of the server", server.server_time_zone_id.clone().unwrap_or_default()),
+        ("Server time zone", server.server_time_zone_id.clone().unwrap_or_default()),
         ("User", client.user().username.clone()),
         ("Language", locale()),
         ("Page", window().location().href().unwrap_or_default()),
@@ -29,19 +29,19 @@ fn text(client: &Client) -> String {
     lines.into_iter().map(|(name, value)| format!("{name}: {value}\n")).collect()
 }
 
-/// Copies the text, and says so.
+/// Copies the diagnostics and confirms it.
 pub fn copy(app: App) {
     copy_text(app, &text(&app.client()), t("Diagnostics copied"));
 }
 
-/// Copies anything, and says what was copied.
+/// Copies a text and confirms what was copied.
 pub fn copy_text(app: App, text: &str, done: &str) {
     let done = done.to_owned();
     let promise = window().navigator().clipboard().write_text(text);
     leptos::task::spawn_local(async move {
         match wasm_bindgen_futures::JsFuture::from(promise).await {
             Ok(_) => app.alerts.show(AlertTone::Success, done),
-            Err(_) => app.alerts.show(AlertTone::Warning, t("The browser does not let Steward copy here")),
+            Err(_) => app.alerts.show(AlertTone::Warning, t("The browser blocked access to the clipboard")),
         }
     });
 }

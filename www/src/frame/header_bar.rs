@@ -1,6 +1,6 @@
-//! The header bar, where nobody else draws one: outside the shell.
+//! The header bar, for use outside the global shell.
 //!
-//! It stands where the shell looks for it, so that the shell hides it even if we did not notice the shell.
+//! It has the position that the shell expects, so that the shell hides it even if we did not detect the shell.
 
 use dhis2_steward::Request;
 use dhis2_steward::model::{Json, parse_json};
@@ -15,18 +15,18 @@ use crate::location::is_framed;
 use crate::part;
 use crate::ui::{Entry, Menu, Size, icon};
 
-/// The setting with the name of the installation.
+/// The setting with the name of the instance.
 const TITLE: &str = "applicationTitle";
-/// The setting that tells whether the installation has a logo of its own.
+/// The setting that says whether the instance has its own logo.
 const LOGO: &str = "keyUseCustomLogoBanner";
 
-/// The bar, which is filled once the page is there.
+/// The bar, filled once the page is drawn.
 #[component]
 pub fn HeaderBar() -> View {
     if is_framed() {
         return View::Nothing;
     }
-    // Up to 2.41 every app draws the bar, and all draw it like this.
+    // Up to 2.41 every app draws the header bar, and all look like this.
     let is_tall = !App::here().client().version().at_least(42);
     view! {
         <div class="app-shell-adapter">
@@ -37,7 +37,7 @@ pub fn HeaderBar() -> View {
     }
 }
 
-/// Logo, title, the way to other apps, and the person.
+/// Logo, title, links to other apps, and the user menu.
 pub fn bar() -> View {
     let app = App::here();
     let client = app.client();
@@ -45,7 +45,7 @@ pub fn bar() -> View {
     let has_logo = RwSignal::new(false);
     Background::new().begin(async move {
         let request = Request::get("/api/systemSettings").query("key", format!("{TITLE},{LOGO}"));
-        // Without an answer the bar shows what is known already.
+        // Without a response, the bar shows what is already known.
         if let Ok(answer) = app.client().request(&request).await {
             let (title, logo) = settings(&answer.bytes);
             title.into_iter().for_each(|title| system.set(title));
@@ -82,7 +82,7 @@ pub fn bar() -> View {
     }
 }
 
-/// The menu of the person: profile, settings, and the way out.
+/// The user menu: profile, settings, and log out.
 fn profile_menu(app: App) -> View {
     let client = app.client();
     let user = client.user();
@@ -115,7 +115,7 @@ fn profile_menu(app: App) -> View {
     }
 }
 
-/// The server's own logo, where it has one; ours until that is known.
+/// The server's logo if it has one; ours until that is known.
 fn logo(address: String, has_logo: RwSignal<bool>) -> View {
     (move || {
         if has_logo.get() {
@@ -126,7 +126,7 @@ fn logo(address: String, has_logo: RwSignal<bool>) -> View {
     }).into_view()
 }
 
-/// The name of the installation, and whether it has a logo of its own.
+/// The name of the instance, and whether it has its own logo.
 fn settings(bytes: &[u8]) -> (Option<String>, bool) {
     let Ok(settings) = parse_json(bytes) else { return (None, false) };
     let title = settings.get(TITLE).and_then(Json::as_str).map(str::trim);

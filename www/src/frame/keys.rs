@@ -1,10 +1,10 @@
-//! Keys that work on every page.
+//! Keyboard shortcuts for every page.
 
 use dhis2_steward_dom::prelude::*;
 use wasm_bindgen::JsCast;
 use web_sys::{Element, HtmlElement, KeyboardEvent};
 
-/// Lets `/` lead into the search field of the page.
+/// Makes `/` focus the page's search field.
 pub fn listen() {
     let handle = window_event_listener(leptos::ev::keydown, move |event: KeyboardEvent| {
         let is_plain = !event.ctrl_key() && !event.meta_key() && !event.alt_key();
@@ -21,7 +21,7 @@ fn is_typing(event: &KeyboardEvent) -> bool {
     target.is_some_and(|target| target.matches(fields).unwrap_or(false))
 }
 
-/// Gives the focus to the first element that fits; says whether there is one.
+/// Focuses the first matching element; returns whether there is one.
 pub fn focus_first(selector: &str) -> bool {
     let element = document().query_selector(selector).ok().flatten();
     let element = element.and_then(|element| element.dyn_into::<HtmlElement>().ok());

@@ -1,4 +1,4 @@
-//! What is around every page: header bar, navigation, work tray, banners, and what is read out.
+//! The frame around every page: header bar, navigation, work tray, banners, and announcements.
 
 pub mod announcer;
 pub mod banner;

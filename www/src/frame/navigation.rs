@@ -1,4 +1,4 @@
-//! The navigation: described as data, drawn once. Full, as a rail of icons, or as the bar of a phone: by the stylesheet.
+//! The navigation: described as data, drawn once. The stylesheet makes it full, a rail of icons, or a phone's bar.
 
 use dhis2_steward::model::Authority;
 use dhis2_steward_dom::prelude::*;
@@ -8,7 +8,7 @@ use crate::i18n::t;
 use crate::route::Page;
 use crate::ui::{Size, icon};
 
-/// A page that the navigation leads to.
+/// A page in the navigation.
 struct Destination {
     page: Page,
     label: &'static str,
@@ -16,7 +16,7 @@ struct Destination {
     needs: Option<Authority>,
 }
 
-/// The groups and their pages. Pages that do not exist yet are not in it.
+/// The groups and their pages; only pages that exist.
 fn groups() -> Vec<(&'static str, Vec<Destination>)> {
     let to = |page, label, icon, needs| Destination { page, label, icon, needs };
     vec![
@@ -31,7 +31,7 @@ fn groups() -> Vec<(&'static str, Vec<Destination>)> {
     ]
 }
 
-/// The authority without which a page cannot be opened.
+/// The authority that a page requires.
 pub fn needs(page: &Page) -> Option<Authority> {
     match page {
         Page::Integrity | Page::Check(_) | Page::Maintenance | Page::Plan => {
@@ -41,7 +41,7 @@ pub fn needs(page: &Page) -> Option<Authority> {
     }
 }
 
-/// The page of the first level that a page belongs to.
+/// The top-level page that a page belongs to.
 fn first_level(page: &Page) -> Page {
     match page {
         Page::Integrity | Page::Check(_) => Page::Integrity,
@@ -51,7 +51,7 @@ fn first_level(page: &Page) -> Page {
     }
 }
 
-/// The title of a page of the first level.
+/// The title of a top-level page.
 pub fn title(page: &Page) -> &'static str {
     match first_level(page) {
         Page::Maintenance => t("Maintenance"),

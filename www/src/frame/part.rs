@@ -1,4 +1,4 @@
-//! What of the frame comes once the page is there.
+//! Parts of the frame that load after the page is drawn.
 
 use wasm_split_helpers::wasm_split;
 
@@ -11,7 +11,7 @@ use crate::part::Fault;
 use crate::ui::AlertStack;
 use dhis2_steward_dom::prelude::*;
 
-/// The work tray, which begins to look what runs on the server.
+/// The work tray, which starts polling for work on the server.
 #[wasm_split(work, fallible, preload(
     /// Loads the part of [`tray`].
     load_tray
@@ -31,7 +31,7 @@ pub fn alerts() -> Result<View, Fault> {
     Ok(view! { <AlertStack alerts=App::here().alerts /> })
 }
 
-/// What is in the header bar.
+/// The content of the header bar.
 #[wasm_split(work, fallible, preload(
     /// Loads the part of [`bar`].
     load_bar
@@ -40,7 +40,7 @@ pub fn bar() -> Result<View, Fault> {
     Ok(header_bar::bar())
 }
 
-/// The banner that says that this release was not made for the server's version.
+/// The banner about an unsupported version.
 #[wasm_split(work, fallible, preload(
     /// Loads the part of [`version_banner`].
     load_version_banner
@@ -49,7 +49,7 @@ pub fn version_banner() -> Result<View, Fault> {
     Ok(view! { <VersionBanner /> })
 }
 
-/// An address that leads nowhere.
+/// The page for an unknown URL.
 #[wasm_split(work, fallible, preload(
     /// Loads the part of [`not_found`].
     load_not_found
@@ -58,7 +58,7 @@ pub fn not_found(path: String) -> Result<View, Fault> {
     Ok(view! { <NotFound path=path /> })
 }
 
-/// A page that the person may not open.
+/// The page shown without the required authority.
 #[wasm_split(work, fallible, preload(
     /// Loads the part of [`no_rights`].
     load_no_rights

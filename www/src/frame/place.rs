@@ -1,4 +1,4 @@
-//! Places that are no pages: an address that leads nowhere, and a page that one may not open.
+//! Placeholder pages: for an unknown URL, and for a page that the user may not open.
 
 use dhis2_steward_dom::prelude::*;
 
@@ -6,10 +6,10 @@ use crate::i18n::{t, tf};
 use crate::route::Page;
 use crate::ui::{Empty, PageHeader};
 
-/// An address that leads nowhere.
+/// The page for an unknown URL.
 #[component]
 pub fn NotFound(
-    /// The address.
+    /// The path.
     path: String,
 ) -> View {
     let sentence =
@@ -18,7 +18,7 @@ pub fn NotFound(
         <div class="page">
             <PageHeader title=t("Page not found") />
             <div class="card">
-                <Empty icon="search" title=t("There is nothing here")>
+                <Empty icon="search" title=t("This page does not exist")>
                     <p>{sentence}</p>
                     <p>
                         <a href=Page::Integrity.href()>{t("Go to Integrity")}</a>
@@ -29,7 +29,7 @@ pub fn NotFound(
     }
 }
 
-/// A page that the person may not open; names the authority that opens it.
+/// A page that the user may not open; names the required authority.
 #[component]
 pub fn NoRights(
     /// The page.
@@ -44,7 +44,7 @@ pub fn NoRights(
             <div class="card">
                 <Empty icon="lock" title=title>
                     <p>{t("It needs this authority:")} " " <code dir="ltr">{authority}</code></p>
-                    <p>{t("None of your roles has it. Ask the person who manages users at your site.")}</p>
+                    <p>{t("None of your user roles has it. Ask an administrator for access.")}</p>
                     <p>
                         <a href=Page::Tasks.href()>{t("Go to Tasks")}</a>
                     </p>

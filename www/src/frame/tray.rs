@@ -1,4 +1,4 @@
-//! The work tray: what runs on the server, at the foot of the navigation; opened, with ways to stop it.
+//! The work tray: what runs on the server, at the bottom of the navigation; when open, with buttons to stop it.
 
 use dhis2_steward::client::RunningWork;
 use dhis2_steward::model::{Authority, JobType, Uid};
@@ -16,7 +16,7 @@ use crate::ui::{
 };
 use crate::words;
 
-/// How far work is, as a bar and in words.
+/// The progress of work, as a bar and in words.
 fn progress(work: &RunningWork) -> (Done, Option<String>) {
     match steps(work) {
         Some((done, total)) => {
@@ -28,7 +28,7 @@ fn progress(work: &RunningWork) -> (Done, Option<String>) {
     }
 }
 
-/// The maintenance plan, while it goes on or holds an operation without an answer.
+/// The maintenance plan, while it is running or has an operation without an answer.
 fn plan(app: App) -> Option<(Done, String)> {
     app.plans.record.with(|record| {
         let record = record.as_ref()?;
@@ -48,7 +48,7 @@ fn elapsed(app: App, work: &RunningWork) -> Option<u64> {
     Some(app.clock.now().since(format::instant(started)))
 }
 
-/// The tray: closed it shows what runs in lines; a press opens it.
+/// The tray: when closed, it shows running work as lines; pressing it opens it.
 #[component]
 pub fn WorkTray() -> View {
     let app = App::here();
@@ -80,12 +80,12 @@ fn nothing() -> View {
     }
 }
 
-/// Says since when the server has not answered what it is doing; nothing while it answers.
+/// Says since when the server has not answered; nothing while it answers.
 fn unseen(app: App) -> Option<View> {
     app.work.fault.get()?;
     let words = match app.work.read_at.get() {
-        Some(at) => tf("not seen since {{time}}", &[("time", &format::time(at))]),
-        None => t("cannot be read").into(),
+        Some(at) => tf("no answer since {{time}}", &[("time", &format::time(at))]),
+        None => t("unavailable").into(),
     };
     Some(view! {
         {icon("offline", Size::Small)}
@@ -157,8 +157,8 @@ fn Opened(
     let app = App::here();
     let running = app.work.running;
     let read = move || match (app.work.fault.get(), app.work.read_at.get()) {
-        (Some(_), Some(at)) => tf("not seen since {{time}}", &[("time", &format::time(at))]),
-        (Some(_), None) => t("cannot be read").into(),
+        (Some(_), Some(at)) => tf("no answer since {{time}}", &[("time", &format::time(at))]),
+        (Some(_), None) => t("unavailable").into(),
         (None, Some(at)) => {
             tf("checked {{time}} ago", &[("time", &format::whole_duration(app.clock.now().since(at)))])
         }
@@ -233,7 +233,7 @@ fn plan_item(app: App) -> Option<View> {
 
 #[component]
 fn Item(
-    /// What runs, as it was when it appeared.
+    /// The work, as it was when it appeared.
     work: RunningWork,
 ) -> View {
     let app = App::here();
@@ -253,7 +253,7 @@ fn Item(
             let elapsed = elapsed(app, work).map(format::whole_duration);
             let parts: Vec<String> = [progress(work).1, elapsed].into_iter().flatten().collect();
             Some(if parts.is_empty() {
-                t("The server has not said how far it is").into()
+                t("The server reports no progress for this job").into()
             } else {
                 parts.join(", ")
             })
@@ -276,7 +276,7 @@ fn Item(
     }
 }
 
-/// Asks the server to stop a job. The tray knows it only when the job is gone, so the button says "Stopping" until then.
+/// Asks the server to stop a job. The button says "Stopping" until the job is gone: the tray learns no sooner.
 #[component]
 fn Stop(job_type: JobType, id: Option<Uid>) -> View {
     let app = App::here();

@@ -1,4 +1,4 @@
-//! What runs on the server, whoever began it: one poll for the whole app.
+//! What runs on the server, whoever started it: one poll for the whole app.
 
 use core::time::Duration;
 
@@ -10,14 +10,14 @@ use dhis2_steward_dom::prelude::*;
 use crate::format::Instant;
 use crate::load::Background;
 
-/// What runs on the server; a copy is a handle on the same poll.
+/// What runs on the server; copies share the same poll.
 #[derive(Clone, Copy)]
 pub struct Work {
-    /// What runs, as it was last read.
+    /// Running work, as last read.
     pub running: RwSignal<Vec<RunningWork>>,
-    /// When it was last read; nothing before the first answer.
+    /// When it was last read; `None` before the first answer.
     pub read_at: RwSignal<Option<Instant>>,
-    /// Why it could not be read the last time.
+    /// Why the last read failed.
     pub fault: RwSignal<Option<Error>>,
     poll: Background,
 }
@@ -34,7 +34,7 @@ impl Default for Work {
 }
 
 impl Work {
-    /// Looks at once, and again and again from then on.
+    /// Reads at once, and repeatedly from then on.
     pub fn look(self, client: Client) {
         self.poll.begin(async move {
             let mut poller = client.poller().between(Duration::from_secs(2), Duration::from_secs(10));
@@ -62,13 +62,13 @@ impl Work {
         });
     }
 
-    /// Whether work of one of these types runs, tracked.
+    /// Whether work of one of these types is running, tracked.
     pub fn has(self, types: &[JobType]) -> bool {
         self.running.with(|running| running.iter().any(|work| types.contains(&work.job_type)))
     }
 }
 
-/// How far work is, as far as the server has said: `Data Integrity summary checks [3/6]` is 3 of 6.
+/// Progress, as far as the server reports it: `Data Integrity summary checks [3/6]` is 3 of 6.
 pub fn steps(work: &RunningWork) -> Option<(u32, u32)> {
     let stage = work.process.as_ref()?.stages.last()?;
     let (_, count) = stage.strip_suffix(']')?.rsplit_once('[')?;

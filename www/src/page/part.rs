@@ -1,4 +1,4 @@
-//! The pages that come as parts of their own, when one of them is opened.
+//! The pages that load as separate parts, when first opened.
 
 use wasm_split_helpers::wasm_split;
 
@@ -17,7 +17,7 @@ pub fn check(name: String) -> Result<View, Fault> {
     Ok(view! { <CheckPage name=name /> })
 }
 
-/// The page of operations to pick.
+/// The page to pick operations.
 #[wasm_split(maintenance, fallible, preload(
     /// Loads the part of [`maintenance`].
     load_maintenance

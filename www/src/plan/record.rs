@@ -1,6 +1,6 @@
-//! A maintenance plan that was started: what came of each operation, and when.
+//! A maintenance plan that was started: the outcome of each operation, and when.
 //!
-//! Pure: the clock comes as an argument, and nothing is sent.
+//! Pure: the clock is an argument, and nothing is sent.
 
 use std::collections::BTreeMap;
 
@@ -10,36 +10,36 @@ use dhis2_steward::model::Operation;
 
 use crate::format::Instant;
 
-/// When an operation was sent, and when its answer came or was given up.
+/// When an operation was sent, and when it was answered or given up.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Times {
     /// When it was sent.
     pub began: Instant,
-    /// When its answer came, or the connection broke; nothing while it runs.
+    /// When it was answered, or the connection broke; `None` while it runs.
     pub ended: Option<Instant>,
 }
 
-/// What looking after operations without an answer came to.
+/// The checks on operations without an answer.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Look {
-    /// When the server was last asked whether it answers.
+    /// When the server was last checked.
     pub at: Instant,
-    /// When it last answered; nothing if it has not since the answer was lost.
+    /// When it last answered; `None` if it has not since the answer was lost.
     pub answered_at: Option<Instant>,
 }
 
-/// How many operations of a plan there are of each state.
+/// The number of operations of a plan by state.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Tally {
-    /// The server said that they are done.
+    /// Confirmed by the server.
     pub done: usize,
-    /// The server said that they are not done.
+    /// Failed.
     pub failed: usize,
-    /// Nobody knows.
+    /// Unknown.
     pub unknown: usize,
-    /// They were not started.
+    /// Skipped.
     pub left_out: usize,
-    /// Their turn has not come.
+    /// Waiting.
     pub waiting: usize,
     /// All of them.
     pub total: usize,
@@ -63,12 +63,12 @@ pub struct Record {
 }
 
 impl Record {
-    /// A plan of these operations that begins now.
+    /// A plan of these operations that starts now.
     pub fn new(operations: impl IntoIterator<Item = Operation>, now: Instant) -> Self {
         Self { plan: Plan::new(operations), times: BTreeMap::new(), began: now, ended: None, look: None }
     }
 
-    /// The operations with their states, in their order.
+    /// The operations with their states, in order.
     pub fn steps(&self) -> &[Step] {
         self.plan.steps()
     }
@@ -78,42 +78,42 @@ impl Record {
         self.steps().iter().find(|step| step.operation == operation)
     }
 
-    /// When an operation ran; nothing before its turn.
+    /// When an operation ran; `None` before its turn.
     pub fn times(&self, operation: Operation) -> Option<Times> {
         self.times.get(&operation).copied()
     }
 
-    /// When the plan began.
+    /// When the plan started.
     pub fn began(&self) -> Instant {
         self.began
     }
 
-    /// When its last operation ended; nothing while one runs or waits.
+    /// When its last operation ended; `None` while one is running or waiting.
     pub fn ended(&self) -> Option<Instant> {
         self.ended
     }
 
-    /// Whether nothing runs and nothing waits.
+    /// Whether nothing is running or waiting.
     pub fn is_over(&self) -> bool {
         self.plan.is_over()
     }
 
-    /// What looking after operations without an answer came to.
+    /// The checks on operations without an answer.
     pub fn look(&self) -> Option<&Look> {
         self.look.as_ref()
     }
 
-    /// Whether the outcome of some operation is not known.
+    /// Whether the outcome of an operation is unknown.
     pub fn has_unknown(&self) -> bool {
         self.steps().iter().any(|step| matches!(step.state, StepState::Unknown(_)))
     }
 
-    /// The operation that runs now.
+    /// The running operation.
     pub fn running(&self) -> Option<Operation> {
         self.steps().iter().find(|step| step.state == StepState::Running).map(|step| step.operation)
     }
 
-    /// Counts the operations by their states.
+    /// Counts the operations by state.
     pub fn tally(&self) -> Tally {
         let mut tally = Tally { total: self.steps().len(), ..Tally::default() };
         for step in self.steps() {
@@ -129,14 +129,14 @@ impl Record {
         tally
     }
 
-    /// The operation to send now, marked as running; nothing where one runs already or none waits.
+    /// The operation to send now, marked as running; `None` if one is running or none is waiting.
     pub fn begin_next(&mut self, now: Instant) -> Option<Operation> {
         let operation = self.plan.next()?;
         self.times.insert(operation, Times { began: now, ended: None });
         Some(operation)
     }
 
-    /// Says what came of an operation. Without a session nothing more is started.
+    /// Records the outcome of an operation. Without a session, no more are started.
     pub fn end(&mut self, operation: Operation, outcome: Result<(), Error>, now: Instant) {
         let is_logged_out = outcome.as_ref().is_err_and(Error::is_session_expired);
         self.plan.record(operation, outcome);
@@ -149,26 +149,26 @@ impl Record {
         self.note_end(now);
     }
 
-    /// Starts nothing more; what runs goes on.
+    /// Starts no more operations; the running one continues.
     pub fn stop(&mut self, now: Instant) {
         self.plan.stop();
         self.note_end(now);
     }
 
-    /// Brings an operation back that was not done.
+    /// Queues an operation again that was not done.
     pub fn again(&mut self, operation: Operation) {
         self.plan.again(operation);
         self.ended = None;
     }
 
-    /// Remembers that the server was asked whether it answers.
+    /// Records a check of whether the server answers.
     pub fn looked(&mut self, has_answered: bool, now: Instant) {
         let before = self.look.as_ref().and_then(|look| look.answered_at);
         let answered_at = if has_answered { Some(now) } else { before };
         self.look = Some(Look { at: now, answered_at });
     }
 
-    /// How long an operation took, or has been going on; of one without an answer, how long ago it was sent.
+    /// How long an operation took or has been running; without an answer, how long ago it was sent.
     pub fn elapsed(&self, operation: Operation, now: Instant) -> Option<u64> {
         let times = self.times(operation)?;
         let is_unknown = self.step(operation).is_some_and(|step| matches!(step.state, StepState::Unknown(_)));

@@ -1,4 +1,4 @@
-//! What the operations of maintenance are called, and what a plan of them came to.
+//! The names of the maintenance operations, and the result of a plan in words.
 
 use dhis2_steward::model::Operation;
 
@@ -27,13 +27,13 @@ pub fn title(operation: Operation) -> &'static str {
     }
 }
 
-/// What a plan has come to, each state that occurs in a word or two.
+/// The result of a plan: the count of each state that occurs.
 pub fn tally_words(tally: Tally) -> Vec<String> {
     let words = [
         (tally.done, tn("{{count}} done", "{{count}} done", tally.done, &[])),
         (tally.failed, tn("{{count}} failed", "{{count}} failed", tally.failed, &[])),
         (tally.unknown, tn("{{count}} not known", "{{count}} not known", tally.unknown, &[])),
-        (tally.left_out, tn("{{count}} left out", "{{count}} left out", tally.left_out, &[])),
+        (tally.left_out, tn("{{count}} skipped", "{{count}} skipped", tally.left_out, &[])),
     ];
     words.into_iter().filter(|(count, _)| *count > 0).map(|(_, words)| words).collect()
 }

@@ -1,4 +1,4 @@
-//! Alerts: what came of an action whose place is gone, at the foot of the window.
+//! Alerts: results of actions whose place is gone, at the bottom of the window.
 
 use core::time::Duration;
 
@@ -7,16 +7,16 @@ use dhis2_steward_dom::prelude::*;
 use super::icon::{Size, icon};
 use crate::i18n::t;
 
-/// How loud an alert is.
+/// The level of an alert.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum AlertTone {
-    /// Good to know; leaves by itself.
+    /// Information; disappears by itself.
     Info,
-    /// Done; leaves by itself.
+    /// Success; disappears by itself.
     Success,
-    /// Needs care; stays.
+    /// Warning; stays.
     Warning,
-    /// Went wrong; stays.
+    /// Error; stays.
     Critical,
 }
 
@@ -52,7 +52,7 @@ pub struct Alert {
     text: String,
 }
 
-/// The alerts on the screen; a copy is a handle on the same ones.
+/// The alerts on the screen; copies refer to the same ones.
 #[derive(Clone, Copy)]
 pub struct Alerts {
     list: RwSignal<Vec<Alert>>,
@@ -79,10 +79,10 @@ impl Alerts {
     }
 }
 
-/// Where alerts appear.
+/// The place where alerts appear.
 #[component]
 pub fn AlertStack(
-    /// Which alerts.
+    /// The alerts.
     alerts: Alerts,
 ) -> View {
     view! {

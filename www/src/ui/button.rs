@@ -5,17 +5,17 @@ use dhis2_steward_dom::prelude::*;
 use super::icon::{Size, icon};
 use super::mark::spinner;
 
-/// What a button is for.
+/// The role of a button.
 #[derive(Clone, Copy, Default, PartialEq, Eq)]
 pub enum ButtonKind {
-    /// The one thing to do here.
+    /// The primary action.
     Primary,
     /// Anything else.
     #[default]
     Secondary,
-    /// Destroys for good.
+    /// Deletes permanently.
     Destructive,
-    /// Stops or takes away; quiet red.
+    /// Stops or removes; quiet red.
     Danger,
     /// Text alone.
     Plain,
@@ -33,30 +33,30 @@ impl ButtonKind {
     }
 }
 
-/// A button with words.
+/// A button with a label.
 ///
-/// While `busy` it shows a ring; with a reason in `why` it is disabled, stays focusable, and the reason stands beside it.
+/// While `busy`, it shows a spinner; with a reason in `why` it is disabled but focusable, and shows the reason.
 #[component]
 pub fn Button(
     /// The verb and its object.
     #[prop(into)]
     label: Signal<String>,
-    /// What it is for.
+    /// Its role.
     #[prop(optional)]
     kind: ButtonKind,
-    /// The icon before the words.
+    /// The icon before the label.
     #[prop(optional)]
     icon: Option<&'static str>,
     /// 28 instead of 36 px.
     #[prop(optional)]
     small: bool,
-    /// Whether what it does is under way.
+    /// Whether its action is in progress.
     #[prop(optional, into)]
     busy: Signal<bool>,
-    /// Why it cannot be pressed now.
+    /// Why it is disabled.
     #[prop(optional, into)]
     why: Signal<Option<String>>,
-    /// What it does.
+    /// Its action.
     #[prop(into)]
     on_press: Callback<()>,
 ) -> View {
@@ -88,7 +88,7 @@ pub fn Button(
     }
 }
 
-/// A button that is an icon; its name is read out and shown as a tooltip.
+/// An icon button; its label is read out and shown as a tooltip.
 #[component]
 pub fn IconButton(
     /// The verb and its object.
@@ -96,7 +96,7 @@ pub fn IconButton(
     label: Signal<String>,
     /// The icon.
     icon: &'static str,
-    /// What it does.
+    /// Its action.
     #[prop(into)]
     on_press: Callback<()>,
 ) -> View {
@@ -114,13 +114,13 @@ pub fn IconButton(
     }
 }
 
-/// A button that looks like a link: for what stands inside a notice or a sentence.
+/// A button that looks like a link: for use inside a notice or a sentence.
 #[component]
 pub fn LinkButton(
     /// The verb and its object.
     #[prop(into)]
     label: Signal<String>,
-    /// What it does.
+    /// Its action.
     #[prop(into)]
     on_press: Callback<()>,
 ) -> View {

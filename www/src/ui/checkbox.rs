@@ -1,38 +1,38 @@
-//! Boxes to tick.
+//! Checkboxes.
 
 use dhis2_steward_dom::prelude::*;
 
-/// How a box is ticked.
+/// The state of a checkbox.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Tick {
-    /// Not at all.
+    /// Unchecked.
     #[default]
     Off,
-    /// Wholly.
+    /// Checked.
     On,
-    /// In part: some of what stands below it.
+    /// Mixed: some of what it covers is checked.
     Mixed,
 }
 
-/// What a person did with a box.
+/// A change of a checkbox by the user.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Ticked {
-    /// Whether it is ticked now.
+    /// Whether it is checked now.
     pub on: bool,
-    /// Whether Shift was held: everything since the last one is meant.
+    /// Whether Shift was held: extends the range from the last one.
     pub range: bool,
 }
 
-/// A box without visible words; they stand in the row it belongs to.
+/// A checkbox without a visible label, which is in its row.
 #[component]
 pub fn Checkbox(
-    /// What is ticked, for the ear.
+    /// Its label for screen readers.
     #[prop(into)]
     label: Signal<String>,
-    /// How it is ticked.
+    /// Its state.
     #[prop(into)]
     tick: Signal<Tick>,
-    /// Told of every change.
+    /// Called on every change.
     #[prop(into)]
     on_tick: Callback<Ticked>,
 ) -> View {
@@ -47,7 +47,7 @@ pub fn Checkbox(
             prop:indeterminate=move || tick.get() == Tick::Mixed
             on:click=move |event| shift.set_value(event.shift_key())
             on:keydown=move |event| {
-                // Browsers do not hand Shift on from the keyboard to the click that follows.
+                // Browsers do not pass Shift on from the keyboard to the resulting click.
                 if event.key() == " " && event.shift_key() {
                     event.prevent_default();
                     on_tick.run(Ticked { on: tick.get_untracked() != Tick::On, range: true });

@@ -1,4 +1,4 @@
-//! Dialogs, on the browser's own `dialog`: it keeps the focus inside and gives it back.
+//! Dialogs, based on the browser's `dialog`: it keeps the focus inside and restores it.
 
 use dhis2_steward_dom::prelude::*;
 
@@ -8,29 +8,29 @@ use super::button::IconButton;
 use super::icon::unique;
 use crate::i18n::t;
 
-/// A question or a short task before everything else. It is open as long as it is on the page.
+/// A modal question or short task. It is open as long as it is on the page.
 #[component]
 pub fn Dialog(
-    /// What it is about; gets the focus.
+    /// The title; gets the focus.
     #[prop(into)]
     title: Signal<String>,
     /// 440 instead of 600 px, for one short question.
     #[prop(optional)]
     small: bool,
-    /// Told when it is to close: Escape, the cross, or a press beside it. Whoever opened it takes it off the page.
+    /// Called when it should close: Escape, the close button, or a press on the backdrop. The opener then removes it.
     #[prop(into)]
     on_close: Callback<()>,
     /// The buttons, Cancel first.
     #[prop(into)]
     actions: Children,
-    /// What it says.
+    /// The content.
     children: Children,
 ) -> View {
     let node = ElementRef::new();
     let opener = StoredValue::new(document().active_element());
     effect(move || {
         if let Some(dialog) = node.get() {
-            // Refused only where the dialog is open already.
+            // Refused only if the dialog is already open.
             let _ = dialog.unchecked_into::<web_sys::HtmlDialogElement>().show_modal();
         }
     });
@@ -40,7 +40,7 @@ pub fn Dialog(
             .flatten()
             .and_then(|opener| opener.dyn_into::<web_sys::HtmlElement>().ok());
         if let Some(opener) = opener {
-            // After the dialog is gone: until then the browser lets nothing outside have the focus.
+            // After the dialog is gone: until then, the browser allows no focus outside.
             request_animation_frame(move || drop(opener.focus()));
         }
     });
@@ -58,7 +58,7 @@ pub fn Dialog(
                 on_close.run(());
             }
             on:click=move |event| {
-                // The dialog itself is hit only beside its content: on the backdrop.
+                // The dialog itself is hit only outside its content: on the backdrop.
                 if event.target().as_ref() == node.get_untracked().as_ref().map(|node| node.as_ref()) {
                     on_close.run(());
                 }

@@ -1,18 +1,18 @@
-//! A place with nothing in it: why, and the one action that fills it.
+//! An empty state: why there is nothing, and the one action to change that.
 
 use dhis2_steward_dom::prelude::*;
 
 use super::icon::{Size, icon};
 
-/// Says why nothing is here.
+/// Says why there is nothing here.
 #[component]
 pub fn Empty(
     /// The icon.
     icon: &'static str,
-    /// What is so.
+    /// What is empty.
     #[prop(into)]
     title: Signal<String>,
-    /// Why it is so, and the action.
+    /// Why, and the action.
     children: Children,
 ) -> View {
     view! {

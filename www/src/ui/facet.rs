@@ -4,23 +4,23 @@ use dhis2_steward_dom::prelude::*;
 
 use super::icon::{Size, icon};
 
-/// How many there are of one kind; pressing it shows only those, pressing it again shows all.
+/// The number of items of one kind; pressing it shows only those, pressing it again shows all.
 #[component]
 pub fn Facet(
-    /// One of the design's: `critical`, `severe`, `warning`, `info`, `passed`, `unknown`, `never`.
+    /// One of the design's tones: `critical`, `severe`, `warning`, `info`, `passed`, `unknown`, `never`.
     tone: &'static str,
     /// The icon.
     icon: &'static str,
     /// How many.
     #[prop(into)]
     number: Signal<String>,
-    /// Of what.
+    /// The label.
     #[prop(into)]
     label: Signal<String>,
     /// Whether only those are shown.
     #[prop(into)]
     pressed: Signal<bool>,
-    /// Told when it is pressed.
+    /// Called when it is pressed.
     #[prop(into)]
     on_press: Callback<()>,
 ) -> View {

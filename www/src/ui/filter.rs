@@ -1,23 +1,23 @@
-//! Choosing one of several: a filter in a toolbar, and a field with a label.
+//! Selects: a filter in a toolbar, and a field with a label.
 //!
-//! Both are the browser's own `select`: it brings the keyboard, the reading direction and the sheet on phones.
+//! Both use the browser's `select`, with its keyboard support, reading direction and sheet on phones.
 
 use dhis2_steward_dom::prelude::*;
 
 use super::icon::{Size, icon, unique};
 use crate::i18n::tf;
 
-/// One thing to choose.
+/// An option.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Choice {
-    /// What is told when it is chosen; empty for "all".
+    /// Its value; empty for "all".
     pub value: String,
-    /// What is shown.
+    /// Its label.
     pub label: String,
 }
 
 impl Choice {
-    /// A choice.
+    /// An option.
     pub fn new(value: impl Into<String>, label: impl Into<String>) -> Self {
         Self { value: value.into(), label: label.into() }
     }
@@ -41,22 +41,22 @@ fn options(choices: Signal<Vec<Choice>>, chosen: Signal<String>) -> View {
     }
 }
 
-/// A round button that says `Section: all` and opens the choices; set to something, it has a cross to unset it.
+/// A round button that says `Section: all` and opens the options; if set, it has a button to clear it.
 #[component]
 pub fn Filter(
-    /// What is chosen, such as "Section".
+    /// The label, such as "Section".
     #[prop(into)]
     label: Signal<String>,
-    /// The choices; the first one has the empty value, unless there is always one chosen.
+    /// The options; the first has the empty value, unless one is always chosen.
     #[prop(into)]
     choices: Signal<Vec<Choice>>,
-    /// The value that is chosen.
+    /// The chosen value.
     #[prop(into)]
     chosen: Signal<String>,
-    /// What unsetting is called; without it, the filter always has a value and is never shown as set.
+    /// The label of the button that clears it; without it, the filter always has a value and is never shown as set.
     #[prop(optional)]
     unset: Option<&'static str>,
-    /// Told the value that is chosen.
+    /// Called with the chosen value.
     #[prop(into)]
     on_choose: Callback<String>,
 ) -> View {
@@ -100,19 +100,19 @@ pub fn Filter(
     }
 }
 
-/// A field to choose one of several, with its label above it.
+/// A select with its label above it.
 #[component]
 pub fn Select(
-    /// What is chosen.
+    /// The label.
     #[prop(into)]
     label: Signal<String>,
-    /// The choices.
+    /// The options.
     #[prop(into)]
     choices: Signal<Vec<Choice>>,
-    /// The value that is chosen.
+    /// The chosen value.
     #[prop(into)]
     chosen: Signal<String>,
-    /// Told the value that is chosen.
+    /// Called with the chosen value.
     #[prop(into)]
     on_choose: Callback<String>,
 ) -> View {

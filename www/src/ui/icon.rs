@@ -1,8 +1,8 @@
-//! Icons: symbols that the document holds once, used by name.
+//! Icons: symbols defined once in the document, used by name.
 
 use dhis2_steward_dom::prelude::*;
 
-/// How large an icon is.
+/// The size of an icon.
 #[derive(Clone, Copy, Default)]
 pub enum Size {
     /// 16 px, beside text.
@@ -10,11 +10,11 @@ pub enum Size {
     Small,
     /// 20 px, in navigation and facets.
     Medium,
-    /// 24 px, in notices and empty places.
+    /// 24 px, in notices and empty states.
     Large,
 }
 
-/// The icon with this name; it is never read out, so words stand beside it.
+/// The icon with this name; it is hidden from screen readers, so it needs text beside it.
 pub fn icon(name: &'static str, size: Size) -> View {
     let mut class = match size {
         Size::Small => "icon icon--16",
@@ -32,7 +32,7 @@ pub fn icon(name: &'static str, size: Size) -> View {
     }
 }
 
-/// An id for an element that another one refers to.
+/// An id for an element that another one references.
 pub(super) fn unique(prefix: &str) -> String {
     thread_local! {
         static NEXT: std::cell::Cell<u32> = const { std::cell::Cell::new(0) };

@@ -1,10 +1,10 @@
-//! Small marks in running text and cells: tags, states, changes. Shape, word and colour say the same thing.
+//! Small marks in text and cells: tags and states. Shape, word and colour say the same thing.
 
 use dhis2_steward_dom::prelude::*;
 
 use super::icon::{Size, icon};
 
-/// A word in a box, such as a severity. `tone` is one of the design's: `critical`, `severe`, `warning`, `info`,
+/// A tag, such as a severity. `tone` is one of the design's: `critical`, `severe`, `warning`, `info`,
 /// `positive`, `negative`, `new`, `running`, `unknown`, `quiet`.
 pub fn tag(tone: &str, icon_name: &'static str, text: impl Into<String>) -> View {
     view! {
@@ -15,7 +15,7 @@ pub fn tag(tone: &str, icon_name: &'static str, text: impl Into<String>) -> View
     }
 }
 
-/// How something stands, in a cell. `tone` is one of the design's: `passed`, `done`, `failed`, `waiting`, `never`,
+/// A state in a cell. `tone` is one of the design's: `passed`, `done`, `failed`, `waiting`, `never`,
 /// `running`, `unknown`.
 pub fn state(tone: &str, icon_name: &'static str, text: impl Into<String>) -> View {
     let mark = if tone == "running" { spinner() } else { icon(icon_name, Size::Small) };
@@ -43,7 +43,7 @@ pub fn delta(
     }
 }
 
-/// The turning ring; words beside it say what goes on.
+/// A spinner; text beside it says what is in progress.
 pub fn spinner() -> View {
     view! { <span class="spinner"></span> }
 }

@@ -1,4 +1,4 @@
-//! What opens from a button: a menu of things to do, and a panel of anything else.
+//! Popovers of a button: a menu of actions, or a panel with other content.
 
 use dhis2_steward_dom::prelude::*;
 use wasm_bindgen::JsCast;
@@ -6,35 +6,35 @@ use web_sys::{HtmlElement, KeyboardEvent, Node};
 
 use super::icon::{Size, icon, unique};
 
-/// A thing to do.
+/// A menu entry.
 #[derive(Clone)]
 pub struct Entry {
     /// The verb and its object.
     pub label: String,
-    /// What else is good to know before one does it.
+    /// An additional note.
     pub note: Option<String>,
-    /// The icon before the words.
+    /// The icon before the label.
     pub icon: &'static str,
-    /// What it does.
+    /// Its action.
     pub act: EntryAct,
 }
 
-/// What an entry of a menu does.
+/// The action of a menu entry.
 #[derive(Clone)]
 pub enum EntryAct {
-    /// Goes to an address in the whole window: another app of the server.
+    /// Navigates the whole window: to another app on the server.
     Leave(String),
-    /// Does something here.
+    /// Runs here.
     Press(Callback<()>),
 }
 
 impl Entry {
-    /// An entry that does something here.
+    /// An entry that runs here.
     pub fn press(label: impl Into<String>, icon: &'static str, press: impl Into<Callback<()>>) -> Self {
         Self { label: label.into(), note: None, icon, act: EntryAct::Press(press.into()) }
     }
 
-    /// An entry that goes to another app of the server.
+    /// An entry that opens another app on the server.
     pub fn leave(label: impl Into<String>, icon: &'static str, href: impl Into<String>) -> Self {
         Self { label: label.into(), note: None, icon, act: EntryAct::Leave(href.into()) }
     }
@@ -47,31 +47,31 @@ impl Entry {
     }
 }
 
-/// A button, and a panel that it opens and closes; Escape and a press elsewhere close it too.
+/// A button that opens and closes a panel; Escape and a press outside also close it.
 #[component]
 pub fn Popover(
     /// The classes of the button.
     class: &'static str,
-    /// The name of the button, where its content does not tell.
+    /// The label of the button, if its content does not say.
     #[prop(optional, into)]
     label: Signal<Option<String>>,
-    /// What the panel is for the ear: `menu` or `dialog`.
+    /// The panel's role: `menu` or `dialog`.
     #[prop(default = "dialog")]
     role: &'static str,
     /// Whether it is open.
     open: RwSignal<bool>,
-    /// What the button shows.
+    /// The button's content.
     #[prop(into)]
     button: ViewFn,
-    /// What the panel shows.
+    /// The panel's content.
     children: ViewFn,
-    /// The button as it is in the page, for whoever gives the focus back.
+    /// The button's element, to restore the focus.
     #[prop(optional)]
     trigger: ElementRef,
-    /// Told of the keys that are pressed in it, on the button too.
+    /// Called for keys pressed in it, or on the button.
     #[prop(optional)]
     on_key: Option<Callback<KeyboardEvent>>,
-    /// The name in tests.
+    /// The test id.
     #[prop(optional)]
     test: &'static str,
 ) -> View {
@@ -124,21 +124,21 @@ pub fn Popover(
     }
 }
 
-/// A menu behind a button; arrows open it and move in it.
+/// A menu button; arrow keys open it and move in it.
 #[component]
 pub fn Menu(
     /// The classes of the button.
     class: &'static str,
-    /// The name of the button.
+    /// The label of the button.
     #[prop(into)]
     label: Signal<String>,
-    /// What the button shows.
+    /// The button's content.
     #[prop(into)]
     button: ViewFn,
-    /// What can be done.
+    /// The entries.
     #[prop(into)]
     entries: Signal<Vec<Entry>>,
-    /// The name in tests.
+    /// The test id.
     #[prop(optional)]
     test: &'static str,
 ) -> View {
@@ -214,7 +214,7 @@ fn entry_view(entry: Entry, open: RwSignal<bool>, trigger: ElementRef) -> View {
                 role="menuitem"
                 tabindex="-1"
                 on:click=move |_| {
-                    // The entry goes away; what it opens gives the focus back to what stays.
+                    // The entry goes away; what it opens returns the focus to what stays.
                     trigger.focus();
                     open.set(false);
                     press.run(());
@@ -226,7 +226,7 @@ fn entry_view(entry: Entry, open: RwSignal<bool>, trigger: ElementRef) -> View {
     }
 }
 
-/// Moves the focus in a menu: `next` is given where it is and how many entries there are.
+/// Moves the focus in a menu: `next` receives the current position and the number of entries.
 fn focus_entry(list: &web_sys::Element, next: impl Fn(u32, u32) -> u32) {
     let Ok(entries) = list.query_selector_all("[role=menuitem]") else { return };
     let count = entries.length();

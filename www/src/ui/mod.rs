@@ -1,6 +1,6 @@
 //! The components of the design, one per file.
 //!
-//! They know values of their own and nothing else: never a model, a client or an address.
+//! They know only their own values: never a model, a client or a URL.
 
 pub mod alert;
 pub mod button;

@@ -1,4 +1,4 @@
-//! Notices: a lasting condition, in the place that it is about.
+//! Notices: a lasting condition, shown where it applies.
 
 use dhis2_steward_dom::prelude::*;
 
@@ -6,19 +6,19 @@ use super::button::LinkButton;
 use super::icon::{Size, icon};
 use crate::i18n::t;
 
-/// What kind of condition it is.
+/// The kind of condition.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Tone {
-    /// Good to know.
+    /// Information.
     #[default]
     Info,
-    /// All is well.
+    /// Success.
     Valid,
-    /// Needs care.
+    /// Warning.
     Warning,
-    /// Went wrong.
+    /// Error.
     Error,
-    /// Not known.
+    /// Unknown.
     Unknown,
 }
 
@@ -44,19 +44,19 @@ impl Tone {
     }
 }
 
-/// A box that says what is so.
+/// A box that states a condition.
 #[component]
 pub fn Notice(
-    /// What kind of condition it is.
+    /// The kind of condition.
     #[prop(optional)]
     tone: Tone,
-    /// What is so, in a few words.
+    /// A short title.
     #[prop(into)]
     title: Signal<String>,
-    /// The icon, where there is a better one than that of the kind.
+    /// The icon, if not the default of the kind.
     #[prop(optional)]
     mark: Option<&'static str>,
-    /// What it means; links and buttons belong into a `notice__actions` paragraph.
+    /// What it means; links and buttons belong in a `notice__actions` paragraph.
     children: Children,
 ) -> View {
     view! {
@@ -72,27 +72,27 @@ pub fn Notice(
     }
 }
 
-/// Something that went wrong, in the words of the app and of the server.
+/// Something that went wrong, in the app's and the server's words.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Trouble {
-    /// What kind of condition it is: mostly an error; not known where the server may still be working.
+    /// The kind of condition: usually an error; unknown if the server may still be working.
     pub tone: Tone,
     /// What happened.
     pub title: String,
     /// What it means and what to do.
     pub text: String,
-    /// The server's own words, if it said any.
+    /// The server's own words, if any.
     pub server: Option<String>,
-    /// The request that it happened to.
+    /// The failed request.
     pub request: Option<String>,
 }
 
-/// Says what went wrong, shows the server's words, and the request on demand.
+/// Says what went wrong, with the server's words, and the request on demand.
 #[component]
 pub fn TroubleNotice(
     /// What went wrong.
     trouble: Trouble,
-    /// Does it again, where that makes sense.
+    /// Tries again, if that makes sense.
     #[prop(optional, into)]
     on_retry: Option<Callback<()>>,
 ) -> View {

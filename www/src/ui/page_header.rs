@@ -1,32 +1,32 @@
-//! The head of every page: the way to it, its title, one line of facts, and what can be done.
+//! The header of every page: breadcrumbs, title, one line of facts, and actions.
 
 use dhis2_steward_dom::prelude::*;
 
 use super::icon::{Size, icon};
 use crate::i18n::t;
 
-/// A step on the way to a page below the first level.
+/// A breadcrumb of a page below the top level.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Crumb {
-    /// What it is called.
+    /// Its label.
     pub label: String,
-    /// Its address.
+    /// Its URL.
     pub href: String,
 }
 
-/// The head of a page. Its title gets the focus when the page is entered.
+/// The header of a page. The title is focused when the page is opened.
 #[component]
 pub fn PageHeader(
     /// The title.
     #[prop(into)]
     title: Signal<String>,
-    /// The way to the page, from the first level on.
+    /// The breadcrumbs, from the top level.
     #[prop(optional, into)]
     crumbs: Signal<Vec<Crumb>>,
     /// One line of facts.
     #[prop(optional, into)]
     facts: ViewFn,
-    /// What can be done: the primary action last.
+    /// The actions, the primary one last.
     #[prop(optional, into)]
     actions: ViewFn,
 ) -> View {

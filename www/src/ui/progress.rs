@@ -1,25 +1,25 @@
-//! How far something has come.
+//! Progress.
 
 use dhis2_steward_dom::prelude::*;
 
 /// How far something has come.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub enum Done {
-    /// So many hundredths.
+    /// A percentage.
     Percent(u8),
-    /// It goes on, and nothing has been counted yet.
+    /// In progress, but nothing has been counted yet.
     NotCounted,
-    /// Nobody knows: it is still watched.
+    /// Unknown: it is still being followed.
     Unknown,
 }
 
-/// A bar; words beside it always say the same.
+/// A progress bar; the same is always said in text beside it.
 #[component]
 pub fn ProgressBar(
-    /// What it is the progress of, for the ear.
+    /// Its label for screen readers.
     #[prop(into)]
     label: Signal<String>,
-    /// How far it has come.
+    /// The progress.
     #[prop(into)]
     done: Signal<Done>,
     /// 4 instead of 6 px.

@@ -1,4 +1,4 @@
-//! A run that goes on: how far it is, and a way to stop it.
+//! A run in progress: its state, and a button to stop it.
 
 use dhis2_steward_dom::prelude::*;
 
@@ -6,25 +6,25 @@ use super::button::{Button, ButtonKind};
 use super::progress::{Done, ProgressBar};
 use crate::i18n::t;
 
-/// The box of a run that goes on.
+/// The box of a run in progress.
 #[component]
 pub fn RunBox(
-    /// How it stands.
+    /// Its state.
     #[prop(into)]
     title: Signal<String>,
-    /// What else is good to know, beside the title.
+    /// More facts, beside the title.
     #[prop(into)]
     facts: ViewFn,
-    /// Whether somebody has asked to stop it.
+    /// Whether a stop was requested.
     #[prop(into)]
     is_stopping: Signal<bool>,
-    /// Asks to stop it.
+    /// Requests a stop.
     #[prop(into)]
     on_stop: Callback<()>,
-    /// How far it has come.
+    /// The progress.
     #[prop(into)]
     done: Signal<Done>,
-    /// What stands below.
+    /// The content below.
     #[prop(optional)]
     children: ViewFn,
 ) -> View {

@@ -1,19 +1,19 @@
-//! A field that narrows down what is shown while one types.
+//! A search field that filters while you type.
 
 use dhis2_steward_dom::prelude::*;
 
 use super::icon::{Size, icon};
 
-/// The search field of a list. `/` leads into it (the frame sees to that), Escape empties it.
+/// The search field of a list. `/` focuses it (see the frame), Escape clears it.
 #[component]
 pub fn Search(
-    /// What is searched, such as "Search checks".
+    /// The label, such as "Search checks".
     #[prop(into)]
     label: Signal<String>,
-    /// What is in the field.
+    /// The text.
     #[prop(into)]
     text: Signal<String>,
-    /// Told what is in the field after each key.
+    /// Called with the text after each key.
     #[prop(into)]
     on_search: Callback<String>,
 ) -> View {

@@ -1,17 +1,17 @@
-//! The bar that appears with the first tick.
+//! The selection bar, which appears with the first tick.
 
 use dhis2_steward_dom::prelude::*;
 
-/// Says how many are selected, and holds what can be done with them.
+/// Shows how many are selected, and the actions for them.
 #[component]
 pub fn SelectionBar(
     /// Such as "3 checks selected".
     #[prop(into)]
     count: Signal<String>,
-    /// What else is good to know about them.
+    /// An additional note.
     #[prop(optional, into)]
     note: Signal<Option<String>>,
-    /// What can be done: clearing first, the primary action last.
+    /// The actions: clear first, the primary one last.
     children: Children,
 ) -> View {
     view! {

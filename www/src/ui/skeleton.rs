@@ -1,4 +1,4 @@
-//! Waiting: nothing for a second, then the shape of what comes.
+//! Loading: nothing for a second, then the shape of the content.
 
 use core::time::Duration;
 
@@ -7,10 +7,10 @@ use dhis2_steward_dom::prelude::*;
 use crate::format::{self, Instant};
 use crate::i18n::tf;
 
-/// Shows what is inside only after a second: most answers are there by then.
+/// Shows its content only after a second: most answers have arrived by then.
 #[component]
 pub fn Delayed(
-    /// What to show then.
+    /// The content.
     children: ViewFn,
 ) -> View {
     let due = RwSignal::new(false);
@@ -20,13 +20,13 @@ pub fn Delayed(
     (move || due.get().then(|| children.run())).into_view()
 }
 
-/// From when on it is said how long the waiting has lasted, in milliseconds.
+/// When to start showing how long it has been loading, in milliseconds.
 const LONG: u64 = 10_000;
 
-/// Grey bars in the shape of rows, and after ten seconds a number: how long it has been.
+/// Grey bars in the shape of rows, and after ten seconds the elapsed time.
 #[component]
 pub fn Skeleton(
-    /// What is loading, for the ear.
+    /// What is loading, for screen readers.
     #[prop(into)]
     label: Signal<String>,
     /// How many rows.
@@ -60,7 +60,7 @@ pub fn Skeleton(
             view! { <p class="card__body quiet number">{text}</p> }
         })
     };
-    // What ticks is outside of what is read out.
+    // The ticking time is outside the announced region.
     view! {
         <div class="card">
             <div class="card__body skeleton-rows skeleton--pulse" role="status" aria-busy="true" aria-label=label>

@@ -1,33 +1,33 @@
-//! The head of a column that sorts.
+//! Sortable column headers.
 
 use dhis2_steward_dom::prelude::*;
 
 use super::icon::{Size, icon};
 
-/// Which way a column is sorted.
+/// The sort direction of a column.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Direction {
-    /// Smallest first.
+    /// Ascending.
     Ascending,
-    /// Largest first.
+    /// Descending.
     Descending,
 }
 
-/// A column's head: pressing it sorts by the column, pressing it again turns the order round.
+/// A column header: pressing it sorts by the column, pressing it again reverses the order.
 #[component]
 pub fn SortHead(
-    /// The column's name.
+    /// The column's title.
     label: &'static str,
-    /// How the table is sorted by it, if it is.
+    /// The table's sort direction by it, if any.
     #[prop(into)]
     sorted: Signal<Option<Direction>>,
-    /// Whether the column holds numbers, which stand at the end.
+    /// Whether the column holds numbers, which are aligned at the end.
     #[prop(optional)]
     number: bool,
-    /// Whether the column goes away where the table folds.
+    /// Whether the column is hidden where the table folds.
     #[prop(optional)]
     folds_away: bool,
-    /// Told when it is pressed.
+    /// Called when it is pressed.
     #[prop(into)]
     on_sort: Callback<()>,
 ) -> View {

@@ -1,4 +1,4 @@
-//! The body of a table of any length: only the rows in view are in the page.
+//! The body of a table of any length: only visible rows are in the DOM.
 
 use dhis2_steward_dom::prelude::*;
 use wasm_bindgen::JsCast;
@@ -7,23 +7,23 @@ use web_sys::{Element, ResizeObserver};
 
 use super::window::{Piece, Place, Seen, pieces};
 
-/// A `tbody` whose rows are drawn as they come into view of the element with the id `scroller`.
+/// A `tbody` whose rows are drawn as they scroll into view of the element with the id `scroller`.
 ///
-/// All rows have the height of the first one, which is measured. The row that has the focus stays in the page.
+/// All rows have the height of the first one, which is measured. The focused row stays in the DOM.
 #[component]
 pub fn VirtualRows(
-    /// How many rows there are.
+    /// The number of rows.
     #[prop(into)]
     total: Signal<usize>,
-    /// Changes when rows change their content, so that they are drawn anew.
+    /// Changes when rows change their content and must be redrawn.
     #[prop(into)]
     version: Signal<u32>,
-    /// The id of the element that scrolls.
+    /// The id of the scrolling element.
     scroller: &'static str,
     /// Draws the cells of a row.
     #[prop(into)]
     cells: Callback<usize, View>,
-    /// Says whether a row is selected, tracked; absent where none can be.
+    /// Whether a row is selected, tracked; absent if rows cannot be selected.
     #[prop(optional)]
     selected: Option<Callback<usize, bool>>,
 ) -> View {
@@ -35,7 +35,7 @@ pub fn VirtualRows(
     let row_height = Memo::new(move || place.with(|place| place.seen.row));
 
     let measure = move || {
-        // The rows may have gone since the frame was asked for.
+        // The rows may have gone since the frame was requested.
         let Some(known) = place.try_get_untracked() else { return };
         let (Some(body), Some(scroller)) = (body.get_untracked(), document().get_element_by_id(scroller))
         else {
@@ -56,7 +56,7 @@ pub fn VirtualRows(
             place.set(now);
         }
     };
-    // What was skipped is put right, for which the scroll bar moves and nothing else.
+    // Corrects what was skipped by moving only the scroll bar.
     let rest = move || {
         measure();
         let Some(now) = place.try_get_untracked() else { return };
@@ -85,7 +85,7 @@ pub fn VirtualRows(
         pieces.into_iter().map(move |piece| (piece, version)).collect::<Vec<_>>()
     };
     let row_view = move |row: usize| {
-        // A row that is drawn anew has lost the focus, and nobody is told of that.
+        // A redrawn row has lost the focus, and no event says so.
         on_cleanup(move || {
             if focused.try_get_untracked() == Some(Some(row)) {
                 focused.set(None);
@@ -122,8 +122,8 @@ pub fn VirtualRows(
     }
 }
 
-/// Calls `measure` after the element has scrolled or changed its size, at most once a frame, and `rest` once it has come
-/// to rest; browsers that do not tell that go on as in a long list that is dragged.
+/// Calls `measure` after the element has scrolled or been resized, at most once per frame, and `rest` once scrolling
+/// has ended; browsers without that event behave as if a long list were being dragged.
 fn watch_scrolling(scroller: &'static str, measure: impl Fn() + Copy + 'static, rest: impl Fn() + 'static) {
     let due = StoredValue::new(false);
     let later = move || {

@@ -1,44 +1,44 @@
-//! Which rows of a long list are in the page. Pure: the scrolling itself is in `virtual_rows`.
+//! Which rows of a long list are in the DOM. Pure: the scrolling itself is in `virtual_rows`.
 //!
-//! A list that is higher than browsers can draw is drawn shorter than it is, and a part of its pixels is skipped above
-//! the view: how many is told by where the view is. Scrolling by a little still moves the rows by as much, because what
-//! is skipped then stays the same, and is put right only once the scrolling has come to rest.
+//! A list that is taller than browsers can draw is drawn shorter than it is, and some of its pixels are skipped above
+//! the view: how many depends on where the view is. Small scroll steps still move the rows by as much, because what
+//! is skipped then stays the same, and is corrected only once scrolling has ended.
 
 use core::ops::Range;
 
-/// How high a list is drawn at most, in pixels: Firefox gives up at 17.9 million, Chromium at 33.5 million.
+/// The maximum height at which a list is drawn, in pixels: Firefox's limit is 17.9 million, Chromium's 33.5 million.
 const HIGHEST: f64 = 8_000_000.0;
 
-/// How many views one must go at once to have dragged the scroll bar, or gone to an end, rather than read on.
+/// How many views a single scroll must move to count as dragging the scroll bar or jumping to an end.
 const FAR: f64 = 2.0;
 
-/// How close to its end a list is at the end: browsers round where it is scrolled to, and how far it can be.
+/// How close to its end a list counts as at the end: browsers round the scroll position and its maximum.
 const EDGE: f64 = 2.0;
 
-/// What part of a row may be missing for it to count as whole: sums of fractions are not exact.
+/// How much of a row may be missing for it to count as whole: sums of fractions are not exact.
 const HAIR: f64 = 0.01;
 
-/// A list as it is seen.
+/// The geometry of a list as last measured.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
 pub struct Seen {
-    /// How high a row is; nothing until one has been measured.
+    /// The height of a row; `None` until one has been measured.
     pub row: f64,
-    /// How far the view begins below the top of the list as it is drawn.
+    /// How far the view starts below the top of the drawn list.
     pub top: f64,
-    /// How high the view is.
+    /// The height of the view.
     pub height: f64,
-    /// How far one can still scroll down.
+    /// How far it can still scroll down.
     pub rest: f64,
 }
 
-/// Where in a list the view is.
+/// The position of the view in a list.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
 pub struct Place {
-    /// How it was seen last.
+    /// The last geometry.
     pub seen: Seen,
     /// How many pixels of the list are skipped above.
     skipped: f64,
-    /// Whether one has gone far, so that what is skipped follows the scroll bar until one reads on.
+    /// Whether the last move was a long one, so that the skipped part follows the scroll bar until small steps resume.
     is_far: bool,
 }
 
@@ -48,17 +48,17 @@ impl Place {
         (seen.row * total as f64 - HIGHEST).max(0.0)
     }
 
-    /// The place after the list has been looked at again; `has_rested` says that it had come to rest before, and
-    /// `focused` where the row that has the focus is drawn.
+    /// The position after the list has been measured again; `has_rested` says whether scrolling had ended before, and
+    /// `focused` where the focused row is drawn.
     #[must_use]
     pub fn moved(self, seen: Seen, total: usize, has_rested: bool, focused: Option<(usize, f64)>) -> Self {
         let surplus = Self::surplus(seen, total);
         let is_jump = (seen.top - self.seen.top).abs() > FAR * seen.height;
-        // Who goes to an end arrives there, however late the last of the way is told.
+        // Jumping to an end arrives there, however late the last events come.
         let seen = Seen { rest: if seen.rest < EDGE { 0.0 } else { seen.rest }, ..seen };
         let is_at_end = seen.top <= 0.0 || seen.rest == 0.0;
         let is_far = is_jump || self.is_far && (is_at_end || !has_rested);
-        // The browser goes to the focus by itself, which is in the page wherever it is: the row must be there then.
+        // The browser scrolls to the focused row wherever it is in the DOM: the rows around it must be there.
         let focused = focused.filter(|(_, at)| (seen.top..seen.top + seen.height).contains(at));
         let skipped = match focused {
             Some((row, at)) => seen.row * row as f64 - at,
@@ -68,7 +68,7 @@ impl Place {
         Self { seen, skipped: skipped.clamp(0.0, surplus), is_far }
     }
 
-    /// The place once the scrolling rests, with the same rows in view, and by how many whole pixels to scroll for it.
+    /// The position once scrolling has ended, with the same rows in view, and the whole pixels to scroll for it.
     #[must_use]
     pub fn rested(self, total: usize) -> (Self, f64) {
         let Seen { top, rest, .. } = self.seen;
@@ -82,7 +82,7 @@ impl Place {
         (Self { seen, skipped: self.skipped - by, ..self }, by)
     }
 
-    /// What is drawn of a list of `total` rows: half a screen more on both sides, so that scrolling by a little draws
+    /// What is drawn of a list of `total` rows: half a screen more on both sides, so that small scroll steps draw
     /// nothing.
     pub fn drawn(self, total: usize) -> Drawn {
         let Seen { row, top, height, .. } = self.seen;
@@ -91,19 +91,19 @@ impl Place {
         }
         let all = row * total as f64;
         let (end, spare) = (all.min(HIGHEST) + self.skipped, height / 2.0);
-        // Nothing is drawn above what is skipped, or below the end of what can be drawn.
+        // Nothing is drawn above the skipped part, or below the end of what can be drawn.
         let first = ((top + self.skipped - spare) / row).floor().max((self.skipped / row - HAIR).ceil());
         let last = ((top + self.skipped + height + spare) / row).ceil().min((end / row + HAIR).floor());
         let (first, last) = ((first.max(0.0) as usize).min(total), (last as usize).min(total));
         let rows = first.min(last)..last;
-        // In whole pixels, and together always as many, so that the list never changes its height.
+        // In whole pixels with a constant sum, so that the list never changes its height.
         let above = (row * rows.start as f64 - self.skipped).round().max(0.0);
         let below = all.min(HIGHEST) - above - row * rows.len() as f64;
         Drawn { total, row, rows, above, below: below.max(0.0) }
     }
 }
 
-/// What of a list is drawn, and how much room is left for the rest of it.
+/// What is drawn of a list, and how much room is left for the rest.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Drawn {
     total: usize,
@@ -115,7 +115,7 @@ pub struct Drawn {
 }
 
 impl Drawn {
-    /// How high a gap is. One that the row with the focus divides leaves room for that.
+    /// The height of a gap. One that the focused row divides leaves room for it.
     pub fn gap(&self, from: usize, count: usize) -> f64 {
         let (room, rows) = if from < self.rows.start {
             (self.above, self.rows.start)
@@ -130,7 +130,7 @@ impl Drawn {
         if from == 0 || from == self.rows.end { share(count) } else { room - share(rows - 1 - count) }
     }
 
-    /// The row that has the focus and where it is drawn, if it is in the page only for that.
+    /// The focused row and where it is drawn, if it is in the DOM only for that.
     pub fn apart(&self, row: usize) -> Option<(usize, f64)> {
         (row < self.total && !self.rows.contains(&row)).then(|| (row, self.place_of(row)))
     }
@@ -145,22 +145,22 @@ impl Drawn {
     }
 }
 
-/// A piece of a long list as it is drawn.
+/// A piece of a long list as drawn.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Piece {
-    /// A row that is there.
+    /// A row.
     Row(usize),
-    /// So many rows that are not drawn, from this one on.
+    /// Rows that are not drawn.
     Gap {
-        /// The first row left out.
+        /// The first one.
         from: usize,
-        /// How many are left out.
+        /// How many.
         count: usize,
     },
 }
 
 impl Piece {
-    /// What tells the piece from every other one.
+    /// A unique key for the piece.
     pub fn key(self) -> String {
         match self {
             Self::Row(row) => row.to_string(),
@@ -169,7 +169,7 @@ impl Piece {
     }
 }
 
-/// The list as pieces: the rows in `drawn`, the row that has the focus wherever it is, and gaps for all others.
+/// The list as pieces: the rows in `drawn`, the focused row wherever it is, and gaps for all others.
 pub fn pieces(total: usize, drawn: Range<usize>, focused: Option<usize>) -> Vec<Piece> {
     let mut pieces = Vec::with_capacity(drawn.len() + 4);
     let focused = focused.filter(|row| *row < total && !drawn.contains(row));

@@ -1,4 +1,4 @@
-//! What of one check's issues is shown, and in which order.
+//! Which issues of a check are shown, and in which order.
 //!
 //! Pure: knows the model, never a view or a browser.
 
@@ -13,17 +13,17 @@ pub use picked::Picked;
 
 use crate::route::Query;
 
-/// What of the issues is shown; without a column they stand as the server sent them.
+/// Which issues are shown; without a column, in the server's order.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct IssueFilters {
     /// Words that must all occur.
     pub search: String,
-    /// The column they are sorted by, and whether backwards.
+    /// The sort column, and whether it is reversed.
     pub sort: Option<(Column, bool)>,
 }
 
 impl IssueFilters {
-    /// Reads the parameters of the address.
+    /// Reads the URL parameters.
     pub fn of_query(query: &Query) -> Self {
         let sort = query.get("sort").unwrap_or_default();
         let (word, reversed) = sort.strip_suffix(",reversed").map_or((sort, false), |word| (word, true));
@@ -34,7 +34,7 @@ impl IssueFilters {
         }
     }
 
-    /// Writes the parameters into the address.
+    /// Writes the URL parameters.
     #[must_use]
     pub fn into_query(&self, query: Query) -> Query {
         let sort = match self.sort {
@@ -45,7 +45,7 @@ impl IssueFilters {
         query.with("search", &self.search).with("sort", &sort)
     }
 
-    /// The sorting after a press on the head of a column: forwards, backwards, as sent.
+    /// The sort order after a press on a column header: ascending, descending, as sent.
     pub fn pressed(&self, column: Column) -> Option<(Column, bool)> {
         match self.sort {
             Some((by, false)) if by == column => Some((column, true)),
@@ -54,41 +54,41 @@ impl IssueFilters {
         }
     }
 
-    /// Whether issues can be shown just as they come.
+    /// Whether issues can be shown in the order in which they arrive.
     pub fn is_plain(&self) -> bool {
         self.search.trim().is_empty() && self.sort.is_none()
     }
 }
 
-/// How far the list of issues is.
+/// How far the list of issues has loaded.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Listing {
-    /// It is on its way.
+    /// Loading.
     Coming,
-    /// It is there as a whole.
+    /// Complete.
     Complete,
-    /// The server holds none: the check has not been run for it, or the result has been forgotten.
+    /// The server has none: the check has not been run for it, or the result has expired.
     Absent,
-    /// It broke off, or could not be read at all.
+    /// Loading stopped before the end, or could not start.
     Broken(Error),
 }
 
-/// The paragraphs of a text that the server wrote: single line breaks are only how it was typed.
+/// The paragraphs of a text from the server: single line breaks come from how it was typed.
 pub fn paragraphs(text: &str) -> Vec<String> {
     let paragraphs = text.split("\n\n").map(|part| part.split_whitespace().collect::<Vec<_>>().join(" "));
     paragraphs.filter(|part| !part.is_empty()).collect()
 }
 
-/// A reference of an issue: many read `Name:uid`.
+/// A reference of an issue: many are written as `Name:uid`.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Reference<'a> {
-    /// What is read.
+    /// The text.
     pub name: &'a str,
-    /// The identifier behind it, if it ends in one.
+    /// The identifier at its end, if any.
     pub uid: Option<&'a str>,
 }
 
-/// Takes a reference apart.
+/// Parses a reference.
 pub fn reference(text: &str) -> Reference<'_> {
     match text.rsplit_once(':') {
         Some((name, uid))

@@ -22,7 +22,7 @@ use explanation::explanation;
 use issues::issues;
 use run_panel::{run_panel, trouble};
 
-/// What a check means, what to do, and its issues.
+/// The page of a check: what it means, what to do, and its issues.
 #[component]
 pub fn CheckPage(
     /// The check's key.
@@ -50,7 +50,7 @@ pub fn CheckPage(
         },
         Reading::Missing => missing(),
         Reading::Failed(error) => {
-            let trouble = words::trouble(t("The check could not be read"), &error);
+            let trouble = words::trouble(t("The check could not be loaded"), &error);
             view! { <TroubleNotice trouble=trouble on_retry=Callback::new(move |()| desk.read()) /> }
         }
         Reading::Done(check) => explanation(*check),
@@ -66,7 +66,7 @@ pub fn CheckPage(
     }
 }
 
-/// Runs the check: the page's primary action, and offered once more where there is nothing else to do.
+/// Runs the check: the page's primary action, also offered where there is no result.
 pub fn run_button(desk: Desk, kind: ButtonKind) -> View {
     let is_running = Signal::derive(move || desk.is_running());
     view! {
@@ -83,8 +83,8 @@ pub fn run_button(desk: Desk, kind: ButtonKind) -> View {
 fn missing() -> View {
     view! {
         <div class="card">
-            <Empty icon="search" title=t("This server has no such check")>
-                <p>{t("Checks differ from version to version of DHIS2. The link may be from another server.")}</p>
+            <Empty icon="search" title=t("This server does not have this check")>
+                <p>{t("Checks differ between DHIS2 versions. The link may be from another server.")}</p>
                 <p>
                     <a href=Page::Integrity.href()>{t("Go to Integrity")}</a>
                 </p>
@@ -102,8 +102,9 @@ fn facts(desk: Desk) -> Option<View> {
         CheckResult::Issues { count, percentage } => {
             let count = usize::try_from(count).unwrap_or(usize::MAX);
             let text = tn("{{count}} issue", "{{count}} issues", count, &[]);
-            let share = percentage
-                .map(|share| tf("{{share}} of all objects of the kind", &[("share", &format::share(share))]));
+            let share = percentage.map(|share| {
+                tf("{{share}} of all objects of this type", &[("share", &format::share(share))])
+            });
             (view! { {tag(tone, icon, severity)} " " <b class="strong">{text}</b> }, share)
         }
         CheckResult::Passed => (plain(icon, severity, state("passed", "passed", t("Passed"))), None),

@@ -1,4 +1,4 @@
-//! The integrity page: all checks, what each came to, and running them.
+//! The integrity page: all checks, their results, and running them.
 
 pub mod state;
 pub mod view;

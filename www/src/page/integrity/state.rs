@@ -1,6 +1,6 @@
-//! The integrity page as a value: its checks, what each came to, and what of it is shown.
+//! The integrity page as a value: its checks, their results, and which are shown.
 //!
-//! Pure: knows the model and the decisions of the core, never a view or a browser.
+//! Pure: knows the model and the core's decisions, never a view or a browser.
 
 mod filter;
 mod names;
@@ -18,43 +18,43 @@ pub use order::{Group, Line, groups, lines, sections, types};
 pub use run::{Estimate, Tally, estimate, slow_ones, tally};
 pub use selection::{Selection, between};
 
-/// What work a check is in.
+/// A check's part in a run.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Work {
     /// None.
     #[default]
     Idle,
-    /// It belongs to a run that goes on, and its turn has not come.
+    /// It belongs to a run in progress, and is waiting.
     Waiting,
-    /// The server is on it.
+    /// The server is running it.
     Running,
 }
 
-/// A check and how it stands.
+/// A check and its state.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Row {
     /// The check.
     pub check: Check,
-    /// The key of its section: sections differ in case only from version to version.
+    /// The key of its section: between versions, sections differ only in case.
     pub section: String,
-    /// What the last run of it came to.
+    /// The result of its last run.
     pub result: CheckResult,
-    /// When that was, on the server's clock.
+    /// When it was run, on the server's clock.
     pub start_time: Option<Timestamp>,
-    /// How long it took, in milliseconds.
+    /// How long that took, in milliseconds.
     pub duration: Option<u64>,
-    /// How long it takes on average, in milliseconds.
+    /// Its average duration, in milliseconds.
     pub average: Option<u64>,
-    /// What work it is in.
+    /// Its part in a run.
     pub work: Work,
     /// Its name in lower case.
     name: String,
-    /// Everything that search looks in, in lower case.
+    /// All searchable texts, in lower case.
     haystack: String,
 }
 
 impl Row {
-    /// A check with what the server remembers of it.
+    /// A check with the server's last result.
     pub fn new(check: Check, summary: Option<&CheckSummary>) -> Self {
         let report = CheckReport::new(&check.name, summary, None);
         let texts = [Some(&check.name), Some(&check.display_name), Some(&check.code), Some(&check.section)]
@@ -76,7 +76,7 @@ impl Row {
         }
     }
 
-    /// Takes a new result of the check.
+    /// Stores a new result of the check.
     pub fn take(&mut self, summary: &CheckSummary) {
         let report = CheckReport::new(&self.check.name, Some(summary), None);
         self.average = summary.average_execution_time.or(self.average);
@@ -85,7 +85,7 @@ impl Row {
         self.duration = report.duration;
     }
 
-    /// How many issues there are; none where the check passed, could not run or never ran.
+    /// The number of issues; none if the check passed, could not run, or never ran.
     pub fn issues(&self) -> u64 {
         match self.result {
             CheckResult::Issues { count, .. } => count,
@@ -93,7 +93,7 @@ impl Row {
         }
     }
 
-    /// The share of all objects of the kind that have an issue, 0 to 100.
+    /// The share of all objects of this type that have an issue, 0 to 100.
     pub fn share(&self) -> Option<f64> {
         match self.result {
             CheckResult::Issues { percentage, .. } => percentage,
@@ -101,13 +101,13 @@ impl Row {
         }
     }
 
-    /// Whether a person has to look at it: it has issues, or it could not be carried out.
+    /// Whether it needs attention: it has issues, or could not run.
     pub fn needs_attention(&self) -> bool {
         matches!(self.result, CheckResult::Issues { .. } | CheckResult::Failed { .. })
     }
 }
 
-/// All checks with what the server remembers of each.
+/// All checks with the server's last results.
 pub fn rows(checks: Vec<Check>, summaries: &Ordered<String, CheckSummary>) -> Vec<Row> {
     checks
         .into_iter()
@@ -118,7 +118,7 @@ pub fn rows(checks: Vec<Check>, summaries: &Ordered<String, CheckSummary>) -> Ve
         .collect()
 }
 
-/// How many checks there are of each result: the numbers of the facets.
+/// The number of checks by result: the facets.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Counts {
     /// With issues, critical.
@@ -127,17 +127,17 @@ pub struct Counts {
     pub severe: usize,
     /// With issues, a warning.
     pub warning: usize,
-    /// With issues, for information, or of a severity that is not known.
+    /// With issues, for information or of an unknown severity.
     pub info: usize,
     /// Without issues.
     pub passed: usize,
-    /// Could not be carried out.
+    /// Could not run.
     pub failed: usize,
-    /// Not run since the server started, or forgotten.
+    /// No result: not run since the server started, or expired.
     pub never: usize,
 }
 
-/// Counts checks by what they came to.
+/// Counts checks by result.
 pub fn counts(rows: &[Row]) -> Counts {
     let mut counts = Counts::default();
     for row in rows {

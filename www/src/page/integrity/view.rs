@@ -21,7 +21,7 @@ use desk::{Desk, Reading};
 use start::Asked;
 use table::CheckTable;
 
-/// All checks, what each came to, and ways to run them.
+/// All checks, their results, and buttons to run them.
 #[component]
 pub fn IntegrityPage() -> View {
     let desk = Desk::open();
@@ -30,7 +30,7 @@ pub fn IntegrityPage() -> View {
     let is_asked = Memo::new(move || asked.with(Option::is_some));
     effect(move || {
         if desk.reading.with(|reading| *reading != Reading::UnderWay) {
-            // Once the list has been painted: what comes later must not take its place on a slow line.
+            // After the list has been painted: on a slow line, deferred parts must not delay it.
             request_animation_frame(move || desk.app.drawn());
         }
     });
@@ -51,7 +51,7 @@ pub fn IntegrityPage() -> View {
             Reading::Done => view! {
                 <div class="card">
                     <Empty icon="integrity" title=t("This server has no checks")>
-                        <p>{t("DHIS2 brings its checks along. Look into the server's log for why it could not load them.")}</p>
+                        <p>{t("Checks are part of DHIS2, but this server could not load them. See the server log for the reason.")}</p>
                     </Empty>
                 </div>
             },
@@ -68,7 +68,7 @@ pub fn IntegrityPage() -> View {
     }
 }
 
-/// Escape takes the selection back, unless something is open that it closes.
+/// Escape clears the selection, unless something open handles it.
 fn clear_with_escape(desk: Desk) {
     let handle = window_event_listener(leptos::ev::keydown, move |event| {
         let is_covered = document().query_selector("dialog[open]").is_ok_and(|dialog| dialog.is_some());
@@ -83,11 +83,11 @@ fn clear_with_escape(desk: Desk) {
 }
 
 fn failed(desk: Desk, error: &dhis2_steward::Error) -> View {
-    let trouble = words::trouble(t("The checks could not be read"), error);
+    let trouble = words::trouble(t("The checks could not be loaded"), error);
     view! { <TroubleNotice trouble=trouble on_retry=Callback::new(move |()| desk.read()) /> }
 }
 
-/// One line: how many checks, and when they were run last.
+/// One line: the number of checks, and when they last ran.
 fn facts(desk: Desk) -> View {
     let (count, last) =
         desk.rows.with(|rows| (rows.len(), rows.iter().filter_map(|row| row.start_time).max()));
@@ -97,7 +97,7 @@ fn facts(desk: Desk) -> View {
     let run = desk.run.with(|run| run.as_ref().filter(|run| !run.is_over()).map(|run| run.names.len()));
     let first = match run {
         Some(running) => tf(
-            "{{running}} of {{total}} checks are being run",
+            "Running {{running}} of {{total}} checks",
             &[("running", &format::count(running)), ("total", &format::count(count))],
         ),
         None => tn("{{count}} check", "{{count}} checks", count, &[]),

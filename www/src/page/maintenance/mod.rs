@@ -1,4 +1,4 @@
-//! The maintenance page: operations to pick, and the plan that they make.
+//! The maintenance page: operations to pick, and the resulting plan.
 
 pub mod state;
 pub mod view;

@@ -1,4 +1,4 @@
-//! The maintenance page as a value: the operations as they are described, and which of them are picked.
+//! The maintenance page as a value: descriptions of the operations, and which are picked.
 //!
 //! Pure: knows the model and the messages, never a view or a browser.
 
@@ -16,25 +16,25 @@ pub use outcome::{Standing, as_text, standing};
 
 const PARAMETER: &str = "selected";
 
-/// The operations that are picked, in the order in which they will run.
+/// The picked operations, in the order in which they will run.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Picked(BTreeSet<Operation>);
 
 impl Picked {
-    /// Reads the parameter of the address; a word that is no operation is dropped.
+    /// Reads the URL parameter; an unknown operation is dropped.
     pub fn of_query(query: &Query) -> Self {
         let names = query.get(PARAMETER).unwrap_or_default().split(',');
         Self(names.filter_map(Operation::from_name).collect())
     }
 
-    /// Writes the parameter into the address.
+    /// Writes the URL parameter.
     #[must_use]
     pub fn into_query(&self, query: Query) -> Query {
         query
             .with(PARAMETER, &self.0.iter().map(|operation| operation.as_str()).collect::<Vec<_>>().join(","))
     }
 
-    /// The same with an operation picked, or left out.
+    /// The same with an operation added or removed.
     #[must_use]
     pub fn with(mut self, operation: Operation, on: bool) -> Self {
         if on {
@@ -55,7 +55,7 @@ impl Picked {
         self.0.len()
     }
 
-    /// Whether nothing is picked.
+    /// Whether none is picked.
     pub fn is_empty(&self) -> bool {
         self.0.is_empty()
     }
@@ -65,12 +65,12 @@ impl Picked {
         self.0.iter().copied()
     }
 
-    /// How many of them destroy something for good.
+    /// How many of them delete something permanently.
     pub fn permanent(&self) -> usize {
         self.operations().filter(|operation| is_permanent(*operation)).count()
     }
 
-    /// Those of them that destroy nothing for good.
+    /// Those that delete nothing permanently.
     #[must_use]
     pub fn without_permanent(&self) -> Self {
         Self(self.operations().filter(|operation| !is_permanent(*operation)).collect())
@@ -83,12 +83,12 @@ impl FromIterator<Operation> for Picked {
     }
 }
 
-/// Whether what an operation removes is gone for good.
+/// Whether an operation deletes permanently.
 pub fn is_permanent(operation: Operation) -> bool {
     operation.consequence() == Consequence::Permanent
 }
 
-/// Whether what was typed is the word that was asked for; case and outer blanks do not count.
+/// Whether the typed text is the requested word, ignoring case and surrounding blanks.
 pub fn is_word(typed: &str, word: &str) -> bool {
     typed.trim().to_lowercase() == word.trim().to_lowercase()
 }

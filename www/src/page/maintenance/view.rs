@@ -1,4 +1,4 @@
-//! The maintenance page on the screen: operations to pick, and the plan that they make.
+//! The maintenance page on the screen: operations to pick, and the resulting plan.
 
 pub mod confirm;
 pub mod picked;
@@ -18,7 +18,7 @@ use crate::ui::{Notice, PageHeader, Tone, tag};
 use confirm::Confirm;
 use picked::{PlanBar, PlanCard};
 
-/// What is picked, and the way to change it: it is kept in the address.
+/// The picked operations, kept in the URL, and how to change them.
 #[derive(Clone, Copy)]
 pub struct Choice {
     app: App,
@@ -26,7 +26,7 @@ pub struct Choice {
 }
 
 impl Choice {
-    /// Changes what is picked.
+    /// Changes which are picked.
     fn change(self, change: impl FnOnce(Picked) -> Picked) {
         let route = self.app.location.get_untracked();
         let picked = change(Picked::of_query(&route.query));
@@ -38,7 +38,7 @@ impl Choice {
     }
 }
 
-/// All operations, and the plan of those that are picked.
+/// All operations, and the plan of the picked ones.
 #[component]
 pub fn MaintenancePage() -> View {
     let app = App::here();
@@ -90,19 +90,21 @@ fn facts(app: App) -> View {
     }
 }
 
-/// Says that a plan goes on, or that it holds an operation without an answer, and leads to it.
+/// Says that a plan is running, or has an operation without an answer, with a link to it.
 fn under_way(is_running: bool, has_unknown: bool) -> Option<View> {
     let (tone, title, text) = if is_running {
         (
             Tone::Info,
-            t("A plan is being carried out"),
-            t("One plan at a time: pick the next operations here, and run them when it has ended."),
+            t("A plan is running"),
+            t("You can pick the next operations now, and run them when it has ended."),
         )
     } else if has_unknown {
         (
             Tone::Unknown,
-            t("An operation of the last plan has not answered"),
-            t("It must not be started a second time. Close the last plan once you know that it is over."),
+            t("An operation in the last plan has not answered"),
+            t(
+                "Do not start it a second time. Close the last plan once you know that the operation has ended.",
+            ),
         )
     } else {
         return None;

@@ -1,4 +1,4 @@
-//! The tasks page: what jobs said while they worked, by type and by run.
+//! The tasks page: messages from jobs, by type and by run.
 
 pub mod state;
 pub mod view;

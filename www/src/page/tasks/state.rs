@@ -1,4 +1,4 @@
-//! The tasks page as a value: the runs that have left messages, and the messages of one run.
+//! The tasks page as a value: the runs that have messages, and the messages of one run.
 //!
 //! Pure: knows the model and the messages, never a view or a browser.
 
@@ -17,10 +17,10 @@ pub use follow::{Ending, Follow, StageLine, may_cancel};
 /// The runs of every type, as the server lists them.
 pub type Feeds = Vec<(JobType, Vec<(Uid, Vec<Notification>)>)>;
 
-/// A run that has left messages.
+/// A run that has messages.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Run {
-    /// What kind of work it is.
+    /// Its job type.
     pub job_type: JobType,
     /// The job's identifier.
     pub id: Uid,
@@ -28,11 +28,11 @@ pub struct Run {
     pub first: Timestamp,
     /// When its newest message was written.
     pub last: Timestamp,
-    /// How loud the newest message is.
+    /// The level of the newest message.
     pub level: Level,
-    /// What it says; may be empty.
+    /// Its text; may be empty.
     pub message: String,
-    /// Whether it is marked as the last one. Says nothing of how the run ended.
+    /// Whether it is marked as the last one. Does not say how the run ended.
     pub is_closed: bool,
 }
 
@@ -52,17 +52,17 @@ impl Run {
         })
     }
 
-    /// What its newest message says; most integrity runs say nothing but that they are there.
+    /// The text of its newest message; most integrity runs have no more than one.
     pub fn last_words(&self) -> &str {
         match (self.message.is_empty(), self.is_closed) {
             (false, _) => &self.message,
-            (true, true) => t("The last message has no text"),
-            (true, false) => t("The message has no text"),
+            (true, true) => t("Last message without text"),
+            (true, false) => t("Message without text"),
         }
     }
 }
 
-/// All runs that have left messages, most recently active first.
+/// All runs with messages, most recently active first.
 pub fn runs(feeds: Feeds) -> Vec<Run> {
     let mut runs: Vec<Run> = feeds
         .into_iter()
@@ -75,16 +75,16 @@ pub fn runs(feeds: Feeds) -> Vec<Run> {
     runs
 }
 
-/// A type of job that has left messages.
+/// A job type with messages.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct TypeCount {
     /// The type.
     pub job_type: JobType,
-    /// How many of its runs have left messages.
+    /// How many of its runs have messages.
     pub runs: usize,
 }
 
-/// The types that have left messages, the one that was active last first.
+/// The types with messages, most recently active first.
 pub fn types(runs: &[Run]) -> Vec<TypeCount> {
     let mut types: Vec<TypeCount> = Vec::new();
     for run in runs {
@@ -157,8 +157,8 @@ mod tests {
     #[test]
     fn a_message_without_words_does_not_claim_that_the_run_has_ended_well() {
         let runs = runs(feeds());
-        assert_eq!(runs[0].last_words(), "The last message has no text");
-        assert_eq!(runs[2].last_words(), "The message has no text");
+        assert_eq!(runs[0].last_words(), "Last message without text");
+        assert_eq!(runs[2].last_words(), "Message without text");
     }
 
     #[test]

@@ -1,4 +1,4 @@
-//! The tasks page on the screen: the runs that have left messages, of all types or of one.
+//! The tasks page on the screen: the runs with messages, of all types or of one.
 
 pub mod feed;
 pub mod follow;
@@ -21,7 +21,7 @@ use crate::ui::{Button, Choice, Delayed, Empty, Filter, PageHeader, Skeleton, Tr
 use crate::words;
 use table::RunTable;
 
-/// How far reading has come.
+/// The state of loading.
 #[derive(Clone, PartialEq)]
 enum Reading {
     UnderWay,
@@ -29,14 +29,14 @@ enum Reading {
     Done,
 }
 
-/// What the page holds.
+/// The state of the page.
 #[derive(Clone, Copy)]
 struct Shelf {
     app: App,
     reading: RwSignal<Reading>,
     runs: RwSignal<Vec<Run>>,
     types: Memo<Vec<TypeCount>>,
-    /// The type whose runs are shown; all without one.
+    /// The type whose runs are shown; all if none.
     chosen: Memo<Option<JobType>>,
     work: Background,
 }
@@ -77,11 +77,11 @@ impl Shelf {
     }
 }
 
-/// The runs that have left messages.
+/// The runs with messages.
 #[component]
 pub fn TasksPage() -> View {
     let shelf = Shelf::new();
-    // The list changes when a job begins or ends: the poll of the tray tells, so this page needs none of its own.
+    // The list changes when a job starts or ends: the tray's poll notices, so this page needs none of its own.
     let going = Memo::new(move || {
         let name = |work: &dhis2_steward::client::RunningWork| {
             (work.job_type.clone(), work.job.as_ref().map(|job| job.id))
@@ -113,7 +113,7 @@ pub fn TasksPage() -> View {
         shelf.read();
     };
     let actions =
-        move || view! { <Button label=t("Look again") icon="sync" busy=is_reading on_press=refresh /> };
+        move || view! { <Button label=t("Refresh") icon="sync" busy=is_reading on_press=refresh /> };
     view! {
         <div class="page" data-test="steward-tasks">
             <PageHeader title=t("Tasks") facts=move || facts(shelf) actions=actions />
@@ -123,30 +123,30 @@ pub fn TasksPage() -> View {
 }
 
 fn failed(shelf: Shelf, error: &Error) -> View {
-    let trouble = words::trouble(t("The tasks could not be read"), error);
+    let trouble = words::trouble(t("The tasks could not be loaded"), error);
     view! { <TroubleNotice trouble=trouble on_retry=Callback::new(move |()| shelf.read()) /> }
 }
 
 fn facts(shelf: Shelf) -> View {
     let (runs, types) = (shelf.runs.with(Vec::len), shelf.types.with(Vec::len));
     if runs == 0 {
-        return view! { <span>{t("What jobs said while they worked")}</span> };
+        return view! { <span>{t("Messages from jobs")}</span> };
     }
     let runs = tn("{{count}} run with messages", "{{count}} runs with messages", runs, &[]);
-    let types = tn("{{count}} type of job", "{{count}} types of job", types, &[]);
+    let types = tn("{{count}} job type", "{{count}} job types", types, &[]);
     view! {
         <span>{runs}</span>
         <span>{types}</span>
-        <span>{t("DHIS2 keeps messages for some days, and forgets them when it restarts")}</span>
+        <span>{t("DHIS2 keeps messages for a few days, but not after a restart")}</span>
     }
 }
 
 fn nothing() -> View {
     view! {
         <div class="card">
-            <Empty icon="tasks" title=t("No job has left messages")>
+            <Empty icon="tasks" title=t("No job messages")>
                 <p>
-                    {t("DHIS2 keeps the messages of jobs for some days, and forgets them when it restarts. Run integrity checks, and their messages appear here.")}
+                    {t("DHIS2 keeps job messages for a few days, but not after a restart. Run integrity checks to see their messages here.")}
                 </p>
                 <p>
                     <a href=Page::Integrity.href()>{t("Go to Integrity")}</a>
@@ -180,19 +180,19 @@ fn listed(shelf: Shelf) -> View {
 
 fn none_of_type(shelf: Shelf) -> View {
     let name = shelf.chosen.get().map(|job_type| words::job_type(&job_type)).unwrap_or_default();
-    let title = tf("No run of “{{type}}” has left messages", &[("type", &name)]);
+    let title = tf("No messages from “{{type}}”", &[("type", &name)]);
     view! {
         <div class="card">
             <Empty icon="tasks" title=title>
                 <p>
-                    <a href=Page::Tasks.href()>{t("Show the runs of all types")}</a>
+                    <a href=Page::Tasks.href()>{t("Show all types")}</a>
                 </p>
             </Empty>
         </div>
     }
 }
 
-/// The types beside the runs, where there is room for them.
+/// The types beside the runs, on wide screens.
 fn type_list(shelf: Shelf) -> View {
     let item = move |chosen: Option<JobType>, label: String, count: usize| {
         let page = chosen.as_ref().map_or(Page::Tasks, |job_type| Page::TaskType(job_type.to_string()));
@@ -215,13 +215,13 @@ fn type_list(shelf: Shelf) -> View {
         std::iter::once(all).chain(types).collect::<Vec<_>>()
     };
     view! {
-        <nav class="card tasks__types" aria-label=t("Types of jobs")>
+        <nav class="card tasks__types" aria-label=t("Job types")>
             <ul>{items}</ul>
         </nav>
     }
 }
 
-/// The types as a filter, where there is no room for a list.
+/// The types as a filter, on narrow screens.
 fn type_filter(shelf: Shelf) -> View {
     let choices = Signal::derive(move || {
         let all = Choice::new("", t("all"));
@@ -237,7 +237,7 @@ fn type_filter(shelf: Shelf) -> View {
             label=t("Type")
             choices=choices
             chosen=chosen
-            unset=t("Show the runs of all types")
+            unset=t("Show all types")
             on_choose=move |job_type: String| shelf.go(&job_type)
         />
     }

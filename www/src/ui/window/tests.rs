@@ -1,4 +1,4 @@
-//! Scrolling through lists of any length, as a browser would let one.
+//! Scrolling through lists of any length, as in a browser.
 
 use super::*;
 use proptest::prelude::*;
@@ -31,7 +31,7 @@ proptest! {
 struct Browser {
     total: usize,
     row: f64,
-    /// How far it is scrolled.
+    /// The scroll position.
     at: f64,
     place: Place,
     has_rested: bool,
@@ -72,12 +72,12 @@ impl Browser {
         self.place.drawn(self.total)
     }
 
-    /// Where a row is on the screen.
+    /// The position of a row on the screen.
     fn row_at(&self, row: usize) -> f64 {
         200.0 + self.drawn().place_of(row) - self.at
     }
 
-    /// The first row that is wholly in view.
+    /// The first row that is completely in view.
     fn first(&self) -> usize {
         self.drawn().rows.clone().find(|row| self.row_at(*row) >= 0.0).unwrap_or(self.total)
     }
@@ -139,13 +139,13 @@ proptest! {
             let at = browser.row_at(row);
             browser.scroll(step);
             if browser.drawn().rows.contains(&row) {
-                // Rows stand at whole pixels.
+                // Rows are at whole pixels.
                     prop_assert!((browser.row_at(row) - at + browser.at - before).abs() <= 1.0);
             }
             let at = browser.row_at(browser.first());
             let first = browser.first();
             browser.rest();
-            // Resting moves the scroll bar, and nothing that is in view.
+            // Resting moves the scroll bar, and nothing in view.
             if first < total {
                 prop_assert!((browser.row_at(first) - at).abs() <= 1.0);
             }

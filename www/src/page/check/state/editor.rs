@@ -1,10 +1,10 @@
-//! Where an object can be put right: the page of the app that edits it.
+//! Where an object can be edited: the page of the responsible app.
 //!
-//! Only what is known of a version is said: a link that leads nowhere is worse than none.
+//! Covers only what is known for a version: a broken link is worse than none.
 
 use dhis2_steward::model::Uid;
 
-/// The sections of the Maintenance app, and what is edited in each, as the API calls the objects.
+/// The sections of the Maintenance app, and the API names of the objects edited in each.
 const MAINTENANCE: [(&str, &[&str]); 8] = [
     (
         "categorySection",
@@ -39,20 +39,20 @@ const MAINTENANCE: [(&str, &[&str]); 8] = [
     ("otherSection", &["optionSets", "optionGroups"]),
 ];
 
-/// An app that edits objects of some kind.
+/// An app that edits objects of some type.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Editor {
-    /// The app's name, as people know it.
+    /// The app's name, as users know it.
     pub name: &'static str,
-    /// Its name in addresses and authorities.
+    /// Its name in URLs and authorities.
     app: &'static str,
-    /// What stands in the address before the object's identifier.
+    /// The URL before the object's identifier.
     place: String,
     minor: u16,
 }
 
 impl Editor {
-    /// The app that edits objects which the API calls `kind`, on a server of 2.`minor`.
+    /// The app that edits objects that the API calls `kind`, on a server of version 2.`minor`.
     pub fn of(kind: &str, minor: u16) -> Option<Self> {
         let editor = |name, app, place: String| Some(Self { name, app, place, minor });
         match kind {
@@ -74,7 +74,7 @@ impl Editor {
         format!("M_dhis-web-{}", self.app)
     }
 
-    /// Where an object is edited, from the address of the server on; nothing for what is no identifier.
+    /// Where an object is edited, as a path on the server; `None` for an invalid identifier.
     pub fn path(&self, id: &str) -> Option<String> {
         id.parse::<Uid>().ok()?;
         let Self { app, place, minor, .. } = self;

@@ -1,12 +1,12 @@
-//! Which issues are selected: half a million of them as quickly as one.
+//! Which issues are selected: as fast for half a million as for one.
 
-/// The places of the issues that are selected.
+/// The places of the selected issues.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Picked {
-    /// A bit for each place.
+    /// One bit per place.
     bits: Vec<u64>,
     count: usize,
-    /// The place that was ticked last, from which a range begins.
+    /// The place that was ticked last, where a range starts.
     last: Option<u32>,
 }
 
@@ -16,7 +16,7 @@ impl Picked {
         self.count
     }
 
-    /// Whether nothing is selected.
+    /// Whether none is selected.
     pub fn is_empty(&self) -> bool {
         self.count == 0
     }
@@ -27,7 +27,7 @@ impl Picked {
         self.bits.get(word).is_some_and(|bits| bits & bit != 0)
     }
 
-    /// Selects an issue, or takes it out.
+    /// Selects or deselects an issue.
     pub fn set(&mut self, place: u32, on: bool) {
         let (word, bit) = bit(place);
         if self.bits.len() <= word {
@@ -38,7 +38,7 @@ impl Picked {
         self.count = if on { self.count + 1 } else { self.count - 1 };
     }
 
-    /// Ticks the issue in a row, or all from the row `since` on; `place_of` says which issue stands in a row.
+    /// Ticks the issue in a row, or all from the row `since` on; `place_of` maps a row to its issue.
     pub fn tick(
         &mut self,
         row: usize,
@@ -58,7 +58,7 @@ impl Picked {
         self.last
     }
 
-    /// The places that are selected, in order.
+    /// The selected places, in order.
     pub fn places(&self) -> impl Iterator<Item = u32> {
         let words = self.bits.iter().zip(0_u32..);
         words.flat_map(|(bits, word)| {

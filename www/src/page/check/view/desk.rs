@@ -1,4 +1,4 @@
-//! What the page of a check holds, and what can be done on it.
+//! The state of a check's page, and its actions.
 
 use std::cell::Cell;
 use std::rc::Rc;
@@ -20,10 +20,10 @@ use crate::load::{Background, breathe};
 use crate::lost_sight::RunFault;
 use crate::route::Route;
 
-/// How long work goes on before the browser gets its turn, in milliseconds.
+/// How long work runs before it yields to the browser, in milliseconds.
 const STRETCH: u64 = 24;
 
-/// Gives the browser its turn whenever work has gone on for a while.
+/// Yields to the browser whenever work has run for a while.
 pub fn turns() -> impl Fn() -> LocalBoxFuture<'static, ()> {
     let since = Rc::new(Cell::new(Instant::now()));
     move || {
@@ -39,54 +39,54 @@ pub fn turns() -> impl Fn() -> LocalBoxFuture<'static, ()> {
     }
 }
 
-/// What is known of the check itself.
+/// The state of loading the check itself.
 #[derive(Clone, PartialEq)]
 pub enum Reading {
-    /// Asked, not answered.
+    /// Requested.
     UnderWay,
-    /// Read.
+    /// Loaded.
     Done(Box<Check>),
-    /// The server has no check of this name.
+    /// The server has no check with this name.
     Missing,
-    /// Could not be read.
+    /// Could not be loaded.
     Failed(Error),
 }
 
-/// Everything on the page; a copy is a handle on the same page.
+/// The state of the page; copies refer to the same page.
 #[derive(Clone, Copy)]
 pub struct Desk {
     /// What all pages share.
     pub app: App,
     /// The check's key.
     pub name: StoredValue<String>,
-    /// What is known of the check.
+    /// The check.
     pub check: RwSignal<Reading>,
-    /// What the last count came to.
+    /// The result of the last count.
     pub summary: RwSignal<Option<CheckSummary>>,
-    /// How far the list of issues is.
+    /// How far the list of issues has loaded.
     pub listing: RwSignal<Listing>,
-    /// What the server says of the list, once it is complete.
+    /// The server's details of the list, once it is complete.
     pub details: RwSignal<Option<CheckDetails>>,
-    /// The issues that have come.
+    /// The issues loaded so far.
     pub issues: StoredValue<IssueList>,
-    /// How many have come; the list is told of them in batches.
+    /// How many are loaded; the list is updated in batches.
     pub count: RwSignal<usize>,
-    /// Which of them are selected.
+    /// The selected ones.
     pub picked: RwSignal<Picked>,
-    /// What of them is shown.
+    /// Which of them are shown.
     pub filters: Memo<IssueFilters>,
-    /// The run that is watched.
+    /// The run being followed.
     pub run: RwSignal<Option<Watched>>,
     /// What went wrong with the last run.
     pub fault: RwSignal<Option<RunFault>>,
     reader: Background,
     lister: Background,
-    /// The watching of a run.
+    /// The task that follows a run.
     pub watcher: Background,
 }
 
 impl Desk {
-    /// The page of a check, which begins to read.
+    /// Opens the page of a check and starts loading.
     pub fn new(name: String) -> Self {
         let app = App::here();
         let desk = Self {
@@ -117,12 +117,12 @@ impl Desk {
         desk
     }
 
-    /// The check's key, as requests want it.
+    /// The check's key, as requests need it.
     pub fn names(self) -> Vec<String> {
         vec![self.name.get_value()]
     }
 
-    /// Reads what the check is, and what the last count came to.
+    /// Loads the check and the result of the last count.
     pub fn read(self) {
         self.reader.begin(async move {
             let integrity = self.app.client().integrity();
@@ -142,12 +142,12 @@ impl Desk {
         });
     }
 
-    /// Reads the issues that the server holds: the first is on the screen before the answer has ended.
+    /// Loads the issues: the first are on the screen before the response has ended.
     pub fn list(self) {
         self.list_then(|| ());
     }
 
-    /// The same, and does something once all have come or no more do.
+    /// The same, and calls `end` once loading has ended.
     pub fn list_then(self, end: impl FnOnce() + 'static) {
         self.issues.set_value(IssueList::default());
         self.count.set(0);
@@ -185,7 +185,7 @@ impl Desk {
         Ok(())
     }
 
-    /// Changes what is shown.
+    /// Changes which issues are shown.
     pub fn show(self, change: impl FnOnce(&mut IssueFilters)) {
         let mut filters = self.filters.get_untracked();
         change(&mut filters);
@@ -193,7 +193,7 @@ impl Desk {
         self.app.location.replace(Route { page, query: filters.into_query(query) });
     }
 
-    /// The check, once it is known.
+    /// The check, once it is loaded.
     pub fn check(self) -> Option<Check> {
         match self.check.get_untracked() {
             Reading::Done(check) => Some(*check),
@@ -201,14 +201,14 @@ impl Desk {
         }
     }
 
-    /// The app that edits what the check finds, where the person may open it.
+    /// The app that edits the affected objects, if the user may open it.
     pub fn editor(self) -> Option<Editor> {
         let minor = self.app.client().version().minor();
         let editor = Editor::of(self.check()?.issues_id_type.as_deref()?, minor)?;
         self.app.may(&Authority::from(editor.authority().as_str())).then_some(editor)
     }
 
-    /// What the check came to: by its list of issues, or else by the last count.
+    /// The check's result: from its list of issues, or else from the last count.
     pub fn result(self) -> CheckResult {
         if let Some(details) = self.details.get() {
             return match details.error {
@@ -222,7 +222,7 @@ impl Desk {
         CheckResult::of_summary(self.summary.get().as_ref(), None)
     }
 
-    /// The share is known only where the count that it was worked out from is still the number of issues.
+    /// The share is known only if its count is still the number of issues.
     fn percentage(self, count: u64) -> Option<f64> {
         self.summary.with(|summary| {
             let summary = summary.as_ref().filter(|summary| u64::try_from(summary.count) == Ok(count));

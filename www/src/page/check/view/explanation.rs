@@ -1,4 +1,4 @@
-//! What a check means, what to do, and what is known of it.
+//! What a check means, what to do, and its facts.
 
 use dhis2_steward::model::Check;
 use dhis2_steward_dom::prelude::*;
@@ -7,12 +7,12 @@ use super::super::state::paragraphs;
 use crate::format;
 use crate::i18n::t;
 
-/// What it means, what to do, and what is known of it.
+/// What it means, what to do, and its facts.
 pub fn explanation(check: Check) -> View {
     let texts =
         [check.introduction.as_deref().or(check.description.as_deref()), check.recommendation.as_deref()];
     let [meaning, advice] = texts.map(|text| paragraphs(text.unwrap_or_default()));
-    // Many descriptions only say the name once more.
+    // Many descriptions only repeat the name.
     let described =
         check.description.filter(|text| check.introduction.is_some() && *text != check.display_name);
     let paragraph = |text: String| view! { <p>{text}</p> };
@@ -26,7 +26,7 @@ pub fn explanation(check: Check) -> View {
             </dd>
         }
     };
-    let speed = if check.is_slow { t("Slow: left out of a run of all fast checks") } else { t("Fast") };
+    let speed = if check.is_slow { t("Slow: not included when you run all fast checks") } else { t("Fast") };
     let average = check.average_execution_time.map_or_else(|| t("Not known yet").into(), format::duration);
     view! {
         <div class="split split--2-1 split--even">
@@ -44,12 +44,12 @@ pub fn explanation(check: Check) -> View {
             </section>
             <section class="card">
                 <div class="card__header">
-                    <h2 class="card__title">{t("About the check")}</h2>
+                    <h2 class="card__title">{t("About this check")}</h2>
                 </div>
                 <div class="card__body">
                     <dl class="facts">
                         {fact(t("Code"), check.code)} {fact(t("Objects"), check.issues_id_type.unwrap_or_else(|| "–".into()))}
-                        {fact(t("Speed"), speed.into())} {fact(t("Takes on average"), average)}
+                        {fact(t("Speed"), speed.into())} {fact(t("Average time"), average)}
                     </dl>
                 </div>
             </section>

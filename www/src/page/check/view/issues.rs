@@ -18,9 +18,9 @@ pub fn issues(desk: Desk) -> View {
         let broken = match desk.listing.get() {
             Listing::Broken(error) => {
                 let title = if has_some.get() {
-                    t("The list broke off: what has come is shown")
+                    t("Only some of the issues could be loaded")
                 } else {
-                    t("The issues could not be read")
+                    t("The issues could not be loaded")
                 };
                 let retry = Callback::new(move |()| desk.list());
                 Some(view! { <TroubleNotice trouble=words::trouble(title, &error) on_retry=retry /> })
@@ -47,7 +47,7 @@ fn no_issues(desk: Desk) -> View {
             CheckResult::Failed { error } => could_not_run(desk, error),
             _ => view! {
                 <Notice tone=Tone::Valid title=t("The check passed")>
-                    <p>{t("It found no issues.")}</p>
+                    <p>{t("No issues found.")}</p>
                 </Notice>
             },
         },
@@ -55,25 +55,25 @@ fn no_issues(desk: Desk) -> View {
             CheckResult::Failed { error } => could_not_run(desk, error),
             CheckResult::Passed => view! {
                 <Notice tone=Tone::Valid title=t("The check passed")>
-                    <p>{t("The last count found no issues.")}</p>
+                    <p>{t("The last run found no issues.")}</p>
                 </Notice>
             },
             CheckResult::Issues { count, .. } => {
                 let count = usize::try_from(count).unwrap_or(usize::MAX);
-                let title = tn("{{count}} issue was counted", "{{count}} issues were counted", count, &[]);
+                let title = tn("{{count}} issue found", "{{count}} issues found", count, &[]);
                 absent(
                     desk,
                     title,
                     t(
-                        "The server does not hold the list of them: it lists issues only when the check is run for that, and forgets the list after a while, when its cache is cleared, and when it restarts.",
+                        "The server has no list of issues. Run this check to get one. DHIS2 forgets the list after a while, when its cache is cleared, and when it restarts.",
                     ),
                 )
             }
             CheckResult::NotRun => absent(
                 desk,
-                t("The check has not been run").into(),
+                t("This check has no result").into(),
                 t(
-                    "Or its result is gone: DHIS2 forgets results after a while, when its cache is cleared, and when it restarts.",
+                    "Either it has never run, or DHIS2 has forgotten the result: this happens after a while, when its cache is cleared, and when it restarts.",
                 ),
             ),
         },
@@ -95,14 +95,14 @@ fn could_not_run(desk: Desk, error: Option<String>) -> View {
     let is_running = Memo::new(move || desk.is_running());
     view! {
         <Notice tone=Tone::Unknown title=t("The check could not run") mark="norun">
-            <p>{t("Whether there are issues is not known. The server says:")}</p>
+            <p>{t("The result is unknown. The server says:")}</p>
             <code class="server" dir="ltr">
-                {error.unwrap_or_else(|| t("nothing").into())}
+                {error.unwrap_or_else(|| t("no message").into())}
             </code>
             <p class="notice__actions">
                 {move || {
                     (!is_running.get())
-                        .then(|| view! { <LinkButton label=t("Run it again") on_press=move || desk.start() /> })
+                        .then(|| view! { <LinkButton label=t("Run again") on_press=move || desk.start() /> })
                 }}
             </p>
         </Notice>

@@ -1,4 +1,4 @@
-//! The run of a check: how long, a way to stop it, and what went wrong with it.
+//! The run of a check: its duration, a button to stop it, and what went wrong.
 
 use dhis2_steward::domain::job_watch::JobState;
 use dhis2_steward_dom::prelude::*;
@@ -10,17 +10,17 @@ use crate::i18n::{t, tf};
 use crate::lost_sight::{lost_sight, lost_start};
 use crate::ui::{Done, RunBox, TroubleNotice};
 
-/// The run that is watched: how long, and a way to stop it.
+/// The run being followed: its duration, and a button to stop it.
 pub fn run_panel(desk: Desk) -> Option<View> {
     let run = desk.run.get()?;
     let Watched { state, is_stop_asked, checks, lost_start: sought, .. } = run;
     let title = match state {
         _ if is_stop_asked && run.jobs.is_empty() => t("Stopping"),
-        _ if is_stop_asked => t("Stopping: the server notices within 20 seconds"),
+        _ if is_stop_asked => t("Stopping: this can take up to 20 seconds"),
         None if sought.is_some() => t("Looking for the run"),
         None => t("Starting"),
-        Some(JobState::Waiting) => t("Waiting for its turn on the server"),
-        Some(_) if checks > 1 => t("Running, together with other checks"),
+        Some(JobState::Waiting) => t("Waiting to start"),
+        Some(_) if checks > 1 => t("Running with other checks"),
         Some(_) => t("Running"),
     };
     let done = if run.lost_sight.is_some() || sought.is_some() { Done::Unknown } else { Done::NotCounted };

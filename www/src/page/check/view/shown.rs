@@ -1,4 +1,4 @@
-//! The issues that are in the table: found and sorted in the background, and selected.
+//! The issues in the table: searched and sorted in the background, and selected.
 
 use dhis2_steward::model::Issue;
 use dhis2_steward_dom::prelude::*;
@@ -14,23 +14,23 @@ use crate::ui::Ticked;
 pub struct Shown {
     /// The page.
     pub desk: Desk,
-    /// The places of the issues in order; nothing where all stand as they came.
+    /// The places of the issues in order; `None` if all are shown as they arrived.
     order: StoredValue<Option<Vec<u32>>>,
     /// How many there are.
     pub total: RwSignal<usize>,
     /// Changes when rows do.
     pub version: RwSignal<u32>,
-    /// What was asked for when they were put in this order.
+    /// The search and sort order that they match.
     pub filters: RwSignal<IssueFilters>,
-    /// Whether another order is being worked out; what is there stays until then.
+    /// Whether another order is being computed; the current rows stay until then.
     pub is_busy: RwSignal<bool>,
-    /// The app that edits them, where the person may open it.
+    /// The app that edits the objects, if the user may open it.
     pub editor: StoredValue<Option<Editor>>,
     worker: Background,
 }
 
 impl Shown {
-    /// Follows what is asked for and what comes.
+    /// Follows the search, the sort order, and new issues.
     pub fn follow(desk: Desk) -> Self {
         let shown = Self {
             desk,
@@ -53,7 +53,7 @@ impl Shown {
                 shown.is_busy.set(false);
                 shown.put(filters, None, count);
             } else if is_new || !shown.is_busy.get_untracked() {
-                // Work that goes on takes in what comes meanwhile.
+                // Ongoing work includes what arrives meanwhile.
                 shown.is_busy.set(true);
                 shown.worker.begin(shown.work(filters));
             }
@@ -108,7 +108,7 @@ impl Shown {
         self.desk.issues.with_value(|issues| issues.get(place))
     }
 
-    /// How many of those that are shown are selected, tracked.
+    /// How many of the shown ones are selected, tracked.
     pub fn picked(self) -> usize {
         self.total.track();
         self.version.track();
@@ -125,14 +125,14 @@ impl Shown {
         self.place(row).is_some_and(|place| self.desk.picked.with(|picked| picked.contains(place)))
     }
 
-    /// Ticks the issue in a row, or everything since the one that was ticked last.
+    /// Ticks the issue in a row, or everything since the last ticked one.
     pub fn tick(self, row: usize, ticked: Ticked) {
         let since = self.desk.picked.with_untracked(Picked::last).filter(|_| ticked.range);
         let since = since.and_then(|place| self.row(place));
         self.pick(|picked| picked.tick(row, ticked.on, since, |row| self.place(row)));
     }
 
-    /// Ticks all that are shown.
+    /// Ticks all shown ones.
     pub fn tick_all(self, on: bool) {
         let total = self.total.get_untracked();
         self.pick(|picked| {
@@ -140,7 +140,7 @@ impl Shown {
         });
     }
 
-    /// Changes what is selected.
+    /// Changes the selection.
     pub fn pick(self, change: impl FnOnce(&mut Picked)) {
         self.desk.picked.update(change);
         let count = self.desk.picked.with_untracked(Picked::len);

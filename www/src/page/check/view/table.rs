@@ -33,7 +33,7 @@ pub fn IssueTable(
             tf("{{shown}} of {{all}}", &[("shown", &format::count(shown.total.get())), ("all", &all)])
         };
         match desk.listing.get() {
-            Listing::Coming => tf("{{issues}} so far, more are coming", &[("issues", &text)]),
+            Listing::Coming => tf("{{issues}} so far, loading more", &[("issues", &text)]),
             _ => text,
         }
     };
@@ -50,7 +50,7 @@ pub fn IssueTable(
     view! {
         <div class="toolbar">
             <Search
-                label=t("Search name, ID or comment")
+                label=t("Search issues")
                 text=search
                 on_search=move |text: String| desk.show(|filters| filters.search = text)
             />
@@ -63,7 +63,7 @@ pub fn IssueTable(
     }
 }
 
-/// What can be done with those that are selected.
+/// Actions for the selected issues.
 fn selection(shown: Shown) -> View {
     let desk = shown.desk;
     let count = Memo::new(move || desk.picked.with(Picked::len));
@@ -130,7 +130,7 @@ fn table(shown: Shown) -> View {
                     <tr role="row" aria-rowindex="1">
                         <th class="cell--check" role="columnheader">
                             <Checkbox
-                                label=t("Select all issues that are shown")
+                                label=t("Select all shown issues")
                                 tick=all
                                 on_tick=move |ticked: Ticked| shown.tick_all(ticked.on)
                             />
@@ -157,7 +157,7 @@ fn table(shown: Shown) -> View {
 fn cells(shown: Shown, row: usize) -> View {
     let Some(issue) = shown.issue(row) else { return View::Nothing };
     let Issue { id, name, comment, refs, .. } = issue;
-    let name = name.unwrap_or_else(|| id.clone().unwrap_or_else(|| t("Without a name").into()));
+    let name = name.unwrap_or_else(|| id.clone().unwrap_or_else(|| t("Unnamed").into()));
     let comment = comment.unwrap_or_default();
     let all_refs = refs.join("\n");
     let refs: Vec<String> = refs.iter().map(|text| reference(text).name.to_owned()).collect();

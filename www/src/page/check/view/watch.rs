@@ -1,4 +1,4 @@
-//! Running a check, watching the run, stopping it: also a run that somebody else has begun.
+//! Running a check, following the run, and stopping it: also a run started by someone else.
 
 use dhis2_steward::client::Pause;
 use dhis2_steward::domain::integrity::CheckResult;
@@ -15,24 +15,24 @@ use crate::lost_sight::{Kind, RunFault, find_started};
 use crate::ui::AlertTone;
 use crate::words;
 
-/// The run that is watched.
+/// The run being followed.
 #[derive(Clone, PartialEq)]
 pub struct Watched {
-    /// The jobs: that which lists the issues first; none until the server has answered the start.
+    /// The jobs, the one that lists the issues first; empty until the server has answered the start.
     pub jobs: Vec<JobRef>,
-    /// When it began, on the browser's clock.
+    /// When it started, on the browser's clock.
     pub began: Instant,
-    /// Whether somebody here asked to stop it.
+    /// Whether a stop was requested here.
     pub is_stop_asked: bool,
-    /// Where it is, as the server said last.
+    /// The last known state.
     pub state: Option<JobState>,
-    /// Why the server could not be asked the last time.
+    /// Why the last request for its state failed.
     pub lost_sight: Option<Error>,
-    /// Why the server has not said yet whether it was started, and the pause until it is asked again.
+    /// Why the start is not confirmed yet, and the pause before the next try.
     pub lost_start: Option<(Error, Pause)>,
-    /// When the server had answered last before that.
+    /// When the server last answered before that.
     pub seen: Instant,
-    /// The pauses between looks; absent until it is watched.
+    /// The pauses between polls; absent until it is followed.
     pub pause: Option<Pause>,
     /// How many checks the run has.
     pub checks: usize,
@@ -56,7 +56,7 @@ impl Watched {
 }
 
 impl Desk {
-    /// Whether a run of this check goes on.
+    /// Whether a run of this check is in progress.
     pub fn is_running(self) -> bool {
         self.run.with(Option::is_some)
     }
@@ -94,7 +94,7 @@ impl Desk {
         });
     }
 
-    /// Counts the issues for the list, which would show an older result otherwise; that is another job of the server.
+    /// Counts the issues for the list, which would otherwise show an older result; a separate job on the server.
     async fn count(self, names: &[String]) -> Option<JobRef> {
         if self.is_stop_asked() {
             return None;
@@ -104,7 +104,7 @@ impl Desk {
         Some(job)
     }
 
-    /// Looks for the run whose start was not answered, before another one can be started.
+    /// Looks for the run whose start was not confirmed, before another one can be started.
     async fn seek(self, error: Error) {
         let client = self.app.client();
         let tell = |error, pause| self.change_run(|run| run.lost_start = Some((error, pause)));
@@ -119,7 +119,7 @@ impl Desk {
         }
     }
 
-    /// Watches a run of this check that goes on on the server, if there is one.
+    /// Follows a run of this check that is in progress on the server, if there is one.
     pub fn pick_up(self) {
         if self.check().is_none() || self.run.with_untracked(Option::is_some) {
             return;
@@ -132,7 +132,7 @@ impl Desk {
         });
     }
 
-    /// Watches a job to its end if it runs this check, and says whether it does.
+    /// Follows a job to its end if it runs this check; returns whether it does.
     async fn join(self, job: &JobConfiguration) -> bool {
         let Some(check) = self.check() else { return false };
         let client = self.app.client();
@@ -144,7 +144,7 @@ impl Desk {
             return false;
         }
         let job = job.job_ref();
-        // A wish to stop is for the run that was asked for, which has no other check; without the list that is not known.
+        // A stop request is for the requested run, which has no other check; without the list that is not known.
         let is_stop_asked = is_listed && names.len() == 1 && self.is_stop_asked();
         let run = Watched::new(names.len());
         let began = job.created.map_or(run.began, format::instant);
@@ -154,7 +154,7 @@ impl Desk {
         true
     }
 
-    /// The server has said that it accepted a job.
+    /// The server has accepted a job.
     fn accepted(self, job: JobRef) {
         let id = job.id;
         self.change_run(|run| run.jobs.push(job));
@@ -170,7 +170,7 @@ impl Desk {
         }
     }
 
-    /// Follows a job's own record until it has ended. The issues are not looked at: they are read once, for the list.
+    /// Follows a job's own record until it has ended. The issues are read only once, for the list.
     async fn outcome(self, job: &JobRef) -> Result<Outcome> {
         let client = self.app.client();
         let mut poller = client.poller();
@@ -206,7 +206,7 @@ impl Desk {
     }
 
     fn change_run(self, change: impl FnOnce(&mut Watched)) {
-        // The page may have been left meanwhile, and telling of no change would draw the panel anew.
+        // The page may have been left meanwhile, and updating without a change would redraw the panel.
         let Some(Some(before)) = self.run.try_get_untracked() else { return };
         let mut run = before.clone();
         change(&mut run);
@@ -221,8 +221,8 @@ impl Desk {
         let text = match outcome {
             Outcome::Completed => return self.list_then(move || self.say_result()),
             Outcome::Cancelled => t("The run was stopped"),
-            Outcome::Failed { .. } => t("The run broke off"),
-            Outcome::Unknown { .. } => t("How the run ended is not known"),
+            Outcome::Failed { .. } => t("The run failed"),
+            Outcome::Unknown { .. } => t("The outcome of the run is unknown"),
         };
         self.app.announcer.say(text);
         if let Outcome::Failed { reason } = outcome {
@@ -232,12 +232,12 @@ impl Desk {
         self.list();
     }
 
-    /// Says what the check came to, which is known once its issues are listed.
+    /// Announces the check's result, which is known once its issues are listed.
     fn say_result(self) {
         let text = match untrack(move || self.result()) {
             CheckResult::Issues { count, .. } => {
                 let count = usize::try_from(count).unwrap_or(usize::MAX);
-                tn("The check is done: {{count}} issue", "The check is done: {{count}} issues", count, &[])
+                tn("The check found {{count}} issue", "The check found {{count}} issues", count, &[])
             }
             CheckResult::Passed => t("The check passed").into(),
             CheckResult::Failed { .. } => t("The check could not run").into(),
@@ -255,7 +255,7 @@ impl Desk {
         self.run.with_untracked(|run| run.as_ref().is_some_and(|run| run.is_stop_asked))
     }
 
-    /// Asks the server to stop the run; what it has not yet said it accepted, as soon as it has.
+    /// Asks the server to stop the run; if it has not accepted the run yet, as soon as it has.
     pub fn stop(self) {
         self.change_run(|run| run.is_stop_asked = true);
         let jobs =

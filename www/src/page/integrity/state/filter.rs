@@ -1,4 +1,4 @@
-//! What of the list is shown and how it is sorted, and the same as parameters of the address.
+//! Filters and sort order of the list, also as URL parameters.
 
 use dhis2_steward::domain::integrity::CheckResult;
 
@@ -6,26 +6,26 @@ use super::{Row, Work};
 use crate::letters::lower;
 use crate::route::Query;
 
-/// How a check stands, as one filters by it.
+/// A check's state as a filter.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Standing {
     /// It has issues.
     Issues,
-    /// It has none.
+    /// It passed.
     Passed,
-    /// It could not be carried out.
+    /// It could not run.
     Failed,
-    /// The server remembers no run of it.
+    /// The server has no result for it.
     Never,
-    /// It belongs to a run that goes on.
+    /// It belongs to a run in progress.
     Running,
 }
 
 impl Standing {
-    /// All of them, in the order of the menu.
+    /// All of them, in menu order.
     pub const ALL: [Self; 5] = [Self::Issues, Self::Passed, Self::Failed, Self::Never, Self::Running];
 
-    /// The word in the address.
+    /// The word in the URL.
     pub fn as_str(self) -> &'static str {
         match self {
             Self::Issues => "issues",
@@ -52,17 +52,17 @@ impl Standing {
     }
 }
 
-/// How quick a check is, by the server's own word.
+/// How fast a check is, as the server says.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Speed {
-    /// Part of a run that names no checks.
+    /// Included in a run that names no checks.
     Fast,
-    /// Left out of it.
+    /// Excluded from it.
     Slow,
 }
 
 impl Speed {
-    /// The word in the address.
+    /// The word in the URL.
     pub fn as_str(self) -> &'static str {
         match self {
             Self::Fast => "fast",
@@ -79,7 +79,7 @@ impl Speed {
 /// A column that the list can be sorted by.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum SortKey {
-    /// What needs a person first: issues and failures, worst severity, most issues.
+    /// What needs attention first: issues and failures, worst severity, most issues.
     #[default]
     Issues,
     /// By name.
@@ -88,18 +88,18 @@ pub enum SortKey {
     Severity,
     /// By the share of objects with an issue.
     Share,
-    /// By when it was run last.
+    /// By its last run.
     LastRun,
-    /// By how long it took.
+    /// By its duration.
     Took,
 }
 
 impl SortKey {
-    /// All of them, in the order of the columns.
+    /// All of them, in column order.
     pub const ALL: [Self; 6] =
         [Self::Name, Self::Issues, Self::Severity, Self::Share, Self::LastRun, Self::Took];
 
-    /// The word in the address.
+    /// The word in the URL.
     pub fn as_str(self) -> &'static str {
         match self {
             Self::Issues => "issues",
@@ -117,45 +117,45 @@ impl SortKey {
     }
 }
 
-/// How the list is sorted.
+/// The sort order of the list.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Sort {
-    /// By what.
+    /// The column.
     pub key: SortKey,
-    /// Against the column's usual order: names begin at the end, all else at the smallest.
+    /// Reversed from the column's usual order: names from the end, everything else from the smallest.
     pub reversed: bool,
 }
 
 impl Sort {
-    /// The sorting after a press on the head of a column.
+    /// The sort order after a press on a column header.
     pub fn pressed(self, key: SortKey) -> Self {
         Self { key, reversed: self.key == key && !self.reversed }
     }
 }
 
-/// What of the list is shown. An empty text means all.
+/// What the list shows. An empty text means all.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Filters {
     /// Words that must all occur.
     pub search: String,
     /// The key of a section.
     pub section: String,
-    /// What kind of object the issues are.
+    /// The type of the affected objects.
     pub kind: String,
     /// A severity, as the server writes it.
     pub severity: String,
-    /// How the check stands.
+    /// The check's state.
     pub standing: Option<Standing>,
-    /// How quick the check is.
+    /// The check's speed.
     pub speed: Option<Speed>,
-    /// How the list is sorted.
+    /// The sort order.
     pub sort: Sort,
-    /// Whether the list is one, and not one for each section.
+    /// Whether the list is flat instead of grouped by section.
     pub flat: bool,
 }
 
 impl Filters {
-    /// Reads the parameters of the address; what cannot be read counts as not set.
+    /// Reads the URL parameters; invalid ones count as not set.
     pub fn of_query(query: &Query) -> Self {
         let text = |name| query.get(name).unwrap_or_default().to_owned();
         let sort = query.get("sort").unwrap_or_default();
@@ -172,7 +172,7 @@ impl Filters {
         }
     }
 
-    /// Writes the parameters into the address, beside those of others.
+    /// Writes the URL parameters, keeping those of others.
     #[must_use]
     pub fn into_query(&self, mut query: Query) -> Query {
         let sort = match (self.sort.key, self.sort.reversed) {
@@ -195,14 +195,14 @@ impl Filters {
         query
     }
 
-    /// Whether anything is left out.
+    /// Whether anything is filtered out.
     pub fn is_set(&self) -> bool {
         let Self { search, section, kind, severity, standing, speed, sort: _, flat: _ } = self;
         let texts = [search, section, kind, severity];
         texts.into_iter().any(|text| !text.is_empty()) || standing.is_some() || speed.is_some()
     }
 
-    /// The same sorting and grouping with nothing left out.
+    /// The same sort order and grouping without filters.
     #[must_use]
     pub fn cleared(&self) -> Self {
         Self { sort: self.sort, flat: self.flat, ..Self::default() }
@@ -220,8 +220,8 @@ impl Filters {
     }
 }
 
-/// Whether a text holds another. Texts are short here: the library's way, which prepares for long ones, would be one of
-/// the largest functions of the app.
+/// Whether a text contains another. Texts are short here: the library's function, which prepares for long ones, would
+/// be one of the largest of the app.
 fn holds(text: &str, part: &str) -> bool {
     part.is_empty() || text.as_bytes().windows(part.len()).any(|window| window == part.as_bytes())
 }

@@ -1,6 +1,6 @@
 //! A set of names.
 
-/// Names in the order of the alphabet, each once. A list, because there are some hundred at most.
+/// Names in alphabetical order, each once. A list, because there are a few hundred at most.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Names(Vec<String>);
 
@@ -14,12 +14,12 @@ impl Names {
         self.0.len()
     }
 
-    /// Whether there is none.
+    /// Whether it is empty.
     pub fn is_empty(&self) -> bool {
         self.0.is_empty()
     }
 
-    /// Whether a name is among them.
+    /// Whether it contains a name.
     pub fn contains(&self, name: &str) -> bool {
         self.place(name).is_ok()
     }
@@ -31,7 +31,7 @@ impl Names {
         }
     }
 
-    /// Takes a name out; says whether it was there.
+    /// Removes a name; returns whether it was there.
     pub fn remove(&mut self, name: &str) -> bool {
         let place = self.place(name);
         if let Ok(place) = place {

@@ -1,4 +1,4 @@
-//! The order of the list: sections, checks, and what is folded away.
+//! The order of the list: sections, checks, and what is collapsed.
 
 use std::cmp::Ordering;
 
@@ -13,9 +13,9 @@ use super::{Row, Selection};
 pub struct Group {
     /// The section's key.
     pub key: String,
-    /// The section as it is written.
+    /// The section's title.
     pub title: String,
-    /// Its checks that are shown or folded away, in order, as places in the list of rows.
+    /// Its checks, shown or collapsed, in order, as places in the list of rows.
     pub rows: Vec<usize>,
     /// How many of them have issues or could not run.
     pub attention: usize,
@@ -32,14 +32,14 @@ impl Group {
 /// A line of the list.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub enum Line {
-    /// The head of a section, by its key.
+    /// A section header, by its key.
     Head(String),
     /// A check, as a place in the list of rows.
     Check(usize),
 }
 
 impl Line {
-    /// What tells the line from every other one.
+    /// A unique key for the line.
     pub fn key(&self) -> String {
         match self {
             Self::Head(key) => format!("head {key}"),
@@ -48,9 +48,9 @@ impl Line {
     }
 }
 
-/// The checks that are shown, section by section; a single section without a key where the list is flat.
+/// The checks that are shown, by section; a single section without a key if the list is flat.
 ///
-/// `settled` orders them: while a run goes on it is the list as it stood before, so that nothing moves under the hand.
+/// `settled` orders them: during a run it is the list as it was before, so that nothing moves under the pointer.
 pub fn groups(rows: &[Row], settled: &[Row], filters: &Filters) -> Vec<Group> {
     let order = |place: &usize| settled.get(*place).or_else(|| rows.get(*place));
     let places: Vec<usize> =
@@ -78,7 +78,7 @@ pub fn groups(rows: &[Row], settled: &[Row], filters: &Filters) -> Vec<Group> {
         group.attention += usize::from(row.needs_attention());
         group.rows.push(place);
     }
-    // What needs a person comes first, and what is alike in that is in the order of the alphabet.
+    // What needs attention comes first; ties are in alphabetical order.
     let worst = |group: &Group| {
         let rows = group.rows.iter().filter_map(order).filter(|row| row.needs_attention());
         rows.map(|row| &row.check.severity).max()
@@ -94,8 +94,8 @@ pub fn groups(rows: &[Row], settled: &[Row], filters: &Filters) -> Vec<Group> {
     places.into_iter().filter_map(|place| groups.get(place).cloned()).collect()
 }
 
-/// Places by what lies there; what is equal stays in order. Each is put where it belongs among those before it: there
-/// are some hundred, and the library's way for millions is twenty times this code.
+/// Sorts places by their values; equal ones stay in order. An insertion sort: there are a few hundred, and the
+/// library's sort for millions is twenty times this code.
 fn sorted(places: &[usize], compare: &dyn Fn(usize, usize) -> Ordering) -> Vec<usize> {
     let mut sorted = Vec::with_capacity(places.len());
     for place in places {
@@ -105,7 +105,7 @@ fn sorted(places: &[usize], compare: &dyn Fn(usize, usize) -> Ordering) -> Vec<u
     sorted
 }
 
-/// The lines of the list; the checks of folded sections are left out.
+/// The lines of the list, without the checks of collapsed sections.
 pub fn lines(groups: &[Group], folded: &Names) -> Vec<Line> {
     let mut lines = Vec::new();
     for group in groups {
@@ -119,7 +119,7 @@ pub fn lines(groups: &[Group], folded: &Names) -> Vec<Line> {
     lines
 }
 
-/// Every section with its title, in the order of the alphabet.
+/// Every section with its title, in alphabetical order.
 pub fn sections(rows: &[Row]) -> Vec<(String, String)> {
     let mut sections = Names::default();
     for row in rows.iter().filter(|row| !row.section.is_empty()) {
@@ -132,7 +132,7 @@ pub fn sections(rows: &[Row]) -> Vec<(String, String)> {
     sections.iter().map(|key| (key.to_owned(), title(key))).collect()
 }
 
-/// Every kind of object that issues name, with a title, in the order of the alphabet.
+/// Every object type that issues have, with a title, in alphabetical order.
 pub fn types(rows: &[Row]) -> Vec<(String, String)> {
     let mut kinds = Names::default();
     for kind in
@@ -179,7 +179,7 @@ fn compare(a: &Row, b: &Row, sort: Sort) -> Ordering {
     if sort.reversed { order.reverse() } else { order }
 }
 
-/// How much a check needs a person: the larger, the more.
+/// How urgent a check is: higher is more urgent.
 fn attention(row: &Row) -> impl Ord {
     let rank = match row.result {
         CheckResult::Issues { .. } | CheckResult::Failed { .. } => 2,

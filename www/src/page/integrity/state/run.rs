@@ -1,16 +1,16 @@
-//! A run as the page tells of it: what it came to so far, and how long it will take.
+//! Figures of a run: its results so far, and how long it will take.
 
 use super::Row;
 use dhis2_steward::domain::integrity::CheckResult;
 
-/// What the checks of a run came to so far.
+/// The results of a run so far.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Tally {
     /// With issues.
     pub issues: usize,
-    /// Without.
+    /// Passed.
     pub passed: usize,
-    /// Could not be carried out.
+    /// Could not run.
     pub failed: usize,
 }
 
@@ -35,7 +35,7 @@ pub struct Estimate {
     pub millis: u64,
 }
 
-/// The estimate for some checks; nothing unless the average time of each is known.
+/// The estimate for some checks; `None` unless the average duration of each is known.
 pub fn estimate<'a>(rows: impl IntoIterator<Item = &'a Row>) -> Option<Estimate> {
     let mut millis = None;
     for row in rows {
@@ -44,7 +44,7 @@ pub fn estimate<'a>(rows: impl IntoIterator<Item = &'a Row>) -> Option<Estimate>
     millis.map(|millis| Estimate { millis })
 }
 
-/// The slow checks among some, slowest first; those whose time is not known come last.
+/// The slow checks among some, slowest first; those without a known duration last.
 pub fn slow_ones<'a>(rows: impl IntoIterator<Item = &'a Row>) -> Vec<&'a Row> {
     let mut slow: Vec<&Row> = rows.into_iter().filter(|row| row.check.is_slow).collect();
     slow.sort_by_key(|row| core::cmp::Reverse(row.average));

@@ -1,22 +1,22 @@
-//! Which checks are selected, and the same as a parameter of the address.
+//! Which checks are selected, also as a URL parameter.
 
 use super::names::Names;
 use crate::route::Query;
 
 const PARAMETER: &str = "selected";
 
-/// The names of the checks that are selected.
+/// The names of the selected checks.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Selection(Names);
 
 impl Selection {
-    /// Reads the parameter of the address.
+    /// Reads the URL parameter.
     pub fn of_query(query: &Query) -> Self {
         let names = query.get(PARAMETER).unwrap_or_default().split(',').filter(|name| !name.is_empty());
         Self::default().with(names, true)
     }
 
-    /// Writes the parameter into the address.
+    /// Writes the URL parameter.
     #[must_use]
     pub fn into_query(&self, query: Query) -> Query {
         query.with(PARAMETER, &self.0.iter().collect::<Vec<_>>().join(","))
@@ -27,7 +27,7 @@ impl Selection {
         self.0.len()
     }
 
-    /// Whether nothing is selected.
+    /// Whether none is selected.
     pub fn is_empty(&self) -> bool {
         self.0.is_empty()
     }
@@ -37,12 +37,12 @@ impl Selection {
         self.0.contains(name)
     }
 
-    /// The names, in the order of the alphabet.
+    /// The names, in alphabetical order.
     pub fn names(&self) -> impl Iterator<Item = &str> {
         self.0.iter()
     }
 
-    /// Selects checks, or takes them out.
+    /// Selects or deselects checks.
     #[must_use]
     pub fn with<'a>(mut self, names: impl IntoIterator<Item = &'a str>, on: bool) -> Self {
         for name in names {
@@ -55,7 +55,7 @@ impl Selection {
         self
     }
 
-    /// Only those that are there: a link may name checks that this server does not have.
+    /// Only existing ones: a link may name checks that this server does not have.
     #[must_use]
     pub fn kept(mut self, is_there: impl Fn(&str) -> bool) -> Self {
         self.0.retain(is_there);
@@ -63,7 +63,7 @@ impl Selection {
     }
 }
 
-/// Everything from one to another in a list, both included, whichever comes first; only the second where the first
+/// Everything between two names in a list, inclusive, in either order; only the second if the first
 /// is not in the list.
 pub fn between<'a, T: PartialEq>(list: &'a [T], from: Option<&T>, to: &'a T) -> &'a [T] {
     let place = |item: &T| list.iter().position(|other| other == item);

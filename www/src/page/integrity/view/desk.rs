@@ -1,4 +1,4 @@
-//! What the page holds, and what can be done on it: the signals, and how they change.
+//! The state of the page, and its actions: the signals, and how they change.
 
 use dhis2_steward::Error;
 use dhis2_steward::domain::integrity::CheckResult;
@@ -17,53 +17,53 @@ use crate::load::Background;
 use crate::part;
 use crate::route::{Page, Route};
 
-/// How far reading the checks has come.
+/// The state of loading the checks.
 #[derive(Clone, PartialEq)]
 pub enum Reading {
-    /// Asked, not answered.
+    /// Requested.
     UnderWay,
-    /// Read.
+    /// Loaded.
     Done,
-    /// Could not be read.
+    /// Could not be loaded.
     Failed(Error),
 }
 
-/// Everything on the page; a copy is a handle on the same page.
+/// The state of the page; copies refer to the same page.
 #[derive(Clone, Copy)]
 pub struct Desk {
     /// What all pages share.
     pub app: App,
-    /// How far reading the checks has come.
+    /// The state of loading the checks.
     pub reading: RwSignal<Reading>,
     /// The checks, in the server's order.
     pub rows: RwSignal<Vec<Row>>,
-    /// The run that is watched, or has just ended.
+    /// The run being followed, or that has just ended.
     pub run: RwSignal<Option<Watched>>,
-    /// What is shown, as the address says.
+    /// Filters and sort order, from the URL.
     pub filters: Memo<Filters>,
-    /// What is selected, as the address says.
+    /// The selection, from the URL.
     pub selection: Memo<Selection>,
-    /// The numbers of the facets.
+    /// The counts of the facets.
     pub counts: Memo<Counts>,
     /// The sections that are shown.
     pub groups: Memo<Vec<Group>>,
     /// The lines of the list.
     pub lines: Memo<Vec<Line>>,
-    /// The sections that are folded.
+    /// The collapsed sections.
     pub folded: RwSignal<Names>,
-    /// The list as it stood before the run that goes on: it keeps the order until the run has ended.
+    /// The list as it was before the current run: it keeps the order until the run has ended.
     pub settled: RwSignal<Vec<Row>>,
     /// The check that was ticked last.
     anchor: StoredValue<Option<String>>,
     reader: Background,
-    /// The loading of what knows how to watch a run of somebody else.
+    /// The task that loads the code for following a run of someone else.
     finder: Background,
-    /// The watching of a run.
+    /// The task that follows a run.
     pub watcher: Background,
 }
 
 impl Desk {
-    /// The page, which begins to read.
+    /// Opens the page and starts loading.
     pub fn open() -> Self {
         let app = App::here();
         let rows = RwSignal::new(Vec::<Row>::new());
@@ -102,7 +102,7 @@ impl Desk {
         desk
     }
 
-    /// Reads the checks and what the server remembers of each.
+    /// Loads the checks and the server's last results.
     pub fn read(self) {
         self.reading.set(Reading::UnderWay);
         self.reader.begin(async move {
@@ -117,7 +117,7 @@ impl Desk {
         });
     }
 
-    /// Takes new results into the list.
+    /// Merges new results into the list.
     pub fn take(self, summaries: &Summaries) {
         self.rows.update(|rows| {
             for row in rows.iter_mut() {
@@ -128,7 +128,7 @@ impl Desk {
         });
     }
 
-    /// Watches a run that began elsewhere, or here before the page was left.
+    /// Follows a run that was started elsewhere, or here before the page was left.
     fn notice_runs_of_others(self) {
         let has_run = Memo::new(move || self.app.work.has(&[JobType::DataIntegrity]));
         effect(move || {
@@ -165,7 +165,7 @@ impl Desk {
         self.app.location.replace(Route { page: Page::Integrity, query });
     }
 
-    /// Shows only the checks with a result, and of a severity where one is named; shows all if they are shown already.
+    /// Shows only the checks with a result, and with a severity if one is given; shows all if they are already shown.
     pub fn press_facet(self, standing: Standing, severity: Option<&Severity>) {
         let is_pressed = self.is_facet_pressed(standing, severity);
         self.show(|filters| {
@@ -184,7 +184,7 @@ impl Desk {
         })
     }
 
-    /// Selects checks, or takes them out.
+    /// Selects or deselects checks.
     pub fn select(self, names: &[String], on: bool) {
         let selection = self.selection.get_untracked().with(names.iter().map(String::as_str), on);
         self.put_selection(&selection);
@@ -192,7 +192,7 @@ impl Desk {
         self.app.announcer.say(tn("{{count}} selected", "{{count}} selected", count, &[]));
     }
 
-    /// Selects nothing.
+    /// Clears the selection.
     pub fn clear_selection(self) {
         self.put_selection(&Selection::default());
     }
@@ -202,7 +202,7 @@ impl Desk {
         self.app.location.replace(Route { page: Page::Integrity, query });
     }
 
-    /// Ticks a check, or everything from the one that was ticked last.
+    /// Ticks a check, or everything since the last ticked one.
     pub fn tick(self, name: &str, on: bool, range: bool) {
         let shown = self.shown_names();
         let from = self.anchor.get_value().filter(|_| range);
@@ -234,17 +234,17 @@ impl Desk {
         Memo::new(move || self.rows.with(|rows| rows.get(place).map(&read)))
     }
 
-    /// Whether the server remembers no result of any check.
+    /// Whether the server has no result for any check.
     pub fn has_no_results(self) -> bool {
         self.rows.with(|rows| rows.iter().all(|row| row.result == CheckResult::NotRun))
     }
 
-    /// Whether a run is watched that has not ended.
+    /// Whether a followed run has not ended.
     pub fn is_watching(self) -> bool {
         self.run.with_untracked(|run| run.as_ref().is_some_and(|run| !run.is_over()))
     }
 
-    /// Whether a run goes on; whoever asks is told when it changes.
+    /// Whether a run is in progress, tracked.
     pub fn is_running(self) -> bool {
         self.run.with(|run| run.as_ref().is_some_and(|run| !run.is_over()))
     }

@@ -1,4 +1,4 @@
-//! What of the page comes when somebody selects or runs something, or a run goes on.
+//! Parts of the page that load when something is selected or run, or when a run is in progress.
 
 use wasm_split_helpers::wasm_split;
 
@@ -9,7 +9,7 @@ use super::toolbar::{self, Facets, Toolbar};
 use crate::part::Fault;
 use dhis2_steward_dom::prelude::*;
 
-/// The panel of the run that is watched.
+/// The panel of the run being followed.
 #[wasm_split(work, fallible, preload(
     /// Loads the part of [`run_panel`].
     load_run_panel
@@ -18,7 +18,7 @@ pub fn run_panel(desk: Desk) -> Result<View, Fault> {
     Ok(view! { <RunPanel desk=desk /> })
 }
 
-/// The bar with what is selected.
+/// The selection bar.
 #[wasm_split(work, fallible, preload(
     /// Loads the part of [`selected`].
     load_selected
@@ -27,7 +27,7 @@ pub fn selected(desk: Desk, asked: Asked) -> Result<View, Fault> {
     Ok(view! { <Selected desk=desk asked=asked /> })
 }
 
-/// The question before a run with slow checks.
+/// The confirmation before a run with slow checks.
 #[wasm_split(work, fallible, preload(
     /// Loads the part of [`question`].
     load_question
@@ -45,8 +45,8 @@ pub fn actions(desk: Desk, asked: Asked) -> Result<View, Fault> {
     Ok(view! { <PageActions desk=desk asked=asked /> })
 }
 
-/// What stands above the list: a word on its state where it deserves one, the counts by result, and what it is searched,
-/// filtered and ordered by.
+/// What is above the list: a notice about its state if there is one, the counts by result, and the search, filter
+/// and sort controls.
 #[wasm_split(work, fallible, preload(
     /// Loads the part of [`tools`].
     load_tools
@@ -59,14 +59,14 @@ pub fn tools(desk: Desk, asked: Asked) -> Result<View, Fault> {
     })
 }
 
-/// Watches the run that goes on on the server.
+/// Follows the run in progress on the server.
 #[wasm_split(work, fallible)]
 pub fn pick_up(desk: Desk) -> Result<(), Fault> {
     desk.pick_up();
     Ok(())
 }
 
-/// What is shown where no check fits.
+/// What is shown when no check matches.
 #[wasm_split(work, fallible, preload(
     /// Loads the part of [`nothing_found`].
     load_nothing_found

@@ -1,4 +1,4 @@
-//! The panel of a run: starting, going on, stopping, lost from sight, ended.
+//! The panel of a run: starting, in progress, stopping, server lost, ended.
 
 use dhis2_steward::client::RunPhase;
 use dhis2_steward::domain::job_watch::Outcome;
@@ -14,7 +14,7 @@ use crate::lost_sight::{lost_sight, lost_start};
 use crate::route::Page;
 use crate::ui::{Done, LinkButton, Notice, RunBox, Size, Tone, TroubleNotice, icon};
 
-/// What the panel shows: changes seldom, so that the panel is not drawn anew while it counts.
+/// What the panel shows: changes rarely, so that counting does not redraw the panel.
 #[derive(Clone, Copy, PartialEq)]
 enum Shown {
     Nothing,
@@ -23,7 +23,7 @@ enum Shown {
     Fault,
 }
 
-/// The panel of the run that is watched, if there is one.
+/// The panel of the run being followed, if there is one.
 #[component]
 pub fn RunPanel(
     /// The page.
@@ -46,7 +46,7 @@ pub fn RunPanel(
     .into_view()
 }
 
-/// Reads the run, and nothing where it is gone meanwhile.
+/// Reads the run; `None` if it is gone.
 fn read<T: PartialEq + 'static>(desk: Desk, read: impl Fn(&Watched) -> T + 'static) -> Memo<Option<T>> {
     Memo::new(move || desk.run.with(|run| run.as_ref().map(&read)))
 }
@@ -62,8 +62,8 @@ fn going(desk: Desk) -> View {
             _ if is_stop_asked => t("Stopping").to_owned(),
             None if sought.with(Option::is_some) => t("Looking for the run").into(),
             None => t("Starting").into(),
-            Some(RunPhase::Waiting) => t("Waiting for its turn on the server").into(),
-            Some(RunPhase::RunningAgain) => t("Running checks again that could not run").into(),
+            Some(RunPhase::Waiting) => t("Waiting to start").into(),
+            Some(RunPhase::RunningAgain) => t("Retrying checks that could not run").into(),
             Some(_) => {
                 let (done, total) = done.get().unwrap_or_default();
                 let (done, total) = (format::count(done), format::count(total));
@@ -80,7 +80,7 @@ fn going(desk: Desk) -> View {
         }
     });
     let is_stop_asked = Signal::derive(move || phase.get().is_some_and(|(_, is_stop_asked)| is_stop_asked));
-    // Drawn anew only for another reason, so that what is pressed keeps the focus.
+    // Redrawn only for another reason, so that a pressed button keeps the focus.
     let lost = Memo::new(move || {
         desk.run.with(|run| {
             let run = run.as_ref()?;
@@ -117,14 +117,14 @@ fn is_out_of_sight(desk: Desk) -> bool {
     })
 }
 
-/// How long so far, and how long still: only where the average time of every check that is left is known.
+/// Elapsed and remaining time: an estimate only if the average duration of every remaining check is known.
 fn times(desk: Desk) -> Option<String> {
     let began = desk.run.with(|run| run.as_ref().map(|run| run.began))?;
     let so_far = format::whole_duration(desk.app.clock.now().since(began));
     let left = desk.rows.with(|rows| estimate(rows.iter().filter(|row| row.work != Work::Idle)));
     Some(match left {
         Some(left) => tf(
-            "{{time}} so far, about {{left}} left from average times",
+            "{{time}} so far, about {{left}} left, based on average times",
             &[("time", &so_far), ("left", &format::rough_duration(left.millis))],
         ),
         None => tf("{{time}} so far", &[("time", &so_far)]),
@@ -136,20 +136,20 @@ fn began(run: &Watched) -> String {
     if run.is_mine {
         tf("Started by you at {{time}}", &[("time", &time)])
     } else {
-        tf("Started at {{time}}, here or elsewhere", &[("time", &time)])
+        tf("Started at {{time}}", &[("time", &time)])
     }
 }
 
-/// The check that the server is on, where that is known.
+/// The check that is running, if known.
 fn now(desk: Desk) -> Option<View> {
     let asked = desk.run.with(|run| run.as_ref().and_then(|run| run.stop_asked.zip(Some(run.job.is_some()))));
     if let Some((_, false)) = asked {
-        return Some(t("It is stopped as soon as the server has accepted it.").into_view());
+        return Some(t("The run stops once the server has accepted it.").into_view());
     }
     if let Some((since, true)) = asked {
         let time = format::whole_duration(desk.app.clock.now().since(since));
         let sentence = tf(
-            "Asked to stop {{time}} ago. The server notices within 20 seconds, and finishes the check it is on.",
+            "Stop requested {{time}} ago. The server responds within 20 seconds, but finishes the current check first.",
             &[("time", &time)],
         );
         return Some(sentence.into_view());
@@ -207,15 +207,15 @@ fn ended(desk: Desk) -> View {
     let (tone, text) = match run.outcome() {
         Some(Outcome::Completed) if run.tally.failed > 0 => (
             Tone::Warning,
-            Some(t("What could not run is shown hatched, with the server's words. Where this page began the run, it has tried again by itself.").into()),
+            Some(t("Checks that could not run are hatched and show the server's message. If you started the run on this page, Steward has already retried them.").into()),
         ),
         Some(Outcome::Completed) if run.tally.issues == 0 => (Tone::Valid, None),
         Some(Outcome::Completed) => (Tone::Info, None),
-        Some(Outcome::Cancelled) => (Tone::Info, Some(t("What is done keeps its result.").into())),
+        Some(Outcome::Cancelled) => (Tone::Info, Some(t("Completed checks keep their results.").into())),
         Some(Outcome::Failed { reason }) => (Tone::Error, reason.clone()),
         Some(Outcome::Unknown { .. }) | None => (
             Tone::Unknown,
-            Some(t("The server no longer has the job. What it left as results is shown.").to_owned()),
+            Some(t("The server no longer has this job. Any results it left are shown.").to_owned()),
         ),
     };
     let is_servers = tone == Tone::Error;

@@ -1,4 +1,4 @@
-//! Ways to start a run, the question before one that takes long, and what is said where one is due.
+//! Buttons that start a run, the confirmation for slow checks, and notices about the list.
 
 use dhis2_steward::domain::integrity::CheckResult;
 use dhis2_steward_dom::prelude::*;
@@ -11,20 +11,20 @@ use crate::ui::{
     Button, ButtonKind, Dialog, Entry, LinkButton, Menu, Notice, SelectionBar, Size, Tone, icon,
 };
 
-/// What waits for the person's word before it is run.
+/// The checks waiting for confirmation.
 pub type Asked = RwSignal<Option<Vec<String>>>;
 
 fn picked<'a>(rows: &'a [Row], names: &'a [String]) -> impl Iterator<Item = &'a Row> + Clone {
     rows.iter().filter(|row| names.contains(&row.check.name))
 }
 
-/// Runs checks at once, or asks first where slow ones are among them.
+/// Runs checks at once, or asks first if some are slow.
 fn run(desk: Desk, asked: Asked, names: Vec<String>) {
     let is_slow = desk.rows.with_untracked(|rows| picked(rows, &names).any(|row| row.check.is_slow));
     if is_slow { asked.set(Some(names)) } else { desk.start(names) }
 }
 
-/// The names of the checks that are not slow, or of all.
+/// The names of the fast checks, or of all.
 fn names(desk: Desk, with_slow: bool) -> Vec<String> {
     desk.rows.with_untracked(|rows| {
         let rows = rows.iter().filter(|row| with_slow || !row.check.is_slow);
@@ -37,7 +37,7 @@ fn names(desk: Desk, with_slow: bool) -> Vec<String> {
 pub fn PageActions(
     /// The page.
     desk: Desk,
-    /// What waits for the person's word.
+    /// The checks waiting for confirmation.
     asked: Asked,
 ) -> View {
     let counts = Memo::new(move || counts(desk));
@@ -49,7 +49,7 @@ pub fn PageActions(
         is_running.get().then(|| t("One run at a time: the server queues a second one").to_owned())
     });
     (move || {
-        // One primary action at a time: with a selection it belongs to the selection.
+        // One primary action at a time: with a selection, it belongs to the selection.
         let kind = if desk.selection.with(|selection| selection.is_empty()) {
             ButtonKind::Primary
         } else {
@@ -72,7 +72,7 @@ pub fn PageActions(
     }).into_view()
 }
 
-/// The menu beside the primary action: run all checks, the slow ones too.
+/// The menu beside the primary action: run all checks, including slow ones.
 fn more(desk: Desk, asked: Asked, class: &'static str) -> View {
     let counts = Memo::new(move || counts(desk));
     let entries = Signal::derive(move || {
@@ -81,10 +81,10 @@ fn more(desk: Desk, asked: Asked, class: &'static str) -> View {
         let note = tn("{{count}} of them is slow", "{{count}} of them are slow", slow, &[]);
         vec![Entry::press(label, "slow", move || run(desk, asked, names(desk, true))).with_note(Some(note))]
     });
-    view! { <Menu class=class label=t("More ways to run") entries=entries button=|| icon("down", Size::Small) /> }
+    view! { <Menu class=class label=t("More run options") entries=entries button=|| icon("down", Size::Small) /> }
 }
 
-/// How many checks are fast, and how many slow.
+/// The number of fast and of slow checks.
 fn counts(desk: Desk) -> (usize, usize) {
     desk.rows.with(|rows| {
         let slow = rows.iter().filter(|row| row.check.is_slow).count();
@@ -92,7 +92,7 @@ fn counts(desk: Desk) -> (usize, usize) {
     })
 }
 
-/// Two states of the whole list that deserve a word: nothing has run, and all is well.
+/// Two states of the whole list that get a notice: nothing has run, and everything passed.
 pub fn standing(desk: Desk, asked: Asked) -> Option<View> {
     if desk.run.with(Option::is_some) {
         return None;
@@ -116,18 +116,18 @@ pub fn standing(desk: Desk, asked: Asked) -> Option<View> {
         let title = tn("The check passed", "All {{count}} checks passed", total, &[]);
         view! {
             <Notice tone=Tone::Valid title=title>
-                <p>{t("Nothing was found that needs a person.")}</p>
+                <p>{t("No issues found.")}</p>
             </Notice>
         }
     })
 }
 
-/// The bar with what is selected.
+/// The selection bar.
 #[component]
 pub fn Selected(
     /// The page.
     desk: Desk,
-    /// What waits for the person's word.
+    /// The checks waiting for confirmation.
     asked: Asked,
 ) -> View {
     let count = Memo::new(move || desk.selection.with(|selection| selection.len()));
@@ -159,7 +159,7 @@ pub fn Selected(
     }
 }
 
-/// How many slow checks there are among some, and how long they take where that is known of each.
+/// The number of slow checks among some, and how long they take if that is known for each.
 fn slow_note<'a>(rows: impl Iterator<Item = &'a Row>) -> Option<String> {
     let slow = slow_ones(rows);
     if slow.is_empty() {
@@ -175,12 +175,12 @@ fn slow_note<'a>(rows: impl Iterator<Item = &'a Row>) -> Option<String> {
     })
 }
 
-/// The question before a run with slow checks: which they are, and how long each takes on average.
+/// The confirmation before a run with slow checks: which they are, and their average durations.
 #[component]
 pub fn Question(
     /// The page.
     desk: Desk,
-    /// What waits for the person's word.
+    /// The checks waiting for confirmation.
     asked: Asked,
 ) -> View {
     (move || asked.get().map(|names| question(desk, asked, names))).into_view()
@@ -196,8 +196,8 @@ fn question(desk: Desk, asked: Asked, names: Vec<String>) -> View {
     });
     let title = tn("Run {{count}} check", "Run {{count}} checks", names.len(), &[]);
     let intro = tn(
-        "{{count}} of them is slow. It loads the server while it runs:",
-        "{{count}} of them are slow. They load the server while they run:",
+        "{{count}} of them is slow and adds load to the server:",
+        "{{count}} of them are slow and add load to the server:",
         slow.len(),
         &[],
     );
@@ -213,7 +213,7 @@ fn question(desk: Desk, asked: Asked, names: Vec<String>) -> View {
     };
     let total = total.map(|total| {
         tf(
-            "All together take about {{time}}, from average times.",
+            "About {{time}} in total, based on average times.",
             &[("time", &format::rough_duration(total.millis))],
         )
     });

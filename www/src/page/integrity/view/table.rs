@@ -1,4 +1,4 @@
-//! The list of checks as a table that folds into two lines where there is no room.
+//! The list of checks as a table that folds into two lines on narrow screens.
 
 use dhis2_steward::domain::integrity::CheckResult;
 use dhis2_steward_dom::prelude::*;
@@ -68,7 +68,7 @@ fn head(desk: Desk) -> View {
         <thead role="rowgroup">
             <tr role="row">
                 <th class="cell--check" role="columnheader">
-                    <Checkbox label=t("Select all checks that are shown") tick=tick on_tick=tick_all />
+                    <Checkbox label=t("Select all shown checks") tick=tick on_tick=tick_all />
                 </th>
                 {column(SortKey::Name, t("Check"), false)}
                 {column(SortKey::Issues, t("Issues"), true)}
@@ -90,7 +90,7 @@ fn tick_of(selected: usize, of: usize) -> Tick {
     }
 }
 
-/// How many checks of a section are selected, or of all that are shown.
+/// How many checks of a section are selected, or of all shown.
 fn selected_in(desk: Desk, section: Option<&str>) -> usize {
     desk.rows.with(|rows| {
         desk.selection.with(|selection| {
@@ -102,7 +102,7 @@ fn selected_in(desk: Desk, section: Option<&str>) -> usize {
     })
 }
 
-/// The names of the checks of a section, or of all that are shown, folded ones too.
+/// The names of the checks of a section, or of all shown, including collapsed ones.
 fn names_in(desk: Desk, section: Option<&str>) -> Vec<String> {
     desk.rows.with_untracked(|rows| {
         desk.groups.with_untracked(|groups| {
@@ -237,7 +237,7 @@ fn check_row(desk: Desk, place: usize) -> View {
     }
 }
 
-/// How many issues, or why there is no number.
+/// The number of issues, or why there is none.
 fn issues_cell(result: &CheckResult, work: Work) -> View {
     match (result, work) {
         (_, Work::Running) => state("running", "play", t("Running")),

@@ -52,7 +52,7 @@ pub fn Facets(
     }
 }
 
-/// One thing to filter by, or to order by.
+/// One thing to filter or sort by.
 struct Control {
     label: &'static str,
     unset: Option<&'static str>,
@@ -209,7 +209,7 @@ fn pill(control: Control) -> View {
     }
 }
 
-/// What the list is filtered by.
+/// The filters.
 fn filters(desk: Desk) -> View {
     view! {
         <span class="toolbar__group hide-phone">
@@ -218,10 +218,10 @@ fn filters(desk: Desk) -> View {
     }
 }
 
-/// What the list is grouped and sorted by; on phones a button that opens all of it in a sheet.
+/// Grouping and sort order; on phones, a button that opens everything in a sheet.
 fn orders(desk: Desk) -> View {
     let is_sheet_open = RwSignal::new(false);
-    // A search stands in its own field.
+    // Search has its own field.
     let is_set = Memo::new(move || {
         desk.filters.with(|filters| Filters { search: String::new(), ..filters.clone() }.is_set())
     });
@@ -271,11 +271,11 @@ fn Sheet(desk: Desk, open: RwSignal<bool>) -> View {
     }
 }
 
-/// What is shown where no check fits.
+/// What is shown when no check matches.
 pub fn nothing_found(desk: Desk) -> View {
     let search = desk.filters.with_untracked(|filters| filters.search.clone());
     let title = if search.is_empty() {
-        t("No check fits the filters").to_owned()
+        t("No check matches the filters").to_owned()
     } else {
         tf("No check matches “{{search}}”", &[("search", &search)])
     };

@@ -1,4 +1,4 @@
-//! Starting runs, watching them, stopping them: also those that somebody else has begun.
+//! Starting, following and stopping runs: also those started by someone else.
 
 use std::collections::HashSet;
 
@@ -44,7 +44,7 @@ impl Desk {
         });
     }
 
-    /// Looks for the run whose start was not answered, before another one can be started.
+    /// Looks for the run whose start was not confirmed, before another one can be started.
     async fn seek(self, error: Error) {
         let client = self.app.client();
         let tell = |error, pause| self.change_run(|run| run.lost_start = Some((error, pause)));
@@ -60,7 +60,7 @@ impl Desk {
             Err(error) => return self.lose(Kind::NotSought.because(error)),
         };
         let run = client.integrity().resume(&job, &self.checks());
-        // A wish to stop is for the run that was asked for, and for no other that goes on in its place.
+        // A stop request is for the run that was requested, and for no other that runs in its place.
         let stop_asked = self.run.with_untracked(|asked| {
             let asked = asked.as_ref()?;
             let is_it = asked.names.len() == run.names().len()
@@ -72,14 +72,14 @@ impl Desk {
         self.watch(run).await;
     }
 
-    /// Watches the run that goes on on the server, if there is one and it is not watched yet.
+    /// Follows the run in progress on the server, if there is one and it is not followed yet.
     pub fn pick_up(self) {
         if self.is_watching() {
             return;
         }
         self.watcher.begin(async move {
             let client = self.app.client();
-            // What cannot be found now is found at the next look of the tray.
+            // If it is not found now, the tray's next poll finds it.
             let Ok(Some(job)) = client.jobs().find_running(&JobType::DataIntegrity).await else { return };
             let run = client.integrity().resume(&job, &self.checks());
             self.begin(Watched::new(run.names().to_vec(), Some(run.job().clone()), false));
@@ -87,7 +87,7 @@ impl Desk {
         });
     }
 
-    /// Asks the server to stop the run; one that it has not yet said it accepted, as soon as it has.
+    /// Asks the server to stop the run; if it has not accepted the run yet, as soon as it has.
     pub fn stop(self) {
         self.change_run(|run| run.stop_asked = Some(Instant::now()));
         self.cancel_if_asked();
@@ -111,7 +111,7 @@ impl Desk {
         });
     }
 
-    /// Takes the panel of a run that has ended away.
+    /// Removes the panel of a run that has ended.
     pub fn dismiss_run(self) {
         self.run.set(None);
     }
@@ -160,13 +160,13 @@ impl Desk {
             if step.lost_sight.is_none() && !news.is_empty() {
                 match client.integrity().summaries(&news).await {
                     Ok(mut summaries) => {
-                        // Older results are another run's; the list has them already.
+                        // Older results are from another run; the list already has them.
                         summaries.retain(|_, summary| since.is_none_or(|since| summary.start_time >= since));
                         fetched.extend(summaries.keys().cloned());
                         self.take(&summaries);
                     }
                     Err(error) if has_ended => return self.lose(Kind::NotRead.because(error)),
-                    // They are read with those of the next look.
+                    // They are read by the next poll.
                     Err(_) => {}
                 }
             }
@@ -205,8 +205,8 @@ impl Desk {
         })
     }
 
-    /// Marks which checks are still to be done. The server says which, but not which of them it is on, unless it is
-    /// the only one of a run that has begun.
+    /// Marks which checks remain. The server says which, but not which one it is running, unless only one remains of
+    /// a run that has started.
     fn mark(self, remaining: &[String], has_begun: bool) {
         let work = if has_begun && remaining.len() == 1 { Work::Running } else { Work::Waiting };
         let remaining: HashSet<&String> = remaining.iter().collect();
@@ -233,7 +233,7 @@ impl Desk {
     }
 }
 
-/// Which tenths have been said; a tenth is said at most every ten seconds.
+/// Which tenths have been announced; at most one every ten seconds.
 #[derive(Default)]
 struct Spoken {
     tenth: u8,
@@ -263,14 +263,14 @@ pub fn ending(run: &Watched) -> String {
         ]
         .join(", "),
         Some(Outcome::Cancelled) => {
-            // Nothing remains to be done then, so what has a result is counted.
+            // Nothing remains then, so the checks with a result are counted.
             let (done, total) = (format::count(issues + passed + failed), format::count(run.names.len()));
             tf(
                 "The run was stopped after {{done}} of {{total}} checks",
                 &[("done", &done), ("total", &total)],
             )
         }
-        Some(Outcome::Failed { .. }) => t("The run broke off").into(),
-        Some(Outcome::Unknown { .. }) | None => t("How the run ended is not known").into(),
+        Some(Outcome::Failed { .. }) => t("The run failed").into(),
+        Some(Outcome::Unknown { .. }) | None => t("The outcome of the run is unknown").into(),
     }
 }

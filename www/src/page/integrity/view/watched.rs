@@ -1,4 +1,4 @@
-//! What the page knows of a run.
+//! The page's knowledge of a run.
 
 use dhis2_steward::Error;
 use dhis2_steward::client::{Pause, RunHandle, RunPhase, RunStep};
@@ -16,30 +16,30 @@ pub struct Watched {
     pub job: Option<JobRef>,
     /// The names of its checks.
     pub names: Vec<String>,
-    /// When it began, on the browser's clock.
+    /// When it started, on the browser's clock.
     pub began: Instant,
-    /// Whether it was begun on this page.
+    /// Whether it was started on this page.
     pub is_mine: bool,
-    /// Whether somebody here asked to stop it, and when.
+    /// Whether a stop was requested here, and when.
     pub stop_asked: Option<Instant>,
-    /// A hold on it; absent until it is watched.
+    /// Its handle; absent until it is followed.
     pub handle: Option<RunHandle>,
-    /// The last look at it.
+    /// The last poll.
     pub step: Option<RunStep>,
-    /// When the server answered last.
+    /// When the server last answered.
     pub seen: Instant,
-    /// What its checks came to so far.
+    /// The results of its checks so far.
     pub tally: Tally,
     /// When it ended, as far as the page saw.
     pub ended: Option<Instant>,
-    /// Why the server has not said yet whether it was started, and the pause until it is asked again.
+    /// Why the start is not confirmed yet, and the pause before the next try.
     pub lost_start: Option<(Error, Pause)>,
-    /// What keeps the page from it.
+    /// Why the page cannot follow it.
     pub fault: Option<RunFault>,
 }
 
 impl Watched {
-    /// A run that nothing is known of yet but its checks.
+    /// A run of which only the checks are known.
     pub fn new(names: Vec<String>, job: Option<JobRef>, is_mine: bool) -> Self {
         let created = job.as_ref().and_then(|job| job.created).filter(|_| !is_mine);
         Self {
@@ -58,7 +58,7 @@ impl Watched {
         }
     }
 
-    /// Whether there is nothing more to come.
+    /// Whether nothing more will come.
     pub fn is_over(&self) -> bool {
         self.outcome().is_some() || self.fault.is_some()
     }
@@ -77,7 +77,7 @@ impl Watched {
         (self.step.as_ref().map_or(0, |step| step.done), total)
     }
 
-    /// How many hundredths are done.
+    /// The percentage done.
     pub fn percent(&self) -> u8 {
         let (done, total) = self.done();
         u8::try_from((done * 100).checked_div(total).unwrap_or(0)).unwrap_or(100)

@@ -31,7 +31,7 @@ pub struct Mark {
 pub struct Group {
     /// What they are about.
     pub title: &'static str,
-    /// What is true of all of them; may be empty.
+    /// What applies to all of them; may be empty.
     pub text: &'static str,
     /// The operations, in the order in which they would run.
     pub operations: &'static [Operation],
@@ -44,7 +44,7 @@ pub fn groups() -> [Group; 8] {
     [
         group(
             t("Soft-deleted data"),
-            t("Rows that users have deleted are only hidden. These operations remove them for good."),
+            t("Data that users delete is only hidden. These operations remove it permanently."),
             &[
                 RemoveSoftDeletedDataValues,
                 RemoveSoftDeletedRelationships,
@@ -71,47 +71,47 @@ pub fn described(operation: Operation) -> Described {
 fn text(operation: Operation) -> &'static str {
     match operation {
         Operation::RemoveSoftDeletedDataValues => t(
-            "Aggregate data values that were deleted in data entry. Data elements can be deleted only after it.",
+            "Aggregate data values deleted in data entry. Until they are removed, their data elements cannot be deleted.",
         ),
         Operation::RemoveSoftDeletedRelationships => {
-            t("Links between tracked entities, enrollments, and events that were deleted.")
+            t("Deleted links between tracked entities, enrollments, and events.")
         }
         Operation::RemoveSoftDeletedEvents => {
-            t("Deleted events of all programs, with their data values and notes.")
+            t("Deleted events in all programs, with their data values and notes.")
         }
         Operation::RemoveSoftDeletedEnrollments => t("Deleted enrollments with their events and notes."),
         Operation::RemoveSoftDeletedTrackedEntities => {
-            t("Deleted people and other entities, with their attributes, enrollments, and events.")
+            t("Deleted tracked entities, with their attributes, enrollments, and events.")
         }
-        Operation::RemoveZeroDataValues => {
-            t("Zeros of data elements for which a zero says no more than a missing value.")
-        }
+        Operation::RemoveZeroDataValues => t("Zeros for data elements that do not store zero values."),
         Operation::PrunePeriods => {
-            t("Periods that no data, form, or analysis uses. They are created again when needed.")
+            t("Periods not used by any data, form, or analysis. DHIS2 recreates them when needed.")
         }
         Operation::ClearExpiredInvitations => {
-            t("Users who were invited and did not accept before the invitation ran out.")
+            t("Invited users who did not accept before the invitation expired.")
         }
-        Operation::UpdateOrganisationUnitPaths => t(
-            "Works out the place of every unit in the hierarchy anew, for example after a change in the database.",
-        ),
+        Operation::UpdateOrganisationUnitPaths => {
+            t("Recalculates the path of every organisation unit, for example after a change in the database.")
+        }
         Operation::UpdateCategoryOptionCombos => t(
-            "Adds combinations that are missing, and removes those that the categories no longer ask for and that hold no data.",
+            "Adds missing combinations, and removes those that the categories no longer define and that have no data.",
         ),
         Operation::ClearAnalyticsTables => {
             t("Empties all analytics tables. Dashboards stay empty until the tables are built again.")
         }
         Operation::AnalyzeAnalyticsTables => {
-            t("Has the database gather statistics, so that analytics queries find the fastest way.")
+            t("Collects database statistics that speed up analytics queries.")
         }
         Operation::DropSqlViews => t(
-            "Takes all SQL views out of the database; their definitions stay. Reports that read them fail until they are created again.",
+            "Drops all SQL views from the database but keeps their definitions. Reports that use them fail until you create them again.",
         ),
         Operation::CreateSqlViews => t("Creates all SQL views from their definitions."),
-        Operation::ClearCache => t(
-            "The next requests are slower until the cache is warm again. Results of integrity checks are forgotten.",
-        ),
-        Operation::ReloadApps => t("Reads the installed apps again, for example after a copy by hand."),
+        Operation::ClearCache => {
+            t("The next requests are slower until the cache is warm again. Integrity check results are lost.")
+        }
+        Operation::ReloadApps => {
+            t("Reloads the installed apps, for example after you copied one to the server.")
+        }
     }
 }
 
@@ -122,7 +122,7 @@ fn undo(operation: Operation) -> Mark {
         (Consequence::Rebuildable, Operation::ClearAnalyticsTables) => {
             rebuilt(t("Rebuilt by the next update"))
         }
-        (Consequence::Rebuildable, _) => rebuilt(t("Can be created again")),
+        (Consequence::Rebuildable, _) => rebuilt(t("Can be recreated")),
         (Consequence::Harmless, _) => Mark { tone: "positive", icon: "check", text: t("Safe") },
     }
 }

@@ -1,4 +1,4 @@
-//! What came of each operation of a plan, in words.
+//! The outcome of each operation of a plan, in words.
 
 use dhis2_steward::domain::plan::{LeftOut, StepState};
 use dhis2_steward::model::Operation;
@@ -10,7 +10,7 @@ use crate::plan::record::Record;
 use crate::plan::words::title;
 use crate::words;
 
-/// How a line of the plan is drawn, and what it says.
+/// How a line of the plan is drawn, and its texts.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Standing {
     /// The kind of line and state: `waiting`, `running`, `done`, `failed`, `unknown` or `never`.
@@ -21,7 +21,7 @@ pub struct Standing {
     pub icon: &'static str,
     /// The state in a word or two.
     pub word: &'static str,
-    /// What it means and what to do; empty where the word says all.
+    /// What it means and what to do; empty if the word is enough.
     pub text: String,
     /// A warning that must not be missed.
     pub warning: Option<&'static str>,
@@ -29,7 +29,7 @@ pub struct Standing {
     pub server: Option<String>,
     /// The request.
     pub request: Option<String>,
-    /// What starting the operation by hand is called, where that is offered.
+    /// The label of the button that starts the operation manually, if there is one.
     pub again: Option<&'static str>,
 }
 
@@ -49,7 +49,7 @@ impl Standing {
     }
 }
 
-/// How an operation of a plan stands.
+/// The state of an operation as a line of the plan.
 pub fn standing(state: &StepState) -> Standing {
     match state {
         StepState::Waiting => Standing::new("waiting", "unknown", "waiting", t("Waiting")),
@@ -61,7 +61,7 @@ pub fn standing(state: &StepState) -> Standing {
                 text: trouble.text,
                 server: trouble.server,
                 request: trouble.request,
-                again: Some(t("Run this one again")),
+                again: Some(t("Run again")),
                 ..Standing::new("failed", "severe", "failed", t("Failed"))
             }
         }
@@ -70,38 +70,38 @@ pub fn standing(state: &StepState) -> Standing {
             warning: Some(t("Do not start it a second time.")),
             server: words::servers_words(error),
             request: error.request().map(str::to_owned),
-            again: Some(t("Run it again")),
+            again: Some(t("Run again")),
             ..Standing::new("unknown", "unknown", "unknown", t("Not known yet"))
         },
         StepState::LeftOut(why) => Standing {
             text: left_out(*why),
-            again: Some(t("Run it now")),
-            ..Standing::new("never", "unknown", "norun", t("Left out"))
+            again: Some(t("Run now")),
+            ..Standing::new("never", "unknown", "norun", t("Skipped"))
         },
     }
 }
 
 fn lost_answer(error: &Error) -> String {
     let what = match error.kind() {
-        ErrorKind::Server => t("A gateway before the server gave up waiting for the answer."),
-        ErrorKind::Timeout => t("No answer came in time."),
-        _ => t("The connection broke before the answer came."),
+        ErrorKind::Server => t("A gateway timed out while waiting for the server."),
+        ErrorKind::Timeout => t("The server did not answer in time."),
+        _ => t("The connection broke before the server answered."),
     };
-    let meaning = t("The server is most likely still at work; Steward looks again every 30 seconds.");
+    let meaning = t("The server is most likely still working; Steward checks again every 30 seconds.");
     format!("{what} {meaning}")
 }
 
 fn left_out(why: LeftOut) -> String {
     match why {
-        LeftOut::Stopped => t("The plan was stopped before its turn. Nothing was sent.").into(),
+        LeftOut::Stopped => t("The plan was stopped before this operation. Nothing was sent.").into(),
         LeftOut::WaitsFor(operation) => tf(
-            "It must not run beside “{{operation}}”, which may still be going on. Nothing was sent.",
+            "It must not run at the same time as “{{operation}}”, which may still be running. Nothing was sent.",
             &[("operation", title(operation))],
         ),
     }
 }
 
-/// The result of a plan as text: a line for each operation, and below it what the server said.
+/// The result of a plan as text: a line for each operation, followed by the server's words.
 ///
 /// `head` is the first line, and `elapsed` says how long an operation took.
 pub fn as_text(record: &Record, head: &str, elapsed: impl Fn(Operation) -> Option<u64>) -> String {
@@ -172,6 +172,6 @@ mod tests {
         assert_eq!(lines[1], "1. Prune periods: Failed (2 s)");
         assert_eq!(lines[3], "   403 Access is denied");
         assert_eq!(lines[4], "2. Clear the application cache: Done (5 s)");
-        assert_eq!(lines[5], "3. Reload apps: Left out");
+        assert_eq!(lines[5], "3. Reload apps: Skipped");
     }
 }

@@ -1,4 +1,4 @@
-//! The question before a plan is run: where it runs, what it does in which order, and the word for what is permanent.
+//! The confirmation before a plan runs: on which server, what in which order, and the word for permanent operations.
 
 use dhis2_steward::model::Operation;
 use dhis2_steward_dom::prelude::*;
@@ -10,15 +10,15 @@ use crate::i18n::{t, tn};
 use crate::plan::words::title;
 use crate::ui::{Button, ButtonKind, Dialog, Notice, Tone, tag};
 
-/// Asks whether operations are to be run. Whatever is permanent needs the word typed.
+/// Asks for confirmation. Permanent operations require typing a word.
 #[component]
 pub fn Confirm(
     /// The operations.
     picked: Picked,
-    /// Told when the dialog is to close.
+    /// Called when the dialog should close.
     #[prop(into)]
     on_close: Callback<()>,
-    /// Told which operations are to be run: all of them, or those that are not permanent.
+    /// Called with the operations to run: all of them, or only those that are not permanent.
     #[prop(into)]
     on_run: Callback<Picked>,
 ) -> View {
@@ -40,9 +40,9 @@ pub fn Confirm(
             {instance()}
             <p>
                 {if count > 1 {
-                    t("They run one by one, in this order. You can stop the plan between two of them.")
+                    t("Operations run one at a time, in this order. You can stop the plan between operations.")
                 } else {
-                    t("DHIS2 answers when it is done. Once it has begun, it cannot be stopped.")
+                    t("Once started, this operation cannot be stopped. DHIS2 answers when it is done.")
                 }}
             </p>
             <ol>{items}</ol>
@@ -51,7 +51,7 @@ pub fn Confirm(
     }
 }
 
-/// Names the server, so that nobody takes one for another.
+/// Names the server, so that it is not mistaken for another.
 fn instance() -> View {
     let client = App::here().client();
     let name = client.server().system_name.clone().unwrap_or_else(|| "DHIS2".into());
@@ -76,8 +76,8 @@ fn item(place: usize, operation: Operation) -> View {
     };
     let mark = is_permanent(operation).then(|| tag(mark.tone, mark.icon, mark.text));
     let text = match (is_permanent(operation), operation.is_slow()) {
-        (true, true) => Some(t("DHIS2 does not tell how many. May take minutes.")),
-        (true, false) => Some(t("DHIS2 does not tell how many.")),
+        (true, true) => Some(t("DHIS2 does not say how much is deleted. May take minutes.")),
+        (true, false) => Some(t("DHIS2 does not say how much is deleted.")),
         (false, true) => Some(t("May take minutes.")),
         (false, false) => None,
     };
@@ -91,11 +91,11 @@ fn item(place: usize, operation: Operation) -> View {
     }
 }
 
-/// Says what will be gone, and asks for the word.
+/// Says what will be deleted, and asks for the word.
 fn warning(permanent: usize, harmless: usize, typed: RwSignal<String>) -> View {
     let heading = tn(
-        "{{count}} operation removes data for good",
-        "{{count}} operations remove data for good",
+        "{{count}} operation permanently deletes data",
+        "{{count}} operations permanently delete data",
         permanent,
         &[],
     );
@@ -107,8 +107,8 @@ fn warning(permanent: usize, harmless: usize, typed: RwSignal<String>) -> View {
     );
     let help = (harmless > 0).then(|| {
         tn(
-            "“Run the other” leaves out what cannot be undone.",
-            "“Run the other {{count}}” leaves out what cannot be undone.",
+            "“Run the other one” skips what cannot be undone.",
+            "“Run the other {{count}}” skips what cannot be undone.",
             harmless,
             &[],
         )
@@ -116,14 +116,14 @@ fn warning(permanent: usize, harmless: usize, typed: RwSignal<String>) -> View {
     let field = ElementRef::new();
     effect(move || {
         if field.get().is_some() {
-            // After the dialog is open: it gives the focus to its heading.
+            // After the dialog is open, because it focuses its heading.
             request_animation_frame(move || field.focus());
         }
     });
     view! {
         <Notice tone=Tone::Warning title=heading>
             <p>
-                {t("Neither Steward nor DHIS2 can bring it back. Make sure there is a database backup of today.")}
+                {t("Neither Steward nor DHIS2 can restore it. Make sure that you have a database backup from today.")}
             </p>
         </Notice>
         <div class="field">
@@ -158,16 +158,16 @@ fn actions(
     let is_permanent = picked.permanent() > 0;
     let why = Signal::derive(move || {
         let is_allowed = !is_permanent || typed.with(|typed| is_word(typed, t("delete")));
-        (!is_allowed).then(|| t("Available once the word is typed").to_owned())
+        (!is_allowed).then(|| t("Type the word to continue").to_owned())
     });
     let (kind, name, label) = if is_permanent {
-        let label = tn("Delete for good", "Delete and run {{count}} operations", count, &[]);
+        let label = tn("Delete permanently", "Delete and run {{count}} operations", count, &[]);
         (ButtonKind::Destructive, "trash", label)
     } else {
         (ButtonKind::Primary, "play", tn("Run {{count}} operation", "Run {{count}} operations", count, &[]))
     };
     let others = (is_permanent && !harmless.is_empty()).then(|| {
-        let label = tn("Run the other", "Run the other {{count}}", harmless.len(), &[]);
+        let label = tn("Run the other one", "Run the other {{count}}", harmless.len(), &[]);
         let harmless = harmless.clone();
         view! { <Button label=label on_press=move || run.run(harmless.clone()) /> }
     });

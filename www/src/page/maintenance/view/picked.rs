@@ -1,4 +1,4 @@
-//! The plan of what is picked: a card beside the operations, or a bar at the foot where there is no room.
+//! The plan of the picked operations: a card beside them, or a bar at the bottom of narrow screens.
 
 use dhis2_steward::model::Operation;
 use dhis2_steward_dom::prelude::*;
@@ -11,7 +11,7 @@ use crate::i18n::{t, tf, tn};
 use crate::plan::words::title;
 use crate::ui::{Button, ButtonKind, IconButton, LinkButton, SelectionBar, Size, icon};
 
-/// How many operations there are, and how many of them cannot be undone.
+/// The number of operations, and of those that cannot be undone.
 fn count_words(choice: Choice) -> (Signal<String>, Signal<Option<String>>) {
     let operations = tn_signal(choice);
     let permanent = Signal::derive(move || {
@@ -29,9 +29,9 @@ fn tn_signal(choice: Choice) -> Signal<String> {
 fn review(app: App, is_asked: RwSignal<bool>) -> View {
     let why = Signal::derive(move || {
         if app.plans.is_running() {
-            Some(t("Available once the plan that runs has ended").to_owned())
+            Some(t("Available when the current plan has ended").to_owned())
         } else {
-            app.plans.has_unknown().then(|| t("Available once the last plan is closed").to_owned())
+            app.plans.has_unknown().then(|| t("Close the last plan first").to_owned())
         }
     });
     view! {
@@ -45,18 +45,18 @@ fn review(app: App, is_asked: RwSignal<bool>) -> View {
     }
 }
 
-/// The plan beside the operations, where there is room for it.
+/// The plan beside the operations, on wide screens.
 #[component]
 pub fn PlanCard(
-    /// What is picked.
+    /// The picked operations.
     choice: Choice,
-    /// Set when the plan is to be reviewed.
+    /// Set when the plan should be reviewed.
     is_asked: RwSignal<bool>,
 ) -> View {
     let (operations, permanent) = count_words(choice);
     let is_empty = Memo::new(move || choice.picked.with(Picked::is_empty));
     let item = move |(place, operation): (usize, Operation)| {
-        let label = tf("Leave out: {{operation}}", &[("operation", title(operation))]);
+        let label = tf("Remove from plan: {{operation}}", &[("operation", title(operation))]);
         let leave_out = move |()| choice.change(|picked| picked.with(operation, false));
         view! {
             <li class="plan__item">
@@ -75,14 +75,14 @@ pub fn PlanCard(
         if is_empty.get() {
             return view! {
                 <p class="card__body quiet">
-                    {t("Nothing is picked yet. What you tick is put into the order that the data needs.")}
+                    {t("Nothing picked yet. Steward puts operations in the order that the data requires.")}
                 </p>
             };
         }
         view! {
             <div class="card__body">
                 <p class="plan__intro quiet">
-                    {t("In the order that the data needs. Each is sent by itself and has its own result.")}
+                    {t("In the order that the data requires. Each operation is sent separately and has its own result.")}
                 </p>
                 <ol>{list}</ol>
             </div>
@@ -109,7 +109,7 @@ fn permanent_line(text: String) -> View {
     view! { <span class="plan__permanent">{icon("trash", Size::Small)} {text}</span> }
 }
 
-/// What is good to know of an operation in a plan.
+/// What to know about an operation in a plan.
 fn consequences(operation: Operation) -> Option<&'static str> {
     match (is_permanent(operation), operation.is_slow()) {
         (true, true) => Some(t("Cannot be undone, slow")),
@@ -119,12 +119,12 @@ fn consequences(operation: Operation) -> Option<&'static str> {
     }
 }
 
-/// The plan as a bar, where there is no room beside the operations.
+/// The plan as a bar, on narrow screens.
 #[component]
 pub fn PlanBar(
-    /// What is picked.
+    /// The picked operations.
     choice: Choice,
-    /// Set when the plan is to be reviewed.
+    /// Set when the plan should be reviewed.
     is_asked: RwSignal<bool>,
 ) -> View {
     let (operations, permanent) = count_words(choice);

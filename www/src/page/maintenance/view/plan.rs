@@ -1,4 +1,4 @@
-//! The plan that was started: how far it is, and what came of each operation.
+//! The plan that was started: its progress, and the outcome of each operation.
 
 use dhis2_steward::model::Operation;
 use dhis2_steward_dom::prelude::*;
@@ -15,10 +15,10 @@ use crate::plan::words::tally_words;
 use crate::route::{Page, Query, Route};
 use crate::ui::{Button, ButtonKind, Crumb, Empty, LinkButton, Notice, PageHeader, Tone};
 
-/// The operation that somebody wants to start by hand, before they have confirmed it.
+/// The operation to start manually, before it is confirmed.
 pub type Again = RwSignal<Option<Operation>>;
 
-/// The plan that goes on, or the last one.
+/// The running plan, or the last one.
 #[component]
 pub fn PlanPage() -> View {
     let app = App::here();
@@ -32,8 +32,8 @@ fn no_plan() -> View {
         <div class="page" data-test="steward-plan">
             <PageHeader title=t("Plan") crumbs=crumbs />
             <div class="card">
-                <Empty icon="maintenance" title=t("No plan has been run in this tab")>
-                    <p>{t("A plan is forgotten when the tab is closed or loaded anew; what the server has begun it finishes.")}</p>
+                <Empty icon="maintenance" title=t("No plan has run in this tab")>
+                    <p>{t("Closing or reloading the tab discards its plan. The server still finishes the operation it has started.")}</p>
                     <p>
                         <a href=Page::Maintenance.href()>{t("Pick operations")}</a>
                     </p>
@@ -98,7 +98,7 @@ fn shown(app: App) -> View {
             </section>
             <Show when=move || !is_over.get()>
                 <p class="plan__intro quiet">
-                    {t("You may leave this page. Closing the tab stops the plan after the operation that is running now; the server finishes that one.")}
+                    {t("You can leave this page. If you close the tab, the server finishes the current operation and the plan stops.")}
                 </p>
             </Show>
             {question}
@@ -146,7 +146,7 @@ fn actions(app: App, tally: Memo<Tally>, is_over: Memo<bool>) -> View {
     };
     let stop = move || {
         app.plans.stop();
-        app.announcer.say(t("The plan stops after the operation that is running now"));
+        app.announcer.say(t("The plan stops after the current operation"));
     };
     let can_stop = move || !is_over.get() && tally.get().waiting > 0;
     view! {
@@ -162,9 +162,9 @@ fn unknown_notice(app: App, unknown: usize, is_over: bool) -> Option<View> {
         let title =
             tn("One operation has not answered", "{{count}} operations have not answered", unknown, &[]);
         let text = if is_over {
-            t("What must not run beside it was left out, and can be started by hand. You may leave this page: the plan stays in the work tray and here.")
+            t("Operations that must not run alongside it were skipped; you can run them yourself. You can leave this page: the plan stays here and in the work tray.")
         } else {
-            t("The plan goes on with what may run beside it. You may leave this page: the plan stays in the work tray and here.")
+            t("The plan continues with operations that can run alongside it. You can leave this page: the plan stays here and in the work tray.")
         };
         view! {
             <Notice tone=Tone::Unknown title=title>
@@ -177,7 +177,7 @@ fn unknown_notice(app: App, unknown: usize, is_over: bool) -> Option<View> {
                         };
                         view! {
                             <p class="notice__actions">
-                                <LinkButton label=t("Stop looking and close the plan") on_press=close />
+                                <LinkButton label=t("Stop checking and close the plan") on_press=close />
                             </p>
                         }
                     })}

@@ -1,4 +1,4 @@
-//! One line of a plan: an operation, how it stands, and what can be done about it.
+//! One line of a plan: an operation, its state, and its actions.
 
 use dhis2_steward::domain::plan::StepState;
 use dhis2_steward::model::Operation;
@@ -45,7 +45,7 @@ fn mark(standing: &Standing) -> View {
     view! { <span class=format!("result__mark tone--{}", standing.color)>{mark}</span> }
 }
 
-/// How long it took; ticks while it runs, and while nobody knows whether it does.
+/// Its duration; ticks while it runs, and while that is unknown.
 fn elapsed(app: App, operation: Operation, state: Memo<Option<StepState>>) -> Option<String> {
     let is_ticking = matches!(state.get(), Some(StepState::Running | StepState::Unknown(_)));
     let now = if is_ticking { app.clock.now() } else { format::Instant::now() };
@@ -65,7 +65,7 @@ fn more(
         StepState::Waiting | StepState::Running => return None,
         StepState::Done => {
             let ended = app.plans.record.with_untracked(|record| record.as_ref()?.times(operation)?.ended);
-            tf("The server answered at {{time}} that it is done.", &[("time", &format::clock_time(ended?))])
+            tf("The server answered OK at {{time}}.", &[("time", &format::clock_time(ended?))])
         }
         _ => standing.text,
     };
@@ -78,7 +78,7 @@ fn more(
         view! { <LinkButton label=label on_press=move |()| open.update(|open| *open = !*open) /> }
     });
     let start = standing.again.map(|label| {
-        // What is permanent, and what may be going on already, is asked about before it is sent.
+        // Permanent operations, and those that may still be running, need confirmation.
         let start = move |()| {
             if is_unknown || is_permanent(operation) {
                 again.set(Some(operation));
@@ -90,7 +90,7 @@ fn more(
     });
     let look = is_unknown.then(|| {
         view! {
-            <LinkButton label=t("Look now") on_press=move |()| app.plans.look(app.client()) />
+            <LinkButton label=t("Check now") on_press=move |()| app.plans.look(app.client()) />
             <a class="link" href=Page::Tasks.href()>
                 {t("What the server is doing")}
             </a>
@@ -113,18 +113,18 @@ fn more(
     })
 }
 
-/// Whether the server answers at all, as far as it has been asked since the answer was lost.
+/// Whether the server answers, as far as it has been asked since the answer was lost.
 fn seen(app: App) -> Option<String> {
     let look = app.plans.record.with(|record| record.as_ref()?.look().cloned())?;
     let ago = |instant| format::whole_duration(app.clock.now().since(instant));
     Some(match look.answered_at {
         Some(answered) if answered == look.at => tf(
-            "Looked {{time}} ago: the server answers, but does not say whether this operation is over.",
+            "Checked {{time}} ago: the server answers, but does not say whether this operation has ended.",
             &[("time", &ago(answered))],
         ),
         Some(answered) => {
-            tf("The server does not answer. It last did {{time}} ago.", &[("time", &ago(answered))])
+            tf("The server does not answer. Its last answer was {{time}} ago.", &[("time", &ago(answered))])
         }
-        None => tf("Looked {{time}} ago: the server does not answer.", &[("time", &ago(look.at))]),
+        None => tf("Checked {{time}} ago: the server does not answer.", &[("time", &ago(look.at))]),
     })
 }

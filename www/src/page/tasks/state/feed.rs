@@ -4,7 +4,7 @@ use dhis2_steward::model::{JobRef, Level, Notification};
 
 use crate::route::Query;
 
-/// The messages of a run, oldest first. What has been shown is kept, whatever the server does with its own copy.
+/// The messages of a run, oldest first. They are kept, whatever the server does with its own copy.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Feed {
     lines: Vec<Notification>,
@@ -16,7 +16,7 @@ impl Feed {
         &self.lines
     }
 
-    /// Adds a message that came later. One of many alike gives way to the next.
+    /// Adds a newer message. Among repeated messages, only the last is kept.
     pub fn push(&mut self, line: Notification) {
         if self.lines.iter().rev().any(|known| known.is_same_as(&line)) {
             return;
@@ -28,7 +28,7 @@ impl Feed {
     }
 }
 
-/// How loud a message must be to be shown.
+/// The lowest level to show.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Loudness {
     /// Every message.
@@ -44,7 +44,7 @@ impl Loudness {
     /// All of them.
     pub const ALL: [Self; 3] = [Self::All, Self::Warnings, Self::Errors];
 
-    /// The word in the address; empty for all.
+    /// The word in the URL; empty for all.
     pub fn as_str(self) -> &'static str {
         match self {
             Self::All => "",
@@ -53,12 +53,12 @@ impl Loudness {
         }
     }
 
-    /// The loudness of this word.
+    /// The value with this word.
     pub fn from_word(word: &str) -> Self {
         Self::ALL.into_iter().find(|loudness| loudness.as_str() == word).unwrap_or_default()
     }
 
-    /// A level that is not known may be anything, so it is always shown.
+    /// An unknown level may be anything, so it is always shown.
     fn admits(self, level: &Level) -> bool {
         match level {
             Level::Error => true,
@@ -74,12 +74,12 @@ impl Loudness {
 pub struct FeedFilters {
     /// Words that must all occur.
     pub search: String,
-    /// How loud they must be.
+    /// The lowest level.
     pub loudness: Loudness,
 }
 
 impl FeedFilters {
-    /// Reads the parameters of the address.
+    /// Reads the URL parameters.
     pub fn of_query(query: &Query) -> Self {
         Self {
             search: query.get("search").unwrap_or_default().to_owned(),
@@ -87,7 +87,7 @@ impl FeedFilters {
         }
     }
 
-    /// Writes the parameters into the address.
+    /// Writes the URL parameters.
     #[must_use]
     pub fn into_query(&self, query: Query) -> Query {
         query.with("search", &self.search).with("level", self.loudness.as_str())
@@ -98,7 +98,7 @@ impl FeedFilters {
         self.search.trim().is_empty() && self.loudness == Loudness::All
     }
 
-    /// The messages that are shown, as places in the list.
+    /// The places of the messages that are shown.
     pub fn shown(&self, lines: &[Notification]) -> Vec<usize> {
         let words: Vec<String> = self.search.split_whitespace().map(str::to_lowercase).collect();
         let admits = |line: &Notification| {
@@ -109,7 +109,7 @@ impl FeedFilters {
     }
 }
 
-/// All messages as text: a line for each, with the server's own time.
+/// All messages as text: one line each, with the server's time.
 pub fn feed_text(job: &JobRef, lines: &[Notification]) -> String {
     let mut text = format!("{job}\n");
     for line in lines {
@@ -118,7 +118,7 @@ pub fn feed_text(job: &JobRef, lines: &[Notification]) -> String {
     text
 }
 
-/// What the file with the messages of a run is called.
+/// The name of the file with a run's messages.
 pub fn file_name(job: &JobRef) -> String {
     format!("{}-{}.txt", job.job_type.as_str().to_lowercase().replace('_', "-"), job.id)
 }

@@ -1,4 +1,4 @@
-//! One run as it is watched: where it is, how far it has come, and what it said.
+//! A run being followed: its state, its progress, and its messages.
 
 use std::collections::BTreeMap;
 
@@ -9,18 +9,18 @@ use dhis2_steward::{Error, ErrorKind};
 use super::Feed;
 use crate::i18n::t;
 
-/// A stage of a run, as it is shown.
+/// A stage of a run, as shown.
 #[derive(Clone, Debug, PartialEq)]
 pub struct StageLine {
-    /// What it does, in the server's words.
+    /// Its description, from the server.
     pub description: String,
-    /// How it stands.
+    /// Its state.
     pub status: ProgressStatus,
-    /// How many of its items are done, and how many it has; nothing where it has none or they are not counted.
+    /// How many of its items are done, and of how many; `None` if it has none or they are not counted.
     pub items: Option<(usize, usize)>,
-    /// How long it took so far, in milliseconds.
+    /// Its duration so far, in milliseconds.
     pub duration: u64,
-    /// Why it broke off.
+    /// Why it failed.
     pub error: Option<String>,
 }
 
@@ -38,23 +38,23 @@ impl From<Stage> for StageLine {
     }
 }
 
-/// A run as it is watched.
+/// A run being followed.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Follow {
-    /// Where it is; nothing before the server has answered.
+    /// Its state; `None` before the server has answered.
     pub state: Option<JobState>,
-    /// What it said.
+    /// Its messages.
     pub feed: Feed,
-    /// Why it cannot be seen just now.
+    /// Why the server cannot be reached right now.
     pub lost_sight: Option<Error>,
-    /// Something that could not be read although the run goes on.
+    /// Something that could not be loaded although the run continues.
     pub fault: Option<Error>,
     stages: BTreeMap<(usize, usize), StageLine>,
     is_cancel_asked: bool,
 }
 
 impl Follow {
-    /// Takes something new.
+    /// Applies an update.
     pub fn observe(&mut self, event: JobEvent) {
         match event {
             JobEvent::LostSight(error) => {
@@ -86,12 +86,12 @@ impl Follow {
         }
     }
 
-    /// Whether the run waits or goes on.
+    /// Whether the run is waiting or in progress.
     pub fn is_going(&self) -> bool {
         matches!(self.state, Some(JobState::Waiting | JobState::Running | JobState::Stopping))
     }
 
-    /// Whether the server no longer has the job's own record.
+    /// Whether the server no longer has the job's record.
     pub fn is_record_gone(&self) -> bool {
         matches!(
             &self.state,
@@ -99,13 +99,13 @@ impl Follow {
         )
     }
 
-    /// The stages, in their order.
+    /// The stages, in order.
     pub fn stages(&self) -> Vec<StageLine> {
         self.stages.values().cloned().collect()
     }
 }
 
-/// Where a run is, in words, and how it is drawn.
+/// The state of a run, in words, and how it is drawn.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Ending {
     /// One of the tones of the design's states.
@@ -121,7 +121,7 @@ impl Ending {
     pub fn of(state: &JobState) -> Self {
         let ending = |tone, icon, word| Self { tone, icon, word };
         match state {
-            JobState::Waiting => ending("waiting", "waiting", t("Waiting for its turn")),
+            JobState::Waiting => ending("waiting", "waiting", t("Waiting to start")),
             JobState::Running => ending("running", "waiting", t("Running")),
             JobState::Stopping => ending("running", "stop", t("Stopping")),
             JobState::Ended(Outcome::Completed) => ending("passed", "passed", t("Completed")),
@@ -144,7 +144,7 @@ impl Ending {
     }
 }
 
-/// Whether a person may stop a job: those who maintain the server may stop any, others only what runs as themselves.
+/// Whether a user may stop a job: users with the maintenance authority any, others only their own.
 pub fn may_cancel(record: Option<&JobConfiguration>, user: Uid, may_maintain: bool) -> bool {
     may_maintain || record.is_some_and(|record| record.executed_by == Some(user))
 }

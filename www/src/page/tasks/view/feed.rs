@@ -15,7 +15,7 @@ use crate::ui::{Button, Choice, Empty, Filter, Search, tag};
 pub fn Messages(
     /// What every page shares.
     app: App,
-    /// The run that they are of.
+    /// Their run.
     follow: RwSignal<Follow>,
 ) -> View {
     let filters = app.location.memo(|route| FeedFilters::of_query(&route.query));
@@ -83,16 +83,14 @@ fn counts(shown: usize, total: usize) -> View {
 fn no_messages(is_going: bool) -> View {
     let (title, text) = if is_going {
         (
-            t("No message yet"),
-            t(
-                "Some jobs begin up to 20 seconds after they are started, and many say nothing while they work.",
-            ),
+            t("No messages yet"),
+            t("Jobs can take up to 20 seconds to start, and many send no messages while they run."),
         )
     } else {
         (
             t("No messages"),
             t(
-                "The job left none, or the server has forgotten them: it keeps them for some days, and not over a restart.",
+                "The job sent none, or the server no longer has them: it keeps messages for a few days, but not after a restart.",
             ),
         )
     };
@@ -108,7 +106,7 @@ fn no_messages(is_going: bool) -> View {
 fn nothing_found(app: App, filters: Memo<FeedFilters>) -> View {
     let title = Signal::derive(move || {
         filters.with(|filters| match filters.search.trim() {
-            "" => t("No message is of this level").to_owned(),
+            "" => t("No messages of this level").to_owned(),
             search => tf("No message matches “{{search}}”", &[("search", search)]),
         })
     });
@@ -124,9 +122,9 @@ fn nothing_found(app: App, filters: Memo<FeedFilters>) -> View {
     }
 }
 
-/// Drawn by place, so that a message that comes later adds a line and leaves the others alone.
+/// Keyed by place, so that a new message adds a line and leaves the others alone.
 fn lines(follow: RwSignal<Follow>, shown: Memo<Vec<usize>>) -> View {
-    // One of many alike takes the place of the one before, so the place alone does not tell a message.
+    // A repeated message replaces the one before, so the place alone does not identify a message.
     let places = move || {
         let time = |place: usize| follow.with(|follow| follow.feed.lines().get(place).map(|line| line.time));
         shown.with(|shown| shown.iter().map(|place| (*place, time(*place))).collect::<Vec<_>>())
@@ -151,10 +149,10 @@ fn message(line: &Notification) -> View {
     let words = match (line.message.is_empty(), line.completed) {
         (false, _) => view! { <span class="log__words" dir="auto">{line.message.clone()}</span> },
         (true, true) => {
-            view! { <span class="log__words quiet">{t("The last message has no text")}</span> }
+            view! { <span class="log__words quiet">{t("Last message without text")}</span> }
         }
         (true, false) => {
-            view! { <span class="log__words quiet">{t("The message has no text")}</span> }
+            view! { <span class="log__words quiet">{t("Message without text")}</span> }
         }
     };
     view! {

@@ -1,4 +1,4 @@
-//! Watching one run while its page is open.
+//! Following a run while its page is open.
 
 use dhis2_steward::Error;
 use dhis2_steward::domain::job_watch::JobEvent;
@@ -14,20 +14,20 @@ use crate::load::Background;
 use crate::ui::AlertTone;
 use crate::words;
 
-/// A run that is watched; a copy is a handle on the same one.
+/// A run being followed; copies refer to the same one.
 #[derive(Clone, Copy)]
 pub struct Watched {
     /// What every page shares.
     pub app: App,
     /// The job.
     pub job: StoredValue<JobRef>,
-    /// What is known of it.
+    /// Its known state.
     pub follow: RwSignal<Follow>,
-    /// The job's own record, where the server has it.
+    /// The job's record, if the server has it.
     pub record: RwSignal<Option<JobConfiguration>>,
-    /// Why it cannot be watched any more.
+    /// Why it can no longer be followed.
     pub fault: RwSignal<Option<Error>>,
-    /// When it was lost from sight; nothing while it is seen.
+    /// When the connection was lost; `None` while there is one.
     pub lost_at: RwSignal<Option<Instant>>,
     /// When the server was asked to stop it.
     pub stop_asked: RwSignal<Option<Instant>>,
@@ -36,7 +36,7 @@ pub struct Watched {
 }
 
 impl Watched {
-    /// Begins to watch a job, as long as the page is open.
+    /// Follows a job for as long as the page is open.
     pub fn new(app: App, job: JobRef) -> Self {
         let watched = Self {
             app,
@@ -53,7 +53,7 @@ impl Watched {
         watched
     }
 
-    /// Watches from the start; what has been shown stays.
+    /// Follows it from the start; what has been shown stays.
     pub fn watch(self) {
         self.fault.set(None);
         self.watching.begin(async move {
@@ -100,7 +100,7 @@ impl Watched {
         }
     }
 
-    /// The record says who the job runs as and when it ran. The page does without it where it cannot be read.
+    /// The record says who the job runs as and when it ran. The page works without it.
     async fn read_record(self) {
         if self.follow.with_untracked(Follow::is_record_gone) {
             return;
@@ -111,14 +111,14 @@ impl Watched {
         }
     }
 
-    /// Whether the person may stop the job, tracked.
+    /// Whether the user may stop the job, tracked.
     pub fn may_stop(self) -> bool {
         let may_maintain = self.app.may(&Authority::PerformMaintenance);
         let user = self.app.client().user().id;
         self.record.with(|record| may_cancel(record.as_ref(), user, may_maintain))
     }
 
-    /// Asks the server to stop the job. It notices after a while, so the job is stopping until then.
+    /// Asks the server to stop the job. It takes a while to notice; until then the job is stopping.
     pub fn stop(self) {
         self.stop_asked.set(Some(Instant::now()));
         self.follow.update(|follow| follow.cancel_asked(true));

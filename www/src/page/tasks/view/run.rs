@@ -1,4 +1,4 @@
-//! One run on the screen: where it is, how far it has come, and its messages.
+//! One run on the screen: its state, its progress, and its messages.
 
 use dhis2_steward::Error;
 use dhis2_steward::domain::job_watch::{JobState, Outcome};
@@ -43,7 +43,7 @@ fn no_job(why: String) -> View {
         <div class="page" data-test="steward-task">
             <PageHeader title=t("Run not found") crumbs=crumbs />
             <div class="card">
-                <Empty icon="search" title=t("The address names no job")>
+                <Empty icon="search" title=t("The link does not point to a job")>
                     <p>{why}</p>
                     <p>
                         <a href=Page::Tasks.href()>{t("Show all runs")}</a>
@@ -61,7 +61,7 @@ fn shown(watched: Watched) -> View {
         Crumb { label: t("Tasks").into(), href: Page::Tasks.href() },
         Crumb { label: name.clone(), href: Page::TaskType(job.job_type.to_string()).href() },
     ];
-    let title = tf("{{type}}: a run", &[("type", &name)]);
+    let title = tf("Job run: {{type}}", &[("type", &name)]);
     let document_title = title.clone();
     effect(move || watched.app.title.set(document_title.clone()));
     let is_read = Memo::new(move || watched.follow.with(|follow| follow.state.is_some()));
@@ -118,7 +118,7 @@ fn facts(watched: Watched) -> View {
     let began = began.map(|began| {
         let instant = format::instant(began);
         let exact = format!("{}\n{}", format::exact(instant), format::server_time(began));
-        let text = tf("Began {{time}}", &[("time", &format::date_time(instant))]);
+        let text = tf("Started {{time}}", &[("time", &format::date_time(instant))]);
         view! { <time title=exact>{text}</time> }
     });
     let id = watched.job.with_value(|job| job.id.to_string());
@@ -139,7 +139,7 @@ fn actions(watched: Watched) -> View {
     let download = move || {
         let name = watched.job.with_value(file_name);
         if save(&name, &text()).is_err() {
-            watched.app.alerts.show(AlertTone::Warning, t("The browser does not let Steward save files"));
+            watched.app.alerts.show(AlertTone::Warning, t("The browser blocked the download"));
         }
     };
     let has_lines = Memo::new(move || watched.follow.with(|follow| !follow.feed.lines().is_empty()));
@@ -165,15 +165,15 @@ fn actions(watched: Watched) -> View {
     }
 }
 
-/// Why the run cannot be watched any more; what was shown stays.
+/// Why the run can no longer be followed; what was shown stays.
 fn fault(watched: Watched) -> Option<View> {
     watched.fault.get().map(|error| {
-        let trouble = words::trouble(t("The run cannot be followed"), &error);
+        let trouble = words::trouble(t("Steward can no longer follow the run"), &error);
         view! { <TroubleNotice trouble=trouble on_retry=Callback::new(move |()| watched.watch()) /> }
     })
 }
 
-/// What deserves a notice: how it ended if not well, that it is stopping, that it cannot be seen.
+/// What gets a notice: a bad ending, a requested stop, a lost connection.
 fn standing(watched: Watched) -> Option<View> {
     let (state, lost, fault) =
         watched.follow.with(|follow| (follow.state.clone(), follow.lost_sight.clone(), follow.fault.clone()));
@@ -186,27 +186,28 @@ fn standing(watched: Watched) -> Option<View> {
                 {match reason {
                     Some(reason) => view! { <code class="server" dir="ltr">{reason}</code> },
                     None => {
-                        view! { <p>{t("It left no reason. The server's log says more.")}</p> }
+                        view! { <p>{t("The job gave no reason. See the server log for details.")}</p> }
                     }
                 }}
             </Notice>
         }),
         JobState::Ended(Outcome::Unknown { why }) => Some(view! {
-            <Notice tone=Tone::Unknown title=t("How this run ended is not known")>
+            <Notice tone=Tone::Unknown title=t("The outcome of the run is unknown")>
                 <p>
-                    {t("The server no longer has the job's record, only its messages. A last message proves nothing: a job that was cancelled ends with one, too.")}
+                    {t("The server has only the job's messages, not its outcome. A last message proves nothing: cancelled jobs end with one, too.")}
                 </p>
                 {words::servers_words(&why).map(|words| view! { <code class="server" dir="ltr">{words}</code> })}
             </Notice>
         }),
         JobState::Ended(Outcome::Cancelled) => Some(view! {
             <Notice title=t("The job was cancelled")>
-                <p>{t("What it had done before stays done.")}</p>
+                <p>{t("Work it had already completed remains.")}</p>
             </Notice>
         }),
         JobState::Stopping => Some(stopping(watched)),
         _ => fault.map(|error| {
-            let trouble = words::trouble(t("Its progress cannot be read; the job goes on"), &error);
+            let trouble =
+                words::trouble(t("The job continues, but its progress could not be loaded"), &error);
             view! { <TroubleNotice trouble=trouble /> }
         }),
     }
@@ -216,13 +217,13 @@ fn out_of_sight(watched: Watched, error: &Error) -> View {
     let since = watched.lost_at.get_untracked().map(format::time).unwrap_or_default();
     let server =
         words::servers_words(error).map(|words| view! { <code class="server" dir="ltr">{words}</code> });
-    let title = tf("The server has not been seen since {{time}}", &[("time", &since)]);
+    let title = tf("No answer from the server since {{time}}", &[("time", &since)]);
     view! {
         <Notice tone=Tone::Unknown title=title>
-            <p>{t("The job goes on there. What you see is from the last answer; Steward keeps looking.")}</p>
+            <p>{t("The job continues on the server. This page shows its last known state; Steward keeps trying.")}</p>
             {server}
             <p class="notice__actions">
-                <LinkButton label=t("Look now") on_press=move || watched.watch() />
+                <LinkButton label=t("Try now") on_press=move || watched.watch() />
             </p>
         </Notice>
     }
@@ -232,13 +233,13 @@ fn stopping(watched: Watched) -> View {
     let since = move || {
         let asked = watched.stop_asked.get()?;
         let time = format::whole_duration(watched.app.clock.now().since(asked));
-        Some(tf("Asked {{time}} ago.", &[("time", &time)]))
+        Some(tf("Stop requested {{time}} ago.", &[("time", &time)]))
     };
     view! {
         <Notice title=t("The job is stopping")>
             <p>
                 {since} " "
-                {t("The server notices within 20 seconds, and the job stops at its next item.")}
+                {t("The server responds within 20 seconds, and the job stops at its next item.")}
             </p>
         </Notice>
     }

@@ -1,14 +1,14 @@
-//! Saving text as a file of the person's own.
+//! Saving text as a file.
 
 use dhis2_steward_dom::prelude::*;
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{Blob, HtmlAnchorElement, Url};
 
-/// Hands `text` to the browser as a file to keep.
+/// Offers `text` to the browser as a download.
 ///
 /// # Errors
 ///
-/// What the browser throws where it lets no file be made.
+/// What the browser throws if it does not allow creating a file.
 pub fn save(name: &str, text: &str) -> Result<(), JsValue> {
     let blob = Blob::new_with_str_sequence(&js_sys::Array::of1(&text.into()))?;
     let address = Url::create_object_url_with_blob(&blob)?;

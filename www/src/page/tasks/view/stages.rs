@@ -9,7 +9,7 @@ use crate::format;
 use crate::i18n::{tf, tn};
 use crate::ui::state;
 
-/// How far the run has come, stage by stage, as far as the server has written it down. Folded: messages come first.
+/// The run's progress, stage by stage, as far as the server has recorded it. Collapsed: messages come first.
 pub fn stages(watched: Watched) -> View {
     let stages = Memo::new(move || watched.follow.with(Follow::stages));
     let is_empty = Memo::new(move || stages.with(Vec::is_empty));

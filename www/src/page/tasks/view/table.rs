@@ -1,4 +1,4 @@
-//! Runs as a table that folds into two lines where there is no room.
+//! Runs as a table that folds into two lines on narrow screens.
 
 use dhis2_steward::model::{Level, Timestamp};
 use dhis2_steward_dom::prelude::*;
@@ -11,7 +11,7 @@ use crate::route::Page;
 use crate::ui::{Size, VirtualRows, icon, state};
 use crate::words;
 
-/// The runs, the one that was active last first.
+/// The runs, most recently active first.
 #[component]
 pub fn RunTable(
     /// What every page shares.
@@ -45,7 +45,7 @@ pub fn RunTable(
                 <thead role="rowgroup">
                     <tr role="row" aria-rowindex="1">
                         <th scope="col" role="columnheader">
-                            {t("Began")}
+                            {t("Started")}
                         </th>
                         {type_head}
                         <th scope="col" role="columnheader">
@@ -125,7 +125,7 @@ fn last_message(level: &Level, message: &str) -> View {
     }
 }
 
-/// How long ago, with the exact time and the server's behind it.
+/// The relative time, with the exact time and the server's as a tooltip.
 pub fn when(app: App, time: Timestamp) -> View {
     let instant = format::instant(time);
     let exact = format!("{}\n{}", format::exact(instant), format::server_time(time));
