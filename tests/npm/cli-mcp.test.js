@@ -146,7 +146,7 @@ test("violations are found, kept, read and deleted with the person's word", asyn
   for (const which of [{ id }, { period: "2026" }]) {
     const refused = await call(client, "validation_result_delete", which);
     assert.equal(refused.isError, true);
-    assert.match(refused.error.message, /^On Tamaria .* nothing was done yet/);
+    assert.match(refused.error.message, /^On Tamaria .* nothing has been done yet/);
     assert.deepEqual((await call(client, "validation_result_delete", { ...which, confirm: true })).isError, false);
   }
   assert.deepEqual((await call(client, "validation_result_list")).rows, []);
@@ -209,13 +209,13 @@ test("what a queue does to its jobs is told before it is made", async () => {
   const input = { queue: "Night", jobs, cron: "0 0 2 ? * *" };
   const refused = await call(client, "scheduler_queue_create", input);
   assert.equal(refused.isError, true);
-  assert.match(refused.error.message, /^On Tamaria .* The job “One” loses its own schedule: 0 1 3 \? \* \*\. .*nothing was done yet/);
+  assert.match(refused.error.message, /^On Tamaria .* The job “One” will lose its own schedule: 0 1 3 \? \* \*\. .*nothing has been done yet/);
   assert.deepEqual((await call(client, "scheduler_queue_list")).rows, []);
   assert.equal((await call(client, "scheduler_queue_create", { ...input, confirm: true })).rows.length, 2);
   const changed = await call(client, "scheduler_queue_update", { queue: "Night", jobs: [jobs[1], jobs[0]], name: "Dawn" });
-  assert.match(changed.error.message, /All of its jobs are switched off/);
+  assert.match(changed.error.message, /All its jobs will be disabled/);
   const deleted = await call(client, "scheduler_queue_delete", { queue: "Night" });
-  assert.match(deleted.error.message, /“One” leaves, has no schedule then, and is switched off/);
+  assert.match(deleted.error.message, /“One” will leave the queue, have no schedule, and be disabled/);
 });
 
 test("a job that repeats is asked for without saying which run: nothing of an earlier one is taken for it", async (t) => {
@@ -271,7 +271,7 @@ test("what is permanent needs the person's word, and names the server", async ()
   ])) {
     const { isError, error } = await call(client, name, input);
     assert.equal(isError, true);
-    assert.match(error.message, /^On Tamaria health information system, 127\.0\.0\.1:\d+: Removes .* nothing was done yet/);
+    assert.match(error.message, /^On Tamaria health information system, 127\.0\.0\.1:\d+: Permanently remove .* nothing has been done yet/);
     assert.match(error.next, /confirm: true/);
   }
   assert.ok(Object.keys(await server.requests()).every((request) => request.startsWith("GET ")));

@@ -48,7 +48,7 @@ test("a profile gives the address and the credentials, and the environment comes
   assert.equal((await steward(["cache"], byPassword)).status, 0);
   const missing = await steward(["cache", "--profile", "third"]);
   assert.equal(missing.status, 2);
-  assert.match(missing.stderr, /There are: default, other\n$/);
+  assert.match(missing.stderr, /Profiles: default, other\n$/);
 });
 
 test("a file that others may read is refused with the line that mends it", async () => {
@@ -64,11 +64,11 @@ test("a profile that cannot be used says why, without what is in it", async () =
   const secret = "pa55word-of-mine";
   const { url } = server;
   for (const [content, said] of /** @type {[object | string, RegExp][]} */ ([
-    [`{"default": {"token": ${secret}`, /is no JSON/],
+    [`{"default": {"token": ${secret}`, /is not valid JSON/],
     [{ default: { url, password: secret } }, /either a token/],
     [{ default: { url, token: secret, bearer: secret } }, /either a token/],
-    [{ default: { token: secret } }, /names no url/],
-    [{ default: { url, token: [secret] } }, /token is no text/],
+    [{ default: { token: secret } }, /has no url/],
+    [{ default: { url, token: [secret] } }, /token must be a string/],
     [{ default: { url, tokn: secret } }, /member “tokn”/],
     [{ default: secret }, /no profile “default”/],
   ])) {
@@ -126,7 +126,7 @@ test("on a terminal the server is named and the word must be typed", async () =>
     const { status, stdout, stderr } = await inTerminal(["cleanup", "events"], typed);
     assert.deepEqual([status, stdout], [1, ""], typed);
     assert.ok(stderr.includes(`Tamaria health information system, ${new URL(server.url).host}\n`), stderr);
-    assert.match(stderr, /Removes events that were deleted before, for good\.\n[^]*Type “allow”/);
+    assert.match(stderr, /Permanently remove soft-deleted events\.\n[^]*Type “allow”/);
     assert.ok(Object.keys(await server.requests()).every((request) => request.startsWith("GET ")));
   }
   const { status, stdout, stderr } = await inTerminal(["cleanup", "events", "enrollments"], " Allow \n");

@@ -92,7 +92,7 @@ test("violations are told, kept, listed, looked at and deleted", async () => {
 
   const refused = await steward("validation", "result", "delete", `${id}`);
   assert.equal(refused.status, 2);
-  assert.match(refused.stderr, /cannot be undone.*\nSay --yes\.\n$/);
+  assert.match(refused.stderr, /cannot be undone.*\nAdd --yes to confirm\.\n$/);
   assert.equal((await steward("validation", "result", "delete", `${id}`, "--yes")).stdout, "Deleted.\n");
   assert.equal((await steward("validation", "result", "get", `${id}`)).status, 1);
   const deleted = await steward("validation", "result", "delete", "--period", "2026", "--yes", "--json");
@@ -148,14 +148,14 @@ test("option combinations are made, and waited for", async () => {
   const counts = objects(watched).at(-1);
   assert.deepEqual([counts.id, counts.actual], [id, counts.expected]);
   assert.equal((await steward("coc", "update", id)).status, 0);
-  assert.equal((await steward("coc", "update")).stdout, "The option combinations are updated.\n");
+  assert.equal((await steward("coc", "update")).stdout, "Option combinations updated.\n");
 });
 
 test("a lost answer of what acts is unknown", async () => {
   await server.faults({ method: "POST", path: "/api/predictions", status: 504 });
   const { status, stderr } = await steward("predictors", "run", ...year);
   assert.equal(status, 3);
-  assert.match(stderr, /Look at the server before you ask again/);
+  assert.match(stderr, /Check the server before you try again/);
   await server.faults({ method: "POST", path: "/api/resourceTables", drop: "headers" });
   assert.equal((await steward("refresh", "resource-tables")).status, 3);
 });
@@ -163,22 +163,22 @@ test("a lost answer of what acts is unknown", async () => {
 test("what is wrong with a command line is said, and sends nothing", async () => {
   await server.control("DELETE", "requests");
   for (const [words, said] of /** @type {[string[], RegExp][]} */ ([
-    [["refresh"], /There are: refresh analytics, refresh resource-tables, refresh monitoring/],
-    [["refresh", "everything"], /needs another word/],
-    [["refresh", "analytics", "--last-years", "many"], /--last-years takes a number/],
+    [["refresh"], /Commands: refresh analytics, refresh resource-tables, refresh monitoring/],
+    [["refresh", "everything"], /needs a subcommand/],
+    [["refresh", "analytics", "--last-years", "many"], /--last-years must be a number/],
     [["refresh", "monitoring", "--skip-events"], /no option --skip-events/],
-    [["task", "watch", "ANALYTICS_TABLE", "dOroizYJpqs", "--interval", "soon"], /--interval takes a number/],
-    [["validation", "run", ...year], /It needs --organisation-unit\./],
-    [["validation", "run", "--organisation-unit", "ImspTQPwCqd"], /It needs --start-date and --end-date/],
-    [["validation", "result", "get", "one"], /NUMBER takes a number/],
-    [["validation", "result", "delete", "--yes"], /either a number or an option/],
-    [["validation", "result", "delete", "1", "--period", "2026", "--yes"], /either a number or an option/],
-    [["predictors", "run"], /from which day to which/],
-    [["predictors", "run", ...year, "--predictor", "a", "--group", "b"], /either --predictor or --group/],
+    [["task", "watch", "ANALYTICS_TABLE", "dOroizYJpqs", "--interval", "soon"], /--interval must be a number/],
+    [["validation", "run", ...year], /--organisation-unit is required\./],
+    [["validation", "run", "--organisation-unit", "ImspTQPwCqd"], /--start-date and --end-date are required/],
+    [["validation", "result", "get", "one"], /NUMBER must be a number/],
+    [["validation", "result", "delete", "--yes"], /[Ee]ither a number or at least one filter/],
+    [["validation", "result", "delete", "1", "--period", "2026", "--yes"], /[Ee]ither a number or at least one filter/],
+    [["predictors", "run"], /--start-date and --end-date are required/],
+    [["predictors", "run", ...year, "--predictor", "a", "--group", "b"], /--predictor and --group cannot/],
     [["predictors", "run", ...year, "--group", ""], /--group is empty/],
     [["predictors", "run", ...year, "--group", " ,"], /--group is empty/],
     [["validation", "result", "delete", "--organisation-unit", "", "--period", "2026", "--yes"], /--organisation-unit is empty/],
-    [["coc", "update", "--watch"], /Only one category combination/],
+    [["coc", "update", "--watch"], /--watch requires a category combination/],
   ])) {
     const { status, stdout, stderr } = await steward(...words);
     assert.deepEqual([status, stdout], [2, ""], words.join(" "));

@@ -123,7 +123,7 @@ test("what became of a job that the server does not have is unknown", async () =
 test("a job that goes on is listed, told and cancelled", async () => {
   const env = reaching(manual);
   const call = (/** @type {string[]} */ ...words) => new Running(words, env).result;
-  assert.match((await call("job", "list")).stderr, /Nothing runs now/);
+  assert.match((await call("job", "list")).stderr, /No running jobs/);
   const [{ id }] = objects(await call("dataintegrity", "run", "--slow", "--json"));
   // The server names its running jobs once it has written their progress down.
   await manual.advance(15);
@@ -149,12 +149,12 @@ test("an interrupt ends the watching and says that the server goes on", async ()
   watching.child.kill("SIGINT");
   const { status, stderr } = await watching.result;
   assert.equal(status, 3);
-  assert.match(stderr, new RegExp(`Stopped\\.\nThe server goes on: .*task watch DATA_INTEGRITY/${id}`));
+  assert.match(stderr, new RegExp(`Interrupted\\.\nThe server keeps working: .*task watch DATA_INTEGRITY/${id}`));
   assert.match((await new Running(["job", "list"], env).result).stdout, new RegExp(`^DATA_INTEGRITY +${id} `, "m"));
 
   const limited = await new Running(["task", "watch", "DATA_INTEGRITY", id, "--timeout", "0.001"], env).result;
   assert.equal(limited.status, 3);
-  assert.match(limited.stderr, /^The time is up\./);
+  assert.match(limited.stderr, /^Timed out\./);
 });
 
 test("checks are listed by name, heading and speed", async () => {
@@ -175,7 +175,7 @@ test("a run is watched, and its results are told again", async () => {
   assert.equal(run.status, 0, "what is found is no failure");
   assert.match(run.stdout, /^CHECK +STATE .*\n[^]*^orgunits_orphaned +issues +1 /m);
   assert.match(run.stderr, /^ended: (\d+) of \1\n/m);
-  assert.match(run.stderr, /The run: completed\n$/);
+  assert.match(run.stderr, /Run: completed\n$/);
   const result = await steward("dataintegrity", "result", "orgunits_*", "--csv");
   assert.equal(result.status, 0);
   assert.match(result.stdout, /^check,state,issues,percentage,milliseconds,error\r\n[^]*^orgunits_orphaned,issues,1,/m);
@@ -201,7 +201,7 @@ test("issues are told one by one, and failed checks beside them", async () => {
   const result = await steward("dataintegrity", "result", "--details", "--json");
   assert.equal(result.status, 1);
   assert.ok(objects(result).every(({ check, id }) => check.startsWith("orgunits_") && id));
-  assert.match(JSON.parse(result.stderr).note, new RegExp(`^${failing} could not be carried out`));
+  assert.match(JSON.parse(result.stderr).note, new RegExp(`^${failing} failed to run`));
   const passed = await steward("dataintegrity", "result", "orgunits_no_coordinates", "--details", "--csv");
   assert.equal(passed.status, 0);
   assert.match(passed.stdout, /^check,severity,id,name,comment,refs\r\norgunits_no_coordinates,WARNING,/);
@@ -212,7 +212,7 @@ test("what is permanent needs --yes where there is no terminal, and sends nothin
   for (const words of [["cleanup", "events"], ["maintenance", "clear-cache", "prune-periods"]]) {
     const { status, stdout, stderr } = await steward(...words);
     assert.deepEqual([status, stdout], [2, ""]);
-    assert.match(stderr, /cannot be undone.*\nSay --yes\.\n$/);
+    assert.match(stderr, /cannot be undone.*\nAdd --yes to confirm\.\n$/);
   }
   assert.equal(await server.requestCount(), 0);
 });
@@ -270,29 +270,29 @@ test("an error is in the server's words, with what to do next, and nothing is on
   assert.match(error.next, /F_PERFORM_MAINTENANCE/);
   const nowhere = await new Running(["job", "list"], reaching({ url: "http://127.0.0.1:1" })).result;
   assert.deepEqual([nowhere.status, nowhere.stdout], [1, ""]);
-  assert.match(nowhere.stderr, /could not be reached.*\nLook whether the address is right/);
+  assert.match(nowhere.stderr, /could not be reached.*\nCheck the URL/);
 });
 
 test("what is wrong with a command line is said, and sends nothing", async () => {
   await server.control("DELETE", "requests");
   for (const [words, said] of /** @type {[string[], RegExp][]} */ ([
-    [["nope"], /no such command/],
-    [["task"], /There are: task types, task list/],
-    [["scheduler", "queue"], /There are: scheduler queue list, /],
+    [["nope"], /Unknown command/],
+    [["task"], /Commands: task types, task list/],
+    [["scheduler", "queue"], /Commands: scheduler queue list, /],
     [["data", "usage", "HOUR"], /one of DAY, WEEK, MONTH, YEAR/],
-    [["data", "usage", "DAY"], /It needs --start-date and --end-date/],
-    [["scheduler", "due", "soon"], /SECONDS takes a number/],
+    [["data", "usage", "DAY"], /--start-date and --end-date are required/],
+    [["scheduler", "due", "soon"], /SECONDS must be a number/],
     [["scheduler", "list", "--nope"], /'--nope'\.\nSee `dhis2-steward help scheduler list`/],
-    [["setting", "set", "keyAnalyticsMaxLimit", "-1"], /comes after --/],
+    [["setting", "set", "keyAnalyticsMaxLimit", "-1"], /begins with a dash after --/],
     [["setting", "set-secret", "keyRemoteInstancePassword"], /The secret is missing/],
-    [["task", "list"], /`dhis2-steward task list TYPE`/],
-    [["task", "watch", "ANALYTICS_TABLE"], /by its type and its identifier/],
-    [["task", "watch", "ANALYTICS_TABLE", "dOroizYJpqs", "--timeout", "soon"], /--timeout takes/],
+    [["task", "list"], /Usage: dhis2-steward task list TYPE/],
+    [["task", "watch", "ANALYTICS_TABLE"], /by its type and UID/],
+    [["task", "watch", "ANALYTICS_TABLE", "dOroizYJpqs", "--timeout", "soon"], /--timeout must be/],
     [["cache", "--details"], /no option --details/],
     [["cache", "--nope"], /--nope/],
-    [["dataintegrity", "list", "--json", "--csv"], /either --json or --csv/],
-    [["dataintegrity", "list", "--slow", "--fast"], /either --slow or --fast/],
-    [["dataintegrity", "run", "OIG", "--slow"], /Leave --slow out/],
+    [["dataintegrity", "list", "--json", "--csv"], /--json and --csv cannot/],
+    [["dataintegrity", "list", "--slow", "--fast"], /--slow and --fast cannot/],
+    [["dataintegrity", "run", "OIG", "--slow"], /Omit --slow/],
     [["cleanup", "everything", "--yes"], /data-values, events/],
     [["maintenance", "formatDisk"], /clear-cache, reload-apps/],
   ])) {
