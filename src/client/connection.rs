@@ -205,7 +205,7 @@ impl Connection {
             let deadline = self.environment.deadline(self.read_timeout);
             match select(sending, deadline).await {
                 Either::Left((response, _)) => response?,
-                Either::Right(_) => return Err(too_late("No answer came in the time allowed for it.")),
+                Either::Right(_) => return Err(too_late("The server did not respond within the timeout.")),
             }
         };
         Ok(HttpResponse { body: self.in_time(response.body), ..response })
@@ -222,9 +222,7 @@ impl Connection {
             }
             ready!(deadline.get_or_insert_with(|| environment.deadline(timeout)).poll_unpin(context));
             body = stream::empty().boxed_local();
-            Poll::Ready(Some(Err(too_late(
-                "The rest of the answer did not come in the time allowed for it.",
-            ))))
+            Poll::Ready(Some(Err(too_late("The response stalled for longer than the timeout."))))
         })
         .boxed_local()
     }
@@ -252,7 +250,7 @@ fn check_path(request: &Request) -> Result<()> {
         return Ok(());
     }
     Err(Error::invalid_argument(
-        "The path must begin with a slash, such as /api/system/info, name something between all of its slashes, and hold no query: give that apart.",
+        "The path must begin with a slash, such as /api/system/info, and have no empty segments. Pass the query separately.",
     ))
 }
 
@@ -407,7 +405,7 @@ mod tests {
             let error = now(Rc::new(connection).success(request)).err().unwrap();
             assert_eq!(error.kind(), ErrorKind::Timeout);
             assert!(error.leaves_outcome_unknown(), "{error}");
-            assert!(error.message().contains("rest of the answer"), "{error}");
+            assert!(error.message().contains("stalled"), "{error}");
         }
     }
 

@@ -120,7 +120,7 @@ impl JobsApi {
             }
         }
         Ok(Outcome::Unknown {
-            why: crate::Error::new(crate::ErrorKind::Aborted, "Watching ended before the job did."),
+            why: crate::Error::new(crate::ErrorKind::Aborted, "Watching stopped before the job ended."),
         })
     }
 
@@ -157,7 +157,7 @@ impl JobsApi {
                 if poller.left() == Some(Duration::ZERO) {
                     return Err(Error::new(
                         ErrorKind::Timeout,
-                        format!("{job} has not ended in the time given; it goes on."),
+                        format!("{job} did not end within the timeout; it is still running."),
                     ));
                 }
                 pause.await?;

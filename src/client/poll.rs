@@ -174,7 +174,7 @@ impl Poller {
 
 fn go_on(session: &SessionWatch) -> Result<()> {
     if session.has_ended() {
-        return Err(Error::new(ErrorKind::SessionExpired, "The session has ended. Log in again."));
+        return Err(Error::new(ErrorKind::SessionExpired, "The session has expired. Log in again."));
     }
     Ok(())
 }
@@ -191,6 +191,8 @@ pub(super) async fn in_time<T>(
     pin_mut!(look);
     match future::select(look, deadline).await {
         Either::Left((outcome, _)) => outcome,
-        Either::Right(_) => Err(Error::new(ErrorKind::Timeout, "No answer came in the time given.")),
+        Either::Right(_) => {
+            Err(Error::new(ErrorKind::Timeout, "The server did not respond within the timeout."))
+        }
     }
 }

@@ -68,7 +68,7 @@ impl Arguments {
     /// A whole number that must be there and is not negative, such as `The result`.
     pub(super) fn count(&self, index: u32, what: &str) -> Result<u64> {
         count(&self.get(index))
-            .ok_or_else(|| Error::invalid_argument(format!("{what} must be a whole number, not below 0.")))
+            .ok_or_else(|| Error::invalid_argument(format!("{what} must be a non-negative integer.")))
     }
 
     /// A type of jobs.
@@ -85,7 +85,7 @@ impl Arguments {
         let reference = Options::read(&value)?;
         let (Some(job_type), Some(id)) = (reference.text("jobType")?, reference.text("id")?) else {
             return Err(Error::invalid_argument(
-                "The job must be named by TYPE/uid, or by an object { jobType, id, created }.",
+                "The job must be TYPE/uid or an object { jobType, id, created }.",
             ));
         };
         let created = reference.text("created")?.map(|text| zone.wall(&text)).transpose()?;
@@ -118,7 +118,7 @@ impl Options {
         if value.is_undefined() || (value.is_object() && !Array::is_array(value)) {
             return Ok(Self { value: value.clone(), known: Rc::default() });
         }
-        Err(Error::invalid_argument("An object of options is expected, such as { signal }."))
+        Err(Error::invalid_argument("The options must be an object, such as { signal }."))
     }
 
     /// Fails where an option was given that nobody has looked for. Signals are the business of JavaScript.
@@ -127,7 +127,7 @@ impl Options {
         let is_known = |name: &str| name == "signal" || known.contains(&name);
         match self.entries().into_iter().find(|(name, value)| !value.is_undefined() && !is_known(name)) {
             None => Ok(()),
-            Some((name, _)) => Err(Error::invalid_argument(format!("There is no option “{name}” here."))),
+            Some((name, _)) => Err(Error::invalid_argument(format!("Unknown option “{name}”."))),
         }
     }
 
@@ -152,13 +152,13 @@ impl Options {
 
     /// A text that must be there.
     pub(super) fn needed(&self, name: &'static str) -> Result<String> {
-        let missing = || Error::invalid_argument(format!("The option {name} is needed: a string."));
+        let missing = || Error::invalid_argument(format!("The option {name} is required: a string."));
         self.text(name)?.ok_or_else(missing)
     }
 
     /// A whole number that is not negative.
     pub(super) fn count(&self, name: &'static str) -> Result<Option<u64>> {
-        optional(&self.get(name), count, || format!("The option {name} must be a whole number, not below 0."))
+        optional(&self.get(name), count, || format!("The option {name} must be a non-negative integer."))
     }
 
     /// Milliseconds.
@@ -181,9 +181,9 @@ impl Options {
     pub(super) fn any_of(&self, name: &'static str) -> Result<Vec<String>> {
         match self.texts(name)? {
             None => Ok(Vec::new()),
-            Some(texts) if texts.is_empty() => Err(Error::invalid_argument(format!(
-                "The option {name} must name at least one, or be left out."
-            ))),
+            Some(texts) if texts.is_empty() => {
+                Err(Error::invalid_argument(format!("The option {name} must not be empty; omit it instead.")))
+            }
             Some(texts) => Ok(texts),
         }
     }
@@ -227,7 +227,7 @@ impl Options {
     pub(super) fn json(&self, name: &'static str) -> Result<Option<String>> {
         let value = self.get(name);
         let write = |value: &JsValue| JSON::stringify(value).ok().and_then(|text| text.as_string());
-        optional(&value, write, || format!("The option {name} must be something that JSON can express."))
+        optional(&value, write, || format!("The option {name} must be a JSON value."))
     }
 
     /// An option as the tree that JSON describes.

@@ -74,9 +74,7 @@ fn base_url(options: &Options) -> Result<BaseUrl> {
     let part = |name: &str| Reflect::get(&location, &name.into()).ok().and_then(|part| part.as_string());
     match (part("origin"), part("pathname")) {
         (Some(origin), Some(pathname)) => Ok(BaseUrl::of_page(&origin, &pathname)),
-        _ => Err(Error::invalid_argument(
-            "There is no page here to tell the server by: the option baseUrl is needed.",
-        )),
+        _ => Err(Error::invalid_argument("The option baseUrl is required outside of a page.")),
     }
 }
 

@@ -38,7 +38,7 @@ impl Zone {
         let Some(moment) = absolute(text) else { return text.parse() };
         let unknown = || {
             Error::invalid_argument(
-                "The server's time zone is not known here: give the time on its clock, without an offset.",
+                "The server's time zone is unknown here: pass its local time, without an offset.",
             )
         };
         let offset = self.offset(moment as f64).ok_or_else(unknown)?;

@@ -23,7 +23,7 @@ pub struct SnapshotObject {
 impl FromJson for MetadataSnapshot {
     fn from_json(json: &Json<'_>, faults: &mut Faults) -> Self {
         let Json::Object(members) = json else {
-            faults.note("an object is expected");
+            faults.note("expected an object");
             return Self::default();
         };
         let collection = |(name, objects): &(std::borrow::Cow<'_, str>, Json<'_>)| {
@@ -32,7 +32,7 @@ impl FromJson for MetadataSnapshot {
         };
         let collections: Vec<_> = members.iter().filter_map(collection).collect();
         if collections.is_empty() && members.iter().any(|(name, _)| name == "status") {
-            faults.note("metadata are expected");
+            faults.note("expected metadata");
         }
         Self { collections }
     }

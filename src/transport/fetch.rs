@@ -182,8 +182,7 @@ fn build(request: HttpRequest, controller: &AbortController) -> Result<web_sys::
         Some(body) => builder.body(Uint8Array::from(body.as_slice())),
         None => builder.build(),
     };
-    let unsendable =
-        |_| Error::invalid_argument(format!("“{}” is no address that can be asked.", request.url));
+    let unsendable = |_| Error::invalid_argument(format!("“{}” is not a valid URL.", request.url));
     built.map(Into::into).map_err(unsendable)
 }
 
@@ -261,21 +260,18 @@ async fn next_piece(reader: &Reader) -> Result<Option<Uint8Array>> {
 /// The error of a `fetch` that gives something else: what was asked for may have been done.
 #[cold]
 fn no_response() -> Error {
-    Error::invalid_argument(
-        "The function that fetches must give a Response whose body is bytes that nobody has read yet.",
-    )
-    .with_unknown_outcome()
+    Error::invalid_argument("The fetch function must return a Response whose body has not been read.")
+        .with_unknown_outcome()
 }
 
 /// The error of a promise that was rejected, with whatever: browsers differ in the text, and anything may be thrown.
 fn rejected(error: &JsValue) -> Error {
     let name = Reflect::get(error, &"name".into()).ok().and_then(|name| name.as_string());
     if name.as_deref() == Some("AbortError") {
-        return Error::new(ErrorKind::Aborted, "The request was broken off here.");
+        return Error::new(ErrorKind::Aborted, "The request was aborted.");
     }
     Error::new(
         ErrorKind::Network,
-        "The server could not be reached, or the connection broke. Look at the network, and whether the server is \
-         running.",
+        "The server could not be reached, or the connection was lost. Check the network, and that the server is running.",
     )
 }

@@ -124,11 +124,11 @@ impl Transport for MemoryTransport {
                 Some(answers) if answers.len() > 1 => answers.pop_front().flatten(),
                 Some(answers) => answers.front().cloned().flatten(),
                 None => {
-                    let words = format!("<html>No answer to {route} was written down.</html>");
+                    let words = format!("<html>No response to {route} is recorded.</html>");
                     Some(Canned::new(404, "text/html;charset=utf-8", words))
                 }
             };
-            let lost = || Error::new(ErrorKind::Network, "The connection to the server broke.");
+            let lost = || Error::new(ErrorKind::Network, "The connection to the server was lost.");
             let answer = answer.ok_or_else(lost)?;
             let end = answer.is_broken.then(|| Err(lost()));
             let pieces: Vec<Result<Vec<u8>>> =

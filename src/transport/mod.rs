@@ -87,7 +87,7 @@ pub(crate) fn check_headers(headers: &[(&'static str, String)]) -> Result<()> {
         .find(|(_, value)| value.bytes().any(|byte| !(byte == b'\t' || (32..127).contains(&byte))));
     fault.map_or(Ok(()), |(name, _)| {
         Err(crate::Error::invalid_argument(format!(
-            "The header {name} holds a line break or another character that cannot be sent. Look at the token or password."
+            "The header {name} contains a line break or another invalid character. Check the token or password."
         )))
     })
 }

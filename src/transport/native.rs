@@ -33,9 +33,9 @@ impl Default for NativeTransport {
 
 fn network(error: &reqwest::Error) -> Error {
     let message = if error.is_connect() {
-        "The server could not be reached. Look at its address, and whether it is running."
+        "The server could not be reached. Check its URL, and that it is running."
     } else {
-        "The connection to the server broke."
+        "The connection to the server was lost."
     };
     Error::new(ErrorKind::Network, message)
 }

@@ -155,6 +155,6 @@ fn named_kind(kind: &str) -> Result<RunKind> {
     match kind {
         "summary" => Ok(RunKind::Summary),
         "details" => Ok(RunKind::Details),
-        _ => Err(Error::invalid_argument("The kind of a run is \"summary\" or \"details\".")),
+        _ => Err(Error::invalid_argument("The kind of a run must be \"summary\" or \"details\".")),
     }
 }

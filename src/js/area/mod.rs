@@ -107,5 +107,5 @@ const fn after_comma(list: &[u8]) -> &[u8] {
 /// The classes in JavaScript and the operations here do not belong to each other.
 #[cold]
 fn unknown(call: &Call<'_>) -> Result<Reply> {
-    Err(Error::invalid_argument(format!("There is no operation “{}”.", call.operation)))
+    Err(Error::invalid_argument(format!("Unknown operation “{}”.", call.operation)))
 }

@@ -25,7 +25,7 @@ pub(super) fn perform(call: &Call<'_>) -> Result<Reply> {
             let (id, changes) = (arguments.job_id(0, &context.zone)?, arguments.options(1)?);
             if changes.boolean("enabled")?.is_some() {
                 return Err(Error::invalid_argument(
-                    "Changing a job does not switch it on or off: use jobs.enable or jobs.disable.",
+                    "An update cannot enable or disable a job: use jobs.enable or jobs.disable.",
                 ));
             }
             // What is wrong with them is said before anything is sent.
@@ -89,14 +89,14 @@ fn changed(job: JobDraft, options: &Options) -> Result<JobDraft> {
 }
 
 fn read_schedule(options: &Options) -> Result<Schedule> {
-    let delay = || Error::invalid_argument("The option delay is needed: a number of seconds.");
+    let delay = || Error::invalid_argument("The option delay is required: a number of seconds.");
     match options.needed("type")?.as_str() {
         "cron" => Ok(Schedule::Cron(options.needed("cronExpression")?)),
         "fixedDelay" => Ok(Schedule::FixedDelay(options.count("delay")?.ok_or_else(delay)?)),
         "onceAsap" => Ok(Schedule::OnceAsap),
         "none" => Ok(Schedule::None),
         _ => Err(Error::invalid_argument(
-            "The type of a schedule is \"cron\", \"fixedDelay\", \"onceAsap\" or \"none\".",
+            "The type of a schedule must be \"cron\", \"fixedDelay\", \"onceAsap\" or \"none\".",
         )),
     }
 }
@@ -126,7 +126,7 @@ fn next_executions(context: &Context, arguments: &Arguments) -> Result<Reply> {
     };
     let count = options.number("count")?.unwrap_or(5);
     if count > MOST {
-        return Err(Error::invalid_argument(format!("The option count is {MOST} at most.")));
+        return Err(Error::invalid_argument(format!("The option count must be at most {MOST}.")));
     }
     let times = cron.next_times(after, count as usize, &|at| zone.minutes(at));
     Ok(context.at_once(&times.into_iter().map(|at| zone.iso_at(at)).collect::<Vec<_>>()))
