@@ -88,10 +88,10 @@ struct Gate {
 /// Says in a sentence what is wrong with the address, the zip or the place to listen.
 pub async fn start_proxy(config: ProxyConfig) -> Result<Proxy, String> {
     crate::install_tls();
-    let url =
-        Url::parse(&config.target).map_err(|fault| format!("{} is no address: {fault}", config.target))?;
+    let url = Url::parse(&config.target)
+        .map_err(|fault| format!("{} is not a valid URL: {fault}", config.target))?;
     if !matches!(url.scheme(), "http" | "https") {
-        return Err(format!("{} does not begin with http:// or https://", config.target));
+        return Err(format!("{} must begin with http:// or https://", config.target));
     }
     let mut apps = Apps::default();
     if let Some(zip) = &config.app {
@@ -167,7 +167,7 @@ async fn handle(Shared(gate): Shared<Arc<Gate>>, request: Request<Body>) -> Resp
 impl Gate {
     /// What is said when the server could not be asked, with what can be done about it where that is known.
     fn told(&self, fault: &str) -> String {
-        let text = format!("{} could not be asked: {fault}", self.target);
+        let text = format!("{} could not be reached: {fault}", self.target);
         match remedy(fault) {
             Some(remedy) => format!("{text}. {remedy}"),
             None => text,
@@ -281,8 +281,7 @@ fn describe(fault: &reqwest::Error) -> String {
 /// What to do about a fault of sending.
 fn remedy(fault: &str) -> Option<&'static str> {
     fault.contains("UnknownIssuer").then_some(
-        "This machine does not trust whoever issued the certificate of the server: \
-         SSL_CERT_FILE=issuer.pem, set for this command, names a file with the issuer's certificate",
+        "This machine does not trust the issuer of the server's certificate: set SSL_CERT_FILE=issuer.pem to a file with the issuer's certificate",
     )
 }
 

@@ -52,7 +52,7 @@ impl FromStr for Scenario {
 
     fn from_str(text: &str) -> Result<Self, String> {
         Self::ALL.into_iter().find(|scenario| scenario.name() == text).ok_or_else(|| {
-            format!("there is no scenario {text}: choose demo, large, slow, faulty, empty or restricted")
+            format!("unknown scenario {text}: expected demo, large, slow, faulty, empty or restricted")
         })
     }
 }

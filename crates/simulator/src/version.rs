@@ -149,6 +149,6 @@ impl FromStr for Version {
         Self::ALL
             .into_iter()
             .find(|version| version.name() == text)
-            .ok_or_else(|| format!("there is no version {text}: choose 2.41, 2.42, 2.43 or 2.44"))
+            .ok_or_else(|| format!("unknown version {text}: expected 2.41, 2.42, 2.43 or 2.44"))
     }
 }

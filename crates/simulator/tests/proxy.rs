@@ -90,6 +90,6 @@ async fn a_server_that_cannot_be_reached_is_said_to_be_so() {
     let proxy = proxy("http://127.0.0.1:9/dhis").await;
     let answer = Client::at(proxy.base_url()).send(Method::GET, "/api/me").await;
     assert_eq!(answer.status, StatusCode::BAD_GATEWAY);
-    assert!(answer.text.contains("could not be asked"), "{}", answer.text);
+    assert!(answer.text.contains("could not be reached"), "{}", answer.text);
     assert_eq!(proxy.look().await, Err(answer.text));
 }
