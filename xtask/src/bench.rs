@@ -37,7 +37,7 @@ pub(crate) fn bench(mut arguments: Arguments) -> Result {
     steps.run("npm packages", setup::npm)?;
     let bindgen = steps.run("wasm-bindgen", setup::wasm_bindgen)?;
     let chrome = steps.run("Chromium", setup::browser)?.chrome;
-    steps.run("compile the simulated server", run::simulator)?;
+    steps.run("compile the simulator", run::simulator)?;
     steps.run("record the responses", answers)?;
     let module = steps.run("compile for the browser", || compile_module(&bindgen))?;
     let program = steps.run("compile natively", compile_program)?;

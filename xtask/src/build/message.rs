@@ -1,4 +1,4 @@
-//! Messages: each catalogue of translations becomes one small file that the app loads while it runs.
+//! Messages: each catalogue of translations becomes a small file that the app loads at run time.
 //!
 //! English needs none: the English text is the key.
 
@@ -10,7 +10,7 @@ use super::{Files, asset, po};
 use crate::failure::{Failure, Result};
 use crate::file;
 
-/// Adds the messages of every language and gives the list that the app reads: `fr=i18n/fr-0a1b2c3d.json …`.
+/// Adds the messages of every language; returns the list that the app reads: `fr=i18n/fr-0a1b2c3d.json …`.
 pub(crate) fn add(files: &mut Files, folder: &Path) -> Result<String> {
     let mut list = Vec::new();
     for path in file::with_extension(folder, "po")? {
@@ -26,10 +26,10 @@ pub(crate) fn add(files: &mut Files, folder: &Path) -> Result<String> {
     Ok(list.join(" "))
 }
 
-/// The translated messages: text by English text, or one text for each plural form where a message counts something.
+/// The translated messages by English text; plural messages have one text per plural form.
 ///
-/// A context stands before its message, with the separator that gettext uses.
-/// The texts of the manifest are left out: the app never shows them.
+/// A context precedes its message, with gettext's separator.
+/// Leaves out the texts of the manifest, which the app never shows.
 fn messages(catalogue: &[po::Message]) -> Map<String, Value> {
     let shown =
         catalogue.iter().filter(|message| message.is_translated() && !message.id.starts_with("__MANIFEST_"));
