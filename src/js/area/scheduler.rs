@@ -1,4 +1,4 @@
-//! The scheduler: jobs as they are defined, when they run, and queues.
+//! The scheduler: job configurations, schedules and queues.
 
 use super::{Call, unknown};
 use crate::domain::cron::Cron;
@@ -28,7 +28,7 @@ pub(super) fn perform(call: &Call<'_>) -> Result<Reply> {
                     "An update cannot enable or disable a job: use jobs.enable or jobs.disable.",
                 ));
             }
-            // What is wrong with them is said before anything is sent.
+            // Invalid options fail before anything is sent.
             changed(JobDraft::new("", &JobType::from("")), &changes)?;
             context.outcome(async move {
                 let job = JobDraft::of(&scheduler.job(id).await?);
@@ -64,7 +64,7 @@ pub(super) fn perform(call: &Call<'_>) -> Result<Reply> {
 const QUEUE: &str = "The name of a queue";
 const SECONDS: &str = "The seconds";
 
-/// A job with what somebody wants of it.
+/// A job with the caller's changes.
 fn changed(job: JobDraft, options: &Options) -> Result<JobDraft> {
     let mut job = job;
     if let Some(name) = options.text("name")? {
@@ -114,10 +114,10 @@ fn cron(arguments: &Arguments) -> Result<Cron> {
     arguments.text(0, "The cron expression")?.parse()
 }
 
-/// How many times are reckoned at once at most: nothing else can go on meanwhile.
+/// The maximum number of execution times per call, which blocks everything else.
 const MOST: u32 = 1_000;
 
-/// When a cron expression names the next times, by the server's clock.
+/// The next execution times of a cron expression, in the server's time zone.
 fn next_executions(context: &Context, arguments: &Arguments) -> Result<Reply> {
     let (cron, options, zone) = (cron(arguments)?, arguments.options(1)?, &context.zone);
     let after = match options.text("after")? {

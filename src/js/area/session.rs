@@ -1,4 +1,4 @@
-//! Whether the server answers, and any other request.
+//! Pings, and any other request.
 
 use futures_util::FutureExt;
 use js_sys::{Array, Uint8Array};

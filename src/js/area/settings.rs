@@ -33,7 +33,7 @@ pub(super) fn perform(call: &Call<'_>) -> Result<Reply> {
     })
 }
 
-/// The value of a setting whose type is known, as the server takes it.
+/// The value of a setting with a known type, as the server accepts it.
 fn typed(name: &str, value: &JsValue, zone: &Zone) -> Result<String> {
     let kind = SettingKind::of(name).ok_or_else(|| {
         Error::invalid_argument(format!("The type of the setting {name} is unknown: use setRaw."))
