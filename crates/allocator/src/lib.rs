@@ -1,8 +1,8 @@
-//! Where the memory of the npm package's module comes from: what links this crate (`use dhis2_steward_allocator as _`)
-//! has a two-level segregated fit in place of dlmalloc, which is a twelfth of its size.
+//! The allocator of the npm package's module: linking this crate (`use dhis2_steward_allocator as _`) replaces dlmalloc
+//! with a two-level segregated fit allocator, which is a twelfth of its size.
 //!
-//! Not for the app, which keeps half a million issues: what grows in place with dlmalloc is moved by this one, and took
-//! 1.45 times the size of the issues' text in place of 1.07.
+//! Not for the app, which stores half a million issues: this allocator moves what dlmalloc grows in place, and needed
+//! 1.45 times the size of the issues' text instead of 1.07.
 #![cfg(target_arch = "wasm32")]
 
 use rlsf::{GlobalTlsf, GlobalTlsfOptions};
@@ -10,11 +10,10 @@ use rlsf::{GlobalTlsf, GlobalTlsfOptions};
 struct Options;
 
 impl GlobalTlsfOptions for Options {
-    // What grows is moved: the code that tries to let it stay is as large as all the rest, and nothing that becomes large
-    // is kept here.
+    // Growing moves the allocation: the code to grow in place is as large as the rest, and the module stores nothing
+    // large.
     const ENABLE_REALLOCATION: bool = false;
-    // Pages that were asked for one after the other make one piece: without that, a large buffer would waste most of a
-    // page each time.
+    // Merges consecutive pages: otherwise a large buffer would waste most of a page each time.
     const COALESCE_POOLS: bool = true;
 }
 

@@ -1,4 +1,4 @@
-//! Elements: how they are made, and how what changes in them is kept up to date.
+//! Elements: creating them and keeping them up to date.
 
 use std::cell::Cell;
 use std::rc::Rc;
@@ -13,14 +13,14 @@ use super::signal::{RwSignal, StoredValue};
 use super::value::{Binding, IntoBinding, Value};
 use super::{IntoView, View};
 
-/// An element that is being made.
+/// An element under construction.
 ///
-/// The browser refuses names of elements and attributes only where they could not be written in a view either, so
-/// nothing here fails.
+/// The browser rejects only names of elements and attributes that cannot be written in a view either, so nothing here
+/// fails.
 pub struct Element(web_sys::Element);
 
 impl Element {
-    /// The element with a name and attributes that never change: `name`, then a line `attribute=value` for each.
+    /// Creates an element with constant attributes: `name`, then a line `attribute=value` for each.
     pub fn new(fixed: &'static str) -> Self {
         let mut lines = fixed.split('\n');
         let name = lines.next().unwrap_or_default();
@@ -41,7 +41,7 @@ impl Element {
         self.bind(Part::Attribute, name, value.into_binding());
     }
 
-    /// Gives the element a class, or takes it away.
+    /// Adds or removes a class.
     pub fn class(&self, name: &'static str, is_there: impl IntoBinding) {
         self.bind(Part::Class, name, is_there.into_binding());
     }
@@ -51,7 +51,7 @@ impl Element {
         self.bind(Part::Property, name, value.into_binding());
     }
 
-    /// Sets a property of its style.
+    /// Sets a style property.
     pub fn style(&self, name: &'static str, value: impl IntoBinding) {
         self.bind(Part::Style, name, value.into_binding());
     }
@@ -61,7 +61,7 @@ impl Element {
         binding.follow(Box::new(move |value| part.set(&element, name, value)));
     }
 
-    /// Calls `act` on every event of a kind, for as long as the owner of the element is there.
+    /// Calls `act` on every event of a type, as long as the owner of the element exists.
     pub fn on<E: EventDescriptor>(&self, event: E, mut act: impl FnMut(E::EventType) + 'static)
     where
         E::EventType: JsCast,
@@ -72,15 +72,15 @@ impl Element {
     fn listen(&self, name: &str, mut act: Box<dyn FnMut(Event)>) {
         let is_alive = Rc::new(Cell::new(true));
         let lives = is_alive.clone();
-        // The browser still tells an element that it has lost the focus when it is taken off the page, and what the
-        // listener uses is gone by then.
+        // An element that is removed from the page still gets a blur event, when what the listener uses no longer
+        // exists.
         let listener = Closure::<dyn FnMut(Event)>::new(move |event| {
             if lives.get() {
                 act(event);
             }
         });
         let _ = self.0.add_event_listener_with_callback(name, listener.as_ref().unchecked_ref());
-        // From here on the browser owns it, and frees it with the element.
+        // The browser now owns the closure, and frees it with the element.
         let _ = listener.into_js_value();
         let is_alive = StoredValue::new(is_alive);
         on_cleanup(move || {
@@ -88,7 +88,7 @@ impl Element {
         });
     }
 
-    /// Adds to what is inside.
+    /// Adds a child.
     pub fn child(&self, child: impl IntoView) {
         self.add(child.into_view());
     }
@@ -99,7 +99,7 @@ impl Element {
         }
     }
 
-    /// Lets the element be found by what it is called elsewhere.
+    /// Makes the element available through a node reference.
     pub fn found_by(&self, place: ElementRef) {
         place.0.set(Some(self.0.clone()));
     }
@@ -111,7 +111,7 @@ impl IntoView for Element {
     }
 }
 
-/// What of an element is set.
+/// What is set on an element.
 #[derive(Clone, Copy)]
 enum Part {
     Attribute,
@@ -122,7 +122,7 @@ enum Part {
 
 impl Part {
     fn set(self, element: &web_sys::Element, name: &str, value: &Value) {
-        // As for the element itself: nothing that is written in a view is refused.
+        // Cannot fail, as for the element itself.
         match (self, value) {
             (Self::Attribute, Value::None | Value::Flag(false)) => drop(element.remove_attribute(name)),
             (Self::Attribute, Value::Flag(true)) => drop(element.set_attribute(name, "")),
@@ -149,30 +149,30 @@ impl Part {
     }
 }
 
-/// Where an element of a view can be found once it has been made.
+/// A reference to an element of a view.
 #[derive(Clone, Copy)]
 pub struct ElementRef(RwSignal<Option<web_sys::Element>>);
 
 impl ElementRef {
-    /// A place for an element.
+    /// Creates an empty reference.
     pub fn new() -> Self {
         Self(RwSignal::new(None))
     }
 
-    /// The element, once it is there; whoever follows signals is told then.
+    /// The element, once it exists; tracked.
     pub fn get(self) -> Option<web_sys::Element> {
         self.0.get()
     }
 
-    /// The element, if it is there and the part of the page that it belongs to is as well.
+    /// The element, if it and the part of the page that it belongs to exist.
     pub fn get_untracked(self) -> Option<web_sys::Element> {
         self.0.try_get_untracked().flatten()
     }
 
-    /// Gives the element the focus.
+    /// Focuses the element.
     pub fn focus(self) {
         if let Some(element) = self.get_untracked() {
-            // Refused by nothing that can be focused.
+            // Cannot fail for a focusable element.
             let _ = element.unchecked_ref::<web_sys::HtmlElement>().focus();
         }
     }

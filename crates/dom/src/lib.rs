@@ -1,12 +1,12 @@
-//! What the views are made of: elements, values that change, and parts of the page that come and go.
+//! The building blocks of views: elements, reactive values, and dynamic parts of the page.
 //!
-//! Leptos keeps the signals and says when something has changed; this is what changes the page then. Nothing here
-//! has a type parameter below its surface, so each piece of it is compiled once for the whole app: drawn by Leptos'
-//! own elements, of which each has a type of its own, the app was four times the size (docs/design.md).
+//! Leptos manages the signals and notifies of changes; this crate updates the page. Its internals are not generic, so
+//! that each is compiled once for the whole app: with Leptos' own elements, each of which has its own type, the app was
+//! four times the size (docs/design.md).
 //!
-//! Knows no page, and nothing of what it shows.
+//! Knows no page and no content.
 
-// The views of this crate, too, name it as all others do.
+// The macros name this crate; its own views must find it too.
 extern crate self as dhis2_steward_dom;
 
 mod element;
@@ -29,20 +29,20 @@ pub use signal::{Callback, IntoArgument, Memo, RwSignal, Signal, StoredValue};
 pub use value::{Binding, IntoBinding, IntoValue, Value};
 use web_sys::Node;
 
-/// A piece of the page that has been made, and is not in the document yet.
+/// A rendered piece of the page that is not in the document yet.
 #[derive(Default)]
 pub enum View {
-    /// Nothing at all.
+    /// Nothing.
     #[default]
     Nothing,
-    /// Text, not yet a node: where it replaces text, that one is changed instead.
+    /// Text without a node: if it replaces text, the existing node is updated.
     Text(Cow<'static, str>),
     /// A node, or a fragment of several.
     Node(Node),
 }
 
 impl View {
-    /// The node, if there is anything.
+    /// The node, if any.
     pub fn into_node(self) -> Option<Node> {
         match self {
             Self::Nothing => None,
@@ -52,21 +52,21 @@ impl View {
     }
 }
 
-/// What can stand in a view.
+/// Conversion to a piece of the page.
 pub trait IntoView: Sized + 'static {
-    /// It as a piece of the page.
+    /// Renders it.
     fn into_view(self) -> View;
 
-    /// The piece of the page that shows what `draw` makes of it now and whenever a signal that it reads has changed.
+    /// Renders it with `draw`, now and whenever a signal that it reads changes.
     fn live(mut draw: Box<dyn FnMut() -> Self>) -> View {
         Region::live(Box::new(move || draw().into_view()))
     }
 }
 
-/// Puts a view into an element of the document, for as long as the page is open.
+/// Mounts a view in an element of the document, until the page is closed.
 pub fn mount(place: web_sys::HtmlElement, make: impl FnOnce() -> View + 'static) {
     let parent = place.clone();
-    // Leptos starts what runs effects, and keeps the owner of everything.
+    // Leptos starts the effect runtime, and owns the root.
     leptos::mount::mount_to(place, move || {
         if let Some(node) = make().into_node() {
             append(&parent, &node);
@@ -75,7 +75,7 @@ pub fn mount(place: web_sys::HtmlElement, make: impl FnOnce() -> View + 'static)
     .forget();
 }
 
-/// Several pieces, one after another.
+/// Several pieces in sequence.
 pub fn all(views: Vec<View>) -> View {
     let fragment = document().create_document_fragment();
     for node in views.into_iter().filter_map(View::into_node) {
@@ -84,13 +84,13 @@ pub fn all(views: Vec<View>) -> View {
     View::Node(fragment.into())
 }
 
-/// Runs now, and again whenever a signal that it reads has changed, for as long as its owner is there.
+/// Runs now, and again whenever a signal that it reads changes, as long as its owner exists.
 fn follow(mut run: Box<dyn FnMut()>) {
     let effect = RenderEffect::new(move |_| run());
     on_cleanup(move || drop(effect));
 }
 
-/// Runs once the page has been drawn, and again after a signal that it reads has changed.
+/// Runs after the page has been rendered, and again after a signal that it reads changes.
 pub fn effect(run: impl FnMut() + 'static) {
     later(Box::new(run));
 }
@@ -99,7 +99,7 @@ fn later(mut run: Box<dyn FnMut()>) {
     Effect::new(move |_: Option<()>| run());
 }
 
-/// Appends a node; only a document can refuse that, and nothing here is one.
+/// Appends a node; fails only for documents, which are not used here.
 fn append(parent: &Node, child: &Node) {
     let _ = parent.append_child(child);
 }
@@ -176,11 +176,11 @@ impl<V: IntoView + Clone + PartialEq> IntoView for Memo<V> {
     }
 }
 
-/// What stands between the tags of a component, made once.
+/// The children of a component, rendered once.
 pub struct Children(Box<dyn FnOnce() -> View>);
 
 impl Children {
-    /// Makes it.
+    /// Renders it.
     pub fn run(self) -> View {
         (self.0)()
     }
@@ -196,12 +196,12 @@ where
     }
 }
 
-/// A piece of the page that can be made again and again.
+/// A piece of the page that can be rendered repeatedly.
 #[derive(Clone)]
 pub struct ViewFn(Rc<dyn Fn() -> View>);
 
 impl ViewFn {
-    /// Makes it.
+    /// Renders it.
     pub fn run(&self) -> View {
         (self.0)()
     }
@@ -223,13 +223,13 @@ where
     }
 }
 
-/// What is between its tags, for as long as a condition holds.
+/// Shows its children while a condition holds.
 #[component]
 pub fn Show(
     /// The condition.
     #[prop(into)]
     when: Signal<bool>,
-    /// What is shown then.
+    /// The children.
     children: ViewFn,
 ) -> View {
     let is_so = Memo::new(move || when.get());

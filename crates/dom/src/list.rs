@@ -1,4 +1,4 @@
-//! Lists whose items keep their elements while others come and go.
+//! Keyed lists: items keep their elements while others are added and removed.
 
 use std::collections::VecDeque;
 use std::rc::Rc;
@@ -9,13 +9,13 @@ use web_sys::Node;
 use super::region::{Region, remove};
 use super::{IntoView, View, follow};
 
-/// An item that is to be shown: its key, and what draws it if it is not there yet.
+/// An item to show: its key, and the closure that renders it if it is new.
 struct Asked {
     key: String,
     draw: Box<dyn FnOnce() -> View>,
 }
 
-/// An item that is shown: what it owns, and its first and last node.
+/// A shown item: its owner, and its first and last node.
 struct Shown {
     key: String,
     owner: Owner,
@@ -23,7 +23,7 @@ struct Shown {
     last: Node,
 }
 
-/// The items of a list, drawn one by one. An item whose key was there before keeps its elements.
+/// The items of a list. An item whose key was already there keeps its elements.
 pub fn each<T: 'static, V: IntoView>(
     mut items: impl FnMut() -> Vec<T> + 'static,
     key: impl Fn(&T) -> String + 'static,
@@ -41,7 +41,7 @@ pub fn each<T: 'static, V: IntoView>(
 
 fn list(mut items: Box<dyn FnMut() -> Vec<Asked>>) -> View {
     let (region, fragment) = Region::new();
-    // An item outlives the run that drew it, so it belongs to whom the list belongs to.
+    // An item outlives the run that rendered it, so it belongs to the list's owner.
     let parent = Owner::current().unwrap_or_default();
     let mut shown = Vec::new();
     follow(Box::new(move || {
@@ -51,9 +51,9 @@ fn list(mut items: Box<dyn FnMut() -> Vec<Asked>>) -> View {
     View::Node(fragment.into())
 }
 
-/// Shows what is asked for in the place of what is shown, and gives what is shown then.
+/// Replaces the shown items by the wanted ones, and returns them.
 fn arrange(region: &Region, parent: &Owner, shown: Vec<Shown>, asked: Vec<Asked>) -> Vec<Shown> {
-    // Most of a list stays as it is, so what is asked for next is most often what comes next.
+    // Most of a list is unchanged, so the next wanted item is usually the next shown one.
     let mut left: VecDeque<Shown> = shown.into();
     let items: Vec<(Asked, Option<Shown>)> = asked
         .into_iter()
@@ -67,7 +67,7 @@ fn arrange(region: &Region, parent: &Owner, shown: Vec<Shown>, asked: Vec<Asked>
         item.owner.cleanup();
         item.take_away();
     }
-    // What stays is not touched unless its order has changed: an element that is moved loses the focus.
+    // Remaining items are moved only if their order has changed: a moved element loses the focus.
     let mut at = region.first.next_sibling();
     let mut shown = Vec::with_capacity(items.len());
     for (Asked { key, draw }, known) in items {
@@ -92,7 +92,7 @@ fn arrange(region: &Region, parent: &Owner, shown: Vec<Shown>, asked: Vec<Asked>
 }
 
 impl Shown {
-    /// Draws an item, and says what is to be put into the page.
+    /// Renders an item, and returns the node to insert.
     fn draw(key: String, owner: Owner, draw: Box<dyn FnOnce() -> View>) -> (Self, Node) {
         let nothing = || document().create_comment("").into();
         let is_fragment = |node: &Node| node.node_type() == Node::DOCUMENT_FRAGMENT_NODE;

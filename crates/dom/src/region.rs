@@ -1,4 +1,4 @@
-//! Parts of the page whose content comes and goes, between two comments that stay.
+//! Parts of the page with changing content, between two comment nodes.
 
 use std::borrow::Cow;
 
@@ -8,7 +8,7 @@ use web_sys::{DocumentFragment, Node, Text};
 
 use super::{View, append, follow};
 
-/// A part of the page between two comments.
+/// A part of the page between two comment nodes.
 #[derive(Clone)]
 pub(super) struct Region {
     pub(super) first: Node,
@@ -16,7 +16,7 @@ pub(super) struct Region {
 }
 
 impl Region {
-    /// An empty part, and the fragment in which it is put into the page.
+    /// Creates an empty region, and the fragment to insert into the page.
     pub(super) fn new() -> (Self, DocumentFragment) {
         let fragment = document().create_document_fragment();
         let region =
@@ -26,18 +26,18 @@ impl Region {
         (region, fragment)
     }
 
-    /// What `draw` makes, now and whenever a signal that it reads has changed.
+    /// Renders `draw`, now and whenever a signal that it reads changes.
     pub(super) fn live(mut draw: Box<dyn FnMut() -> View>) -> View {
         let (region, fragment) = Self::new();
         follow(Box::new(move || {
             let view = draw();
-            // What listens to the focus runs while nodes come and go, and reads for itself.
+            // Focus listeners run while nodes are replaced; their reads must not be tracked.
             untrack(|| region.show(view));
         }));
         View::Node(fragment.into())
     }
 
-    /// Shows something in the place of what is there.
+    /// Replaces the content.
     fn show(&self, view: View) {
         let focus = self.focus();
         while let Some(node) = self.first.next_sibling().filter(|node| *node != self.last) {
@@ -51,15 +51,15 @@ impl Region {
         }
     }
 
-    /// Puts a node before another one of the region, or before its end.
+    /// Inserts a node before another one of the region, or at its end.
     pub(super) fn insert(&self, node: &Node, before: &Node) {
         if let Some(parent) = self.last.parent_node() {
-            // `before` is a child of that parent: the browser has no reason to refuse.
+            // Cannot fail: `before` is a child of that parent.
             let _ = parent.insert_before(node, Some(before));
         }
     }
 
-    /// Where inside the region the focus is: the place among its siblings, level by level from the innermost, with
+    /// The position of the focus in the region: the index among its siblings, level by level from the innermost, and
     /// the name of the element.
     fn focus(&self) -> Option<Vec<(u32, String)>> {
         let parent = self.last.parent_node()?;
@@ -84,7 +84,7 @@ impl Region {
                 before = sibling.previous_sibling();
             }
             if is_outermost {
-                // It stands before the region.
+                // It is before the region.
                 return None;
             }
             path.push((place, node.node_name()));
@@ -92,8 +92,8 @@ impl Region {
         }
     }
 
-    /// Gives the focus to the element that stands where one had it, so that a person who is about to press a button
-    /// keeps it when the words beside it change.
+    /// Restores the focus to the element at the same position, so that it stays on a button when the text next to it
+    /// changes.
     fn give_focus(&self, path: &[(u32, String)]) {
         let mut next = self.first.next_sibling();
         let mut found = None;
@@ -121,7 +121,7 @@ impl Region {
     }
 }
 
-/// Text that changes.
+/// Dynamic text.
 pub(super) fn live_text(mut draw: Box<dyn FnMut() -> Cow<'static, str>>) -> View {
     let node: Text = document().create_text_node("");
     let shown = node.clone();
@@ -136,10 +136,10 @@ pub(super) fn live_text(mut draw: Box<dyn FnMut() -> Cow<'static, str>>) -> View
     View::Node(node.into())
 }
 
-/// Takes a node off the page.
+/// Removes a node from the page.
 pub(super) fn remove(node: &Node) {
     if let Some(parent) = node.parent_node() {
-        // It is a child of its parent.
+        // Cannot fail: it is a child of its parent.
         let _ = parent.remove_child(node);
     }
 }

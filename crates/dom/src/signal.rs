@@ -1,8 +1,8 @@
-//! Values that change, and are told to whoever reads them.
+//! Reactive values.
 //!
-//! They have the names and the ways of Leptos' signals, and Leptos' graph tells what has to run again. But Leptos'
-//! own are compiled anew for every type of value, with their locks and their ways to fail: that was a third of the
-//! app. Here a value lies in a place that knows nothing of its type, and what depends on the type is a few bytes.
+//! They have the names and semantics of Leptos' signals, and use Leptos' reactive graph. But Leptos' own signals are
+//! compiled for every type of value, with locks and error handling: that was a third of the app. Here values are stored
+//! type-erased, and only a few bytes of code depend on the type.
 
 use std::any::Any;
 use std::cell::RefCell;
@@ -14,7 +14,7 @@ use leptos::prelude::{
 };
 use send_wrapper::SendWrapper;
 
-/// Where a value lies, until the owner that was there when it was made is gone.
+/// The storage of a value, which lives as long as its owner.
 type Place = leptos::prelude::StoredValue<Rc<dyn Any>, LocalStorage>;
 
 fn keep(value: Rc<dyn Any>) -> Place {
@@ -66,7 +66,7 @@ macro_rules! handle {
 macro_rules! cloned {
     ($name:ident of $($bound:path),*) => {
         impl<T: Clone $(+ $bound)* + 'static> $name<T> {
-            /// The value; whoever asks is told when it changes.
+            /// The value; tracked.
             pub fn get(self) -> T {
                 self.with(T::clone)
             }
@@ -84,7 +84,7 @@ struct Told<T> {
     value: RefCell<T>,
 }
 
-/// A value that can be read and set; a copy is a handle on the same one.
+/// A value that can be read and set; copies refer to the same value.
 pub struct RwSignal<T> {
     place: Place,
     kind: PhantomData<fn() -> T>,
@@ -94,12 +94,12 @@ handle!(RwSignal<T> of Told<T>);
 cloned!(RwSignal of);
 
 impl<T: 'static> RwSignal<T> {
-    /// A signal that begins with a value.
+    /// Creates a signal with an initial value.
     pub fn new(value: T) -> Self {
         Self::keep(Told { trigger: ArcTrigger::new(), value: RefCell::new(value) })
     }
 
-    /// Reads the value, and is told when it changes.
+    /// Reads the value; tracked.
     pub fn with<R>(self, read: impl FnOnce(&T) -> R) -> R {
         let told: Rc<Told<T>> = must(self.place);
         told.trigger.track();
@@ -111,7 +111,7 @@ impl<T: 'static> RwSignal<T> {
         read(&must::<Told<T>>(self.place).value.borrow())
     }
 
-    /// The value, if what owns it is still there.
+    /// The value, if its owner still exists.
     pub fn try_get_untracked(self) -> Option<T>
     where
         T: Clone,
@@ -119,22 +119,22 @@ impl<T: 'static> RwSignal<T> {
         Some(at::<Told<T>>(self.place)?.value.borrow().clone())
     }
 
-    /// Is told when the value changes.
+    /// Tracks the value.
     pub fn track(self) {
         must::<Told<T>>(self.place).trigger.track();
     }
 
-    /// Sets the value; nothing happens where what owns it is gone.
+    /// Sets the value; does nothing if its owner no longer exists.
     pub fn set(self, value: T) {
         self.update(|old| *old = value);
     }
 
-    /// Changes the value; nothing happens where what owns it is gone.
+    /// Updates the value; does nothing if its owner no longer exists.
     pub fn update(self, change: impl FnOnce(&mut T)) {
         let _ = self.try_update(change);
     }
 
-    /// Changes the value and gives what the change gives, if what owns it is still there.
+    /// Updates the value and returns the result of the update, if its owner still exists.
     pub fn try_update<R>(self, change: impl FnOnce(&mut T) -> R) -> Option<R> {
         let told: Rc<Told<T>> = at(self.place)?;
         let result = change(&mut told.value.borrow_mut());
@@ -154,7 +154,7 @@ struct Computed<T> {
     value: Rc<RefCell<Option<T>>>,
 }
 
-/// A value that follows from others, and tells only when it has really changed; a copy is a handle on the same one.
+/// A computed value, which notifies only when it has actually changed; copies refer to the same value.
 pub struct Memo<T> {
     place: Place,
     kind: PhantomData<fn() -> T>,
@@ -164,7 +164,7 @@ handle!(Memo<T> of Computed<T>);
 cloned!(Memo of PartialEq);
 
 impl<T: PartialEq + 'static> Memo<T> {
-    /// What `compute` makes of the signals that it reads.
+    /// Creates a value computed from signals.
     pub fn new(compute: impl Fn() -> T + 'static) -> Self {
         let value = Rc::new(RefCell::new(None));
         let known = value.clone();
@@ -179,7 +179,7 @@ impl<T: PartialEq + 'static> Memo<T> {
         Self::keep(Computed { version, value })
     }
 
-    /// Reads the value, and is told when it changes.
+    /// Reads the value; tracked.
     pub fn with<R>(self, read: impl FnOnce(&T) -> R) -> R {
         let computed: Rc<Computed<T>> = must(self.place);
         computed.version.get();
@@ -193,7 +193,7 @@ impl<T: PartialEq + 'static> Memo<T> {
         read_computed(&computed.value.borrow(), read)
     }
 
-    /// Is told when the value changes.
+    /// Tracks the value.
     pub fn track(self) {
         must::<Computed<T>>(self.place).version.get();
     }
@@ -202,18 +202,18 @@ impl<T: PartialEq + 'static> Memo<T> {
 fn read_computed<T, R>(value: &Option<T>, read: impl FnOnce(&T) -> R) -> R {
     match value {
         Some(value) => read(value),
-        // Its version was asked for just now, which computes it.
+        // Reading its version, above, computes it.
         None => gone(),
     }
 }
 
-/// Counts how often `compute` has said that its value is new: Leptos asks it again only when a signal has changed.
+/// Counts how often `compute` returned a new value: Leptos calls it only when a signal has changed.
 fn version(compute: Box<dyn Fn() -> bool>) -> ArcMemo<u64> {
     let compute = SendWrapper::new(compute);
     ArcMemo::new(move |before: Option<&u64>| before.copied().unwrap_or(0) + u64::from(compute()))
 }
 
-/// A value that can only be read, wherever it comes from; a copy is a handle on the same one.
+/// A read-only value from any source; copies refer to the same value.
 pub struct Signal<T> {
     place: Place,
     kind: PhantomData<fn() -> T>,
@@ -222,12 +222,12 @@ pub struct Signal<T> {
 handle!(Signal<T> of Box<dyn Fn() -> T>);
 
 impl<T: 'static> Signal<T> {
-    /// What `make` makes, whenever it is read.
+    /// Creates a value that calls `make` whenever it is read.
     pub fn derive(make: impl Fn() -> T + 'static) -> Self {
         Self::keep(Box::new(make))
     }
 
-    /// A value that never changes.
+    /// Creates a constant value.
     pub fn stored(value: T) -> Self
     where
         T: Clone,
@@ -235,7 +235,7 @@ impl<T: 'static> Signal<T> {
         Self::derive(move || value.clone())
     }
 
-    /// The value; whoever asks is told when it changes.
+    /// The value; tracked.
     pub fn get(self) -> T {
         must::<Box<dyn Fn() -> T>>(self.place)()
     }
@@ -245,7 +245,7 @@ impl<T: 'static> Signal<T> {
         untrack(move || self.get())
     }
 
-    /// Reads the value, and is told when it changes.
+    /// Reads the value; tracked.
     pub fn with<R>(self, read: impl FnOnce(&T) -> R) -> R {
         read(&self.get())
     }
@@ -255,7 +255,7 @@ impl<T: 'static> Signal<T> {
         read(&self.get_untracked())
     }
 
-    /// Is told when the value changes.
+    /// Tracks the value.
     pub fn track(self) {
         drop(self.get());
     }
@@ -291,7 +291,7 @@ impl<T: Clone + PartialEq + 'static> From<Memo<T>> for Signal<T> {
     }
 }
 
-/// A value that nobody is told of; a copy is a handle on the same one.
+/// A value without notifications; copies refer to the same value.
 pub struct StoredValue<T> {
     place: Place,
     kind: PhantomData<fn() -> T>,
@@ -300,7 +300,7 @@ pub struct StoredValue<T> {
 handle!(StoredValue<T> of RefCell<T>);
 
 impl<T: 'static> StoredValue<T> {
-    /// Keeps a value.
+    /// Stores a value.
     pub fn new(value: T) -> Self {
         Self::keep(RefCell::new(value))
     }
@@ -310,7 +310,7 @@ impl<T: 'static> StoredValue<T> {
         read(&must::<RefCell<T>>(self.place).borrow())
     }
 
-    /// Reads the value, if what owns it is still there.
+    /// Reads the value, if its owner still exists.
     pub fn try_with_value<R>(self, read: impl FnOnce(&T) -> R) -> Option<R> {
         Some(read(&at::<RefCell<T>>(self.place)?.borrow()))
     }
@@ -323,7 +323,7 @@ impl<T: 'static> StoredValue<T> {
         self.with_value(T::clone)
     }
 
-    /// The value, if what owns it is still there.
+    /// The value, if its owner still exists.
     pub fn try_get_value(self) -> Option<T>
     where
         T: Clone,
@@ -331,23 +331,23 @@ impl<T: 'static> StoredValue<T> {
         self.try_with_value(T::clone)
     }
 
-    /// Sets the value; nothing happens where what owns it is gone.
+    /// Sets the value; does nothing if its owner no longer exists.
     pub fn set_value(self, value: T) {
         self.update_value(|old| *old = value);
     }
 
-    /// Changes the value; nothing happens where what owns it is gone.
+    /// Updates the value; does nothing if its owner no longer exists.
     pub fn update_value(self, change: impl FnOnce(&mut T)) {
         let _ = self.try_update_value(change);
     }
 
-    /// Changes the value and gives what the change gives, if what owns it is still there.
+    /// Updates the value and returns the result of the update, if its owner still exists.
     pub fn try_update_value<R>(self, change: impl FnOnce(&mut T) -> R) -> Option<R> {
         Some(change(&mut at::<RefCell<T>>(self.place)?.borrow_mut()))
     }
 }
 
-/// What to do when something happens; a copy is a handle on the same.
+/// A callback; copies refer to the same one.
 pub struct Callback<A, R = ()> {
     place: Place,
     kind: PhantomData<fn(A) -> R>,
@@ -356,12 +356,12 @@ pub struct Callback<A, R = ()> {
 handle!(Callback<A, R> of Box<dyn Fn(A) -> R>);
 
 impl<A: 'static, R: 'static> Callback<A, R> {
-    /// Does what `act` does.
+    /// Creates a callback.
     pub fn new(act: impl Fn(A) -> R + 'static) -> Self {
         Self::keep(Box::new(act))
     }
 
-    /// Does it.
+    /// Calls it.
     pub fn run(self, argument: A) -> R {
         must::<Box<dyn Fn(A) -> R>>(self.place)(argument)
     }
@@ -373,19 +373,19 @@ impl<R: 'static, F: Fn() -> R + 'static> From<F> for Callback<(), R> {
     }
 }
 
-/// What an argument of a component takes by `#[prop(into)]`. `By` only tells the ways apart.
+/// Conversion for component arguments with `#[prop(into)]`. `By` only distinguishes the implementations.
 pub trait IntoArgument<T, By> {
-    /// It as the argument.
+    /// Converts to the argument.
     fn into_argument(self) -> T;
 }
 
 /// By `Into`.
 pub struct AsItIs;
 
-/// A closure that makes the value.
+/// From a closure that computes the value.
 pub struct Made;
 
-/// A closure that is told something.
+/// From a closure with an argument.
 pub struct Done;
 
 impl<T, I: Into<T>> IntoArgument<T, AsItIs> for I {

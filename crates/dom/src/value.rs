@@ -4,35 +4,35 @@ use std::borrow::Cow;
 
 use super::signal::{Memo, RwSignal, Signal};
 
-/// What an attribute or a property is set to.
+/// The value of an attribute or property.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub enum Value {
-    /// Not there.
+    /// Absent.
     #[default]
     None,
-    /// There or not.
+    /// Present or absent.
     Flag(bool),
     /// Text.
     Text(Cow<'static, str>),
 }
 
-/// A value, or what makes one and is asked again whenever a signal that it reads has changed.
+/// A value, or a closure that computes one whenever a signal that it reads changes.
 pub enum Binding {
-    /// Set once.
+    /// A constant.
     Fixed(Value),
-    /// Set again and again.
+    /// A computed value.
     Live(Box<dyn FnMut() -> Value>),
 }
 
-/// What is a value.
+/// Conversion to a value.
 pub trait IntoValue {
-    /// It as a value.
+    /// Converts to a value.
     fn into_value(self) -> Value;
 }
 
-/// What an attribute, a class or a property can be bound to: a value, a closure that makes one, a signal of one.
+/// Conversion to a binding of an attribute, class or property: from a value, a closure or a signal.
 pub trait IntoBinding {
-    /// It as a binding.
+    /// Converts to a binding.
     fn into_binding(self) -> Binding;
 }
 
@@ -113,7 +113,7 @@ impl<V: IntoValue + Clone + PartialEq + 'static> IntoBinding for Memo<V> {
 }
 
 impl Binding {
-    /// Gives the value to `set`, now and whenever it has changed.
+    /// Calls `set` with the value, now and whenever it changes.
     pub fn follow(self, mut set: Box<dyn FnMut(&Value)>) {
         let mut read = match self {
             Self::Fixed(value) => return set(&value),

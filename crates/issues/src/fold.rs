@@ -1,7 +1,7 @@
 //! Upper and lower case, for searching and sorting.
 //!
-//! Only letters of scripts that names are written in, and whose two cases take the same room in UTF-8: the tables of
-//! all of Unicode are larger than everything else here.
+//! Supports only letters of common scripts whose two cases have the same length in UTF-8: the tables for all of Unicode
+//! are larger than the rest of the crate.
 
 /// A character in lower case.
 pub(super) fn fold(char: char) -> char {
@@ -18,7 +18,7 @@ pub(super) fn fold(char: char) -> char {
         0x198 => 1,
         // Letters of Vietnamese.
         0x1A0 | 0x1AF => 1,
-        // Where the two cases stand side by side.
+        // Scripts in which the two cases are adjacent.
         0x100..=0x12F | 0x132..=0x137 | 0x14A..=0x177 | 0x1E00..=0x1E95 | 0x1EA0..=0x1EFF if is_even => 1,
         0x460..=0x481 | 0x48A..=0x4BF | 0x4D0..=0x52F if is_even => 1,
         0x139..=0x148 | 0x179..=0x17E if !is_even => 1,

@@ -1,17 +1,17 @@
-//! One issue.
+//! An issue.
 
 use dhis2_steward_json::{Faults, FromJson, Json, Reader, Unexpected, deserialize_from_json, parse_start};
 
-/// One thing that a check found.
+/// A problem that a check found.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Issue {
-    /// The identifier of the object; some checks have none.
+    /// The UID of the object; some checks have none.
     pub id: Option<String>,
     /// The object's name; some checks have none.
     pub name: Option<String>,
-    /// What is wrong with it, where the check says more.
+    /// The comment, if the check has one.
     pub comment: Option<String>,
-    /// What else it touches: texts such as `Name:uid`, or anything else.
+    /// References: strings such as `Name:uid`, or any others.
     pub refs: Vec<String>,
 }
 
@@ -28,12 +28,12 @@ impl FromJson for Issue {
 
 deserialize_from_json!(Issue);
 
-/// Reads issues from the inside of a list, up to its end or to the first that cannot be read yet or at all, and gives
-/// each to `take`; gives back how many bytes they had, and how many they were.
+/// Reads the issues of an array up to its end or to the first that is incomplete or invalid, and passes each to `take`;
+/// returns the number of bytes and of issues.
 ///
 /// # Errors
 ///
-/// Says what is not as it should be about the first of them, and where in it.
+/// Names the fault of the first issue and its path in it.
 pub fn read_issues(bytes: &[u8], take: &mut dyn FnMut(Issue)) -> Result<(usize, usize), Unexpected> {
     each(bytes, |ahead| {
         let mut reader = Reader::new(ahead);
@@ -47,16 +47,16 @@ pub fn read_issues(bytes: &[u8], take: &mut dyn FnMut(Issue)) -> Result<(usize, 
     })
 }
 
-/// The same without a look at what the issues are.
+/// The same without reading the issues.
 ///
 /// # Errors
 ///
-/// Says where the first of them ceases to be JSON.
+/// Names where the first issue is not JSON.
 pub fn count_issues(bytes: &[u8]) -> Result<(usize, usize), Unexpected> {
     each(bytes, |ahead| Ok(parse_start(ahead)?.map(|(_, end)| end)))
 }
 
-/// Goes from issue to issue: `read` says where the one that comes next ends, or that it is not whole.
+/// Iterates over issues: `read` returns the end of the next issue, or nothing if it is incomplete.
 fn each(
     bytes: &[u8],
     mut read: impl FnMut(&[u8]) -> Result<Option<usize>, Unexpected>,
@@ -78,8 +78,8 @@ fn each(
     }
 }
 
-/// An issue as servers write it, without the detour through a tree: each member is a text or a list of texts, and is
-/// there once at most.
+/// Reads an issue as servers write it, without a tree: each member is a string or an array of strings, and occurs at
+/// most once.
 fn usual(reader: &mut Reader<'_>) -> Option<Issue> {
     let (mut id, mut name, mut comment, mut refs) = (None, None, None, None);
     reader.members(|reader, key| {
@@ -143,7 +143,7 @@ mod tests {
     }
 
     proptest! {
-        /// Members may be there twice, be of another kind or unknown, and anything may break off.
+        /// Members may be duplicate, unknown or of another type, and anything may be truncated.
         #[test]
         fn an_issue_is_read_as_a_tree_of_it_would_be(
             members in prop::collection::vec((r#"id|name|comment|refs|\\u0069d|other"#, r#""[a-z"\\é]{0,12}"?|\[("a"(,"b")?)?\]|null|3|\{\}"#), 0..5),

@@ -1,6 +1,6 @@
-//! The letters of texts, eight at a time: as numbers that are in the order of the texts in lower case.
+//! Eight letters of a string as a number; numbers have the order of the strings in lower case.
 //!
-//! A text is given with all that follows it: where it ends is seen on the way.
+//! A string is passed with everything that follows it; its terminator marks its end.
 
 use core::cmp::Ordering;
 
@@ -11,7 +11,7 @@ use crate::list::END;
 const LOW: u64 = 0x0101_0101_0101_0101;
 const HIGH: u64 = LOW << 7;
 
-/// The eight bytes of a text in lower case from a place on, as a number; nothing follows its end.
+/// The eight bytes of a string in lower case from an offset, as a number; zero after its end.
 pub(crate) fn key(text: &[u8], from: usize) -> u64 {
     let mut letters = u64::from_be_bytes(eight(text.get(from..).unwrap_or_default()));
     let ends = ends(letters);
@@ -26,12 +26,12 @@ pub(crate) fn key(text: &[u8], from: usize) -> u64 {
     u64::from_be_bytes(bytes)
 }
 
-/// Whether a text ends within its next letters.
+/// Whether a string ends within its next letters.
 pub(crate) fn ends_in(key: u64) -> bool {
     key & 0xFF == 0
 }
 
-/// The order of two texts that share so many bytes.
+/// The order of two strings that share this many bytes.
 pub(crate) fn compare(one: &[u8], other: &[u8], shared: usize) -> Ordering {
     let mut from = shared;
     loop {
@@ -43,7 +43,7 @@ pub(crate) fn compare(one: &[u8], other: &[u8], shared: usize) -> Ordering {
     }
 }
 
-/// How many bytes the first `count` texts have together, with their ends.
+/// The total length of the first `count` strings, with their terminators.
 pub(crate) fn length_of(texts: &[u8], count: usize) -> usize {
     let mut left = count;
     let mut at = 0;
@@ -63,7 +63,7 @@ pub(crate) fn length_of(texts: &[u8], count: usize) -> usize {
     at
 }
 
-/// The first eight bytes; where there are fewer, ends take their place.
+/// The first eight bytes, filled with terminators if there are fewer.
 fn eight(bytes: &[u8]) -> [u8; 8] {
     bytes.first_chunk().copied().unwrap_or_else(|| {
         let mut eight = [END; 8];
@@ -72,13 +72,13 @@ fn eight(bytes: &[u8]) -> [u8; 8] {
     })
 }
 
-/// The highest bit of each byte that is an end. Would also find a byte before an end that is one less, if UTF-8 had it.
+/// The highest bit of each terminator. Could mistake a byte one less before a terminator, which UTF-8 does not use.
 fn ends(letters: u64) -> u64 {
     let others = !letters;
     others.wrapping_sub(LOW) & letters & HIGH
 }
 
-/// Letters may begin before the eight bytes and end after them; both cases of a letter take as much room.
+/// Letters may start before the eight bytes and end after them; both cases of a letter have the same length.
 #[cold]
 fn folded(text: &[u8], from: usize) -> u64 {
     let mut bytes = [0; 8];

@@ -1,5 +1,5 @@
-//! Issues, kept: half a million of them in little more room than their texts take, found and sorted
-//! without keeping anybody else waiting.
+//! The issue store: half a million issues in little more memory than their strings, searched and sorted without
+//! blocking the page.
 
 use std::rc::Rc;
 
@@ -7,13 +7,13 @@ use futures_util::future::LocalBoxFuture;
 
 use super::Issue;
 
-/// How many issues are kept together.
+/// The number of issues per block.
 pub(crate) const BLOCK: usize = 1024;
 
-/// What ends a text: a byte that is in no UTF-8.
+/// The terminator of a string: a byte that UTF-8 does not use.
 pub(crate) const END: u8 = 0xFF;
 
-/// Called again and again in work that takes long: what it gives is waited for, so that others may have their turn.
+/// Called repeatedly during long work; the future it returns is awaited, to yield to other tasks.
 pub type Turn<'a> = &'a dyn Fn() -> LocalBoxFuture<'static, ()>;
 
 /// A column that issues can be sorted by.
@@ -21,16 +21,16 @@ pub type Turn<'a> = &'a dyn Fn() -> LocalBoxFuture<'static, ()>;
 pub enum Column {
     /// The object's name.
     Name,
-    /// What is wrong with it.
+    /// The comment.
     Comment,
-    /// What else it touches: by the first of them.
+    /// The first reference.
     Refs,
-    /// Its identifier.
+    /// The UID.
     Id,
 }
 
 impl Column {
-    /// All of them.
+    /// All columns.
     pub const ALL: [Self; 4] = [Self::Name, Self::Comment, Self::Refs, Self::Id];
 
     /// The member of an issue.
@@ -43,7 +43,7 @@ impl Column {
         }
     }
 
-    /// Its place among the texts of an issue.
+    /// Its position among the strings of an issue.
     pub(crate) fn place(self) -> usize {
         match self {
             Self::Name => 0,
@@ -54,7 +54,7 @@ impl Column {
     }
 }
 
-/// Issues in the order in which they came. A clone costs next to nothing, and does not change when issues are added.
+/// Issues in order of arrival. Cheap to clone; a clone does not change when issues are added.
 ///
 /// ```
 /// use dhis2_steward_issues::{Column, Issue, IssueList};
@@ -74,26 +74,26 @@ pub struct IssueList {
     pub(crate) blocks: Vec<Rc<Block>>,
 }
 
-/// Some issues, each as its texts one after another: name, comment, identifier, and references.
+/// A block of issues, each as a sequence of strings: name, comment, UID and references.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Block {
     pub(crate) texts: Vec<u8>,
-    /// Where each issue ends.
+    /// The end of each issue.
     pub(crate) ends: Vec<u32>,
 }
 
 impl IssueList {
-    /// How many there are.
+    /// The number of issues.
     pub fn len(&self) -> usize {
         self.blocks.last().map_or(0, |last| (self.blocks.len() - 1) * BLOCK + last.ends.len())
     }
 
-    /// Whether there are none.
+    /// Whether it is empty.
     pub fn is_empty(&self) -> bool {
         self.blocks.is_empty()
     }
 
-    /// Adds one at the end. A text that is absent and one that is empty are the same here.
+    /// Adds an issue. An absent and an empty string are equivalent here.
     pub fn push(&mut self, issue: &Issue) {
         if self.blocks.last().is_none_or(|last| last.ends.len() == BLOCK) {
             self.begin_block();
@@ -107,24 +107,24 @@ impl IssueList {
         let mut texts = Vec::new();
         if let Some(last) = self.blocks.last_mut() {
             Rc::make_mut(last).texts.shrink_to_fit();
-            // The next ones are about as long, so that hardly ever is anything moved.
+            // The next issues have a similar length, so that reallocations are rare.
             texts.reserve_exact(last.texts.len() + last.texts.len() / 32);
         }
         self.blocks.push(Rc::new(Block { texts, ends: Vec::with_capacity(BLOCK) }));
     }
 
-    /// The issue at a place.
+    /// The issue at a position.
     pub fn get(&self, place: usize) -> Option<Issue> {
         let mut texts = self.texts(place)?.split(|byte| *byte == END).map(string);
         let mut text = || texts.next().filter(|text| !text.is_empty());
         let (name, comment, id) = (text(), text(), text());
         let mut refs: Vec<String> = texts.collect();
-        // What comes after the last end.
+        // The block after the last end.
         refs.pop();
         Some(Issue { id, name, comment, refs })
     }
 
-    /// The identifiers of some issues, each in a line, and how many there are: not every issue has one.
+    /// The UIDs of some issues, one per line, and their number: not every issue has one.
     pub fn ids(&self, places: impl Iterator<Item = u32>) -> (String, usize) {
         let mut lines = Vec::new();
         let mut count = 0;
@@ -154,7 +154,7 @@ impl Block {
             self.add(text);
         }
         refs.iter().for_each(|text| self.add(text));
-        // A block of four gigabytes fits into no browser.
+        // No browser can have a block of four gigabytes.
         self.ends.push(u32::try_from(self.texts.len()).unwrap_or(u32::MAX));
     }
 

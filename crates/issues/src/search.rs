@@ -1,15 +1,15 @@
-//! Which issues hold all words.
+//! Finds the issues that contain all words.
 
 use crate::fold::{fold, unfold};
 use crate::list::{BLOCK, Block, IssueList, Turn};
 
-/// A word that is looked for, in any case.
+/// A search word; case-insensitive.
 struct Word {
     /// In lower case.
     lower: String,
     /// The same in upper case, byte by byte.
     upper: Vec<u8>,
-    /// By the last byte of a place where the word is not: how much further it can be at the nearest.
+    /// By the last byte of a position that does not match: how far the search can skip.
     skip: [u8; 256],
 }
 
@@ -31,7 +31,7 @@ impl Word {
         Self { lower, upper, skip }
     }
 
-    /// Where the word is in `text`, from some place on.
+    /// The position of the word in `text`, from an offset.
     fn find(&self, text: &[u8], from: usize) -> Option<usize> {
         let length = self.lower.len();
         let mut at = from;
@@ -48,14 +48,14 @@ impl Word {
     fn is(&self, part: &[u8]) -> bool {
         let mut cases = self.lower.bytes().zip(&self.upper).zip(part).rev();
         let is = cases.all(|((lower, upper), byte)| lower == *byte || upper == byte);
-        // Bytes of both cases of a letter together may be another letter.
+        // Bytes of both cases of a letter can combine to another letter.
         is && (self.lower.is_ascii()
             || str::from_utf8(part).is_ok_and(|part| part.chars().map(fold).eq(self.lower.chars())))
     }
 }
 
 impl Block {
-    /// Which issues hold all words; there is at least one word.
+    /// The issues that contain all words; there is at least one word.
     fn matching(&self, words: &[Word], mut found: impl FnMut(usize)) {
         let Some((first, others)) = words.split_first() else { return };
         let mut from = 0;
@@ -71,10 +71,10 @@ impl Block {
 }
 
 impl IssueList {
-    /// The places, from `from` on, of the issues that hold each word of `search` somewhere, in any case.
+    /// The positions, from `from`, of the issues that contain every word of `search`; case-insensitive.
     pub async fn matching(&self, search: &str, from: usize, turn: Turn<'_>) -> Vec<u32> {
         let mut words: Vec<Word> = search.split_whitespace().map(Word::new).collect();
-        // The longest is the quickest to find, and most often the rarest.
+        // The longest is the fastest to find, and usually the rarest.
         words.sort_by_key(|word| core::cmp::Reverse(word.lower.len()));
         let mut places = Vec::new();
         for (number, block) in self.blocks.iter().enumerate().skip(from / BLOCK) {

@@ -1,37 +1,37 @@
 //! The order of issues by a column.
 //!
-//! Eight letters at a time, as numbers: those that begin in the same way are sorted among each other by the next eight.
-//! What all have in common is left out, because names that were made in one go often begin alike.
+//! Sorts by eight letters at a time, as numbers; strings with equal letters are then sorted by the next eight. Common
+//! prefixes are skipped, because generated names often have the same beginning.
 
 use core::ops::Range;
 
 use crate::letters::{compare, ends_in, key, length_of};
 use crate::list::{BLOCK, Column, END, IssueList, Turn};
 
-/// How many issues are looked at before others have their turn.
+/// The number of issues processed before yielding.
 const STRETCH: usize = 4096;
 
-/// Fewer than these are compared with each other; more are dealt out by their bytes.
+/// The threshold between comparison sort and radix sort.
 const FEW: usize = 256;
 
-/// The text that an issue is sorted by. It is looked for only once, because that takes reading what stands before it.
+/// The sort key of an issue. Located only once, because that requires reading the strings before it.
 #[derive(Clone, Copy, Default)]
 struct Spot {
-    /// The place of the issue.
+    /// The position of the issue.
     place: u32,
-    /// Where in its block the text begins.
+    /// The offset of the string in its block.
     start: u32,
 }
 
-/// The next letters of a text, and where it is.
+/// The next letters of a string, and its position.
 type Keyed = (u64, Spot);
 
-/// Texts that begin in the same way: where they stand in the order, and how many bytes they share.
+/// Strings with a common prefix: their range in the order, and the length of the prefix.
 type Alike = (Range<usize>, usize);
 
 impl IssueList {
-    /// `places` in the order of a column, without regard to case, forwards or backwards. Those of equal texts stay as they
-    /// are, and those without one come last both ways.
+    /// Sorts `places` by a column, case-insensitively, ascending or descending. Stable; issues without a string come
+    /// last in both directions.
     pub async fn sorted(&self, places: Vec<u32>, column: Column, reversed: bool, turn: Turn<'_>) -> Vec<u32> {
         let (mut order, mut without) = (Vec::with_capacity(places.len()), Vec::new());
         for stretch in places.chunks(STRETCH) {
@@ -92,7 +92,7 @@ impl IssueList {
         sorted
     }
 
-    /// Each text is looked for only once: they lie far from each other.
+    /// Locates each string only once, because they are far apart in memory.
     fn sort_few(&self, spots: &mut [Spot], shared: usize, reversed: bool) {
         let mut few: Vec<(&[u8], Spot)> = spots.iter().map(|spot| (self.text_at(*spot), *spot)).collect();
         few.sort_by(|(one, _), (other, _)| {
@@ -104,7 +104,7 @@ impl IssueList {
         }
     }
 
-    /// Where in its block the text of an issue begins, if it has one.
+    /// The offset of the string of an issue in its block, if any.
     fn start_of(&self, place: u32, column: Column) -> Option<u32> {
         let texts = self.texts(place as usize)?;
         let before = length_of(texts, column.place());
@@ -113,14 +113,14 @@ impl IssueList {
         u32::try_from(start).ok().filter(|_| !is_empty)
     }
 
-    /// A text, with all that follows it in its block.
+    /// A string, with everything that follows it in its block.
     fn text_at(&self, spot: Spot) -> &[u8] {
         let block = self.blocks.get(spot.place as usize / BLOCK);
         block.and_then(|block| block.texts.get(spot.start as usize..)).unwrap_or_default()
     }
 }
 
-/// Writes the order down, and says which issues are still alike.
+/// Writes the order; returns the ranges that are still equal.
 fn settle(
     keyed: &[Keyed],
     range: Range<usize>,
@@ -137,25 +137,25 @@ fn settle(
             *to = *spot;
         }
         let key = same.first().map_or(0, |(key, _)| if reversed { !key } else { *key });
-        // A text that has ended has no more letters to be sorted by.
+        // A string that has ended has no more letters to sort by.
         if same.len() > 1 && !ends_in(key) {
             alike.push((range, shared + 8));
         }
     }
 }
 
-/// What texts have in common after what they are known to share.
+/// The common prefix of strings, after the known one.
 struct Common<'a> {
     list: &'a IssueList,
     shared: usize,
-    /// The letters of the first text.
+    /// The letters of the first string.
     first: Vec<u64>,
-    /// How many bytes they have in common; nothing while all are the same to their ends.
+    /// The length of the common prefix; none while all strings are equal.
     length: Option<usize>,
 }
 
 impl<'a> Common<'a> {
-    /// Nothing where the first and the last text go on differently: then it is hardly worth a look at the others.
+    /// None if the first and the last string differ: then checking the others is not worthwhile.
     fn of(list: &'a IssueList, spots: &[Spot], shared: usize) -> Option<Self> {
         let (first, last) = (list.text_at(*spots.first()?), list.text_at(*spots.last()?));
         if key(first, shared) != key(last, shared) {
@@ -182,7 +182,7 @@ impl<'a> Common<'a> {
     }
 }
 
-/// Sorts by dealing out: by the last byte first, each time in the order that there is, and not by bytes that all share.
+/// Radix sort from the last byte; skips bytes that all keys share.
 async fn deal_out(keyed: &mut Vec<Keyed>, spare: &mut Vec<Keyed>, turn: Turn<'_>) {
     spare.clear();
     spare.resize(keyed.len(), Keyed::default());
@@ -198,13 +198,13 @@ async fn deal_out(keyed: &mut Vec<Keyed>, spare: &mut Vec<Keyed>, turn: Turn<'_>
     turn().await;
 }
 
-/// The bits that are not the same in all keys.
+/// The bits that differ between keys.
 fn varying(keyed: &[Keyed]) -> u64 {
     let first = keyed.first().map_or(0, |(key, _)| *key);
     keyed.iter().fold(0, |varying, (key, _)| varying | (key ^ first))
 }
 
-/// Puts `from` into `to` in the order of one byte.
+/// Sorts `from` into `to` by one byte.
 fn deal(from: &[Keyed], to: &mut [Keyed], shift: u32) {
     let pile = |key: u64| usize::from((key >> shift) as u8);
     let mut next = [0_usize; 256];

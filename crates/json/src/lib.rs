@@ -1,10 +1,10 @@
-//! JSON as it came, how it is read, and how types are read from it.
+//! JSON: the parser, the tree, and conversion to types.
 //!
-//! All types go through one tree: decoders that serde derives are made anew for every type, and were a third of the
-//! compiled code. The tree is read by a parser of its own, in which no text that nobody looks at is a fault: a server
-//! writes whatever its database holds, half a surrogate pair too, and numbers stay as they were written.
+//! All types are read from one tree: serde's derived decoders are compiled for every type, and were a third of the
+//! compiled code. The parser accepts whatever a server's database contains in strings that are not used, even half a
+//! surrogate pair, and keeps numbers as written.
 //!
-//! This crate is compiled for speed, and almost everything around it for size: half a million issues go through here.
+//! This crate is compiled for speed, and almost everything else for size: half a million issues pass through here.
 
 mod number;
 mod parse;
@@ -18,11 +18,11 @@ pub use number::Number;
 pub use parse::{Reader, parse, parse_start};
 pub use read::{Faults, FromJson, Unexpected};
 
-/// What [`deserialize_from_json`] refers to where it is used.
+/// The items that [`deserialize_from_json`] uses.
 #[doc(hidden)]
 pub use serde;
 
-/// A JSON value, its members in the order of the text.
+/// A JSON value; members are in the order of the text.
 ///
 /// ```
 /// use dhis2_steward_json::{Json, parse};
@@ -41,7 +41,7 @@ pub enum Json<'a> {
     Bool(bool),
     /// A number.
     Number(Number<'a>),
-    /// A text.
+    /// A string.
     Text(Cow<'a, str>),
     /// An array.
     List(Vec<Json<'a>>),
@@ -50,23 +50,23 @@ pub enum Json<'a> {
 }
 
 impl Json<'_> {
-    /// The member of this name, where this is an object that has it.
+    /// The member of this name, if this is an object that has it.
     pub fn get(&self, name: &str) -> Option<&Self> {
         let Self::Object(members) = self else { return None };
         members.iter().find(|(key, _)| key == name).map(|(_, value)| value)
     }
 
-    /// The text, where this is one.
+    /// The string, if this is one.
     pub fn as_str(&self) -> Option<&str> {
         if let Self::Text(text) = self { Some(text) } else { None }
     }
 
-    /// The elements, where this is an array.
+    /// The elements, if this is an array.
     pub fn as_list(&self) -> Option<&[Self]> {
         if let Self::List(elements) = self { Some(elements) } else { None }
     }
 
-    /// The same value with texts of its own.
+    /// The same value with owned strings.
     pub fn to_owned(&self) -> Json<'static> {
         let text = |text: &str| Cow::Owned(text.to_owned());
         match self {
@@ -82,7 +82,7 @@ impl Json<'_> {
     }
 }
 
-/// A list of texts.
+/// An array of strings.
 impl<'a> From<&'a [String]> for Json<'a> {
     fn from(texts: &'a [String]) -> Self {
         Json::List(texts.iter().map(|text| Json::Text(Cow::Borrowed(text))).collect())

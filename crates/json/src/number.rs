@@ -1,9 +1,9 @@
-//! Numbers as they are written.
+//! Numbers as written.
 
 use core::fmt;
 use std::borrow::Cow;
 
-/// A number as the text has it: nothing of it is lost, however long it is.
+/// A number with its original text, so that no digit is lost.
 ///
 /// ```
 /// use dhis2_steward_json::Number;
@@ -15,42 +15,42 @@ use std::borrow::Cow;
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Number<'a>(Cow<'a, str>);
 
-/// The largest power of ten that a 64-bit float holds exactly.
+/// The largest power of ten that a 64-bit float represents exactly.
 const EXACT_POWER: u32 = 22;
 
 impl<'a> Number<'a> {
-    /// A text that is a JSON number.
+    /// Creates a number from a JSON number.
     pub(crate) fn written(text: &'a str) -> Self {
         Self(Cow::Borrowed(text))
     }
 
-    /// The number as it was written, such as `1.50e3`.
+    /// The number as written, such as `1.50e3`.
     pub fn as_str(&self) -> &str {
         &self.0
     }
 
-    /// The whole number, where it was written as one that fits.
+    /// The integer, if it is written as one and fits.
     pub fn as_i64(&self) -> Option<i64> {
         self.0.parse().ok()
     }
 
-    /// The whole number that is not negative, where it was written as one that fits.
+    /// The non-negative integer, if it is written as one and fits.
     pub fn as_u64(&self) -> Option<u64> {
         self.0.parse().ok()
     }
 
     /// The number as a 64-bit float.
     ///
-    /// The nearest one for all that are written with up to 15 digits and no exponent, and at most a few units in the
-    /// last place away for others: what is exact for every number weighs more than all else that reads JSON. What is too
-    /// large for any is the largest, which unlike infinity can be written down again.
+    /// Exact for numbers with up to 15 digits and no exponent, otherwise within a few units in the last place: exact
+    /// conversion of all numbers would take more code than the rest of the parser. Numbers out of range become the
+    /// largest float, which, unlike infinity, can be written as JSON.
     pub fn as_f64(&self) -> f64 {
         let (digits, exponent) = self.0.split_once(['e', 'E']).unwrap_or((&self.0, "0"));
         let (mut mantissa, mut shift, mut is_fraction) = (0_u64, 0_i32, false);
         for byte in digits.bytes() {
             match byte {
                 b'.' => is_fraction = true,
-                // What the mantissa cannot hold is beyond what a float can tell apart.
+                // Further digits are beyond the precision of a float.
                 b'0'..=b'9' if mantissa < u64::MAX / 100 => {
                     mantissa = mantissa * 10 + u64::from(byte - b'0');
                     shift -= i32::from(is_fraction);
@@ -59,7 +59,7 @@ impl<'a> Number<'a> {
                 _ => {}
             }
         }
-        // An exponent that fits nowhere is as good as one that leads out of all range.
+        // An exponent that does not fit is out of range anyway.
         let exponent = exponent.parse().unwrap_or(if exponent.starts_with('-') { -9_999 } else { 9_999_i32 });
         let exponent = shift.saturating_add(exponent).clamp(-800, 800);
         let mut value = mantissa as f64;
@@ -74,7 +74,7 @@ impl<'a> Number<'a> {
         if digits.starts_with('-') { -value } else { value }
     }
 
-    /// The same number with a text of its own.
+    /// The same number with an owned text.
     pub fn to_owned(&self) -> Number<'static> {
         Number(Cow::Owned(self.0.as_ref().to_owned()))
     }
@@ -93,7 +93,7 @@ macro_rules! whole {
 whole!(i32, i64, u16, u64);
 
 impl Number<'static> {
-    /// The shortest text that stands for a float; nothing for infinities and what is no number, which JSON lacks.
+    /// The shortest text of a float; none for infinities and NaN, which JSON does not have.
     pub fn of_f64(number: f64) -> Option<Self> {
         number.is_finite().then(|| Self(Cow::Owned(format!("{number:?}"))))
     }

@@ -1,18 +1,18 @@
-//! From bytes to the tree.
+//! The parser.
 
 use std::borrow::Cow;
 
 use super::read::Step;
 use super::{Json, Number, Unexpected};
 
-/// How deep values may lie in one another: deeper ones could exhaust the stack.
+/// The maximum nesting depth: deeper values could exhaust the stack.
 const DEPTH: u32 = 128;
 
-/// The value that `bytes` hold, and nothing else.
+/// Parses `bytes` as a single value.
 ///
 /// # Errors
 ///
-/// Says where the text breaks off or ceases to be JSON.
+/// Names where the text is truncated or not JSON.
 pub fn parse(bytes: &[u8]) -> Result<Json<'_>, Unexpected> {
     let mut reader = Reader::new(bytes);
     let value = reader.value();
@@ -23,13 +23,13 @@ pub fn parse(bytes: &[u8]) -> Result<Json<'_>, Unexpected> {
     value.ok_or_else(|| reader.fault())
 }
 
-/// The value at the start of `bytes` and where it ends, or nothing where its end is not among them.
+/// Parses the value at the start of `bytes`; returns it and its length, or nothing if it is incomplete.
 ///
-/// A number that ends with them may go on.
+/// A number at the end of `bytes` counts as incomplete.
 ///
 /// # Errors
 ///
-/// Says where the text ceases to be JSON.
+/// Names where the text is not JSON.
 pub fn parse_start(bytes: &[u8]) -> Result<Option<(Json<'_>, usize)>, Unexpected> {
     let mut reader = Reader::new(bytes);
     match reader.value() {
@@ -48,26 +48,26 @@ enum Stop {
     Malformed,
 }
 
-/// Goes through a JSON text, for whoever reads so many values of one kind that a tree of each would cost too much.
+/// A pull parser, for reading so many values of one type that a tree for each would be too slow.
 ///
-/// What cannot be read is nothing, because it breaks off or is not as asked; a tree of the same bytes tells which.
+/// Returns nothing for a value that is truncated or of another type; parsing the same bytes as a tree tells which.
 #[derive(Debug)]
 pub struct Reader<'a> {
     bytes: &'a [u8],
     at: usize,
     depth: u32,
     stop: Stop,
-    /// The steps to what cannot be read, the last one first.
+    /// The path of the fault, its last step first.
     steps: Vec<Step>,
 }
 
 impl<'a> Reader<'a> {
-    /// Begins at the start of `bytes`.
+    /// Starts at the beginning of `bytes`.
     pub fn new(bytes: &'a [u8]) -> Self {
         Self { bytes, at: 0, depth: 0, stop: Stop::BreaksOff, steps: Vec::new() }
     }
 
-    /// How many bytes have been read.
+    /// The number of bytes read.
     pub fn at(&self) -> usize {
         self.at
     }
@@ -87,7 +87,7 @@ impl<'a> Reader<'a> {
         None
     }
 
-    /// The next byte that is not blank; it is not taken.
+    /// Peeks at the next byte that is not whitespace.
     fn next(&mut self) -> Option<u8> {
         loop {
             let byte = *self.bytes.get(self.at)?;
@@ -147,7 +147,7 @@ impl<'a> Reader<'a> {
         Some(Json::List(elements))
     }
 
-    /// Goes through an object: `read` is given each key and has to read its value.
+    /// Reads an object: `read` is called with each key and must read its value.
     #[inline]
     pub fn members(&mut self, mut read: impl FnMut(&mut Self, Cow<'a, str>) -> Option<()>) -> Option<()> {
         self.sequence(b'{', b'}', |reader| {
@@ -160,7 +160,7 @@ impl<'a> Reader<'a> {
         })
     }
 
-    /// Goes through an array: `read` has to read each element.
+    /// Reads an array: `read` must read each element.
     #[inline]
     pub fn elements(&mut self, read: impl FnMut(&mut Self) -> Option<()>) -> Option<()> {
         self.sequence(b'[', b']', read)
@@ -201,7 +201,7 @@ impl<'a> Reader<'a> {
     fn number(&mut self) -> Option<Json<'a>> {
         let start = self.at;
         self.at += usize::from(self.bytes.get(self.at) == Some(&b'-'));
-        // A number does not begin with a zero that another digit follows.
+        // A leading zero must not be followed by another digit.
         let is_zero = self.bytes.get(self.at) == Some(&b'0');
         if self.digits()? > 1 && is_zero {
             return self.malformed();
@@ -220,7 +220,7 @@ impl<'a> Reader<'a> {
         Some(Json::Number(Number::written(text)))
     }
 
-    /// Takes digits, at least one, and counts them.
+    /// Reads at least one digit; returns their number.
     fn digits(&mut self) -> Option<usize> {
         let ahead = self.bytes.get(self.at..)?;
         let count = ahead.iter().take_while(|byte| byte.is_ascii_digit()).count();
@@ -231,7 +231,7 @@ impl<'a> Reader<'a> {
         (count > 0).then_some(count)
     }
 
-    /// Reads a text.
+    /// Reads a string.
     pub fn text(&mut self) -> Option<Cow<'a, str>> {
         if self.next()? != b'"' {
             return self.malformed();
@@ -247,7 +247,7 @@ impl<'a> Reader<'a> {
         self.escaped()
     }
 
-    /// What comes before the next quotation mark or backslash. Bytes that are no UTF-8 are replaced.
+    /// Reads up to the next quotation mark or backslash. Replaces invalid UTF-8.
     fn plain(&mut self) -> Option<Cow<'a, str>> {
         let ahead = self.bytes.get(self.at..)?;
         let length = plain_length(ahead)?;
@@ -262,7 +262,7 @@ impl<'a> Reader<'a> {
         })
     }
 
-    /// A text with characters that are written as others.
+    /// Reads a string with escapes.
     fn escaped(&mut self) -> Option<Cow<'a, str>> {
         let mut text = String::new();
         loop {
@@ -286,7 +286,7 @@ impl<'a> Reader<'a> {
         }
     }
 
-    /// A character by its number, which may be two halves; a half without its other is replaced.
+    /// Reads a `\u` escape, which may be a surrogate pair; replaces an unpaired surrogate.
     fn unit(&mut self) -> Option<char> {
         let first = self.hexadecimal()?;
         if (0xd800..0xdc00).contains(&first) && self.bytes.get(self.at..)?.starts_with(b"\\u") {
@@ -313,12 +313,12 @@ impl<'a> Reader<'a> {
     }
 }
 
-/// How many bytes come before the first that ends a text, begins an escape, or may not be in a text.
+/// The number of bytes before the first that ends a string, starts an escape, or is not allowed in a string.
 #[inline]
 fn plain_length(bytes: &[u8]) -> Option<usize> {
     const EACH: u64 = u64::MAX / 0xff;
     let mut at = 0;
-    // Eight at a time: the lowest byte at which a subtraction borrows is one of those looked for.
+    // Eight at a time: the lowest byte at which a subtraction borrows is a match.
     while let Some(eight) = bytes.get(at..).and_then(<[u8]>::first_chunk) {
         let eight = u64::from_le_bytes(*eight);
         let below = |word: u64, limit: u64| word.wrapping_sub(EACH * limit) & !word;
@@ -433,7 +433,7 @@ mod tests {
         fn what_serde_refuses_is_refused(text in r#"[\[\]{}",:0-9.eE+\-tfn ruelasu\\]{0,12}"#) {
             let theirs = serde_json::from_str::<serde_json::Value>(&text);
             let ours = parse(text.as_bytes());
-            // Serde refuses numbers that no float holds, and halves of characters.
+            // Serde rejects numbers out of range and unpaired surrogates.
             if !theirs.as_ref().is_err_and(|error| ["out of range", "surrogate", "hex escape"].iter().any(|known| error.to_string().contains(known))) {
                 prop_assert_eq!(ours.is_ok(), theirs.is_ok(), "{:?} {:?}", ours, theirs);
             }

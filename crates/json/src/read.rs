@@ -1,29 +1,29 @@
-//! From JSON to the types of the model.
+//! Conversion of JSON to types.
 //!
-//! Reading goes on after a fault, with something in the place of what could not be read, and the first fault is told
-//! at the end: a way out at every member would be most of the code.
+//! Reading continues after a fault, with a placeholder value, and the first fault is returned at the end: an early
+//! return at every member would be most of the code.
 
 use core::fmt::Write as _;
 use std::borrow::Cow;
 
 use super::Json;
 
-/// Something that can be read from JSON.
+/// A type that can be read from JSON.
 pub trait FromJson: Sized {
-    /// Whether something that may be missing counts as missing where it is there and not as it should be: a number that
-    /// is out of range, or a time of another kind. One of many things is then not lost for one odd member.
+    /// Whether an optional value counts as missing if it is invalid, such as a number out of range or a time in another
+    /// format, so that one unexpected member does not make the whole object unreadable.
     const IS_MISSING_IF_ODD: bool = false;
 
-    /// Reads it; what is not as it should be goes into `faults`, and whatever is then given back is never seen.
+    /// Reads a value; faults go into `faults`, and the returned placeholder is then never used.
     ///
-    /// A member that is missing is read as `null`.
+    /// A missing member is read as `null`.
     fn from_json(json: &Json<'_>, faults: &mut Faults) -> Self;
 
-    /// Reads it.
+    /// Reads a value.
     ///
     /// # Errors
     ///
-    /// Says what is not as it should be, and where.
+    /// Names the fault and its path.
     fn read(json: &Json<'_>) -> Result<Self, Unexpected> {
         let mut faults = Faults::default();
         let value = Self::from_json(json, &mut faults);
@@ -31,10 +31,10 @@ pub trait FromJson: Sized {
     }
 }
 
-/// What is not as it should be in a JSON text.
+/// A fault in a JSON text.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Unexpected {
-    /// The steps to it, the last one first.
+    /// The steps of its path, the last one first.
     pub(crate) steps: Vec<Step>,
     pub(crate) why: Cow<'static, str>,
 }
@@ -46,15 +46,15 @@ pub(crate) enum Step {
 }
 
 impl Unexpected {
-    /// Why it is not as it should be.
+    /// What is wrong.
     pub fn why(&self) -> &str {
         &self.why
     }
 
-    /// Where it is, such as `$.checks[3].severity`.
+    /// The path, such as `$.checks[3].severity`.
     pub fn path(&self) -> String {
         self.steps.iter().rev().fold("$".to_owned(), |mut path, step| {
-            // Writing to a text cannot fail.
+            // Writing to a string cannot fail.
             let _ = match step {
                 Step::Member(name) => write!(path, ".{name}"),
                 Step::Element(index) => write!(path, "[{index}]"),
@@ -72,12 +72,12 @@ impl core::fmt::Display for Unexpected {
     }
 }
 
-/// The faults of a reading, of which the first is kept.
+/// The faults of a read; keeps the first.
 #[derive(Debug, Default)]
 pub struct Faults(Option<Unexpected>);
 
 impl Faults {
-    /// Notes a fault where the reading is.
+    /// Records a fault at the current position.
     #[cold]
     pub fn note(&mut self, why: impl Into<Cow<'static, str>>) {
         self.add(why.into());
@@ -87,12 +87,12 @@ impl Faults {
         self.0.get_or_insert(Unexpected { steps: Vec::new(), why });
     }
 
-    /// Takes back the fault that was noted, if one was.
+    /// Discards the recorded fault, if any.
     fn forgive(&mut self) -> bool {
         self.0.take().is_some()
     }
 
-    /// Reads what is one step further in; a first fault in there is told its way.
+    /// Reads one step deeper; adds the step to the path of a first fault.
     fn inside<T: FromJson>(&mut self, json: &Json<'_>, step: impl FnOnce() -> Step) -> T {
         let is_first = self.0.is_none();
         let value = T::from_json(json, self);
@@ -109,7 +109,7 @@ impl Faults {
         }
     }
 
-    /// The same of a member. It is not part of what reads each type, of which there are hundreds.
+    /// The same for a member; separate from the generic code, which is compiled for hundreds of types.
     #[inline(never)]
     fn came_through_member(&mut self, is_first: bool, name: &str) {
         if is_first && self.0.is_some() {
@@ -119,7 +119,7 @@ impl Faults {
 }
 
 impl Json<'_> {
-    /// The member of this name, where this is an object.
+    /// The member of this name, if this is an object.
     pub fn member<T: FromJson>(&self, name: &str, faults: &mut Faults) -> T {
         let member = self.member_or_null(name, faults);
         let is_first = faults.0.is_none();
@@ -136,7 +136,7 @@ impl Json<'_> {
         self.get(name).unwrap_or(&Json::Null)
     }
 
-    /// The member of this name, or what stands for nothing where it is missing or null.
+    /// The member of this name, or the default if it is missing or null.
     pub fn member_or_default<T: FromJson + Default>(&self, name: &str, faults: &mut Faults) -> T {
         match self.member_or_null(name, faults) {
             Json::Null => T::default(),
@@ -144,7 +144,7 @@ impl Json<'_> {
         }
     }
 
-    /// The text, where this is one.
+    /// The string, if this is one.
     pub fn text(&self, faults: &mut Faults) -> &str {
         self.as_str().unwrap_or_else(|| {
             faults.note("expected a string");
@@ -152,7 +152,7 @@ impl Json<'_> {
         })
     }
 
-    /// The members of an object in their order, read as keys and values of a kind.
+    /// The members of an object in order, with keys and values of given types.
     pub fn entries<K: FromJson, V: FromJson>(&self, faults: &mut Faults) -> Vec<(K, V)> {
         let Self::Object(members) = self else {
             faults.note("expected an object");
@@ -202,7 +202,7 @@ impl FromJson for i64 {
     }
 }
 
-/// Narrower whole numbers are read as the widest one.
+/// Narrower integers are read as the widest.
 macro_rules! narrower {
     ($($number:ty),*) => {$(
         impl FromJson for $number {
@@ -262,7 +262,7 @@ mod tests {
     use super::*;
     use crate::parse;
 
-    /// Something with a member that must be there and two that may be missing.
+    /// A type with a required and two optional members.
     #[derive(Debug)]
     struct Thing {
         name: String,
@@ -310,7 +310,7 @@ mod tests {
         assert_eq!(json.member::<Option<u64>>("delay", &mut faults), None);
         assert_eq!(json.member::<Option<bool>>("fast", &mut faults), None);
         assert!(faults.0.is_none());
-        // Not so where something must stand, or stands for nothing, or is a text: an error is one.
+        // Not for required members, defaults or strings: those are errors.
         assert!(fault::<u64>("-1").starts_with("the number is out of range"));
         assert!(fault::<Option<String>>("3").starts_with("expected a string"));
         json.member_or_default::<bool>("fast", &mut faults);

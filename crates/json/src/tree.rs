@@ -1,4 +1,4 @@
-//! JSON by serde, for those who have serde in hand.
+//! Support for serde.
 
 use core::fmt;
 use std::borrow::Cow;
@@ -56,7 +56,7 @@ impl<'de> Visitor<'de> for Tree {
     fn visit_map<A: MapAccess<'de>>(self, mut access: A) -> Result<Self::Value, A::Error> {
         let mut members = Vec::new();
         while let Some((key, value)) = access.next_entry()? {
-            // A key is a text in every JSON, and so it is read as any other value.
+            // A key is a string, and is read like any other value.
             if let Json::Text(key) = key {
                 members.push((key, value));
             }
@@ -87,7 +87,7 @@ impl Serialize for Json<'_> {
     }
 }
 
-/// Lets serde read types that are read from JSON, whatever the format.
+/// Implements serde's `Deserialize` for types that are read from JSON.
 #[macro_export]
 macro_rules! deserialize_from_json {
     ($($name:ident),* $(,)?) => {$(

@@ -1,11 +1,11 @@
-//! What `#[component]` becomes: a structure of the arguments, built by name, and a function of it.
+//! The expansion of `#[component]`: a struct for the arguments with a builder, and a function that takes it.
 
 use proc_macro2::TokenStream;
 use quote::quote;
 use syn::punctuated::Punctuated;
 use syn::{Attribute, Error, Expr, FnArg, Ident, ItemFn, Meta, Pat, Result, Token, Type};
 
-/// The function as a component.
+/// The component for a function.
 pub(crate) fn expand(tokens: TokenStream) -> Result<TokenStream> {
     let ItemFn { attrs, vis, sig, block, .. } = syn::parse2(tokens)?;
     let name = &sig.ident;
@@ -14,7 +14,7 @@ pub(crate) fn expand(tokens: TokenStream) -> Result<TokenStream> {
     let documentation = format!("The arguments of the component [`{name}()`].");
     let names = arguments.iter().map(|argument| &argument.name);
     let fields = arguments.iter().map(|argument| field(argument, &vis));
-    // A type and a function may have the same name: `view!` fills the one and calls the other.
+    // The struct and the function have the same name: `view!` builds the one and calls the other.
     Ok(quote! {
         #[doc = #documentation]
         #[derive(::leptos::typed_builder_macro::TypedBuilder)]
@@ -70,7 +70,7 @@ fn argument(input: &FnArg) -> Result<Argument> {
             documentation.push(attribute.clone());
         }
     }
-    // What stands between the tags of a component comes as a closure.
+    // The children of a component are passed as a closure.
     options.into |= name.ident == "children";
     Ok(Argument { documentation, name: name.ident.clone(), kind: (*input.ty).clone(), options })
 }
@@ -106,7 +106,7 @@ fn field(argument: &Argument, vis: &syn::Visibility) -> TokenStream {
     }
 }
 
-/// What an `Option` is of.
+/// The inner type of an `Option`.
 fn inner(kind: &Type) -> Option<&Type> {
     let Type::Path(path) = kind else { return None };
     let last = path.path.segments.last().filter(|last| last.ident == "Option")?;

@@ -1,4 +1,4 @@
-//! What `view!` becomes.
+//! The expansion of `view!`.
 
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::{format_ident, quote};
@@ -8,7 +8,7 @@ use syn::{Error, Expr, Result};
 
 type Element = NodeElement<rstml::Infallible>;
 
-/// The expression that a view stands for.
+/// The expression for a view.
 pub(crate) fn expand(tokens: TokenStream) -> Result<TokenStream> {
     nodes(&rstml::parse2(tokens)?)
 }
@@ -56,13 +56,13 @@ fn keyed(attribute: &NodeAttribute) -> Result<&KeyedAttribute> {
     }
 }
 
-/// The element that is being made, under a name that hides none of the caller's.
+/// The variable of the element, which does not shadow the caller's.
 fn this() -> Ident {
     Ident::new("element", Span::mixed_site())
 }
 
 fn html(element: &Element) -> Result<TokenStream> {
-    // What never changes is one text: the name, then a line per attribute.
+    // The constant part is a single string: the name, then a line per attribute.
     let mut fixed = element.name().to_string();
     let mut calls = Vec::new();
     let this = this();
