@@ -1,4 +1,4 @@
-//! What happens before a resource sees a request: foreign origins, forged requests, and who is asking.
+//! Checks before a request reaches a resource: foreign origins, forged requests, and authentication.
 
 use axum::http::header::{
     ACCESS_CONTROL_ALLOW_CREDENTIALS, ACCESS_CONTROL_ALLOW_HEADERS, ACCESS_CONTROL_ALLOW_METHODS,

@@ -1,4 +1,4 @@
-//! What people do on the server: log in, look at favorites, enter data; and the statistics of it.
+//! User activity: log-ins, views of favorites, data entry; and its statistics.
 
 use std::collections::BTreeMap;
 use std::time::Duration;

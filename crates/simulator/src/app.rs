@@ -1,4 +1,4 @@
-//! Installed apps: reading their zips, and their files as the server keeps them.
+//! Installed apps: reading their zips, and storing their files.
 
 use std::collections::HashMap;
 use std::io::{Cursor, Read};

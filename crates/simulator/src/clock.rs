@@ -1,4 +1,4 @@
-//! The time of the simulated server: moments, and a clock that passes by itself or is driven.
+//! The time of the simulated server: instants, and a real or manual clock.
 
 use std::ops::{Add, Sub};
 use std::time::{Duration, Instant};

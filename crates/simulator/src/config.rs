@@ -1,4 +1,4 @@
-//! What a simulated server is started with.
+//! The configuration of a simulated server.
 
 use std::net::{IpAddr, Ipv4Addr};
 use std::time::Duration;

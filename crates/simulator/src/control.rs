@@ -1,4 +1,4 @@
-//! The control routes below `/__control/`, by which tests drive the server. They need no log-in.
+//! The control routes below `/__control/`, with which tests control the server. They require no log-in.
 
 use std::collections::HashMap;
 use std::time::Duration;

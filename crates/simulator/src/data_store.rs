@@ -1,4 +1,4 @@
-//! What apps keep on the server: values of JSON below a namespace and a key.
+//! Values stored by apps: JSON by namespace and key.
 
 use std::collections::BTreeMap;
 

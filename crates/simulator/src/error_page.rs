@@ -1,4 +1,4 @@
-//! The HTML that the servlet container answers with when no controller of DHIS2 does.
+//! The HTML error pages of the servlet container, for requests that no DHIS2 controller handles.
 
 use axum::http::StatusCode;
 use axum::http::header::{CONTENT_LANGUAGE, VARY};

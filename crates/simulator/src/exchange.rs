@@ -1,6 +1,6 @@
-//! Requests and answers as plain values: what the rest of the simulator works on.
+//! Requests and responses as plain values, for the rest of the simulator.
 //!
-//! Nothing here knows a resource of DHIS2 or the state of the server.
+//! Knows no DHIS2 resource and no server state.
 
 use std::collections::BTreeMap;
 use std::pin::Pin;

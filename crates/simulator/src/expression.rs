@@ -1,4 +1,4 @@
-//! Expressions as indicators, rules and predictors are written: whether they can be read, and in words.
+//! Expressions of indicators, rules and predictors: validation and description.
 
 use crate::model::Model;
 

@@ -1,4 +1,4 @@
-//! What can go wrong with a request on purpose: late, cut, refused, or answered with the wrong body.
+//! Injected faults: delays, closed connections, error responses and wrong bodies.
 
 use std::io::{Error, ErrorKind};
 use std::time::Duration;

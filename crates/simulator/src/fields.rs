@@ -1,6 +1,6 @@
-//! The `fields` parameter: which properties of an object an answer has.
+//! The `fields` parameter: the properties of an object in a response.
 //!
-//! Properties come in the order of the object, not in that of the parameter, as on a real server.
+//! Properties are in the order of the object, not of the parameter, as on a real server.
 
 use serde_json::{Map, Value};
 

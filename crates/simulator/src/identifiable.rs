@@ -1,4 +1,4 @@
-//! What the server shows of every object that has an identifier: who made it when, and who may do what with it.
+//! The properties of every identifiable object: who created it when, and its access.
 
 use serde_json::{Map, Value, json};
 

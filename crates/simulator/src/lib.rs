@@ -1,8 +1,8 @@
 //! A simulated DHIS2 server: the part of its Web API that Steward uses, as a state machine.
 //!
-//! It answers as real servers of 2.41 to 2.44 were recorded to answer, with made-up metadata whose
-//! faults its integrity checks really find.
-//! It must never depend on the core or on the app: what they believe of the server is tested against it.
+//! It follows recorded responses of real servers of 2.41 to 2.44, with invented metadata whose faults its data
+//! integrity checks really find.
+//! It must never depend on the core or the app, whose assumptions about the server are tested against it.
 //!
 //! ```no_run
 //! # async fn example() -> std::io::Result<()> {

@@ -1,4 +1,4 @@
-//! Lists of objects as the API gives them: filtered, ordered, in pages, with chosen fields.
+//! Lists of objects as the API returns them: filtered, ordered, paged, with selected fields.
 
 use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
 use serde_json::{Map, Value, json};

@@ -1,4 +1,4 @@
-//! Periods as DHIS2 names them, of the types that the data sets here have.
+//! DHIS2 periods, of the types that the data sets use.
 
 use jiff::ToSpan;
 use jiff::civil::{Date, ISOWeekDate, Weekday};

@@ -1,4 +1,4 @@
-//! Predictions: the mean of the months before is what a month is expected to be.
+//! Predictions: the mean of the preceding months.
 
 use jiff::civil::Date;
 use serde_json::{Value, json};

@@ -1,7 +1,7 @@
-//! A proxy that puts an app in front of a real DHIS2 server: it serves the app's files, and passes everything else on.
+//! A proxy that puts an app in front of a real DHIS2 server: it serves the app's files, and forwards everything else.
 //!
-//! To the server it looks as if its own pages were asking, and to the browser as if the proxy were the server.
-//! It knows nothing of the simulated server but how files of apps are sent.
+//! To the server, requests appear to come from its own pages; to the browser, the proxy appears to be the server.
+//! Shares only the serving of app files with the simulated server.
 
 use std::net::{IpAddr, SocketAddr};
 use std::sync::Arc;

@@ -1,4 +1,4 @@
-//! Which resource a request belongs to.
+//! Routing of requests to resources.
 
 use axum::http::{Method, StatusCode};
 

@@ -1,4 +1,4 @@
-//! The named situations that the simulated server can be started in.
+//! The scenarios of the simulated server.
 
 use std::fmt;
 use std::str::FromStr;

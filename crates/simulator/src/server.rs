@@ -1,4 +1,4 @@
-//! The server around the state: connections, and the way of a request from bytes to bytes.
+//! The HTTP server around the state: connections, requests and responses.
 
 use std::net::SocketAddr;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};

@@ -1,4 +1,4 @@
-//! System settings: the keys a server has, and the values that were set.
+//! System settings: the server's keys, and the values set.
 
 use std::collections::HashMap;
 

@@ -1,4 +1,4 @@
-//! The people who may use the simulated server, and what they may do.
+//! The users of the simulated server, and their authorities.
 
 use serde_json::{Value, json};
 

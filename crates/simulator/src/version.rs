@@ -1,6 +1,6 @@
 //! The DHIS2 versions that can be simulated, and what differs between them.
 //!
-//! Each difference is one named question, so that no other module compares versions by number.
+//! Each difference is a named method, so that no other module compares version numbers.
 
 use std::fmt;
 use std::str::FromStr;

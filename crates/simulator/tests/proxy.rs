@@ -1,4 +1,4 @@
-//! The proxy in front of a server that refuses foreign origins and forged requests.
+//! The proxy in front of a server that rejects foreign origins and forged requests.
 #![allow(clippy::unwrap_used, clippy::panic, clippy::indexing_slicing, reason = "a test fails by panicking")]
 
 mod support;

@@ -1,4 +1,4 @@
-//! `/api/apiToken`: making personal access tokens, which work at once.
+//! `/api/apiToken`: creating personal access tokens, which are valid at once.
 
 use axum::http::header::LOCATION;
 use axum::http::{Method, StatusCode};

@@ -1,4 +1,4 @@
-//! The files of installed apps, below `/api/apps/<key>/`, with the headers that DHIS2 sends them with.
+//! The files of installed apps, below `/api/apps/<key>/`, with DHIS2's headers.
 
 use axum::http::header::{CONTENT_DISPOSITION, CONTENT_SECURITY_POLICY, CONTENT_TYPE, ETAG, LAST_MODIFIED};
 use axum::http::{Method, StatusCode};

@@ -1,4 +1,4 @@
-//! `/api/auth/login` and `/api/loginConfig`, which need no session.
+//! `/api/auth/login` and `/api/loginConfig`, which require no session.
 
 use axum::http::StatusCode;
 use axum::http::header::SET_COOKIE;

@@ -1,4 +1,4 @@
-//! Changing and deleting data elements; what is deleted shows what soft-deleted data values hold back.
+//! Changing and deleting data elements; soft-deleted data values prevent deletion.
 
 use axum::http::StatusCode;
 use axum::http::header::CACHE_CONTROL;

@@ -1,4 +1,4 @@
-//! `/api/dataStatistics`: what people look at, day by day.
+//! `/api/dataStatistics`: usage statistics by day.
 
 use std::collections::BTreeMap;
 

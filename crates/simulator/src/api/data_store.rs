@@ -1,4 +1,4 @@
-//! `/api/dataStore`: what apps keep on the server. A namespace that an app names is for those who may use the app.
+//! `/api/dataStore`: values stored by apps. An app's namespace is restricted to users of the app.
 
 use axum::http::{Method, StatusCode};
 use serde_json::{Map, Value, json};

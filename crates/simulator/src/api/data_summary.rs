@@ -1,4 +1,4 @@
-//! `/api/dataSummary` and `/api/system/objectCounts`: how much there is on the server, and how much is new.
+//! `/api/dataSummary` and `/api/system/objectCounts`: object counts and recent changes.
 
 use std::time::Duration;
 

@@ -1,4 +1,4 @@
-//! The members of groups: adding and removing one, or several at once.
+//! The members of groups: adding and removing one or several.
 
 use axum::http::{Method, StatusCode};
 use serde_json::{Value, json};

@@ -1,4 +1,4 @@
-//! The issues of details: written whole where they are few, and piece by piece where they are many.
+//! The issues of details: sent whole if there are few, and in chunks if there are many.
 
 use axum::http::header::CONTENT_TYPE;
 use bytes::Bytes;

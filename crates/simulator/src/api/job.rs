@@ -1,4 +1,4 @@
-//! `/api/jobConfigurations`: the jobs, their progress and their cancelling.
+//! `/api/jobConfigurations`: jobs, their progress and cancellation.
 
 use std::time::Duration;
 

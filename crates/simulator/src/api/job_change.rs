@@ -1,4 +1,4 @@
-//! Making and changing jobs in `/api/jobConfigurations`.
+//! Creating and changing jobs in `/api/jobConfigurations`.
 
 use std::time::Duration;
 

@@ -1,4 +1,4 @@
-//! `/api/lockExceptions`: units that may still enter data of a period that is closed.
+//! `/api/lockExceptions`: permissions to enter data for a closed period.
 
 use std::collections::BTreeSet;
 

@@ -1,4 +1,4 @@
-//! `/api/maintenance`: cleaning up, at once and without a job.
+//! `/api/maintenance`: operations that run synchronously, without a job.
 
 use std::time::Duration;
 

@@ -1,4 +1,4 @@
-//! `/api/me`: the person who is logged in.
+//! `/api/me`: the current user.
 
 use axum::http::header::CACHE_CONTROL;
 use serde_json::{Value, json};

@@ -1,4 +1,4 @@
-//! `/api/systemSettings`, `/api/userSettings`, and what else of the configuration can be asked for.
+//! `/api/systemSettings`, `/api/userSettings`, and other configuration.
 
 use axum::http::header::{CACHE_CONTROL, CONNECTION};
 use axum::http::{Method, StatusCode};

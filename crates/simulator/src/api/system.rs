@@ -1,4 +1,4 @@
-//! `/api/system` and `/api/ping`: what the server says of itself.
+//! `/api/system` and `/api/ping`: system information and the ping.
 
 use axum::http::StatusCode;
 use axum::http::header::VARY;

@@ -1,4 +1,4 @@
-//! `/api/validationResults`: the violations of rules that are kept.
+//! `/api/validationResults`: persisted validation results.
 
 use axum::http::{Method, StatusCode};
 use serde_json::{Map, Value, json};

@@ -1,4 +1,4 @@
-//! Integrity checks: the catalogue of each version, what looks for each fault, and the results that are kept.
+//! Data integrity checks: the catalogue of each version, the finders of faults, and the stored results.
 
 pub(crate) mod catalogue;
 mod finder;

@@ -1,4 +1,4 @@
-//! The results of checks, as the server's cache keeps them.
+//! The results of checks, as cached by the server.
 
 use std::collections::HashMap;
 use std::time::Duration;

@@ -1,4 +1,4 @@
-//! Cron expressions as Spring reads them: six fields, of which the first is the second of the minute.
+//! Cron expressions as Spring parses them: six fields, starting with the second.
 
 use std::ops::RangeInclusive;
 use std::time::Duration;

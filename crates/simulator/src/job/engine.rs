@@ -1,4 +1,4 @@
-//! The engine: brings jobs up to the present, one event after the other in the order of their times.
+//! The engine: advances jobs to the current time, event by event in chronological order.
 
 use std::time::Duration;
 

@@ -1,4 +1,4 @@
-//! The notifications of a job, as `/api/system/tasks` shows them.
+//! The notifications of a job, as returned by `/api/system/tasks`.
 
 use serde_json::{Map, Value, json};
 

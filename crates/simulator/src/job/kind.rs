@@ -1,4 +1,4 @@
-//! The types of jobs, in the server's order.
+//! The job types, in the server's order.
 
 use crate::Version;
 

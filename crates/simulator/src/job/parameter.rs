@@ -1,4 +1,4 @@
-//! The types of jobs that people may define, and the parameters of each.
+//! The configurable job types and their parameters.
 
 use std::sync::LazyLock;
 

@@ -1,4 +1,4 @@
-//! What the runs of each type of job consist of.
+//! The stages of the runs of each job type.
 
 use std::time::Duration;
 

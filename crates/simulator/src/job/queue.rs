@@ -1,4 +1,4 @@
-//! Queues: jobs that run one after the other.
+//! Job queues.
 
 use super::cron::Cron;
 use super::schedule::Schedule;

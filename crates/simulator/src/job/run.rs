@@ -1,4 +1,4 @@
-//! One run of a job: its stages and items, where it stands, and how `/progress` shows that.
+//! A run of a job: its stages, items and state, and its form in `/progress`.
 
 use std::time::Duration;
 

@@ -1,4 +1,4 @@
-//! What jobs do to data while they run.
+//! The effects of jobs on data.
 
 use jiff::civil::Date;
 

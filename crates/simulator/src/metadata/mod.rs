@@ -1,4 +1,4 @@
-//! Metadata as the server shows it: the collections, and each of their objects with all its properties.
+//! Metadata as the server returns it: the collections, and their objects with all properties.
 
 mod describe;
 

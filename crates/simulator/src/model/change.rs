@@ -1,4 +1,4 @@
-//! What maintenance changes in the metadata and the rows.
+//! The changes that maintenance makes to the metadata and the rows.
 
 use super::{CategoryOptionCombo, Model, Named};
 

@@ -1,6 +1,6 @@
 //! The metadata of the simulated server, and the rows of data that maintenance removes.
 //!
-//! Plain values: no check, no answer and no clock is known here.
+//! Plain values: knows no check, no response and no clock.
 
 mod change;
 mod country;

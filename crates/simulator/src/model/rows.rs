@@ -1,4 +1,4 @@
-//! Rows of data that maintenance removes, counted rather than kept.
+//! Rows of data that maintenance removes, counted, not stored.
 
 use std::collections::BTreeMap;
 

@@ -1,4 +1,4 @@
-//! Data values that something is computed from: a few months of two facilities.
+//! Data values for computations: a few months of two facilities.
 
 use super::{Model, Named};
 

@@ -1,4 +1,4 @@
-//! What looks at the model for each fault: a table of small functions, one per check.
+//! Finds faults in the model: a table of small functions, one per check.
 //!
 //! A check that is not in the table finds nothing, because the model has no such objects.
 
