@@ -271,7 +271,7 @@ impl JobsApi {
         self.client.connection().done_of(job::clean(minutes, self.client.version()))
     }
 
-    /// Lists everything that is running, whoever started it: `GET /api/scheduling/running`.
+    /// Lists everything that is running, for all users: `GET /api/scheduling/running`.
     ///
     /// Cheap enough to poll every few seconds.
     ///
@@ -282,7 +282,7 @@ impl JobsApi {
         self.client.connection().json_of(Ok(job::running())).map_ok(works)
     }
 
-    /// Finds the running job of a type, or else a queued one, whoever started it.
+    /// Finds the running job of a type, or else a queued one, of any user.
     ///
     /// Requests every job of the type, so call it only if [`running`](Self::running) reports one.
     ///

@@ -61,7 +61,7 @@ fn digest(json: &Json<'_>) -> u64 {
     }
 }
 
-/// Uses FNV-1a, which is short and good enough: nobody crafts metadata to collide.
+/// Uses FNV-1a, which is short and good enough: metadata is not crafted to collide.
 const START: u64 = 0xcbf2_9ce4_8422_2325;
 const PRIME: u64 = 0x0100_0000_01b3;
 
