@@ -5,7 +5,7 @@ use axum::http::header::{CONTENT_LANGUAGE, VARY};
 
 use crate::exchange::Answer;
 
-/// An error page; `detail` is the message of the report, if there is one.
+/// An error page; `detail` is the message of the report, if any.
 pub(crate) fn error_page(status: StatusCode, detail: Option<&str>) -> Answer {
     let title =
         format!("HTTP Status {} – {}", status.as_u16(), status.canonical_reason().unwrap_or_default());

@@ -13,7 +13,7 @@ pub(crate) enum Context {
     Program,
 }
 
-/// What an expression that can be read says.
+/// The description of a valid expression.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) enum Outcome {
     /// In words, with names in place of identifiers.

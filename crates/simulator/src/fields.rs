@@ -4,7 +4,7 @@
 
 use serde_json::{Map, Value};
 
-/// One property that was asked for, with what was asked of its own properties.
+/// A requested property, with the requested properties of its value.
 #[derive(Clone, Debug, PartialEq)]
 struct Field {
     name: String,
@@ -134,7 +134,7 @@ fn select_object(fields: &[Field], object: &Map<String, Value>) -> Map<String, V
     selected
 }
 
-/// Objects inside objects are shown by their identifier only, unless more was asked for; people are shown by name.
+/// Nested objects have only their UID unless more was requested; users also have their name.
 fn reference(value: &Value) -> Value {
     match value {
         Value::Array(items) => items.iter().map(reference).collect(),

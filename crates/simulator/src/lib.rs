@@ -67,7 +67,7 @@ pub use version::Version;
 ///
 /// Whatever sends requests with this package in its program needs it, even over plain connections.
 pub fn install_tls() {
-    // An error means that somebody has chosen already, which is as good.
+    // An error means that a provider is already installed, which is fine.
     let _ = rustls::crypto::ring::default_provider().install_default();
 }
 

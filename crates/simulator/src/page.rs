@@ -42,7 +42,7 @@ pub(crate) fn public(state: &mut State, request: &Request, caller: &Caller) -> O
     Some(answer)
 }
 
-/// Answers pages of people who are logged in.
+/// Serves the pages of logged-in users.
 pub(crate) fn answer(state: &State, call: &Call<'_>, segments: &[&str]) -> Result<Answer> {
     let request = call.request;
     match segments {

@@ -9,7 +9,7 @@ use crate::Version;
 /// A period, such as `202601`.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Period {
-    /// Its identifier, as it was written.
+    /// Its identifier, as written.
     pub(crate) iso: String,
     pub(crate) kind: &'static str,
     pub(crate) start: Date,

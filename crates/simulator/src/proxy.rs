@@ -138,7 +138,7 @@ impl Proxy {
         asked.send().await.map(drop).map_err(|fault| self.gate.told(&describe(&fault)))
     }
 
-    /// Waits until the proxy stops, which it does not do by itself.
+    /// Waits until the proxy stops, which it never does on its own.
     pub async fn wait(mut self) {
         let _ = (&mut self.task).await;
     }
@@ -214,7 +214,7 @@ impl Gate {
         Ok(response)
     }
 
-    /// The headers of a request, as if a page of the server had made it.
+    /// The headers of a request, as if a page of the server had sent it.
     fn to_server(&self, headers: &HeaderMap, origin: &str) -> HeaderMap {
         let mut passed = HeaderMap::new();
         for (name, value) in

@@ -9,14 +9,14 @@ use crate::route::{Call, Result};
 use crate::state::State;
 use crate::{Version, uid, web_message};
 
-/// A token that somebody has made.
+/// A created token.
 #[derive(Clone, Debug)]
 pub(crate) struct ApiToken {
     pub(crate) key: String,
     pub(crate) user: String,
 }
 
-/// Answers `POST /api/apiToken`: the key is told only here.
+/// Answers `POST /api/apiToken`: the key is returned only here.
 pub(crate) fn answer(state: &mut State, call: &Call<'_>) -> Result<Answer> {
     if call.request.method != Method::POST {
         return Err(call.not_allowed(state));

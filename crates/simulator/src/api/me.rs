@@ -82,7 +82,7 @@ fn describe(state: &State, user: &User) -> Value {
     person
 }
 
-/// What 2.41 repeats of a person for old clients.
+/// The user's properties that 2.41 repeats for old clients.
 fn credentials(user: &User) -> Value {
     json!({
         "id": user.id,

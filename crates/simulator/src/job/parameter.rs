@@ -28,12 +28,12 @@ struct Parameter {
     until: Option<String>,
 }
 
-/// Whether people may define jobs of a type.
+/// Whether a job type is configurable.
 pub(crate) fn is_definable(kind: Kind) -> bool {
     CATALOGUE.contains_key(kind)
 }
 
-/// The types that people may define jobs of.
+/// The configurable job types.
 pub(crate) fn definable(version: Version) -> impl Iterator<Item = Kind> {
     kind::all(version).filter(|kind| is_definable(kind))
 }

@@ -112,7 +112,7 @@ impl Collection {
     }
 }
 
-/// What every object has; all were made by the same person, when the server was.
+/// The properties of every object; all were created by the same user, when the server was set up.
 fn common(state: &State, id: &str) -> Map<String, Value> {
     let Some(author) = state.user("admin") else { return Map::new() };
     let changed = state.changed.get(id).copied();

@@ -33,7 +33,7 @@ pub(crate) struct Issue {
 pub(crate) enum Issues {
     /// Each by itself.
     Listed(Vec<Issue>),
-    /// So many that they are made only when they are sent.
+    /// So many that they are generated only when sent.
     Generated(usize),
 }
 
@@ -163,7 +163,7 @@ impl Issues {
         }
     }
 
-    /// Adds the issue of an index to some JSON, made if need be.
+    /// Appends the issue at an index to some JSON, generating it if necessary.
     pub(crate) fn write(&self, index: usize, json: &mut String) {
         match self {
             Self::Listed(issues) => {
