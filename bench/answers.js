@@ -1,8 +1,8 @@
-// Writes down the details answer of the simulated server's scenario `large`, whole and cut to smaller ones.
+// Records the details response of the simulator's scenario `large`, complete and shortened.
 //
 //     STEWARD_SIMULATOR=… node bench/answers.js FOLDER SIZE…
 //
-// Each becomes FOLDER/SIZE.json; the largest size is that of the whole answer.
+// Writes FOLDER/SIZE.json for each size; the largest size is that of the complete response.
 
 import { spawn } from "node:child_process";
 import { mkdirSync, writeFileSync } from "node:fs";
@@ -45,7 +45,7 @@ function write(whole, sizes) {
   const end = whole.subarray(whole.lastIndexOf("]"));
   let [found, at] = [0, whole.indexOf('"issues":[')];
   for (const size of sizes.sort((one, other) => one - other)) {
-    // An issue ends where the next one begins, or with the list.
+    // An issue ends where the next one starts, or with the array.
     for (; found < size; found += 1) {
       const next = whole.indexOf("},{", at + 1);
       at = next < 0 ? whole.length - end.length - 1 : next;

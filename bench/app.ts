@@ -1,4 +1,4 @@
-// Measures what a person waits for in the packed app, and writes it down as JSON in the folder STEWARD_BENCH.
+// Measures what users wait for in the packaged app, and writes the results as JSON to the folder STEWARD_BENCH.
 
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
@@ -12,12 +12,12 @@ import { compressing } from "../tests/e2e/wire.ts";
 const folder = process.env.STEWARD_BENCH ?? ".";
 const check = "data_elements_aggregate_no_analysis";
 
-/** How often what a median is taken of is measured. */
+/** The number of measurements per median. */
 const ROUNDS = 3;
 
-/** A slow line: 400 kbit/s, and a tenth of a second until an answer begins. */
+/** A slow connection: 400 kbit/s, with a latency of 100 ms. */
 const SLOW_LINE = { offline: false, downloadThroughput: 400_000 / 8, uploadThroughput: 400_000 / 8, latency: 100 };
-/** How many times slower than this machine's the processor is. */
+/** The CPU slowdown. */
 const SLOW_PROCESSOR = 4;
 
 function note(name: string, measured: object): void {
@@ -26,13 +26,13 @@ function note(name: string, measured: object): void {
 
 const address = (url: string) => `${url}/api/apps/steward/index.html?shell=false`;
 
-/** Lets the page write down when something is there that it has been asked to look for. */
+/** Makes the page record when an element appears. */
 async function watchFor(page: Page, selector: string): Promise<() => Promise<number>> {
   await page.addInitScript((selector) => {
     new MutationObserver((_, observer) => {
       if (!document.querySelector(selector)) return;
       observer.disconnect();
-      // The next frame shows it.
+      // Shown in the next frame.
       requestAnimationFrame(() => setTimeout(() => Object.assign(globalThis, { shownAt: performance.now() })));
     }).observe(document, { subtree: true, childList: true });
   }, selector);
@@ -42,7 +42,7 @@ async function watchFor(page: Page, selector: string): Promise<() => Promise<num
   };
 }
 
-/** How many milliseconds pass until a check can be opened, over a slow line and on a slow machine. */
+/** The milliseconds until a check can be opened, over a slow connection and on a slow machine. */
 async function start(page: Page, url: string): Promise<number> {
   const shown = await watchFor(page, "[data-test=steward-integrity-check] a");
   const protocol = await page.context().newCDPSession(page);
@@ -58,13 +58,13 @@ test("the list of checks over a slow line", async ({ app, browser, server }) => 
   const times: Record<"plain" | "compressed" | "again", number[]> = { plain: [], compressed: [], again: [] };
   await app.logIn();
   const storageState = await app.page.context().storageState();
-  /** A browser that knows nothing of the app yet. */
+  /** A browser with an empty cache. */
   const visit = async (url: string, ways: (keyof typeof times)[]) => {
     const context = await browser.newContext({ storageState });
     for (const way of ways) {
       const page = await context.newPage();
       times[way].push(await start(page, url));
-      // What comes once the list is there is kept for the next visit.
+      // What loads after the list is cached for the next visit.
       await page.waitForLoadState("networkidle");
       await page.close();
     }
@@ -102,7 +102,7 @@ test("the first rows of 20,000 issues", async ({ app, page }) => {
   note("rows", { times });
 });
 
-/** Lets the server find the issues; the person must be logged in. */
+/** Makes the server find the issues; requires a logged-in user. */
 async function find(page: Page, server: Server): Promise<void> {
   const started = await page.request.post(`${server.url}/api/dataIntegrity/details?checks=${check}`);
   expect(started.ok()).toBe(true);
@@ -121,7 +121,7 @@ test.describe(() => {
       const frame = () => new Promise<number>((resolve) => requestAnimationFrame(resolve));
       const frames: number[] = [];
       let before = await frame();
-      // Ten seconds of a fast wheel, which draws new rows in every frame.
+      // Ten seconds of fast scrolling, with new rows in every frame.
       for (let count = 0; count < 600; count += 1) {
         main.scrollBy(0, 120);
         const now = await frame();

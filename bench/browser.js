@@ -1,9 +1,9 @@
-// Measures the core's WebAssembly against JSON.parse, in one page of Chromium, and prints what came of it as JSON.
+// Compares the core's WebAssembly with JSON.parse in a page of Chromium, and prints the results as JSON.
 //
 //     CHROME=… node bench/browser.js MODULE PACKAGE ANSWERS ROUNDS SIZE…
 //
 // MODULE is the folder of the bound module, PACKAGE that of the npm package. All read the same bytes, which are in the
-// page's memory already.
+// page's memory.
 
 import { readFileSync } from "node:fs";
 import { createServer } from "node:http";
@@ -18,7 +18,7 @@ const types = { ".js": "text/javascript", ".json": "application/json", ".wasm": 
 const server = createServer((request, response) => {
   const path = new URL(request.url ?? "/", "http://localhost").pathname;
   const type = types[/** @type {keyof typeof types} */ (extname(path))] ?? "text/html";
-  // Without these a page's clock is too coarse.
+  // Without these, a page's clock is too coarse.
   response.setHeader("Cross-Origin-Opener-Policy", "same-origin");
   response.setHeader("Cross-Origin-Embedder-Policy", "require-corp");
   response.setHeader("Content-Type", type);
@@ -51,7 +51,7 @@ async function measure({ rounds, sizes }) {
   const memoryBefore = memory.buffer.byteLength;
   const json = { headers: { "Content-Type": "application/json" } };
 
-  /** The body as it comes from a network: in pieces, each when it is asked for. @param {Uint8Array} bytes @param {() => void} begun */
+  /** The body as it arrives from a network: in chunks, on demand. @param {Uint8Array} bytes @param {() => void} begun */
   const streamed = (bytes, begun) => {
     let at = 0;
     const pull = (/** @type {ReadableStreamDefaultController} */ controller) => {
@@ -62,7 +62,7 @@ async function measure({ rounds, sizes }) {
     return new Response(new ReadableStream({ pull }, { highWaterMark: 0 }), json);
   };
 
-  /** What a client asks for until it has read an answer, by path: to each request its answer that is on its way. */
+  /** The responses to a client's requests until it has read the issues, by path. */
   class Early extends Map {
     get(/** @type {string} */ url) {
       return super.get(new URL(url).pathname);
@@ -102,7 +102,7 @@ async function measure({ rounds, sizes }) {
 
   const held = async (/** @type {number} */ size) => new Uint8Array(await (await fetch(`/answers/${size}.json`)).arrayBuffer());
 
-  /** Both read the same, a number of times in turns. @param {number} size @param {number} rounds */
+  /** Both read the same, in alternation. @param {number} size @param {number} rounds */
   const both = async (size, rounds) => {
     const bytes = await held(size);
     /** @type {Record<"wasm" | "js" | "first", number[]>} */
@@ -117,7 +117,7 @@ async function measure({ rounds, sizes }) {
     return { size, bytes: bytes.length, ...times };
   };
 
-  /** Keeps an answer, searches and sorts it, as the core does and as a page in JavaScript would. @param {Uint8Array} bytes */
+  /** Stores a response, and searches and sorts it, in the core and in JavaScript. @param {Uint8Array} bytes */
   const keep = async (bytes) => {
     const before = memory.buffer.byteLength;
     const issues = await Kept.of(answered(bytes, () => {}));
@@ -127,7 +127,7 @@ async function measure({ rounds, sizes }) {
     const rows = Object.values(parsed).flatMap((check) => check.issues);
     const texts = rows.map(({ id, name, comment, refs }) => [name, comment, id, ...(refs ?? [])]);
     const length = texts.flat().reduce((sum, text) => sum + text.length, 0);
-    // The columns are name, comment, references and identifier.
+    // The columns are name, comment, references and UID.
     const order = [0, 1, 3, 2];
     const js = {
       search: (/** @type {string} */ word) => texts.filter((texts) => texts.some((text) => text.toLowerCase().includes(word))).length,
@@ -157,7 +157,7 @@ async function measure({ rounds, sizes }) {
     return { grown, length, search, sort };
   };
 
-  /** What the npm package takes: issue by issue, and by the batch. @param {Uint8Array} bytes */
+  /** Measures the npm package: by issue, and by batch. @param {Uint8Array} bytes */
   const byPackage = async (bytes) => {
     const address = "/package/index.js";
     const { default: init, connect } = await import(address);
@@ -191,10 +191,10 @@ async function measure({ rounds, sizes }) {
     return times;
   };
 
-  // The first time, the browser has not optimised the module yet; in the app it is often the only time.
+  // At first, the browser has not optimised the module; in the app, there is often only one read.
   const fresh = await both(Math.max(...sizes), 1);
   const read = [];
-  // Short runs are repeated more often, because chance weighs more in them.
+  // Short runs are repeated more often, because they vary more.
   for (const size of sizes) read.push(await both(size, Math.min(100, (rounds * fresh.size) / size)));
 
   const memoryAfter = memory.buffer.byteLength;

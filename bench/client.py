@@ -1,4 +1,4 @@
-"""Reads a details answer as a client in Python does, several times, and prints what came of it as JSON.
+"""Reads a details response as a Python client does, several times, and prints the results as JSON.
 
     python3 bench/client.py ANSWER ROUNDS
 

@@ -1,17 +1,17 @@
-// The classes that callers see. What each member means is said in index.d.ts; what it does is in the compiled code.
+// The public classes. index.d.ts documents their members; the compiled code implements them.
 
 import { IntegrityRun } from "./integrity-run.js";
 import { StewardError } from "./errors.js";
 import { listening } from "./session.js";
 import { Iteration, once, signalsOf } from "./work.js";
 
-/** An operation that gives one value, with how many arguments come before the options, and what is made of the value. */
+/** An operation with a single result: the number of arguments before the options, and a conversion of the result. */
 const call = (before = 0, make = (value) => value) => ({ before, make });
 
-/** An operation that gives one value after another; the operation behind it, where that has another name. */
+/** An operation that yields values; `name` is the underlying operation, if it has another name. */
 const each = (before = 0, toValues, name) => ({ before, toValues, name, isIteration: true });
 
-/** The class of an area, with a method for each of its operations. */
+/** The class of an area, with a method for each operation. */
 function area(name, operations) {
   const Api = class {
     #perform;
@@ -41,7 +41,7 @@ function area(name, operations) {
 
 const toRun = (...parts) => new IntegrityRun(...parts);
 
-/** The issues among what comes, which are told apart by what only the end of a check has. */
+/** The issues among the events; only the end of a check has a report. */
 const issuesOf = (found) => found.filter((one) => !one.report);
 
 const IntegrityApi = area("integrity", {
@@ -252,7 +252,7 @@ const AREAS = {
   synchronization: SynchronizationApi,
 };
 
-/** A server, the person who is logged in, and everything that can be asked of it. */
+/** A server, the current user, and the operations. */
 export class Steward {
   #session;
   #about;
@@ -310,7 +310,7 @@ export class Steward {
   }
 }
 
-/** A whole answer. */
+/** A complete response. */
 class Answer {
   #bytes;
 

@@ -1,4 +1,4 @@
-// The one class of errors. A module of its own, because the compiled code makes its errors of it too.
+// The error class. A separate module, because the compiled code imports it too.
 
 export class StewardError extends Error {
   constructor(message, code, status, request, serverMessage, serverCode, jsonPath, leavesOutcomeUnknown, options) {

@@ -692,7 +692,7 @@ export interface JobsApi {
    * 2.41 or newer and `F_PERFORM_MAINTENANCE`. The server removes them itself after a day.
    */
   clean(minutes: number, options?: WaitOptions): Promise<void>;
-  /** Lists everything that is running, whoever started it: `GET /api/scheduling/running`. */
+  /** Lists everything that is running, for all users: `GET /api/scheduling/running`. */
   running(options?: WaitOptions): Promise<RunningWork[]>;
   /** Finds the running job of a type, or else a queued one. */
   findRunning(jobType: JobType, options?: WaitOptions): Promise<Job | undefined>;

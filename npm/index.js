@@ -1,4 +1,4 @@
-// The entry point of browsers: the compiled code is fetched from beside this file.
+// The entry point for browsers: fetches the compiled code from next to this file.
 
 import { connect, initFrom, StewardError } from "./module.js";
 import { compilable } from "./source.js";

@@ -1,4 +1,4 @@
-// A run of integrity checks, watched by any number of callers at once.
+// A run of data integrity checks, which any number of callers can watch at once.
 
 import { StewardError } from "./errors.js";
 import { Iteration, once, signalsOf } from "./work.js";
@@ -7,7 +7,7 @@ export class IntegrityRun {
   #run;
   #signals;
   #hear;
-  /** The last look that was made, how many there were, and the one that is being made for all who wait for it. */
+  /** The last step, the number of polls, and the current poll, which all waiting callers share. */
   #step;
   #looks = 0;
   #look;
@@ -71,8 +71,8 @@ export class IntegrityRun {
   }
 
   /**
-   * What is seen of the run after so many looks: whoever comes first looks, and the others wait for what is seen.
-   * `told` is told how to end the waiting.
+   * The step after this many polls: the first caller polls, the others wait for its result.
+   * `told` receives a function that stops waiting.
    */
   async #seenAfter(looks, told) {
     if (this.#looks > looks || this.#step?.phase === "ended") return this.#step;
@@ -98,7 +98,7 @@ export class IntegrityRun {
     look.step = work
       .next()
       .then((step) => {
-        // Nobody waits for a look that was broken off.
+        // Nobody waits for an aborted poll.
         if (step === undefined) return step;
         this.#step = step;
         this.#looks += 1;
@@ -108,7 +108,7 @@ export class IntegrityRun {
     return look;
   }
 
-  /** Whoever comes next looks anew. */
+  /** The next caller polls again. */
   #isOver(look) {
     if (this.#look === look) this.#look = undefined;
   }

@@ -1,4 +1,4 @@
-// Loading the compiled code, once, and what to say before that. The entry points differ only in where the code is.
+// Loads the compiled code once. The entry points differ only in the location of the code.
 
 import { Steward } from "./client.js";
 import { StewardError } from "./errors.js";
@@ -10,15 +10,15 @@ export { StewardError };
 let loading;
 let isLoaded = false;
 
-/** Loads the code that `codeOf` makes of a source; a failure is not remembered, so that it can be tried again. */
+/** Loads the code that `codeOf` gets from a source; after a failure, it can be called again. */
 export function initFrom(source, codeOf) {
-  // Nobody waits for what comes while another source is being loaded.
+  // Ignored while another source is being loaded.
   Promise.resolve(source).catch(() => {});
   loading ??= loadFrom(() => codeOf(source)).catch((cause) => {
     loading = undefined;
     throw new StewardError(
-      `The compiled part of dhis2-steward could not be loaded (${cause?.message ?? cause}). ` +
-        "Look whether its .wasm file is served, and whether the page's content security policy allows 'wasm-unsafe-eval'.",
+      `The compiled code of dhis2-steward could not be loaded (${cause?.message ?? cause}). ` +
+        "Check that its .wasm file is served, and that the page's Content Security Policy allows 'wasm-unsafe-eval'.",
       "not-initialised",
       ...Array(6),
       { cause },
@@ -34,7 +34,7 @@ async function loadFrom(code) {
 
 export async function connect(options) {
   if (!isLoaded) {
-    throw new StewardError("Call `await init()` once, before anything else of dhis2-steward.", "not-initialised");
+    throw new StewardError("Call `await init()` before using dhis2-steward.", "not-initialised");
   }
   return new Steward(await once(signalsOf(options), () => connectSession(options)));
 }

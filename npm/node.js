@@ -1,4 +1,4 @@
-// The entry point of Node: the compiled code is read from beside this file.
+// The entry point for Node: reads the compiled code from next to this file.
 
 import { readFile } from "node:fs/promises";
 
@@ -11,11 +11,11 @@ export default function init(source) {
   return initFrom(source, (given) => compilable(read(given ?? new URL("./steward_bg.wasm", import.meta.url))));
 }
 
-/** A path or the address of a file is read, because Node's fetch knows no files. */
+/** Reads paths and file URLs, which Node's fetch does not support. */
 async function read(source) {
   const given = await source;
   if (given instanceof URL) return given.protocol === "file:" ? readFile(given) : given;
   if (typeof given !== "string") return given;
-  // One letter is a drive of Windows.
+  // A single letter is a Windows drive.
   return /^[a-z][a-z\d+.-]+:/i.test(given) ? read(new URL(given)) : readFile(given);
 }

@@ -1,10 +1,10 @@
-// The session of the person who is logged in, and how its end is heard of.
+// The session of the current user, and how its end is noticed.
 
 import { signalsOf, unless } from "./work.js";
 
 /**
- * The session that `open` gives while there is one, and what hears of its end: of all work, whoever asks for it. Nobody
- * is kept by the compiled code: a client that nobody refers to any more is given back, waited for or not.
+ * The session that `open` returns while the client exists, and `hear`, which notices its end during any work. The
+ * compiled code keeps no reference to those that wait: an unreachable client is collected, even if something waits.
  */
 export function listening(open, session) {
   const waiting = new Set();

@@ -1,4 +1,4 @@
-// The entry point of those who load the compiled code themselves: names no file, so that bundlers copy none.
+// The entry point for callers that load the compiled code themselves: references no file, so bundlers copy none.
 
 import { connect, initFrom, StewardError } from "./module.js";
 import { compilable } from "./source.js";
@@ -7,7 +7,7 @@ export { connect, StewardError };
 
 export default function init(source) {
   return initFrom(source, async (given) => {
-    if (given === undefined) throw new Error("dhis2-steward/slim must be given it: `await init(source)`");
+    if (given === undefined) throw new Error("dhis2-steward/slim requires a source: `await init(source)`");
     return compilable(given);
   });
 }

@@ -1,6 +1,6 @@
-// What the compiled code is made of. The entry points differ only in where it is without a word from the caller.
+// Sources of the compiled code. The entry points differ only in the default location.
 
-/** What can be compiled: an address is fetched, and an answer is compiled while it comes. */
+/** Resolves a source: fetches a URL, and compiles a response while it arrives. */
 export async function compilable(source) {
   const given = await source;
   const isAddress = typeof given === "string" || given instanceof URL;
@@ -8,10 +8,10 @@ export async function compilable(source) {
   return code instanceof Response && code.ok ? streamable(code) : code;
 }
 
-/** Compiling while it comes asks for this media type and nothing more: no `;charset=UTF-8`, as Tomcat adds. */
+/** Streaming compilation requires exactly this media type, without the `;charset=UTF-8` that Tomcat adds. */
 function streamable(answer) {
   const type = answer.headers.get("Content-Type") ?? "";
-  if (type.startsWith("text/html")) throw new Error("HTML came in its place, such as a page for logging in");
+  if (type.startsWith("text/html")) throw new Error("the response is HTML, such as a login page");
   const wanted = "application/wasm";
   return type === wanted ? answer : new Response(answer.body, { headers: { "Content-Type": wanted } });
 }

@@ -1,5 +1,5 @@
-// Plain objects, put together from the compiled code: one crossing for each member, and for an issue, of which there
-// may be half a million, a single one.
+// Builds plain objects for the compiled code: one call per member, but a single call for an issue, of which there may
+// be half a million.
 
 export function set(object, name, value) {
   if (value !== undefined) object[name] = value;

@@ -1,14 +1,14 @@
-// Waiting for work of the compiled code: once, or for value after value, until a signal ends it.
+// Waits for work of the compiled code, for one value or for several, until a signal aborts it.
 
 import { StewardError } from "./errors.js";
 
 const END = Object.freeze({ value: undefined, done: true });
 
-/** The signal of some options, in a list of those that end the work. */
+/** The signals in the options. */
 export function signalsOf(options) {
-  // Such as the signal itself, which would never be obeyed.
+  // For example the signal itself, which would be ignored.
   if (options !== undefined && (typeof options !== "object" || options === null || Array.isArray(options) || isSignal(options))) {
-    throw new StewardError("An object of options is expected, such as { signal }.", "invalid-argument");
+    throw new StewardError("The options must be an object, such as { signal }.", "invalid-argument");
   }
   const signal = options?.signal ?? undefined;
   if (signal === undefined) return [];
@@ -16,16 +16,16 @@ export function signalsOf(options) {
   throw new StewardError("The option signal must be an AbortSignal.", "invalid-argument");
 }
 
-/** Anything that behaves like one, of whichever realm. */
+/** Anything that behaves like a signal, from any realm. */
 function isSignal(value) {
   return typeof value?.aborted === "boolean" && typeof value.addEventListener === "function";
 }
 
 function aborted() {
-  return new StewardError("Broken off by the caller. What was begun on the server goes on there.", "aborted");
+  return new StewardError("Aborted by the caller. Work already started on the server continues.", "aborted");
 }
 
-/** What is promised, unless a signal comes first. Nothing is begun once one has come. */
+/** Settles like the promise unless a signal aborts first. Starts nothing if a signal has already aborted. */
 export async function unless(signals, promise) {
   if (signals.some((signal) => signal.aborted)) throw aborted();
   if (signals.length === 0) return promise();
@@ -41,7 +41,7 @@ export async function unless(signals, promise) {
   }
 }
 
-/** The one value of some work. */
+/** The single value of some work. */
 export async function once(signals, begin) {
   let work;
   try {
@@ -54,7 +54,7 @@ export async function once(signals, begin) {
   }
 }
 
-/** One value after another; what is wrong with the signals is told by the first. `toValues` makes values of what comes. */
+/** An iterator of values; the first `next` rejects invalid signals. `toValues` converts what the work yields. */
 export class Iteration {
   #signals;
   #begin;
@@ -70,7 +70,7 @@ export class Iteration {
   }
 
   next() {
-    // Whoever asks before the value before has come gets the one after it.
+    // A concurrent call gets the value after the pending one.
     const next = this.#last.then(() => this.#next());
     this.#last = next.catch(() => {});
     return next;
@@ -114,7 +114,7 @@ export class Iteration {
   #end() {
     this.#begin = undefined;
     this.#ready = [];
-    // Whatever it is asking for is broken off, and whoever waits for that is told of the end.
+    // Aborts the current request; pending calls are told that the iteration has ended.
     this.#work?.free();
     this.#work = undefined;
   }

@@ -1,13 +1,13 @@
-// The offsets of time zones, by the `Intl` that every environment has.
+// Time zone offsets, from `Intl`.
 
 const formats = new Map();
 
-/** How many minutes a zone is ahead of UTC at a moment; `NaN` where the zone is not known. */
+/** A time zone's offset from UTC in minutes at a given time; `NaN` if the zone is unknown. */
 export function offset(zone, millis) {
-  // Beyond this there are no dates.
+  // The range of `Date`.
   if (!(Math.abs(millis) <= 8.64e15)) return Number.NaN;
   if (!formats.has(zone)) formats.set(zone, format(zone));
-  // Such as "11/21/2026, 10 AM GMT+02:00"; some write a minus sign in place of the hyphen, and UTC has nothing there.
+  // For example "11/21/2026, 10 AM GMT+02:00"; some use a minus sign instead of the hyphen, and UTC has no offset.
   const [, sign, hours, minutes] = /GMT(?:([+\-−])(\d+):(\d+))?/.exec(formats.get(zone)?.format(millis)) ?? [, "?"];
   if (sign === undefined) return 0;
   const ahead = hours * 60 + +minutes;
@@ -18,6 +18,6 @@ function format(zone) {
   try {
     return new Intl.DateTimeFormat("en-US", { timeZone: zone, timeZoneName: "longOffset", hour: "numeric" });
   } catch {
-    // The server knows a zone that this environment does not.
+    // The server has a zone that this environment does not know.
   }
 }

@@ -1,4 +1,4 @@
-//! What watching many jobs for a long time costs: memory, timers and requests.
+//! The cost of watching many jobs for a long time: memory, timers and requests.
 
 #![allow(clippy::unwrap_used, reason = "tests")]
 

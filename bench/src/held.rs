@@ -1,4 +1,4 @@
-//! A server whose answers are held in memory.
+//! A server with in-memory responses.
 
 use std::cell::Cell;
 use std::fmt::Write as _;
@@ -9,25 +9,25 @@ use dhis2_steward::{Error, ErrorKind, Result};
 use futures_util::future::LocalBoxFuture;
 use futures_util::{FutureExt, StreamExt, stream};
 
-/// Bodies are handed over in pieces of this size, as the transport of browsers does.
+/// The chunk size of bodies, as in the browser transport.
 const PIECE: usize = 64 * 1024;
 
-/// What the server says of itself and of the one who asks.
+/// System information and the current user.
 const INFO: &[u8] = br#"{"version":"2.42.5.2","serverDate":"2026-11-21T07:58:57.132"}"#;
 const ME: &[u8] = br#"{"id":"M5zQapPyTZI","username":"admin","authorities":["ALL"]}"#;
 
-/// The record of a job that runs, and of the same job when it has ended.
+/// The record of a running job, and of the same job after its end.
 const RUNS: &[u8] = br#"{"id":"dOroizYJpqs","name":"Analytics tables","jobType":"ANALYTICS_TABLE","jobStatus":"RUNNING","schedulingType":"CRON","created":"2026-11-21T07:00:00.000","lastExecuted":"2026-11-21T08:00:00.000","enabled":true}"#;
 const ENDED: &[u8] = br#"{"id":"dOroizYJpqs","name":"Analytics tables","jobType":"ANALYTICS_TABLE","jobStatus":"SCHEDULED","schedulingType":"CRON","created":"2026-11-21T07:00:00.000","lastExecuted":"2026-11-21T08:00:00.000","lastFinished":"2026-11-21T09:00:00.000","lastExecutedStatus":"COMPLETED","enabled":true}"#;
 
-/// Answers from memory, at once.
+/// Responds from memory, at once.
 #[derive(Clone, Default)]
 pub struct Held {
-    /// The answer to a request for details.
+    /// The response to a request for details.
     pub details: Rc<[u8]>,
     /// The feed of the one job.
     pub feed: Rc<[u8]>,
-    /// How often that job still runs when it is asked for.
+    /// The number of polls until the job ends.
     pub runs: Rc<Cell<u32>>,
 }
 
@@ -43,7 +43,7 @@ impl Held {
                 self.runs.set(left.saturating_sub(1));
                 if left == 0 { ENDED.into() } else { RUNS.into() }
             }
-            // Until the server writes it down, it is empty.
+            // Empty until the server has written it.
             "/api/jobConfigurations/dOroizYJpqs/progress" => Rc::default(),
             _ => return None,
         })
@@ -71,13 +71,13 @@ impl Transport for Held {
     }
 }
 
-/// A feed of some lines as an update of the analytics tables writes it, newest line first.
+/// A feed as written by an analytics table update, newest notification first.
 pub fn feed(lines: u32) -> Vec<u8> {
     let mut text = String::from("[");
     for line in (0..lines).rev() {
         let (minute, second) = (line / 60, line % 60);
         let comma = if line == 0 { "" } else { "," };
-        // Writing to a string never fails.
+        // Writing to a string cannot fail.
         let _ = write!(
             text,
             "{{\"uid\":\"aB3{line:08}\",\"level\":\"LOOP\",\"category\":\"ANALYTICS_TABLE\",\

@@ -1,4 +1,4 @@
-//! What `cargo xtask bench` measures: the core on answers that are held in memory.
+//! The benchmarks of `cargo xtask bench`: the core on in-memory responses.
 //!
 //! Everything goes through the client, as it does in the app; the same functions run natively and in a browser.
 
@@ -16,20 +16,20 @@ use futures_util::TryStreamExt;
 
 pub use held::{Held, feed};
 
-/// The address of a server that is never asked.
+/// The URL of a server that is never contacted.
 pub const SERVER: &str = "http://held.invalid";
 
-/// What was read: two that come to the same sum have read the same.
+/// A checksum of the read issues: equal sums mean equal input.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Sum {
-    /// How many issues there were.
+    /// The number of issues.
     pub issues: usize,
-    /// How long all their texts are together, in bytes.
+    /// The total length of their strings, in bytes.
     pub length: usize,
 }
 
 impl Sum {
-    /// Counts one more issue, and looks at each of its texts.
+    /// Adds an issue, reading each of its strings.
     pub fn add(&mut self, issue: &Issue) {
         let texts = [&issue.id, &issue.name, &issue.comment].into_iter().flatten().chain(&issue.refs);
         self.issues += 1;
@@ -37,11 +37,11 @@ impl Sum {
     }
 }
 
-/// A client of a server that answers from memory.
+/// A client of a server with in-memory responses.
 ///
 /// # Errors
 ///
-/// None, unless the client asks for something that is not held.
+/// None, unless the client requests something without a response.
 pub async fn connect(
     transport: impl Transport + 'static,
     environment: impl Environment + 'static,
@@ -49,11 +49,11 @@ pub async fn connect(
     Client::connect(transport, environment, BaseUrl::parse(SERVER)?, Credentials::Session).await
 }
 
-/// Reads the issues of all checks, and gives each to `take`.
+/// Reads the issues of all checks, and passes each to `take`.
 ///
 /// # Errors
 ///
-/// Where the answer is not what the core expects.
+/// If the response is not what the core expects.
 pub async fn read_issues(client: &Client, mut take: impl FnMut(Issue)) -> Result<()> {
     let mut events = client.integrity().issues(&[]).await?;
     while let Some(batch) = events.next_batch().await? {
@@ -66,24 +66,24 @@ pub async fn read_issues(client: &Client, mut take: impl FnMut(Issue)) -> Result
     Ok(())
 }
 
-/// Watches a job whose feed has said all that it will say, and gives back how long a poll takes, in milliseconds.
+/// Watches a job without new notifications; returns the duration of a poll in milliseconds.
 ///
-/// A poll is everything but the network: its requests are made, its answers decoded, and looked through for news.
+/// A poll is everything except the network: building requests, decoding responses, and finding new notifications.
 ///
 /// # Errors
 ///
-/// Where an answer is not what the core expects.
+/// If a response is not what the core expects.
 pub async fn quiet_poll(client: &Client, polls: u32, now: impl Fn() -> f64) -> Result<f64> {
     let job: JobRef = "ANALYTICS_TABLE/dOroizYJpqs".parse()?;
     let mut events = client.jobs().watch(&job);
-    // The first poll has everything to tell, the state last.
+    // The first poll yields everything, the state last.
     while let Some(event) = events.try_next().await? {
         if matches!(event, JobEvent::State(_)) {
             break;
         }
     }
     let since = now();
-    // The job ends after so many polls that had nothing to tell.
+    // The job ends after this many polls without events.
     match events.try_next().await? {
         Some(JobEvent::State(_)) => Ok((now() - since) / f64::from(polls)),
         _ => Err(Error::new(ErrorKind::Decode, "A poll was meant to be quiet.")),

@@ -1,6 +1,6 @@
-//! Reads a details answer natively, several times, and prints what came of it as JSON.
+//! Reads a details response natively, several times, and prints the results as JSON.
 //!
-//! `steward-bench ANSWER ROUNDS`: every issue is decoded and kept, as a client in another language would.
+//! `steward-bench RESPONSE ROUNDS`: every issue is decoded and stored, as by a client in another language.
 
 use std::process::ExitCode;
 use std::time::Instant;
@@ -36,7 +36,7 @@ fn measure(mut arguments: impl Iterator<Item = String>) -> Result<String, Box<dy
             let client = connect(held.clone(), ManualEnvironment::new()).await?;
             read_issues(&client, |issue| issues.push(issue)).await
         };
-        // Everything is held in memory, so nothing waits.
+        // Everything is in memory, so nothing waits.
         reading.now_or_never().ok_or("the answer was waited for")??;
         sum = Sum::default();
         issues.iter().for_each(|issue| sum.add(issue));

@@ -1,4 +1,4 @@
-//! What a page calls: the core as the app has it, in the browser.
+//! The bindings for the benchmark page: the core as in the app.
 
 use std::cell::Cell;
 use std::rc::Rc;
@@ -22,14 +22,14 @@ extern "C" {
     fn now() -> f64;
 }
 
-/// Reads the issues of an answer that is on its way: `early` maps the address of each request to the promise of its
-/// `Response`, and `first` is called at the first issue.
+/// Reads the issues of a response: `early` maps the URL of each request to the promise of its `Response`, and `first`
+/// is called at the first issue.
 ///
-/// Gives back how many issues there were, and how long their texts are.
+/// Returns the number of issues and the total length of their strings.
 ///
 /// # Errors
 ///
-/// Where the answer is not what the core expects.
+/// If the response is not what the core expects.
 #[wasm_bindgen(js_name = readIssues)]
 pub async fn read_issues_of(early: Map, first: Function) -> core::result::Result<Array, JsError> {
     let sum = sum(early, first).await.map_err(told)?;
@@ -41,7 +41,7 @@ async fn sum(early: Map, first: Function) -> Result<Sum> {
     let mut sum = Sum::default();
     read_issues(&client, |issue| {
         if sum.issues == 0 {
-            // The page's own function, which only looks at the clock.
+            // The page's function, which only reads the clock.
             let _ = first.call0(&JsValue::UNDEFINED);
         }
         sum.add(&issue);
@@ -50,27 +50,27 @@ async fn sum(early: Map, first: Function) -> Result<Sum> {
     Ok(sum)
 }
 
-/// How many milliseconds a poll of a feed with nothing new takes, on average.
+/// The average time of a poll without new notifications, in milliseconds.
 ///
 /// # Errors
 ///
-/// Where an answer is not what the core expects.
+/// If a response is not what the core expects.
 #[wasm_bindgen(js_name = quietPoll)]
 pub fn quiet_poll_of(lines: u32, polls: u32) -> core::result::Result<f64, JsError> {
     let held = Held { feed: feed(lines).into(), runs: Rc::new(Cell::new(polls)), ..Held::default() };
     let poll = async { quiet_poll(&connect(held, ManualEnvironment::new()).await?, polls, now).await }
         .now_or_never();
-    // Everything is held in memory, so nothing waits.
+    // Everything is in memory, so nothing waits.
     poll.ok_or_else(|| JsError::new("a poll waited"))?.map_err(told)
 }
 
-/// The feed itself, for a page that reads it without the core.
+/// The feed itself, for reading it without the core.
 #[wasm_bindgen(js_name = feedOf)]
 pub fn feed_of(lines: u32) -> JsString {
     String::from_utf8_lossy(&feed(lines)).into_owned().into()
 }
 
-/// All issues of an answer, kept as the app keeps them.
+/// All issues of a response, stored as in the app.
 #[wasm_bindgen]
 #[derive(Default)]
 pub struct Kept {
@@ -79,11 +79,11 @@ pub struct Kept {
 
 #[wasm_bindgen]
 impl Kept {
-    /// Keeps the issues of an answer that is on its way; `early` as for [`read_issues_of`].
+    /// Stores the issues of a response; `early` as for [`read_issues_of`].
     ///
     /// # Errors
     ///
-    /// Where the answer is not what the core expects.
+    /// If the response is not what the core expects.
     pub async fn of(early: Map) -> core::result::Result<Self, JsError> {
         let mut kept = Self::default();
         let reading = async {
@@ -94,14 +94,14 @@ impl Kept {
         Ok(kept)
     }
 
-    /// Searches: how many were found, how long it took, and how long others waited for their turn at most.
+    /// Searches; returns the number of matches, the duration, and the longest time that the page was blocked.
     pub fn search(&self, text: &str) -> Box<[f64]> {
         let watch = Stopwatch::new();
         let found = self.list.matching(text, 0, &|| watch.turn()).now_or_never();
         watch.read(&found.unwrap_or_default())
     }
 
-    /// Sorts by the column of a number: how many there were, and times as of a search.
+    /// Sorts by a column; returns the number of issues, and times as for a search.
     pub fn sort(&self, column: usize) -> Box<[f64]> {
         let column = Column::ALL.get(column).copied().unwrap_or(Column::Name);
         let places = (0..self.list.len()).filter_map(|place| u32::try_from(place).ok()).collect();
@@ -111,7 +111,7 @@ impl Kept {
     }
 }
 
-/// How long work takes, and how long others wait for their turn.
+/// Measures the duration of work, and how long it blocks the page.
 struct Stopwatch {
     started: f64,
     turned: Cell<f64>,

@@ -1,6 +1,6 @@
-//! Mutates what covers code that was not covered before: libFuzzer, for the target that `STEWARD_FUZZ` names.
+//! Coverage-guided fuzzing with libFuzzer, for the target in `STEWARD_FUZZ`.
 //!
-//! `cargo xtask fuzz TARGET --coverage` calls it.
+//! Called by `cargo xtask fuzz TARGET --coverage`.
 
 #![no_main]
 
@@ -9,7 +9,7 @@ use std::sync::LazyLock;
 use dhis2_steward_fuzz::{Target, targets};
 use libfuzzer_sys::fuzz_target;
 
-/// The one that is named; none where there is no such target.
+/// The named target, if it exists.
 static TARGET: LazyLock<Option<Target>> = LazyLock::new(|| {
     let name = std::env::var("STEWARD_FUZZ").unwrap_or_default();
     targets().into_iter().find(|target| target.name == name)

@@ -1,4 +1,4 @@
-//! The decoder of every answer, and which recorded answers it is meant for.
+//! The decoders of responses, and the recorded responses of each.
 
 use std::fmt;
 
@@ -22,7 +22,7 @@ use dhis2_steward::{ErrorKind, Request};
 use crate::json::placed;
 use crate::recording::Recording;
 
-/// The answers that are read as one type.
+/// The responses that are read as one type.
 pub struct Answers<T> {
     name: &'static str,
     is_meant: fn(&Recording) -> bool,
@@ -36,22 +36,22 @@ impl<T> Answers<T> {
         Self { name, is_meant, samples: &[], is_map: false, look: drop }
     }
 
-    /// The same, whose keys are data, such as types of jobs: no version adds another member to those.
+    /// The same, with keys that are data, such as job types, to which no version adds members.
     const fn map(self) -> Self {
         Self { is_map: true, ..self }
     }
 
-    /// The same, and what is made of each.
+    /// The same, with a conversion of each.
     const fn look(self, look: fn(T)) -> Self {
         Self { look, ..self }
     }
 
-    /// Answers that were not recorded, because only another server would give them.
+    /// Responses that could not be recorded, because only another server would send them.
     const fn samples(name: &'static str, samples: &'static [&'static str]) -> Self {
         Self { samples, ..Self::new(name, |_| false) }
     }
 
-    /// Whether a recorded answer is one of them.
+    /// Whether a recorded response is one of them.
     pub fn is_meant(&self, recording: &Recording) -> bool {
         (self.is_meant)(recording)
     }
@@ -68,18 +68,18 @@ impl<T> fmt::Debug for Answers<T> {
     }
 }
 
-/// A decoder of answers, whatever it reads.
+/// A decoder of responses of any type.
 pub trait Decode: Sync {
     /// Its name.
     fn name(&self) -> &'static str;
 
-    /// Whether it is meant for a recorded answer.
+    /// Whether it decodes a recorded response.
     fn is_meant(&self, recording: &Recording) -> bool;
 
-    /// Answers that were not recorded.
+    /// Responses that were not recorded.
     fn samples(&self) -> &'static [&'static str];
 
-    /// Reads an answer, whatever it is; panics where the outcome is none that the core may have.
+    /// Reads any response; panics if the result violates a property of the core.
     fn decode(&self, bytes: &[u8]);
 }
 
@@ -119,12 +119,12 @@ impl<T: FromJson> Decode for Answers<T> {
     }
 }
 
-/// Declares the answers, and the list of all.
+/// Declares the decoders, and the list of all.
 macro_rules! answers {
     ($($(#[$meta:meta])* $name:ident: $kind:ty = $answers:expr;)*) => {
         $($(#[$meta])* pub const $name: Answers<$kind> = $answers;)*
 
-        /// All of them.
+        /// All decoders.
         pub const ALL: &[&dyn Decode] = &[$(&$name),*];
     };
 }
@@ -132,14 +132,14 @@ macro_rules! answers {
 answers! {
     /// The list of checks.
     CHECKS: Vec<Check> = Answers::new("checks", |one| one.line == "GET /api/dataIntegrity");
-    /// What checks came to.
+    /// The results of checks.
     SUMMARIES: Summaries = Answers::new("summaries", |one| one.line == "GET /api/dataIntegrity/summary").map();
-    /// Which checks are still to be done, or are done.
+    /// The running or completed checks.
     CHECK_NAMES: Vec<String> = Answers::new("check_names", |one| {
         let end = one.line.strip_prefix("GET /api/dataIntegrity/");
         end.is_some_and(|end| end.ends_with("/running") || end.ends_with("/completed"))
     });
-    /// The report of 2.41.
+    /// The legacy report of 2.41.
     FINDINGS: IntegrityFindings = Answers::new("findings", |one| {
         let is_one = one.line.starts_with("GET /api/system/taskSummaries/DATA_INTEGRITY/");
         is_one && one.name.starts_with("2.41") && one.has_body()
@@ -150,36 +150,36 @@ answers! {
     /// The start of an update of tables.
     TABLE_STARTS: WebMessage =
         Answers::new("table_starts", |one| one.line.starts_with("POST /api/resourceTables"));
-    /// One whole job.
+    /// A whole job.
     JOB: ScheduledJob = Answers::new("job", is_job).look(|job| {
         let draft = JobDraft::of(&job).to_string();
         assert!(parse_json(draft.as_bytes()).is_ok(), "{draft}");
     });
-    /// One whole job, as those who watch it see it.
+    /// A whole job, as watchers see it.
     RECORD: JobConfiguration = Answers::new("record", is_job).look(|job| {
         let (next, current) = (job.next_run(), job.current_run());
         for since in [None, next.created, current.created] {
             state_of(&job, since);
         }
     });
-    /// Jobs of a type or a person.
+    /// The jobs of a type or a user.
     RECORDS: JobConfigurations = Answers::new("records", is_list_of_jobs);
     /// All jobs.
     JOBS: ScheduledJobs = Answers::new("jobs", is_list_of_jobs);
-    /// How far a job is.
+    /// The progress of a job.
     PROGRESS: Progress = Answers::new("progress", |one| below_jobs(one, "/progress") && one.has_body());
-    /// What went wrong with single objects.
+    /// The errors of a job.
     JOB_ERRORS: JobErrors = Answers::new("job_errors", |one| {
         below_jobs(one, "/errors") && one.line != "GET /api/jobConfigurations/errors"
     });
-    /// The same of all jobs.
+    /// The errors of all jobs.
     ALL_JOB_ERRORS: Vec<JobErrors> =
         Answers::new("all_job_errors", |one| one.line == "GET /api/jobConfigurations/errors");
-    /// What comes of running a job.
+    /// The response to running a job.
     EXECUTIONS: ObjectReport = Answers::new("executions", |one| {
         one.line.starts_with("POST") && one.line.ends_with("/execute")
     }).look(|report| drop(job::executed(&report)));
-    /// What runs, and what has run.
+    /// Running and finished work.
     RUNNING: Running = Answers::new("running", |one| {
         matches!(one.line.as_str(), "GET /api/scheduling/running" | "GET /api/scheduling/completed")
     }).map();
@@ -189,15 +189,15 @@ answers! {
     FEEDS_OF_TYPE: FeedsOfType = Answers::new("feeds_of_type", |one| depth(one, TASKS) == Some(1)).map();
     /// The feed of a job.
     FEED: Vec<Notification> = Answers::new("feed", |one| depth(one, TASKS) == Some(2));
-    /// What the jobs of a type left.
+    /// The summaries of the jobs of a type.
     TASK_SUMMARIES: TaskSummaries =
         Answers::new("task_summaries", |one| depth(one, TASK_SUMMARY) == Some(1)).map();
-    /// What a job left.
+    /// The summary of a job.
     TASK_SUMMARY_OF_JOB: Json<'static> =
         Answers::new("task_summary", |one| depth(one, TASK_SUMMARY) == Some(2) && one.has_body());
-    /// What the scheduler lists.
+    /// The entries of the scheduler.
     ENTRIES: Vec<SchedulerEntry> = Answers::new("entries", |one| one.line == "GET /api/scheduler");
-    /// What may join a queue.
+    /// The jobs that can join a queue.
     QUEUEABLE: Vec<SchedulerEntry> =
         Answers::new("queueable", |one| one.line == "GET /api/scheduler/queueable");
     /// The names of queues.
@@ -207,20 +207,20 @@ answers! {
     /// The creation of a job.
     CREATIONS: WebMessage = Answers::new("creations", |one| one.line == "POST /api/jobConfigurations")
         .look(|message| drop(scheduler::created(&message)));
-    /// The jobs that run soon.
+    /// Due jobs.
     DUE: Found = Answers::new("due", |one| one.line == "GET /api/jobConfigurations/due");
-    /// The jobs that give no sign of life.
+    /// Stale jobs.
     STALE: Found = Answers::new("stale", |one| one.line == "GET /api/jobConfigurations/stale");
-    /// The kinds of jobs.
+    /// The job types.
     JOB_TYPES: JobTypes = Answers::new("job_types", |one| one.line == "GET /api/jobConfigurations/jobTypes");
     /// Their parameters.
     PARAMETERS: Parameters =
         Answers::new("parameters", |one| one.line == "GET /api/jobConfigurations/jobTypesExtended").map();
-    /// What the server says of itself.
+    /// System information.
     SYSTEM_INFO: SystemInfo = Answers::new("system_info", is_info);
     /// When tables were updated.
     TABLES: TableStatus = Answers::new("tables", is_info);
-    /// Who asks.
+    /// The current user.
     ME: CurrentUser = Answers::new("me", |one| one.line == "GET /api/me" && one.body.contains("\"authorities\""));
     /// All settings.
     SETTINGS: SystemSettings =
@@ -229,14 +229,14 @@ answers! {
     SETTING: SystemSettings = Answers::new("setting", |one| {
         one.line == "GET /api/systemSettings/keyAnalyticsMaxLimit" && one.body.starts_with('{')
     });
-    /// What is entered and asked for.
+    /// The data summary.
     DATA_SUMMARY: DataSummary = Answers::new("data_summary", |one| one.line == "GET /api/dataSummary");
-    /// How many objects there are.
+    /// The object counts.
     OBJECT_COUNTS: ObjectCounts =
         Answers::new("object_counts", |one| one.line == "GET /api/system/objectCounts");
-    /// How the server is used.
+    /// Usage statistics.
     USAGE: Vec<UsageStatistics> = Answers::new("usage", |one| one.line == "GET /api/dataStatistics");
-    /// Limits of values.
+    /// Min-max values.
     LIMITS: Page<Json<'static>> =
         Answers::new("limits", |one| one.line == "GET /api/minMaxDataElements" && one.query.is_empty());
     /// Lock exceptions.
@@ -245,9 +245,9 @@ answers! {
     /// Data sets and periods that have lock exceptions.
     LOCK_COMBINATIONS: Page<LockCombination> =
         Answers::new("lock_combinations", |one| one.line == "GET /api/lockExceptions/combinations");
-    /// What comes of making a lock exception.
+    /// The response to adding a lock exception.
     LOCK_ADDITIONS: WebMessage = Answers::new("lock_additions", |one| one.line == "POST /api/lockExceptions");
-    /// The levels of the tree.
+    /// Organisation unit levels.
     LEVELS: Page<OrganisationUnitLevel> = Answers::new("levels", |one| {
         one.line == "GET /api/organisationUnitLevels" && one.query.contains("level")
     });
@@ -255,16 +255,16 @@ answers! {
     UNITS: Page<OrganisationUnit> = Answers::new("units", |one| {
         one.line == "GET /api/organisationUnits" && one.query.contains("displayName")
     });
-    /// A unit with all below it.
+    /// An organisation unit with its descendants.
     DESCENDANTS: Page<Named> = Answers::new("descendants", |one| {
         one.line.starts_with("GET /api/organisationUnits/") && one.query.contains("includeDescendants")
     });
     /// Predictors.
     PREDICTORS: Page<Predictor> = Answers::new("predictors", |one| one.line == "GET /api/predictors");
-    /// Groups of predictors.
+    /// Predictor groups.
     PREDICTOR_GROUPS: Page<PredictorGroup> =
         Answers::new("predictor_groups", |one| one.line == "GET /api/predictorGroups");
-    /// What predictors came to.
+    /// The result of predictors.
     PREDICTIONS: WebMessage = Answers::new("predictions", |one| {
         one.line == "POST /api/predictions" && !one.query.contains("async")
     }).look(|message| drop(predictor::summary(&message)));
@@ -272,58 +272,58 @@ answers! {
     PREDICTION_STARTS: WebMessage = Answers::new("prediction_starts", |one| {
         one.line == "POST /api/predictions" && one.query.contains("async")
     });
-    /// What predictors came to as a job.
+    /// The result of predictors as a job.
     PREDICTION_SUMMARY: PredictionSummary = Answers::new("prediction_summary", |one| {
         one.line.starts_with("GET /api/system/taskSummaries/PREDICTOR/")
     });
-    /// What an analysis found.
+    /// The violations of a validation run.
     VIOLATIONS: Vec<Violation> =
         Answers::new("violations", |one| one.line == "POST /api/dataAnalysis/validationRules");
-    /// What is kept of it.
+    /// Persisted validation results.
     RESULTS: Page<ValidationResult> = Answers::new("results", |one| {
         one.line == "GET /api/validationResults"
             && (one.query.is_empty() || one.query.contains("leftsideValue"))
     });
-    /// One of those.
+    /// A persisted validation result.
     RESULT: ValidationResult =
         Answers::new("result", |one| one.line.starts_with("GET /api/validationResults/"));
-    /// What an expression says.
+    /// The description of an expression.
     DESCRIPTIONS: ExpressionDescription = Answers::new("descriptions", |one| one.line.ends_with("/description"));
-    /// Whether the other server can be reached.
+    /// The availability of the remote server.
     AVAILABILITY: RemoteAvailability =
         Answers::new("availability", |one| one.line == "GET /api/synchronization/availability");
-    /// What the other server took.
+    /// The result of a data push.
     DATA_PUSH: DataPush = Answers::samples("data_push", &[
         r#"{"status":"WARNING","description":"Import process completed.","importCount":{"imported":3,"updated":0,"ignored":1,"deleted":0},"conflicts":[{"object":"Xy","value":"E7610"}]}"#,
     ]);
-    /// What this server took.
+    /// The result of a metadata pull.
     METADATA_PULL: MetadataPull = Answers::samples("metadata_pull", &[
         r#"{"httpStatus":"OK","httpStatusCode":200,"status":"OK","response":{"status":"OK","stats":{"created":1,"updated":2,"deleted":0,"ignored":0,"total":3}}}"#,
     ]);
-    /// Versions of metadata.
+    /// Metadata versions.
     METADATA_VERSIONS: Page<MetadataVersion> = Answers::samples("metadata_versions", &[
         r#"{"metadataversions":[{"id":"dOroizYJpqs","name":"Version_1","type":"BEST_EFFORT","created":"2026-11-21T07:59:13.326","importdate":"2026-11-21T07:59:13.326","hashCode":"1a"}]}"#,
     ]);
-    /// The content of a version.
+    /// The content of a metadata version.
     SNAPSHOT: MetadataSnapshot = Answers::samples("metadata_snapshot", &[
         r#"{"system":{"id":"a"},"dataSets":[{"id":"a","name":"Monthly"},{"id":"b"}],"date":"2026-11-21T07:59:13.326"}"#,
     ]);
-    /// What comes of pruning, and of updating the option combinations of one category combination.
+    /// The response to pruning, and to updating the option combinations of a category combination.
     PRUNINGS_AND_UPDATES: WebMessage = Answers::new("prunings_and_updates", |one| {
         let paths = ["POST /api/maintenance/dataPruning/", "POST /api/maintenance/categoryOptionComboUpdate/"];
         paths.iter().any(|path| one.line.starts_with(path))
     });
-    /// Option combinations, counted.
+    /// The counts of option combinations.
     COMBO_COUNTS: ComboCounts = Answers::samples("combo_counts", &[
         r#"{"id":"phkochrivi3","displayName":"Sex and age","categories":[{"categoryOptions":2},{"categoryOptions":18446744073709551615}],"categoryOptionCombos":1}"#,
     ]);
-    /// The same of all.
+    /// The counts of all category combinations.
     ALL_COMBO_COUNTS: Page<ComboCounts> = Answers::samples("all_combo_counts", &[
         r#"{"categoryCombos":[{"id":"phkochrivi3","displayName":"Sex and age","categories":[{"categoryOptions":2}],"categoryOptionCombos":1}]}"#,
     ]);
-    /// That something exists.
+    /// The existence of an object.
     EXISTENCE: Existing = Answers::samples("existence", &[r#"{"id":"phkochrivi3"}"#]);
-    /// A job's type, identifier and time.
+    /// A job's type, UID and time.
     JOB_REFERENCE: JobRef = Answers::samples("job_reference_of_start", &[
         r#"{"name":"inMemoryDataIntegrity","id":"dOroizYJpqs","created":"2026-11-21T07:59:13.326","jobType":"DATA_INTEGRITY"}"#,
     ]).look(|job| assert!(job.to_string().ends_with(job.id.as_str())));
@@ -331,10 +331,10 @@ answers! {
 
 /// The feeds of jobs.
 const TASKS: &str = "GET /api/system/tasks";
-/// What jobs leave.
+/// The summaries of jobs.
 const TASK_SUMMARY: &str = "GET /api/system/taskSummaries";
 
-/// How many segments of a path come behind its beginning.
+/// The number of segments after the prefix of a path.
 fn depth(recording: &Recording, start: &str) -> Option<usize> {
     recording.line.strip_prefix(start).map(|rest| rest.matches('/').count())
 }
@@ -343,7 +343,7 @@ fn below_jobs(recording: &Recording, end: &str) -> bool {
     recording.line.starts_with("GET /api/jobConfigurations/") && recording.line.ends_with(end)
 }
 
-/// Whether it is a whole job that was asked for by its identifier.
+/// Whether it is a whole job, requested by its UID.
 fn is_job(recording: &Recording) -> bool {
     let id = recording.line.strip_prefix("GET /api/jobConfigurations/");
     id.is_some_and(|id| id.parse::<Uid>().is_ok())

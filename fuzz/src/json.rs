@@ -1,15 +1,15 @@
-//! JSON, read by the core and by serde.
+//! JSON, read by the core and by serde_json.
 
 use dhis2_steward::model::{Json, Unexpected, parse_json};
 use serde_json::Value;
 
-/// Reads it, and holds it against what serde makes of it.
+/// Reads it, and compares the result with serde_json's.
 pub(crate) fn read(bytes: &[u8]) {
     let ours = parse_json(bytes);
     if let Err(fault) = &ours {
         placed(fault);
     }
-    // The core reads what serde refuses: halves of characters, bytes that are no UTF-8, numbers that no float holds.
+    // The core accepts what serde rejects: unpaired surrogates, invalid UTF-8, and numbers out of range.
     let theirs = serde_json::from_slice::<Value>(bytes);
     let is_refused_by_serde_alone = theirs.as_ref().is_err_and(|fault| {
         let why = fault.to_string();
@@ -28,16 +28,16 @@ pub(crate) fn read(bytes: &[u8]) {
     assert_eq!(parse_json(written.as_bytes()).as_ref(), Ok(&ours), "written and read again");
 }
 
-/// That a fault says where it is.
+/// A fault must name its path.
 pub(crate) fn placed(fault: &Unexpected) {
     assert!(fault.path().starts_with('$') && !fault.why().is_empty(), "{fault:?}");
 }
 
-/// Whether both are the same, numbers but for their last digits.
+/// Whether both are equal, except for the last digits of numbers.
 fn is_same(one: &Value, other: &Value) -> bool {
     match (one, other) {
         (Value::Number(one), Value::Number(other)) => match (one.as_f64(), other.as_f64()) {
-            // Below the smallest numbers with all their digits, more of them are lost.
+            // Subnormal numbers have fewer digits.
             (Some(one), Some(other)) => (one - other).abs() <= one.abs() * 1e-13 + 1e-300,
             _ => false,
         },
@@ -52,7 +52,7 @@ fn is_same(one: &Value, other: &Value) -> bool {
     }
 }
 
-/// A text with no more than a few elements of each list and of what is as long as one.
+/// Shortens a text to a few elements of each array and of each object as long as an array.
 pub(crate) fn shortened(bytes: &[u8]) -> Vec<u8> {
     parse_json(bytes).map_or_else(|_| bytes.to_vec(), |json| few(&json).to_string().into_bytes())
 }

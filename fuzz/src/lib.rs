@@ -1,8 +1,8 @@
-//! What real servers answered, by the decoder that reads it, and what comes of it when it is mutated.
+//! Fuzzing of the core's readers with mutated responses of real servers.
 //!
-//! Every reader of the core is a [`Target`]: the decoders of answers, the splitter of details, the parser of JSON, and
-//! what reads texts. The tests mutate what each knows 20,000 times with a fixed seed; `cargo xtask fuzz` goes on without
-//! end, from a seed of chance. Nothing of this is shipped.
+//! Every reader of the core is a [`Target`]: the decoders of responses, the splitter of details, the JSON parser, and
+//! the readers of texts. The tests apply 20,000 mutations to the samples of each, with a fixed seed; `cargo xtask fuzz`
+//! continues until stopped, with a random seed. None of this is shipped.
 
 #![allow(
     clippy::unwrap_used,

@@ -1,7 +1,7 @@
-//! Mutates without end, from a seed of chance: `steward-fuzz [TARGET] [--seconds N] [--seed S]`.
+//! Fuzzes until stopped, with a random seed: `steward-fuzz [TARGET] [--seconds N] [--seed S]`.
 //!
-//! Says which seed it begins with, and where it fails, which seed and which input made it fail. With `--corpus FOLDER`
-//! it only writes down what is known. `cargo xtask fuzz` calls it.
+//! Prints its seed and, on a failure, the seed and the input that caused it. With `--corpus FOLDER`, only writes the
+//! samples. Called by `cargo xtask fuzz`.
 
 use std::collections::hash_map::RandomState;
 use std::fs;
@@ -15,10 +15,10 @@ use std::time::{Duration, Instant};
 
 use dhis2_steward_fuzz::{Mutator, Random, Target, targets};
 
-/// An input that takes longer than this is taken for one that never ends.
+/// An input that takes longer than this counts as an endless loop.
 const LONGEST: Duration = Duration::from_secs(20);
 
-/// What was asked for.
+/// The arguments.
 struct Asked {
     target: Option<String>,
     seconds: Option<u64>,
@@ -53,7 +53,7 @@ fn asked(mut arguments: impl Iterator<Item = String>) -> Result<Asked, String> {
     Ok(asked)
 }
 
-/// Goes round the targets until the time is over, or one fails.
+/// Fuzzes the targets in turn until the time limit or a failure.
 fn fuzz(asked: &Asked) -> Result<(), String> {
     let all = targets();
     let is_meant = |target: &&Target| asked.target.as_ref().is_none_or(|name| *name == target.name);
@@ -92,7 +92,7 @@ fn fuzz(asked: &Asked) -> Result<(), String> {
     Ok(())
 }
 
-/// Ends everything where an input does not come to an end.
+/// Exits if an input does not finish.
 fn watch(reading: Arc<Mutex<(Instant, String, Vec<u8>)>>) {
     thread::spawn(move || {
         loop {
@@ -106,7 +106,7 @@ fn watch(reading: Arc<Mutex<(Instant, String, Vec<u8>)>>) {
     });
 }
 
-/// Writes an input down, and says where.
+/// Saves an input, and prints its path.
 fn keep(target: &str, input: &[u8]) -> String {
     let folder: PathBuf = std::env::temp_dir().join("steward-fuzz");
     let path = folder.join(target);

@@ -26,12 +26,12 @@ impl Random {
         (self.number() % (limit.max(1) as u64)) as usize
     }
 
-    /// One of several.
+    /// Picks one of several.
     fn one_of<'a, T>(&mut self, things: &'a [T]) -> &'a T {
         &things[self.below(things.len())]
     }
 
-    /// A part of something of this length, mostly a short one.
+    /// Picks a range within this length, usually a short one.
     fn range(&mut self, length: usize) -> Range<usize> {
         let start = self.below(length + 1);
         let longest = if self.below(4) == 0 { length } else { 8 };
@@ -39,7 +39,7 @@ impl Random {
     }
 }
 
-/// What may stand where something else is expected.
+/// Values to insert in place of others.
 const ODD: [&str; 38] = [
     "null",
     "true",
@@ -81,7 +81,7 @@ const ODD: [&str; 38] = [
     "\u{0}",
 ];
 
-/// Texts that are known, and mutations of them.
+/// Samples, and mutations of them.
 #[derive(Debug)]
 pub struct Mutator {
     seeds: Vec<Seed>,
@@ -94,13 +94,13 @@ struct Seed {
 }
 
 impl Mutator {
-    /// Mutates these texts, at least one.
+    /// Mutates these samples, at least one.
     pub fn new(texts: &[Vec<u8>]) -> Self {
         let seed = |bytes: &Vec<u8>| Seed { bytes: bytes.clone(), values: values(bytes) };
         Self { seeds: texts.iter().map(seed).collect() }
     }
 
-    /// One of the texts with one value or more in another's place, with other bytes, or both.
+    /// A sample with replaced values, changed bytes, or both.
     pub fn mutated(&self, random: &mut Random) -> Vec<u8> {
         let seed = random.one_of(&self.seeds);
         let mut bytes = seed.bytes.clone();
@@ -117,7 +117,7 @@ impl Mutator {
         bytes
     }
 
-    /// Puts something else in the place of a value: nothing, the same twice, something odd, or a value of any text.
+    /// Replaces a value: with nothing, itself twice, an unusual value, or a value of any sample.
     fn replace(&self, bytes: &mut Vec<u8>, value: Range<usize>, random: &mut Random) {
         let other = match random.below(4) {
             0 => Vec::new(),
@@ -133,7 +133,7 @@ impl Mutator {
     }
 }
 
-/// Changes bytes, wherever they are.
+/// Changes bytes anywhere.
 fn scratch(bytes: &mut Vec<u8>, random: &mut Random) {
     let at = random.below(bytes.len());
     match random.below(6) {
@@ -160,7 +160,7 @@ fn scratch(bytes: &mut Vec<u8>, random: &mut Random) {
     }
 }
 
-/// Where the values of a text lie: of JSON objects, arrays, texts and words; of other texts the words.
+/// The ranges of the values in a text: JSON objects, arrays, strings and words; in other texts, the words.
 fn values(bytes: &[u8]) -> Vec<Range<usize>> {
     let mut found = Vec::new();
     let (mut open, mut at) = (Vec::new(), 0);

@@ -1,39 +1,39 @@
-//! What real servers answered.
+//! Recorded responses of real servers.
 
 use std::fs;
 use std::path::PathBuf;
 
-/// The versions that were recorded.
+/// The recorded versions.
 pub const VERSIONS: [&str; 3] = ["2.41.9.1", "2.42.5.2", "2.43.1.1-SNAPSHOT"];
 
-/// A recorded request with its answer.
+/// A recorded request and its response.
 #[derive(Debug)]
 pub struct Recording {
     /// The version and the name of the file.
     pub name: String,
-    /// Such as `GET /api/dataSummary`.
+    /// The method and path, such as `GET /api/dataSummary`.
     pub line: String,
-    /// What stands behind the question mark.
+    /// The query.
     pub query: String,
-    /// The number of the answer's status line.
+    /// The status of the response.
     pub status: u16,
-    /// The answer.
+    /// The response.
     pub body: String,
 }
 
 impl Recording {
-    /// Whether the server answered with something.
+    /// Whether the response has a body.
     pub fn has_body(&self) -> bool {
         !self.body.trim().is_empty()
     }
 
-    /// Whether the server did what it was asked to.
+    /// Whether the request succeeded.
     pub fn is_success(&self) -> bool {
         (200..300).contains(&self.status)
     }
 }
 
-/// The recordings of a version, in their order.
+/// The recordings of a version, in order.
 pub fn all(version: &str) -> Vec<Recording> {
     let folder: PathBuf = [env!("CARGO_MANIFEST_DIR"), "../tests/fixtures/real", version].iter().collect();
     let mut paths: Vec<PathBuf> = fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()).collect();

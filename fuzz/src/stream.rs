@@ -1,4 +1,4 @@
-//! Details, read while they arrive.
+//! The stream of details.
 
 use dhis2_steward::model::{CheckDetails, FromJson, Issue, Json, Severity, Unexpected, parse_json};
 use dhis2_steward::protocol::details_stream::{Receiver, Splitter, count_issues, read_issues};
@@ -6,7 +6,7 @@ use dhis2_steward::{Error, ErrorKind};
 
 use crate::mutation::Random;
 
-/// What the splitter gave on.
+/// The output of the splitter.
 #[derive(Debug, Default, PartialEq)]
 struct Received {
     checks: Vec<(String, Option<Severity>)>,
@@ -28,7 +28,7 @@ impl Receiver for Received {
     }
 }
 
-/// The same, with a look at nothing but the number of the issues.
+/// The same with only the number of issues.
 #[derive(Debug, Default)]
 struct Counted(Vec<usize>);
 
@@ -44,7 +44,7 @@ impl Receiver for Counted {
     }
 }
 
-/// Reads it at once, in pieces, and as a tree: all must come to the same.
+/// Reads it at once, in chunks, and as a tree: all results must be equal.
 pub(crate) fn read(bytes: &[u8]) {
     let (whole, outcome) = split(bytes, Received::default(), bytes.len());
     for longest in [1, 7, 64] {
@@ -81,7 +81,7 @@ fn told(outcome: &Result<(), Error>) -> Option<(ErrorKind, Option<&str>)> {
     outcome.as_ref().err().map(|error| (error.kind(), error.json_path()))
 }
 
-/// The issues of all checks in a tree of the whole answer.
+/// The issues of all checks in the tree of the whole response.
 fn issues_of(tree: &Json<'_>) -> Vec<Issue> {
     let members = |json: &Json<'_>| if let Json::Object(members) = json { members.len() } else { 0 };
     assert!(matches!(tree, Json::Object(_)), "an answer is an object of {} members", members(tree));

@@ -1,4 +1,4 @@
-//! What is fuzzed.
+//! The fuzz targets.
 
 use std::fmt;
 
@@ -8,11 +8,11 @@ use crate::{json, stream, text};
 
 type Read = dyn Fn(&[u8]) + Send + Sync;
 
-/// A reader of the core, with texts that it knows.
+/// A reader of the core, with samples.
 pub struct Target {
     /// Its name.
     pub name: String,
-    /// Texts that it reads, and some that it refuses.
+    /// Samples that it accepts, and some that it rejects.
     pub corpus: Vec<Vec<u8>>,
     read: Box<Read>,
 }
@@ -28,13 +28,13 @@ impl Target {
         Self { name: name.to_owned(), corpus, read: Box::new(read) }
     }
 
-    /// Lets it read any bytes; panics where it does, and where something does not hold that should of what it reads.
+    /// Reads arbitrary bytes; panics if the reader does, or if a property of the result does not hold.
     pub fn read(&self, bytes: &[u8]) {
         (self.read)(bytes);
     }
 }
 
-/// Every target.
+/// All targets.
 pub fn targets() -> Vec<Target> {
     let recordings: Vec<Recording> = VERSIONS.into_iter().flat_map(all).collect();
     let mut all: Vec<Target> = decoder::ALL
@@ -52,14 +52,14 @@ pub fn targets() -> Vec<Target> {
     all
 }
 
-/// What is known of a decoder: what it reads, and the refusals and pages that come in its place.
+/// The samples of a decoder: its responses, and error responses and HTML pages.
 fn corpus(decoder: &dyn Decode, recordings: &[Recording]) -> Vec<Vec<u8>> {
     let mut corpus = bodies(recordings, |one| decoder.is_meant(one));
     corpus.extend(decoder.samples().iter().map(|sample| sample.as_bytes().to_vec()));
     corpus
 }
 
-/// The answers of successful requests, each once and without what only comes again.
+/// The distinct responses of successful requests, shortened by repetition.
 fn bodies(recordings: &[Recording], is_meant: impl Fn(&Recording) -> bool) -> Vec<Vec<u8>> {
     let meant = recordings.iter().filter(|one| one.is_success() && one.has_body() && is_meant(one));
     let mut bodies: Vec<Vec<u8>> = meant.map(|one| json::shortened(one.body.as_bytes())).collect();
@@ -70,5 +70,5 @@ fn bodies(recordings: &[Recording], is_meant: impl Fn(&Recording) -> bool) -> Ve
     bodies
 }
 
-/// How many answers are kept of a kind, the shortest ones.
+/// The number of responses kept of each type, the shortest ones.
 const MOST: usize = 40;

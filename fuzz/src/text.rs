@@ -1,4 +1,4 @@
-//! What reads texts that people or servers write.
+//! The readers of texts written by people or servers.
 
 use core::fmt::Display;
 use core::str::FromStr;
@@ -11,10 +11,10 @@ use dhis2_steward::{BaseUrl, Request};
 
 use crate::mutation::Random;
 
-/// A name, texts that are known, and the reader.
+/// A name, samples, and the reader.
 pub(crate) type Row = (&'static str, &'static [&'static str], fn(&[u8]));
 
-/// Every reader of texts.
+/// All readers of texts.
 pub(crate) const ALL: &[Row] = &[
     ("cron", CRON, |bytes| cron(&text(bytes))),
     ("period", PERIODS, |bytes| period(&text(bytes))),
@@ -104,7 +104,7 @@ fn text(bytes: &[u8]) -> String {
     String::from_utf8_lossy(bytes).into_owned()
 }
 
-/// Reads a text; what is written of it is read as the same, and is the text itself where there is one way of writing.
+/// Reads a text; its formatted value must be read as the same value, and equal the text if the format is unique.
 fn written<T: FromStr<Err: Display> + Display + PartialEq>(text: &str, is_only_way: bool) -> Option<T> {
     match text.parse::<T>() {
         Ok(read) => {
@@ -125,7 +125,7 @@ fn cron(text: &str) {
     assert!(cron.describe().iter().all(|phrase| phrase.key().starts_with("cron.")));
     let mut random = Random::new(text.len() as u64);
     for bits in [8, 22, 0] {
-        // Some time in a century, far away, and anywhere.
+        // Times within a century, far away, and anywhere.
         let after = (random.number() >> bits).cast_signed();
         let minutes = random.below(32 * 60) as i32 - 16 * 60;
         let change = after.saturating_add(7 * 86_400_000);
@@ -137,14 +137,14 @@ fn cron(text: &str) {
 
 fn period(text: &str) {
     let Some(period) = written::<Period>(text, false) else {
-        // What is no period may be a type.
+        // A text that is not a period may be a period type.
         let _ = written::<PeriodType>(text, true);
         return;
     };
     assert!(period.start() <= period.end() && period.contains(period.start()));
     assert!(period.next().start() > period.start() && period.previous().start() < period.start());
     let (kind, day_after) = (period.period_type(), period.end().plus_days(1));
-    // Weeks by two overlap where a year has 53.
+    // Biweekly periods overlap if a year has 53 weeks.
     assert!(
         period.next().start() == day_after
             || kind == PeriodType::BiWeekly && period.next().start() < day_after
@@ -154,7 +154,7 @@ fn period(text: &str) {
     assert!(period.name().key().starts_with("period."));
 }
 
-/// That a text comes out of a URL as it went in, and nothing else does.
+/// A text must survive encoding in a URL unchanged.
 fn query(text: &str) {
     let sent = Request::get("/api/x").query(text, text).path_and_query();
     let (name, value) = sent.strip_prefix("/api/x?").unwrap().split_once('=').unwrap();
@@ -170,7 +170,7 @@ fn query(text: &str) {
     }
 }
 
-/// What a server reads in a part of a URL.
+/// Decodes a segment of a URL as a server does.
 fn unescaped(part: &str) -> String {
     assert!(part.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"-._~*:%".contains(&byte)), "{part}");
     let mut bytes = Vec::new();

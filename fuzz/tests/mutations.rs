@@ -1,4 +1,4 @@
-//! 20,000 mutations for every reader of the core, the same ones each time.
+//! 20,000 deterministic mutations for every reader of the core.
 
 #![allow(clippy::unwrap_used, clippy::panic, reason = "tests")]
 
@@ -31,7 +31,7 @@ fn whatever_comes_is_read_or_refused() {
     assert!(failed.is_empty(), "{}", failed.join("\n"));
 }
 
-/// The first input that a target fails for: of what it knows, and of mutations of that.
+/// The first sample or mutation that a target fails for.
 fn failure(target: &Target) -> Option<String> {
     let mutator = Mutator::new(&target.corpus);
     let mutations = (0..MUTATIONS).map(|seed| mutator.mutated(&mut Random::new(seed)));

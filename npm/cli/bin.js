@@ -1,24 +1,24 @@
 #!/usr/bin/env node
-// The program: the process' streams and signals, and the exit status.
+// The program: connects the process's streams and signals, and sets the exit status.
 
 import { main } from "./src/main.js";
 import { Status } from "./src/status.js";
 
 let isGoing = false;
 
-// Whoever read our output has had enough: nothing is wrong. Work that goes on unseen is another matter.
+// The reader of the output stopped reading, which is no error unless work continues on the server unseen.
 process.stdout.on("error", (/** @type {NodeJS.ErrnoException} */ error) => {
   if (error.code !== "EPIPE") throw error;
   process.exit(isGoing ? Status.unknown : Status.done);
 });
-// Nobody reads what is said beside the findings: the work itself goes on.
+// Nobody reads the notes: continue.
 process.stderr.on("error", (/** @type {NodeJS.ErrnoException} */ error) => {
   if (error.code !== "EPIPE") throw error;
 });
 
 const interruption = new AbortController();
 for (const signal of /** @type {const} */ (["SIGINT", "SIGTERM"])) {
-  // Once: a second one ends the process as it always does.
+  // Once: a second signal ends the process as usual.
   process.once(signal, () => interruption.abort());
 }
 

@@ -29,17 +29,17 @@ impl BaseUrl {
         let rest = text.strip_prefix("https://").or_else(|| text.strip_prefix("http://"));
         let Some(host) = rest.and_then(|rest| rest.split('/').next()).filter(|host| !host.is_empty()) else {
             return Err(Error::invalid_argument(
-                "The base URL must begin with http:// or https:// and name a host, such as https://dhis2.example.org/hmis.",
+                "The base URL must begin with http:// or https:// and have a host, such as https://dhis2.example.org/hmis.",
             ));
         };
         if host.contains('@') {
             return Err(Error::invalid_argument(
-                "The base URL holds a user name or password. Give them as credentials instead.",
+                "The base URL must not contain a username or password. Pass them as credentials.",
             ));
         }
         if text.contains(['?', '#', ' ']) {
             return Err(Error::invalid_argument(
-                "The base URL ends with the context path: no query, no fragment.",
+                "The base URL must end with the context path, without a query or fragment.",
             ));
         }
         Ok(Self(text.to_owned()))

@@ -130,7 +130,7 @@ impl CategoryOptionCombosApi {
         timeout: Option<Duration>,
     ) -> LocalBoxFuture<'static, Result<ComboCounts>> {
         let last = self.settling(combo, timeout).try_fold(None, |_, counts| async move { Ok(Some(counts)) });
-        let ended = || Error::new(ErrorKind::Aborted, "Counting ended before the counts agreed.");
+        let ended = || Error::new(ErrorKind::Aborted, "Counting ended before the counts matched.");
         last.map(move |last| last?.ok_or_else(ended)).boxed_local()
     }
 }
@@ -195,10 +195,10 @@ impl Settling {
         let state = match &self.last {
             Some(ComboCounts { name, expected, actual, .. }) => {
                 format!(
-                    "“{name}” has {actual} option combinations in place of {expected} after the time given."
+                    "“{name}” still has {actual} option combinations instead of {expected} after the timeout."
                 )
             }
-            None => "The option combinations could not be counted in the time given.".to_owned(),
+            None => "The option combinations could not be counted within the timeout.".to_owned(),
         };
         Err(Error::new(ErrorKind::Timeout, state))
     }

@@ -21,12 +21,11 @@ use crate::transport::{Body, HttpRequest, HttpResponse, Transport};
 
 /// How often a read request is sent at most.
 const ATTEMPTS: u32 = 3;
-/// How long a request that reads may take until its head is there, and any answer between two pieces of its body, where
-/// nobody says how long.
+/// The default timeout: of a read until its headers arrive, and of any response between two chunks of its body.
 pub const READ_TIMEOUT: Duration = Duration::from_secs(120);
-/// How long a server may ask to wait for a request to be repeated: whoever asked is told sooner than that.
+/// The longest `Retry-After` that is waited for; the caller gets an error instead of a longer wait.
 const LONGEST_REPETITION: Duration = Duration::from_secs(30);
-/// How much of a failed answer is read for the server's words.
+/// How much of an error response is read for the server's message.
 const WORDS: usize = 64 * 1024;
 
 /// How much of a body is read before the response is checked.
@@ -199,13 +198,13 @@ impl Connection {
             cache: request.cache(),
         });
         let response = if request.effect() == Effect::Acts {
-            // The server answers when it is done, however long that takes.
+            // The server responds when it is done, however long that takes.
             sending.await?
         } else {
             let deadline = self.environment.deadline(self.read_timeout);
             match select(sending, deadline).await {
                 Either::Left((response, _)) => response?,
-                Either::Right(_) => return Err(too_late("No answer came in the time allowed for it.")),
+                Either::Right(_) => return Err(too_late("The server did not respond within the timeout.")),
             }
         };
         Ok(HttpResponse { body: self.in_time(response.body), ..response })
@@ -222,9 +221,7 @@ impl Connection {
             }
             ready!(deadline.get_or_insert_with(|| environment.deadline(timeout)).poll_unpin(context));
             body = stream::empty().boxed_local();
-            Poll::Ready(Some(Err(too_late(
-                "The rest of the answer did not come in the time allowed for it.",
-            ))))
+            Poll::Ready(Some(Err(too_late("The response stalled for longer than the timeout."))))
         })
         .boxed_local()
     }
@@ -245,14 +242,14 @@ fn check_path(request: &Request) -> Result<()> {
     let path = request.path();
     let acts = request.effect() == Effect::Acts;
     let is_missing = |name: &str| if name.is_empty() { acts } else { is_dots(name) };
-    // Browsers take a backslash for a slash, and leave control characters out.
+    // Browsers treat a backslash as a slash, and drop control characters.
     let is_plain =
         !path.contains(|letter: char| matches!(letter, '?' | '#' | '\\') || letter.is_ascii_control());
     if path.starts_with('/') && is_plain && !path.split('/').skip(1).any(is_missing) {
         return Ok(());
     }
     Err(Error::invalid_argument(
-        "The path must begin with a slash, such as /api/system/info, name something between all of its slashes, and hold no query: give that apart.",
+        "The path must begin with a slash, such as /api/system/info, and have no empty segments. Pass the query separately.",
     ))
 }
 
@@ -261,7 +258,7 @@ fn too_late(message: &str) -> Error {
     Error::new(ErrorKind::Timeout, message)
 }
 
-/// Whether a name is made of dots alone, as browsers read it.
+/// Whether a name consists only of dots, as browsers parse it.
 fn is_dots(name: &str) -> bool {
     let mut rest = name.as_bytes();
     while let [b'.', others @ ..] | [b'%', b'2', b'e' | b'E', others @ ..] = rest {
@@ -270,7 +267,7 @@ fn is_dots(name: &str) -> bool {
     rest.is_empty()
 }
 
-/// What `Retry-After` asks for: seconds, or a date as HTTP writes it.
+/// The value of `Retry-After`: seconds, or an HTTP date.
 fn retry_after(response: &HttpResponse, now: f64) -> Option<Duration> {
     let value = response.header("retry-after")?.trim();
     if let Ok(seconds) = value.parse() {
@@ -338,7 +335,7 @@ mod tests {
         assert_eq!((error.kind(), transport.count("GET /api/me")), (ErrorKind::Network, 3));
     }
 
-    /// A server that never answers.
+    /// A server that never responds.
     struct Silent;
 
     impl Transport for Silent {
@@ -347,7 +344,7 @@ mod tests {
         }
     }
 
-    /// A clock that lets the time for an answer pass too.
+    /// A clock on which deadlines expire too.
     struct Impatient(ManualEnvironment);
 
     impl Environment for Impatient {
@@ -386,7 +383,7 @@ mod tests {
         assert_eq!(clock.sleeps().len(), 2);
     }
 
-    /// A server that begins to answer and never ends.
+    /// A server whose responses never end.
     struct Stalling;
 
     impl Transport for Stalling {
@@ -407,7 +404,7 @@ mod tests {
             let error = now(Rc::new(connection).success(request)).err().unwrap();
             assert_eq!(error.kind(), ErrorKind::Timeout);
             assert!(error.leaves_outcome_unknown(), "{error}");
-            assert!(error.message().contains("rest of the answer"), "{error}");
+            assert!(error.message().contains("stalled"), "{error}");
         }
     }
 

@@ -109,8 +109,8 @@ impl IntegrityApi {
         Ok(IntegrityRun::new(self.client.clone(), kind, job, names))
     }
 
-    /// Picks up a run that somebody has begun, here or elsewhere. Watching it starts nothing: checks that ended in an
-    /// error are not run again.
+    /// Resumes watching a run that was started here or elsewhere. Watching it starts nothing: checks that ended in an
+    /// error are not rerun.
     ///
     /// `checks` is the list of all checks: a run that names none runs those that are not slow.
     pub fn resume(&self, job: &JobConfiguration, checks: &[Check]) -> IntegrityRun {

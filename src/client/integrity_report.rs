@@ -30,7 +30,7 @@ impl IntegrityApi {
         let findings = self.client.connection().json_or_empty::<IntegrityFindings>(request);
         findings.and_then(|findings, request| {
             findings.filter(|findings| !findings.0.is_empty()).ok_or_else(|| {
-                Error::new(ErrorKind::NotFound, "The server holds no report of this job.")
+                Error::new(ErrorKind::NotFound, "The server has no report of this job.")
                     .of_request(request.to_string())
             })
         })

@@ -56,9 +56,9 @@ pub struct IntegrityReport {
 /// [`resume`](super::IntegrityApi::resume).
 ///
 /// Call [`step`](Self::step) until it says [`RunPhase::Ended`], then [`report`](Self::report).
-/// Checks that ended in an error are run again, in at most three further jobs, by whoever began the run: one that was
-/// picked up is watched and nothing more.
-/// Dropping it ends the watching, not the run.
+/// Checks that ended in an error are rerun in at most three further jobs, unless the run was resumed: a resumed run is
+/// only watched.
+/// Dropping it stops watching, not the run.
 pub struct IntegrityRun {
     client: Client,
     kind: RunKind,
@@ -69,9 +69,9 @@ pub struct IntegrityRun {
     /// When the first job was accepted: older results belong to another run.
     since: Option<Timestamp>,
     names: Vec<String>,
-    /// Nothing where somebody else has begun the run.
+    /// None for a resumed run.
     reruns: Option<Reruns>,
-    /// Kept here, so that a look that is broken off does not lose sight of what it has started.
+    /// Kept here, so that an aborted step does not lose track of what it has started.
     starting: Option<Start>,
     handle: RunHandle,
     /// Whether the run itself has cancelled a job it had started.
@@ -134,7 +134,7 @@ impl IntegrityRun {
         }
     }
 
-    /// The same run, begun by somebody else: nothing is started by watching it.
+    /// Marks the run as resumed: watching it starts nothing.
     pub(super) fn of_somebody_else(self) -> Self {
         Self { reruns: None, ..self }
     }

@@ -120,7 +120,7 @@ impl JobsApi {
             }
         }
         Ok(Outcome::Unknown {
-            why: crate::Error::new(crate::ErrorKind::Aborted, "Watching ended before the job did."),
+            why: crate::Error::new(crate::ErrorKind::Aborted, "Watching stopped before the job ended."),
         })
     }
 
@@ -157,7 +157,7 @@ impl JobsApi {
                 if poller.left() == Some(Duration::ZERO) {
                     return Err(Error::new(
                         ErrorKind::Timeout,
-                        format!("{job} has not ended in the time given; it goes on."),
+                        format!("{job} did not end within the timeout; it is still running."),
                     ));
                 }
                 pause.await?;
@@ -271,7 +271,7 @@ impl JobsApi {
         self.client.connection().done_of(job::clean(minutes, self.client.version()))
     }
 
-    /// Lists everything that is running, whoever started it: `GET /api/scheduling/running`.
+    /// Lists everything that is running, for all users: `GET /api/scheduling/running`.
     ///
     /// Cheap enough to poll every few seconds.
     ///
@@ -282,7 +282,7 @@ impl JobsApi {
         self.client.connection().json_of(Ok(job::running())).map_ok(works)
     }
 
-    /// Finds the running job of a type, or else a queued one, whoever started it.
+    /// Finds the running job of a type, or else a queued one, of any user.
     ///
     /// Requests every job of the type, so call it only if [`running`](Self::running) reports one.
     ///

@@ -135,7 +135,7 @@ impl Client {
         timeout: Duration,
     ) -> Result<Self> {
         if timeout.is_zero() {
-            return Err(Error::invalid_argument("The time for an answer must be longer than nothing."));
+            return Err(Error::invalid_argument("The timeout must be greater than zero."));
         }
         let (transport, environment) = (Rc::new(transport), Rc::new(environment));
         let connection = Rc::new(Connection::new(transport, environment, base_url, credentials, timeout));

@@ -20,7 +20,7 @@ pub type Read<T> = Box<dyn FnOnce(&Request, &Answer) -> Result<T>>;
 ///
 /// A concrete type rather than any future, because sending is the same for every request and only reading the response
 /// differs: callers that handle many kinds of responses are not compiled for each.
-#[must_use = "nothing is sent before this is awaited"]
+#[must_use = "sends nothing until awaited"]
 pub struct Pending<T> {
     sent: Success,
     read: Read<T>,
@@ -71,5 +71,5 @@ impl<T: 'static> Future for Pending<T> {
 /// A future must not be polled again after it is ready.
 #[cold]
 fn ended() -> Error {
-    Error::new(ErrorKind::Aborted, "This has ended already.")
+    Error::new(ErrorKind::Aborted, "This has already ended.")
 }

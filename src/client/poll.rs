@@ -15,7 +15,7 @@ use crate::domain::backoff::Backoff;
 use crate::environment::Environment;
 use crate::error::{Error, ErrorKind, Result};
 
-/// How long the look may take that is begun when the time given is over.
+/// How long a poll that starts at the timeout may take.
 const LAST_LOOK: Duration = Duration::from_secs(5);
 
 /// The pauses of a poll.
@@ -101,7 +101,7 @@ impl Poller {
         self.end.is_finite().then(|| Duration::from_millis((self.end - self.now()).ceil() as u64))
     }
 
-    /// When a look that begins now takes too long for the time that was given; the last one may take some seconds.
+    /// The deadline of a poll that starts now; the last one may exceed the timeout by some seconds.
     pub(super) fn deadline(&self) -> LocalBoxFuture<'static, ()> {
         self.left()
             .map_or(future::pending().boxed_local(), |left| self.environment.deadline(left.max(LAST_LOOK)))
@@ -174,16 +174,16 @@ impl Poller {
 
 fn go_on(session: &SessionWatch) -> Result<()> {
     if session.has_ended() {
-        return Err(Error::new(ErrorKind::SessionExpired, "The session has ended. Log in again."));
+        return Err(Error::new(ErrorKind::SessionExpired, "The session has expired. Log in again."));
     }
     Ok(())
 }
 
-/// What a look comes to, unless its deadline comes first.
+/// The result of a poll, unless its deadline passes first.
 ///
 /// # Errors
 ///
-/// [`ErrorKind::Timeout`] where it does.
+/// [`ErrorKind::Timeout`] after the deadline.
 pub(super) async fn in_time<T>(
     deadline: LocalBoxFuture<'static, ()>,
     look: impl Future<Output = Result<T>>,
@@ -191,6 +191,8 @@ pub(super) async fn in_time<T>(
     pin_mut!(look);
     match future::select(look, deadline).await {
         Either::Left((outcome, _)) => outcome,
-        Either::Right(_) => Err(Error::new(ErrorKind::Timeout, "No answer came in the time given.")),
+        Either::Right(_) => {
+            Err(Error::new(ErrorKind::Timeout, "The server did not respond within the timeout."))
+        }
     }
 }

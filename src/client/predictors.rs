@@ -99,7 +99,7 @@ impl PredictorsApi {
     /// a predictor failed.
     pub fn outcome(&self, job: &JobRef) -> Pending<PredictionSummary> {
         let request = predictor::outcome(job.id);
-        let none = || Error::new(ErrorKind::NotFound, "The server holds no outcome of this job.");
+        let none = || Error::new(ErrorKind::NotFound, "The server has no result of this job.");
         let summary = self.client.connection().json_or_empty::<PredictionSummary>(request);
         summary.and_then(move |summary, request| {
             let judged = summary.ok_or_else(none).and_then(predictor::judge);
@@ -148,7 +148,7 @@ fn held_up_by(group: Uid) -> Error {
     Error::new(
         ErrorKind::Conflict,
         format!(
-            "This group was not run, because nobody knows whether the server still runs {group}: look, and run it again."
+            "This group was not run, because the server may still be running {group}. Check it, then run this group again."
         ),
     )
 }

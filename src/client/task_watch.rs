@@ -140,7 +140,7 @@ impl Watching {
         }
         Err(Error::new(
             ErrorKind::Timeout,
-            format!("{} has not ended in the time given; it goes on.", self.job),
+            format!("{} did not end within the timeout; it is still running.", self.job),
         ))
     }
 }

@@ -24,7 +24,7 @@ pub struct Backoff {
 /// The longest pause after failures.
 const LONGEST_AFTER_FAILURE: Duration = Duration::from_secs(30);
 
-/// The longest pause that a server may ask for: somebody waits for what is asked.
+/// The longest pause that a server may ask for, because the user is waiting.
 const LONGEST_ASKED_FOR: Duration = Duration::from_secs(600);
 
 impl Default for Backoff {

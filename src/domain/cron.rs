@@ -122,10 +122,10 @@ impl fmt::Display for CronFault {
         match self {
             Self::FieldCount(count) => write!(
                 f,
-                "A cron expression has six fields, from the second to the day of the week, not {count}."
+                "A cron expression must have six fields, from the second to the day of the week, not {count}."
             ),
             Self::Field { field, text } => {
-                write!(f, "The server does not take “{text}” as the {} of a cron expression.", field.as_str())
+                write!(f, "The server rejects “{text}” as the {} of a cron expression.", field.as_str())
             }
         }
     }

@@ -48,7 +48,7 @@ impl Selection {
                 patterns.iter().map(String::as_str).filter(|pattern| !has_match(pattern)).collect();
             if patterns.is_empty() {
                 return Err(Error::invalid_argument(
-                    "No check is named. Name at least one, or choose all fast checks.",
+                    "No checks selected. Name at least one, or select all fast checks.",
                 ));
             }
             if !missing.is_empty() {

@@ -226,9 +226,7 @@ impl FromStr for PeriodType {
 
     fn from_str(text: &str) -> Result<Self> {
         Self::ALL.into_iter().find(|known| known.as_str() == text).ok_or_else(|| {
-            Error::invalid_argument(format!(
-                "“{text}” is not a period type that this release knows, such as Monthly."
-            ))
+            Error::invalid_argument(format!("“{text}” is not a supported period type, such as Monthly."))
         })
     }
 }
@@ -425,7 +423,7 @@ impl FromStr for Period {
     fn from_str(text: &str) -> Result<Self> {
         parse(text).ok_or_else(|| {
             Error::invalid_argument(format!(
-                "“{text}” is not a period of the ISO calendar, such as 202601, 2026Q1 or 2026W5."
+                "“{text}” is not an ISO period, such as 202601, 2026Q1 or 2026W5."
             ))
         })
     }
@@ -468,7 +466,7 @@ pub fn require_iso_calendar(calendar: &str) -> Result<()> {
     }
     Err(Error::new(
         ErrorKind::Unsupported,
-        format!("Periods of the calendar “{calendar}” are not supported, only those of iso8601."),
+        format!("Periods of the calendar “{calendar}” are not supported, only iso8601."),
     ))
 }
 

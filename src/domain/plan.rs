@@ -75,7 +75,7 @@ impl Plan {
     /// The operation to start now, marked as running; `None` if one is running or none is left.
     #[allow(
         clippy::should_implement_trait,
-        reason = "a plan is no iterator: it must be told what came of each step"
+        reason = "a plan is not an iterator: it must record the outcome of each step"
     )]
     pub fn next(&mut self) -> Option<Operation> {
         if self.steps.iter().any(|step| step.state == StepState::Running) {

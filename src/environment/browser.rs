@@ -1,4 +1,4 @@
-//! The clock, the timers and the visibility of a page; in Node, where there is no page, it is always visible.
+//! The clock, timers and page visibility of browsers and Node, where everything is always visible.
 
 use core::time::Duration;
 
@@ -19,7 +19,7 @@ extern "C" {
     fn clear_timeout(timer: &wasm_bindgen::JsValue);
 }
 
-/// How long a timer may be, in milliseconds: a longer one would end at once.
+/// The longest possible timer in milliseconds: a longer one would fire at once.
 const LONGEST: f64 = 2_147_483_647.0;
 
 /// The browser's clock and timers, and the page's visibility.
@@ -45,7 +45,7 @@ struct Listener {
 impl Drop for Listener {
     fn drop(&mut self) {
         let callback = self.callback.as_ref().unchecked_ref();
-        // There is nothing to undo where it cannot be removed.
+        // If it cannot be removed, there is nothing to do.
         let _ = self.document.remove_event_listener_with_callback("visibilitychange", callback);
     }
 }
@@ -64,7 +64,7 @@ impl Environment for BrowserEnvironment {
             let (sender, receiver) = oneshot::channel();
             let mut sender = Some(sender);
             let callback = Closure::<dyn FnMut()>::new(move || {
-                // Nobody waits any more where the other end is gone.
+                // If the receiver was dropped, nothing waits any more.
                 let _ = sender.take().map(|sender| sender.send(()));
             });
             let millis = (duration.as_secs_f64() * 1_000.0).min(LONGEST);

@@ -1,4 +1,4 @@
-//! A clock that moves when it is waited for, for tests and examples.
+//! A clock that advances when waited for, for tests and examples.
 
 use core::time::Duration;
 use std::cell::{Cell, RefCell};
@@ -10,7 +10,7 @@ use futures_util::future::{self, LocalBoxFuture};
 
 use super::Environment;
 
-/// A clock that jumps ahead at every wait, remembers how long each wait was, and can hide the page.
+/// A clock that advances by every wait, records the waits, and can hide the page.
 ///
 /// Clones share one clock.
 #[derive(Clone, Default)]
@@ -28,17 +28,17 @@ struct State {
 type OnSleep = Box<dyn Fn(Duration)>;
 
 impl ManualEnvironment {
-    /// A clock that stands at zero, and a page that is visible.
+    /// Creates a clock at zero, with a visible page.
     pub fn new() -> Self {
         Self::default()
     }
 
-    /// How long each wait was, in order.
+    /// The durations of the waits, in order.
     pub fn sleeps(&self) -> Vec<Duration> {
         self.0.sleeps.borrow().clone()
     }
 
-    /// Does something at every wait, such as moving another clock along.
+    /// Calls a function at every wait, for example to advance another clock.
     pub fn on_sleep(&self, action: impl Fn(Duration) + 'static) {
         *self.0.on_sleep.borrow_mut() = Some(Box::new(action));
     }
@@ -48,7 +48,7 @@ impl ManualEnvironment {
         self.0.is_hidden.set(true);
     }
 
-    /// Shows the page, and lets those go on that waited for it.
+    /// Shows the page, and resumes those that wait for it.
     pub fn show(&self) {
         self.0.is_hidden.set(false);
         self.0.waiting.borrow_mut().drain(..).for_each(Waker::wake);

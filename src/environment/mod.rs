@@ -1,6 +1,6 @@
-//! Time, timers and whether anybody looks: what polling needs of the place where it runs.
+//! Time, timers and page visibility: what polling needs from its platform.
 //!
-//! Tests drive these by hand, so no test ever waits.
+//! Tests control them, so no test ever waits.
 
 #[cfg(target_arch = "wasm32")]
 pub mod browser;
@@ -12,19 +12,19 @@ use core::time::Duration;
 
 use futures_util::future::LocalBoxFuture;
 
-/// The clock, the timers and the page's visibility.
+/// The clock, timers and page visibility.
 pub trait Environment {
-    /// Milliseconds since 1970 by this machine's clock, which may differ from the server's.
+    /// Milliseconds since 1970 on this machine's clock, which may differ from the server's.
     fn now(&self) -> f64;
 
     /// Waits. Dropping the future stops the timer.
     fn sleep(&self, duration: Duration) -> LocalBoxFuture<'static, ()>;
 
-    /// Waits until a request has taken too long; unlike [`sleep`](Self::sleep), tests need not let this pass.
+    /// Waits until a request has taken too long; unlike with [`sleep`](Self::sleep), tests may let this wait forever.
     fn deadline(&self, duration: Duration) -> LocalBoxFuture<'static, ()> {
         self.sleep(duration)
     }
 
-    /// Waits until somebody can see the page; at once where there is no page.
+    /// Waits until the page is visible; returns at once without a page.
     fn visible(&self) -> LocalBoxFuture<'static, ()>;
 }

@@ -1,4 +1,4 @@
-//! The clock of native programs, on tokio.
+//! The environment of native programs, based on tokio.
 
 use core::time::Duration;
 use std::time::{SystemTime, UNIX_EPOCH};
@@ -8,7 +8,7 @@ use futures_util::future::{self, LocalBoxFuture};
 
 use super::Environment;
 
-/// The machine's clock and tokio's timers; there is no page, so it is always visible.
+/// The system clock and tokio's timers; always visible, because there is no page.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct NativeEnvironment;
 

@@ -1,4 +1,4 @@
-//! What every operation has: the client, and the server's time zone.
+//! The context of every operation: the client and the server's time zone.
 
 use core::ops::Deref;
 use std::rc::Rc;
@@ -14,7 +14,7 @@ use crate::client::{Client, Pending, Success};
 use crate::error::Result;
 use crate::protocol::{Answer, Request};
 
-/// How a value for JavaScript is made of an answer.
+/// Converts a response to a JavaScript value.
 type Finish = Box<dyn FnOnce(&Request, &Answer, &Zone) -> Result<JsValue>>;
 
 /// Cheap to clone.
@@ -27,19 +27,19 @@ pub(super) struct Inner {
 }
 
 impl Context {
-    /// Takes a client that has connected.
+    /// Creates the context of a connected client.
     pub(super) fn new(client: Client) -> Self {
         let zone = Zone::named(client.server().server_time_zone_id.as_deref());
         Self(Rc::new(Inner { client, zone }))
     }
 
-    /// What a request comes to.
+    /// The reply of a request.
     pub(super) fn reply<T: ToJs + 'static>(&self, pending: Pending<T>) -> Reply {
         let (sent, read) = pending.into_parts();
         self.answered(sent, Box::new(move |request, answer, zone| Ok(read(request, answer)?.to_js(zone))))
     }
 
-    /// Made once for every type: what there is one of for each is only how the answer is read.
+    /// Not generic, to be compiled once: only the conversion of the response depends on the type.
     fn answered(&self, sent: Success, finish: Finish) -> Reply {
         let context = self.clone();
         once(
@@ -48,18 +48,18 @@ impl Context {
         )
     }
 
-    /// What work that is more than a request comes to.
+    /// The reply of work that is more than a request.
     pub(super) fn outcome<T: ToJs>(&self, work: impl Future<Output = Result<T>> + 'static) -> Reply {
         let context = self.clone();
         once(work.map_ok(move |value| value.to_js(&context.zone)).boxed_local())
     }
 
-    /// What no request is needed for.
+    /// The reply of an operation without a request.
     pub(super) fn at_once(&self, value: &impl ToJs) -> Reply {
         once(ready(Ok(value.to_js(&self.zone))).boxed_local())
     }
 
-    /// One value after another.
+    /// The reply of a stream of values.
     pub(super) fn each<T: ToJs>(&self, values: impl Stream<Item = Result<T>> + 'static) -> Reply {
         let context = self.clone();
         values.map(move |value| value.map(|value| value.to_js(&context.zone))).boxed_local()

@@ -1,4 +1,4 @@
-//! Errors as JavaScript sees them: one class, whose `code` says what to do.
+//! Errors in JavaScript: one class, whose `code` is the kind.
 
 use wasm_bindgen::JsValue;
 use wasm_bindgen::prelude::wasm_bindgen;
@@ -21,7 +21,7 @@ extern "C" {
     ) -> StewardError;
 }
 
-/// An error as the value that JavaScript is thrown.
+/// The JavaScript error of an error.
 #[cold]
 pub(super) fn to_js(error: &Error) -> JsValue {
     StewardError::new(

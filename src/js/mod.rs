@@ -1,10 +1,10 @@
-//! The library as JavaScript sees it: a session, by which every operation is called for by its name, and work that
-//! gives what comes of it.
+//! The JavaScript bindings: a session, which calls every operation by its name, and running operations, which yield the
+//! results.
 //!
-//! Every operation takes what it is given as JavaScript gave it, calls the client, and makes plain values of what comes
-//! back; nothing is decided here. The classes that callers see are written in JavaScript (`npm/client.js`): made here,
-//! with a shim for each of their methods, they were a third of the module. Never part of the app: the feature `js` is
-//! for the npm package alone. What each operation means to a caller is said in `npm/index.d.ts`.
+//! Every operation receives JavaScript values, calls the client, and converts the result to plain values; nothing is
+//! decided here. The public classes are written in JavaScript (`npm/client.js`): generated here, with a shim for each
+//! method, they were a third of the module. Never part of the app: the feature `js` is for the npm package only.
+//! `npm/index.d.ts` documents the operations.
 
 mod area;
 mod arguments;

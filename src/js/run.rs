@@ -1,4 +1,4 @@
-//! A run of integrity checks.
+//! A run of data integrity checks.
 
 use std::cell::RefCell;
 use std::rc::Rc;
@@ -16,7 +16,7 @@ use crate::client::{self, RunHandle};
 use crate::error::Result;
 use crate::model::JobRef;
 
-/// A run of integrity checks. Who looks at it, and how many do so at once, is JavaScript's business.
+/// A run of data integrity checks. JavaScript coordinates its watchers.
 #[wasm_bindgen]
 pub struct Run {
     context: Context,
@@ -24,7 +24,7 @@ pub struct Run {
     names: Vec<String>,
     run: Rc<Mutex<client::IntegrityRun>>,
     job: Rc<RefCell<JobRef>>,
-    /// Tells whoever looks of a cancel, and ends the pause, so that it need not wait.
+    /// Tells the watchers of a cancellation, and ends their pause.
     handle: RunHandle,
 }
 
@@ -43,13 +43,13 @@ impl Run {
 
 #[wasm_bindgen]
 impl Run {
-    /// The job that goes on now.
+    /// The current job.
     #[wasm_bindgen(getter)]
     pub fn job(&self) -> JsValue {
         self.job.borrow().to_js(&self.context.zone)
     }
 
-    /// What the run is to find out.
+    /// The kind of the run.
     #[wasm_bindgen(getter)]
     pub fn kind(&self) -> String {
         self.kind.to_owned()
@@ -61,7 +61,7 @@ impl Run {
         texts(&self.names)
     }
 
-    /// What the next look at the run finds out.
+    /// The next step of the run.
     pub fn look(&self) -> Work {
         let (run, job, context) = (Rc::clone(&self.run), Rc::clone(&self.job), self.context.clone());
         work(
@@ -75,7 +75,7 @@ impl Run {
         )
     }
 
-    /// What each check came to, once the run has ended.
+    /// The results of the checks, once the run has ended.
     pub fn report(&self) -> Work {
         let (run, context) = (Rc::clone(&self.run), self.context.clone());
         work(async move { Ok(run.lock().await.report().await?.to_js(&context.zone)) }.boxed_local())

@@ -1,4 +1,4 @@
-//! Connecting, and what a connection gives.
+//! Connecting, and the resulting session.
 
 use futures_util::FutureExt;
 use js_sys::{Array, Function, Reflect};
@@ -15,11 +15,11 @@ use crate::error::{Error, Result};
 use crate::model::Authority;
 use crate::transport::fetch::FetchTransport;
 
-/// A server and the person who is logged in.
+/// A server and the current user.
 #[wasm_bindgen]
 pub struct Session(Context);
 
-/// Connects to a server; what comes of it is a [`Session`].
+/// Connects to a server; returns a [`Session`].
 #[wasm_bindgen]
 pub fn connect(options: JsValue) -> Work {
     Work::new(Options::read(&options).and_then(|options| {
@@ -38,34 +38,34 @@ pub fn connect(options: JsValue) -> Work {
 
 #[wasm_bindgen]
 impl Session {
-    /// What was found out on connecting.
+    /// The server and the user, read when connecting.
     pub fn about(&self) -> JsValue {
         value::about(&self.0.client, &self.0.zone)
     }
 
-    /// Whether the person holds an authority.
+    /// Whether the user has an authority.
     pub fn may(&self, authority: &str) -> bool {
         self.0.client.may(&Authority::from(authority))
     }
 
-    /// Whether an answer has proved that the session is over.
+    /// Whether a response has shown that the session has expired.
     #[wasm_bindgen(js_name = hasEnded)]
     pub fn has_ended(&self) -> bool {
         self.0.client.session().has_ended()
     }
 
-    /// Says that somebody has logged in again.
+    /// Continues after a new log-in.
     pub fn resume(&self) {
         self.0.client.session().resume();
     }
 
-    /// Calls for an operation of an area, with what the caller gave.
+    /// Calls an operation of an area with the caller's arguments.
     pub fn perform(&self, area: &str, operation: &str, arguments: Array) -> Work {
         Work::new(area::perform(&self.0, area, operation, &Arguments::new(arguments)))
     }
 }
 
-/// The address that the caller gave, or that of the page.
+/// The caller's base URL, or that of the page.
 fn base_url(options: &Options) -> Result<BaseUrl> {
     if let Some(text) = options.text("baseUrl")? {
         return BaseUrl::parse(&text);
@@ -74,13 +74,11 @@ fn base_url(options: &Options) -> Result<BaseUrl> {
     let part = |name: &str| Reflect::get(&location, &name.into()).ok().and_then(|part| part.as_string());
     match (part("origin"), part("pathname")) {
         (Some(origin), Some(pathname)) => Ok(BaseUrl::of_page(&origin, &pathname)),
-        _ => Err(Error::invalid_argument(
-            "There is no page here to tell the server by: the option baseUrl is needed.",
-        )),
+        _ => Err(Error::invalid_argument("The option baseUrl is required outside of a page.")),
     }
 }
 
-/// What sends: the function that the caller gave, or the global `fetch`.
+/// The caller's `fetch` function, or the global one.
 fn transport(options: &Options) -> Result<FetchTransport> {
     let fetch = options.get("fetch");
     if fetch.is_undefined() {
@@ -92,7 +90,7 @@ fn transport(options: &Options) -> Result<FetchTransport> {
         .map_err(|_| Error::invalid_argument("The option fetch must be a function."))
 }
 
-/// What the caller is known by; the page's session where nothing was given.
+/// The caller's credentials; the page's session by default.
 fn credentials(options: &Options) -> Result<Credentials> {
     let Some(auth) = options.options("auth")? else { return Ok(Credentials::Session) };
     let given = (auth.text("token")?, auth.text("bearer")?, auth.text("username")?, auth.text("password")?);

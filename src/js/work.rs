@@ -1,4 +1,4 @@
-//! Work that was called for: it gives one value after another, or a single one.
+//! Running operations: each yields one value or several.
 
 use std::cell::RefCell;
 use std::rc::Rc;
@@ -14,16 +14,15 @@ use wasm_bindgen_futures::future_to_promise;
 use super::error;
 use crate::error::Result;
 
-/// What an operation gives.
+/// The result of an operation.
 pub(super) type Reply = LocalBoxStream<'static, Result<JsValue>>;
 
-/// A reply of one value.
+/// A single value.
 pub(super) fn once(value: LocalBoxFuture<'static, Result<JsValue>>) -> Reply {
     stream::once(value).boxed_local()
 }
 
-/// Work that was called for. Nothing is asked of the server before the first value is asked for, and freeing it breaks
-/// off whatever it is asking for.
+/// A running operation. It sends nothing before the first value is requested, and freeing it aborts its requests.
 #[wasm_bindgen]
 pub struct Work {
     reply: Rc<RefCell<Option<Reply>>>,
@@ -39,13 +38,13 @@ impl Work {
 
 #[wasm_bindgen]
 impl Work {
-    /// The next value, or nothing after the last one. To be asked for when the one before has come.
+    /// The next value; nothing after the last one. Call it again only after the previous value has arrived.
     pub fn next(&self) -> Promise {
         let reply = Rc::clone(&self.reply);
         let (handle, registration) = AbortHandle::new_pair();
         self.asking.replace(Some(handle));
         let next = async move {
-            // Taken out meanwhile, so that it is dropped together with the asking.
+            // Taken out meanwhile, so that it is dropped together with this future.
             let Some(mut values) = reply.take() else { return Ok(JsValue::UNDEFINED) };
             let Some(value) = values.next().await else { return Ok(JsValue::UNDEFINED) };
             let value = value.map_err(|fault| error::to_js(&fault))?;

@@ -1,4 +1,4 @@
-//! Times with the offset of the server's zone, by the `Intl` that every environment has.
+//! Times with the offset of the server's time zone, from `Intl`.
 
 use js_sys::Date;
 use wasm_bindgen::prelude::wasm_bindgen;
@@ -8,7 +8,7 @@ use crate::model::Timestamp;
 
 #[wasm_bindgen(raw_module = "./zone.js")]
 extern "C" {
-    /// How many minutes a zone is ahead of UTC at a moment; no number where the zone is not known.
+    /// A zone's offset from UTC in minutes at a given time; NaN if the zone is unknown.
     fn offset(zone: &str, millis: f64) -> f64;
 }
 
@@ -16,7 +16,7 @@ extern "C" {
 pub(super) struct Zone(Option<String>);
 
 impl Zone {
-    /// The zone of an IANA name; where it is not known, times are given as the server sends them.
+    /// The zone of an IANA name; if it is unknown, times are returned as the server sends them.
     pub(super) fn named(name: Option<&str>) -> Self {
         Self(name.map(str::to_owned))
     }
@@ -26,27 +26,26 @@ impl Zone {
         written(time, self.offset_on(time))
     }
 
-    /// A moment, in milliseconds since 1970 in UTC, as ISO 8601 with the zone's offset at it; without one where the
-    /// zone is not known and the moment is on the server's clock.
+    /// A time in milliseconds since 1970 in UTC as ISO 8601 with the zone's offset; without an offset if the zone is
+    /// unknown and the time is the server's local time.
     pub(super) fn iso_at(&self, moment: i64) -> String {
         let offset = self.offset(moment as f64);
         written(Timestamp::from_wall_millis(moment + millis(offset.unwrap_or_default())), offset)
     }
 
-    /// A time that a caller gave: with an offset it is a moment, without one it is on the server's clock.
+    /// A time from the caller: without an offset, it is the server's local time.
     pub(super) fn wall(&self, text: &str) -> Result<Timestamp> {
         let Some(moment) = absolute(text) else { return text.parse() };
         let unknown = || {
             Error::invalid_argument(
-                "The server's time zone is not known here: give the time on its clock, without an offset.",
+                "The server's time zone is unknown here: pass its local time, without an offset.",
             )
         };
         let offset = self.offset(moment as f64).ok_or_else(unknown)?;
         Ok(Timestamp::from_wall_millis(moment + millis(offset)))
     }
 
-    /// The moment of a time that a caller gave, in milliseconds since 1970 in UTC; on the server's clock where the zone
-    /// is not known.
+    /// A time from the caller in milliseconds since 1970 in UTC; in the server's local time if the zone is unknown.
     pub(super) fn moment(&self, text: &str) -> Result<i64> {
         if let Some(moment) = absolute(text) {
             return Ok(moment);
@@ -55,20 +54,19 @@ impl Zone {
         Ok(time.wall_millis() - millis(self.offset_on(time).unwrap_or_default()))
     }
 
-    /// The present, in milliseconds since 1970 in UTC; where the zone is not known, when the connection was made, on
-    /// the server's clock.
+    /// The current time in milliseconds since 1970 in UTC; if the zone is unknown, the time of the connection in the
+    /// server's local time.
     pub(super) fn present(&self, connected: Timestamp) -> i64 {
         let now = Date::now();
         if self.offset(now).is_some() { now as i64 } else { connected.wall_millis() }
     }
 
-    /// How many minutes the zone is ahead of UTC at a moment; none where it is not known.
+    /// The zone's offset from UTC in minutes at a given time; none if it is unknown.
     pub(super) fn minutes(&self, moment: i64) -> i32 {
         self.offset(moment as f64).unwrap_or_default()
     }
 
-    /// The offset that holds when the zone's clocks show a time: the guess is off by the offset, which matters near a
-    /// change of clocks.
+    /// The offset at a local time of the zone: the first guess is off by the offset, which matters near a clock change.
     fn offset_on(&self, time: Timestamp) -> Option<i32> {
         let wall = time.wall_millis();
         self.offset(wall as f64).and_then(|guess| self.offset((wall - millis(guess)) as f64))
@@ -86,7 +84,7 @@ fn written(time: Timestamp, offset: Option<i32>) -> String {
     format!("{time}{sign}{:02}:{:02}", minutes / 60, minutes % 60)
 }
 
-/// The moment of a time with an offset.
+/// The UTC time of a time with an offset.
 fn absolute(text: &str) -> Option<i64> {
     let (_, clock) = text.split_once('T')?;
     let moment = Date::parse(text);

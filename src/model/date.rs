@@ -129,7 +129,7 @@ impl FromStr for Date {
 
     fn from_str(text: &str) -> Result<Self, Self::Err> {
         parse(text).ok_or_else(|| {
-            crate::Error::invalid_argument(format!("“{text}” is not a day, such as 2026-08-20."))
+            crate::Error::invalid_argument(format!("“{text}” is not a date, such as 2026-08-20."))
         })
     }
 }

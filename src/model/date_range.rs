@@ -30,7 +30,7 @@ impl DateRange {
     pub fn new(start: &str, end: &str) -> Result<Self> {
         if start.parse::<Date>()? > end.parse::<Date>()? {
             return Err(Error::invalid_argument(format!(
-                "The first day, {start}, is after the last, {end}."
+                "The start date {start} is after the end date {end}."
             )));
         }
         Ok(Self { start: start.to_owned(), end: end.to_owned() })

@@ -186,7 +186,7 @@ impl FromStr for JobRef {
     fn from_str(text: &str) -> Result<Self, Self::Err> {
         let (job_type, id) = text.split_once('/').ok_or_else(|| {
             crate::Error::invalid_argument(format!(
-                "“{text}” does not name a job: TYPE/uid is expected, such as ANALYTICS_TABLE/hyKBiDtFlcC."
+                "“{text}” is not a job: expected TYPE/uid, such as ANALYTICS_TABLE/hyKBiDtFlcC."
             ))
         })?;
         Ok(Self { job_type: JobType::from(job_type), id: id.parse()?, created: None })

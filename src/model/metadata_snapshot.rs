@@ -23,7 +23,7 @@ pub struct SnapshotObject {
 impl FromJson for MetadataSnapshot {
     fn from_json(json: &Json<'_>, faults: &mut Faults) -> Self {
         let Json::Object(members) = json else {
-            faults.note("an object is expected");
+            faults.note("expected an object");
             return Self::default();
         };
         let collection = |(name, objects): &(std::borrow::Cow<'_, str>, Json<'_>)| {
@@ -32,7 +32,7 @@ impl FromJson for MetadataSnapshot {
         };
         let collections: Vec<_> = members.iter().filter_map(collection).collect();
         if collections.is_empty() && members.iter().any(|(name, _)| name == "status") {
-            faults.note("metadata are expected");
+            faults.note("expected metadata");
         }
         Self { collections }
     }
@@ -61,7 +61,7 @@ fn digest(json: &Json<'_>) -> u64 {
     }
 }
 
-/// Uses FNV-1a, which is short and good enough: nobody crafts metadata to collide.
+/// Uses FNV-1a, which is short and good enough: metadata is not crafted to collide.
 const START: u64 = 0xcbf2_9ce4_8422_2325;
 const PRIME: u64 = 0x0100_0000_01b3;
 

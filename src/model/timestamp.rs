@@ -69,7 +69,7 @@ impl FromStr for Timestamp {
     fn from_str(text: &str) -> Result<Self, Self::Err> {
         parse(text).ok_or_else(|| {
             crate::Error::invalid_argument(format!(
-                "“{text}” is not a time as DHIS2 writes it, such as 2026-08-20T10:11:12.123."
+                "“{text}” is not a DHIS2 timestamp, such as 2026-08-20T10:11:12.123."
             ))
         })
     }
@@ -175,7 +175,7 @@ mod tests {
             "2026-11-21T10:11:xx",
         ] {
             let error = text.parse::<Timestamp>().unwrap_err();
-            assert!(error.to_string().contains("is not a time"), "{text}: {error}");
+            assert!(error.to_string().contains("is not a DHIS2 timestamp"), "{text}: {error}");
         }
     }
 

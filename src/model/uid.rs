@@ -39,7 +39,7 @@ impl FromStr for Uid {
             .map(Uid)
             .ok_or_else(|| {
                 crate::Error::invalid_argument(format!(
-                    "“{text}” is not a DHIS2 identifier: one letter and ten letters or digits are expected."
+                    "“{text}” is not a DHIS2 UID: expected a letter and ten letters or digits."
                 ))
             })
     }

@@ -41,7 +41,7 @@ impl Version {
         self.minor >= minor
     }
 
-    /// Fails unless this is minor version `minor` or newer; `what` names what older ones lack.
+    /// Fails unless this is minor version `minor` or newer; `what` names what requires it.
     ///
     /// # Errors
     ///
@@ -50,7 +50,7 @@ impl Version {
         if self.at_least(minor) {
             return Ok(());
         }
-        let words = format!("{what}: DHIS2 2.{minor} or later is needed; this server has {self}.");
+        let words = format!("{what} requires DHIS2 2.{minor} or newer; this server has {self}.");
         Err(crate::Error::new(crate::ErrorKind::Unsupported, words))
     }
 
@@ -70,7 +70,7 @@ impl FromStr for Version {
             .map(|minor| Self { minor, text: text.into() })
             .ok_or_else(|| {
                 crate::Error::invalid_argument(format!(
-                    "“{text}” is not a version of DHIS2, such as 2.42.5 or 2.44-SNAPSHOT."
+                    "“{text}” is not a DHIS2 version, such as 2.42.5 or 2.44-SNAPSHOT."
                 ))
             })
     }

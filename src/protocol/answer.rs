@@ -64,7 +64,7 @@ impl Answer {
             return Err(unexpectedly_empty(request, self.status));
         }
         core::str::from_utf8(&self.bytes)
-            .map_err(|_| unread(undecodable("it is no text", "$".to_owned()), request))
+            .map_err(|_| unread(undecodable("it is not valid UTF-8", "$".to_owned()), request))
     }
 
     fn tree(&self, request: &Request) -> Result<Json<'_>> {
@@ -120,7 +120,7 @@ fn parse(bytes: &[u8]) -> Result<Json<'_>> {
 pub(super) fn undecodable(why: &str, path: String) -> Error {
     Error::new(
         ErrorKind::Decode,
-        format!("The answer is not what this release of Steward expects of the server ({why})."),
+        format!("The response is not what this release of Steward expects ({why})."),
     )
     .at_json_path(path)
 }
@@ -128,10 +128,9 @@ pub(super) fn undecodable(why: &str, path: String) -> Error {
 #[cold]
 pub(crate) fn unexpectedly_empty(request: &Request, status: u16) -> Error {
     let hint = if request.method() == Method::Get {
-        "The server answered with nothing where an answer was due. Look at the server's log."
+        "The server's response is empty. Check the server's log."
     } else {
-        "The server answered with nothing and has most likely done nothing. This happens when a proxy changes the \
-         address that the browser shows: the server then takes the request for one from a foreign site."
+        "The server's response is empty, so it most likely did nothing. This happens if a proxy changes the request's host: the server then treats the request as cross-site."
     };
     Error::new(ErrorKind::UnexpectedAnswer, hint).of_request(request.to_string()).with_status(status)
 }
@@ -171,45 +170,41 @@ fn classify(
     server_message: Option<&str>,
 ) -> (ErrorKind, &'static str) {
     match status {
-        200..400 if session == SessionKind::Cookie => {
-            (ErrorKind::SessionExpired, "A page came in place of data: the session has ended. Log in again.")
-        }
+        200..400 if session == SessionKind::Cookie => (
+            ErrorKind::SessionExpired,
+            "The response is HTML instead of data: the session has expired. Log in again.",
+        ),
         200..400 => (
             ErrorKind::UnexpectedAnswer,
-            "A page came in place of data. Look whether the base URL leads to a DHIS2 server, and whether a proxy \
-             asks for a log-in of its own.",
+            "The response is HTML instead of data. Check that the base URL is that of a DHIS2 server, and that no proxy requires a log-in of its own.",
         ),
         401 if session == SessionKind::Cookie => {
-            (ErrorKind::SessionExpired, "The session has ended. Log in again.")
+            (ErrorKind::SessionExpired, "The session has expired. Log in again.")
         }
-        401 => (ErrorKind::Unauthorized, "The token, or the user name and password, are not accepted."),
+        401 => (ErrorKind::Unauthorized, "The server rejected the token, or the username and password."),
         // A mistyped personal access token fails its checksum before it is looked up.
         400 if session == SessionKind::Credentials
             && server_message.is_some_and(|words| words.starts_with("Checksum validation failed")) =>
         {
-            (
-                ErrorKind::Unauthorized,
-                "The personal access token is not accepted: it is not written as it was issued.",
-            )
+            (ErrorKind::Unauthorized, "The server rejected the personal access token: it is mistyped.")
         }
         403 if is_html => (
             ErrorKind::Forbidden,
-            "The server refused the request without a reason. Where it protects against forged requests (CSRF), \
-             reload the page and try again.",
+            "The server rejected the request without a reason. If it protects against forged requests (CSRF), reload the page and try again.",
         ),
-        403 => (ErrorKind::Forbidden, "You may not do this. Ask an administrator for the authority."),
+        403 => (
+            ErrorKind::Forbidden,
+            "You are not authorised to do this. Ask an administrator for the authority.",
+        ),
         404 => (ErrorKind::NotFound, "The server does not have this."),
-        409 => (ErrorKind::Conflict, "The server's present state does not allow this."),
-        400 | 405 | 406 | 410..=428 => {
-            (ErrorKind::Rejected, "The server did not accept the request as it was sent.")
+        409 => (ErrorKind::Conflict, "The server's current state does not allow this."),
+        400 | 405 | 406 | 410..=428 => (ErrorKind::Rejected, "The server rejected the request as invalid."),
+        429 => (ErrorKind::Busy, "The server is busy. Try again later."),
+        502..=504 => {
+            (ErrorKind::Server, "A gateway gave up waiting for the server, which may still be working.")
         }
-        429 => (ErrorKind::Busy, "The server asks to come back later."),
-        502..=504 => (
-            ErrorKind::Server,
-            "Something between here and the server gave up waiting. The server may still be working on it.",
-        ),
-        500.. => (ErrorKind::Server, "The server failed. Look at the server's log."),
-        _ => (ErrorKind::UnexpectedAnswer, "The server answered in a way that this release does not know."),
+        500.. => (ErrorKind::Server, "The server failed. Check the server's log."),
+        _ => (ErrorKind::UnexpectedAnswer, "The server's response is not supported by this release."),
     }
 }
 
@@ -232,7 +227,7 @@ pub fn acknowledged(answer: &Answer, request: &Request, session: SessionKind, em
     if message.status == WebMessageStatus::Ok {
         return Ok(());
     }
-    Err(Error::new(ErrorKind::UnexpectedAnswer, "The server does not say that it is done.")
+    Err(Error::new(ErrorKind::UnexpectedAnswer, "The server did not confirm the operation.")
         .of_request(request.to_string())
         .with_status(answer.status)
         .with_server_words(message.message, message.error_code))

@@ -15,7 +15,7 @@ pub fn summary() -> Request {
 ///
 /// [`ErrorKind::Unsupported`](crate::ErrorKind::Unsupported) before 2.42.
 pub fn metrics(version: &Version) -> Result<Request> {
-    version.require(42, "Metrics of the data summary")?;
+    version.require(42, "Reading the metrics of the data summary")?;
     Ok(Request::get("/api/dataSummary/metrics").accept("text/plain"))
 }
 

@@ -143,12 +143,12 @@ impl Splitter {
         if self.place == Place::Start && self.rest.is_empty() {
             return Err(Error::new(
                 ErrorKind::UnexpectedAnswer,
-                "The server answered with nothing where an answer was due. Look at the server's log.",
+                "The server's response is empty. Check the server's log.",
             ));
         }
         Err(Error::new(
             ErrorKind::Network,
-            format!("The answer broke off after {} issues of {}. Read it again.", self.issues, self.here()),
+            format!("The response broke off after {} issues of {}. Read it again.", self.issues, self.here()),
         ))
     }
 
@@ -202,7 +202,7 @@ impl Splitter {
             return Ok(Step::NeedsMore);
         };
         if ahead.get(used + open) != Some(&b'{') {
-            return Err(self.broken("a check is no object"));
+            return Err(self.broken("a check is not an object"));
         }
         self.check = key.into_owned();
         self.issues = 0;
@@ -220,7 +220,7 @@ impl Splitter {
                 return Ok(Step::NeedsMore);
             };
             if value_at.get(open) != Some(&b'[') {
-                return Err(self.broken("issues are no list"));
+                return Err(self.broken("issues are not an array"));
             }
             receiver.begin(&self.check, self.severity());
             self.place = Place::Issue;

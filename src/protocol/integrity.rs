@@ -64,11 +64,8 @@ pub type Summaries = Ordered<String, CheckSummary>;
 pub fn started_job(message: &WebMessage) -> Result<JobRef> {
     let job = message.response.as_ref().and_then(|response| JobRef::read(response).ok());
     job.ok_or_else(|| {
-        Error::new(
-            ErrorKind::Decode,
-            "The server took the request but does not name the job that it started.",
-        )
-        .with_server_words(message.message.clone(), message.error_code.clone())
+        Error::new(ErrorKind::Decode, "The server accepted the request but did not return the job.")
+            .with_server_words(message.message.clone(), message.error_code.clone())
     })
 }
 

@@ -14,7 +14,7 @@ pub fn start(names: &[String], version: &Version) -> Result<Request> {
         return Err(Error::new(
             ErrorKind::Unsupported,
             format!(
-                "The report of integrity checks ended with DHIS2 2.41; this server has {version}. Run summaries or details."
+                "The legacy data integrity report requires DHIS2 2.41 or older; this server has {version}. Run summaries or details."
             ),
         ));
     }
@@ -37,6 +37,6 @@ pub fn findings(job: Uid) -> Request {
 ///
 /// [`ErrorKind::Unsupported`] before 2.42.
 pub fn metrics(version: &Version) -> Result<Request> {
-    version.require(42, "Metrics of integrity checks")?;
+    version.require(42, "Reading the metrics of data integrity checks")?;
     Ok(Request::get("/api/dataIntegrity/metrics").accept("text/plain"))
 }

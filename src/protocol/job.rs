@@ -42,7 +42,7 @@ impl FromJson for JobConfigurations {
 ///
 /// [`ErrorKind::Unsupported`] on 2.40, where jobs do not name their user.
 pub fn of_user(user: Uid, version: &Version) -> Result<Request> {
-    version.require(41, "Asking who a job runs as")?;
+    version.require(41, "Finding the jobs of a user")?;
     Ok(Request::get("/api/jobConfigurations")
         .query("filter", format!("executedBy:eq:{user}"))
         .query("filter", "enabled:eq:true")
@@ -56,7 +56,7 @@ pub fn of_user(user: Uid, version: &Version) -> Result<Request> {
 ///
 /// [`ErrorKind::Unsupported`] on 2.40.
 pub fn progress(id: Uid, version: &Version) -> Result<Request> {
-    version.require(41, "Asking how far a job has come")?;
+    version.require(41, "Reading the progress of a job")?;
     Ok(Request::get(format!("/api/jobConfigurations/{id}/progress")))
 }
 
@@ -66,7 +66,7 @@ pub fn progress(id: Uid, version: &Version) -> Result<Request> {
 ///
 /// [`ErrorKind::Unsupported`] on 2.40, which can only cancel by type.
 pub fn cancel(id: Uid, version: &Version) -> Result<Request> {
-    version.require(41, "Stopping one job")?;
+    version.require(41, "Cancelling a single job")?;
     Ok(Request::post(format!("/api/jobConfigurations/{id}/cancel")))
 }
 
@@ -102,7 +102,7 @@ pub fn disable(id: Uid) -> Request {
 ///
 /// [`ErrorKind::Unsupported`] on 2.40.
 pub fn revert(id: Uid, version: &Version) -> Result<Request> {
-    version.require(41, "Giving up a run")?;
+    version.require(41, "Reverting a run")?;
     Ok(Request::post(format!("/api/jobConfigurations/{id}/revert")))
 }
 
@@ -112,7 +112,7 @@ pub fn revert(id: Uid, version: &Version) -> Result<Request> {
 ///
 /// [`ErrorKind::Unsupported`] on 2.40.
 pub fn errors(id: Uid, version: &Version) -> Result<Request> {
-    version.require(41, "Asking for the errors of a job")?;
+    version.require(41, "Reading the errors of a job")?;
     Ok(Request::get(format!("/api/jobConfigurations/{id}/errors")))
 }
 
@@ -122,7 +122,7 @@ pub fn errors(id: Uid, version: &Version) -> Result<Request> {
 ///
 /// [`ErrorKind::Unsupported`] on 2.40.
 pub fn all_errors(job_type: Option<&JobType>, version: &Version) -> Result<Request> {
-    version.require(41, "Asking for the errors of jobs")?;
+    version.require(41, "Reading the errors of jobs")?;
     let request = Request::get("/api/jobConfigurations/errors");
     Ok(job_type.into_iter().fold(request, |request, job_type| request.query("type", job_type.as_str())))
 }
@@ -138,7 +138,7 @@ pub fn cancel_type(job_type: &JobType) -> Request {
 ///
 /// [`ErrorKind::Unsupported`] on 2.40.
 pub fn clean(minutes: u64, version: &Version) -> Result<Request> {
-    version.require(41, "Forgetting jobs that have ended")?;
+    version.require(41, "Removing finished jobs")?;
     Ok(Request::post("/api/jobConfigurations/clean").query("minutes", minutes.to_string()))
 }
 

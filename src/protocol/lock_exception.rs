@@ -90,9 +90,7 @@ fn check_period(text: &str) -> Result<()> {
     if is_period(text) {
         return Ok(());
     }
-    Err(Error::invalid_argument(format!(
-        "“{text}” is not a period: 202601 or 2026Q1, for example, is expected."
-    )))
+    Err(Error::invalid_argument(format!("“{text}” is not a period, such as 202601 or 2026Q1.")))
 }
 
 #[cfg(test)]

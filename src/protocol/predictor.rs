@@ -61,7 +61,7 @@ pub fn outcome(job: Uid) -> Request {
 pub fn summary(message: &WebMessage) -> Result<PredictionSummary> {
     let summary = message.response.as_ref().and_then(|response| PredictionSummary::read(response).ok());
     judge(summary.ok_or_else(|| {
-        Error::new(ErrorKind::Decode, "The server took the request but does not tell what came of it.")
+        Error::new(ErrorKind::Decode, "The server accepted the request but did not return a result.")
             .with_server_words(message.message.clone(), message.error_code.clone())
     })?)
 }

@@ -35,7 +35,7 @@ fn check_name(name: &str) -> Result<()> {
         return Ok(());
     }
     Err(Error::invalid_argument(format!(
-        "“{name}” cannot be the name of a queue: use letters, digits and spaces."
+        "“{name}” is not a valid queue name: use letters, digits and spaces."
     )))
 }
 
@@ -47,7 +47,7 @@ fn check_name(name: &str) -> Result<()> {
 pub fn update(name: &str, queue: &Queue, version: &Version) -> Result<Request> {
     let is_renamed = queue.name != name;
     if is_renamed {
-        version.require(41, "Giving a queue another name")?;
+        version.require(41, "Renaming a queue")?;
         check_name(&queue.name)?;
     }
     Ok(Request::new(super::Method::Put, path(name)).json(body(queue, is_renamed)))

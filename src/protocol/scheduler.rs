@@ -69,7 +69,7 @@ pub fn queueable(queue: Option<&str>) -> Request {
 ///
 /// [`ErrorKind::Unsupported`] on 2.40.
 pub fn due(seconds: u64, version: &Version) -> Result<Request> {
-    version.require(41, "Asking which jobs are due")?;
+    version.require(41, "Listing due jobs")?;
     Ok(Request::get(format!("{JOBS}/due")).query("seconds", seconds.to_string()))
 }
 
@@ -80,7 +80,7 @@ pub fn due(seconds: u64, version: &Version) -> Result<Request> {
 ///
 /// [`ErrorKind::Unsupported`] on 2.40.
 pub fn stale(seconds: u64, version: &Version) -> Result<Request> {
-    version.require(41, "Asking which jobs give no sign of life")?;
+    version.require(41, "Listing stale jobs")?;
     Ok(Request::get(format!("{JOBS}/stale")).query("seconds", seconds.to_string()))
 }
 
@@ -136,12 +136,12 @@ impl FromJson for JobTypes {
 pub fn created(message: &WebMessage) -> Result<Uid> {
     if message.status == WebMessageStatus::Error {
         let (words, code) = message.clone().into_words();
-        return Err(Error::new(ErrorKind::Conflict, "The server did not make the job.")
+        return Err(Error::new(ErrorKind::Conflict, "The server did not create the job.")
             .with_server_words(words, code));
     }
     let id = message.response.as_ref().and_then(|response| response.get("uid"));
     id.and_then(|id| Uid::read(id).ok()).ok_or_else(|| {
-        Error::new(ErrorKind::Decode, "The server took the job but does not say under which identifier.")
+        Error::new(ErrorKind::Decode, "The server accepted the job but did not return its UID.")
             .with_server_words(message.message.clone(), message.error_code.clone())
     })
 }

@@ -23,7 +23,7 @@ pub fn some(names: &[&str]) -> Result<Request> {
     // The server accepts several names, separated by commas.
     if let Some(name) = names.iter().find(|name| name.split(',').any(is_confidential)) {
         return Err(Error::invalid_argument(format!(
-            "The setting {name} is confidential: it is written, never read."
+            "The setting {name} is confidential: it can be set but not read."
         )));
     }
     Ok(names.iter().fold(all(), |request, name| request.query("key", name)))

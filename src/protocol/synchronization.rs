@@ -50,7 +50,7 @@ pub fn trimmed(url: &str) -> &str {
 pub fn keeps_password(before: Option<&str>, url: &str) -> Result<()> {
     match before.map(trimmed) {
         Some(before) if !before.is_empty() && before != url => Err(Error::invalid_argument(format!(
-            "The password that is set belongs to {before}: give that of the new server together with its address."
+            "The current password belongs to {before}: pass the new server's password together with its URL."
         ))),
         _ => Ok(()),
     }
@@ -98,7 +98,7 @@ pub fn download_version(name: &str) -> Request {
 /// [`ErrorKind::Conflict`] with the server's message.
 pub fn judge(status: &ImportStatus, words: Option<&str>) -> Result<()> {
     if *status == ImportStatus::Error {
-        return Err(Error::new(ErrorKind::Conflict, "Nothing was taken in.")
+        return Err(Error::new(ErrorKind::Conflict, "Nothing was imported.")
             .with_server_words(words.map(str::to_owned), None));
     }
     Ok(())
@@ -109,7 +109,7 @@ pub fn judge(status: &ImportStatus, words: Option<&str>) -> Result<()> {
 pub fn remote_unavailable(request: &Request) -> Error {
     Error::new(
         ErrorKind::UnexpectedAnswer,
-        "The server answered with nothing: the other server cannot be reached, and nothing was sent. Test the connection.",
+        "The server's response is empty: the remote server cannot be reached, and nothing was sent. Test the connection.",
     )
     .of_request(request.to_string())
     .with_status(200)

@@ -76,14 +76,14 @@ pub struct Keep {
 pub fn delete_old(job_type: Option<&JobType>, keep: Keep, version: &Version) -> Result<Request> {
     if keep == Keep::default() {
         return Err(Error::invalid_argument(
-            "Say how many jobs or days stay: without either the server would delete every feed.",
+            "Specify how many jobs or days to keep: without either, the server would delete every feed.",
         ));
     }
     let is_late = |minor, patch| version.minor() == minor && version.patch() >= Some(patch);
     if !(version.at_least(42) || is_late(41, 4) || is_late(40, 8)) {
         return Err(Error::new(
             ErrorKind::Unsupported,
-            format!("Deleting only old feeds: DHIS2 2.41.4 or later is needed; this server has {version}."),
+            format!("Deleting only old feeds requires DHIS2 2.41.4 or newer; this server has {version}."),
         ));
     }
     let limits = [("maxCount", keep.jobs), ("maxAge", keep.days)];

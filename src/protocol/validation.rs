@@ -33,7 +33,7 @@ pub fn run(run: &ValidationRun, version: &Version) -> Result<Request> {
         let _ = write!(body, r#","vrg":"{group}""#);
     }
     if let Some(limit) = run.max_results {
-        version.require(41, "A limit of validation results")?;
+        version.require(41, "Limiting validation results")?;
         let _ = write!(body, r#","maxResults":{limit}"#);
     }
     body.push('}');
@@ -81,7 +81,7 @@ pub fn delete_results(which: &ResultDeletion) -> Result<Request> {
     }
     if *which == ResultDeletion::default() {
         return Err(Error::invalid_argument(
-            "Say which validation results to delete: by unit, rule, period, or whether somebody was notified.",
+            "Specify the validation results to delete: by unit, rule, period, or whether a notification was sent.",
         ));
     }
     let mut request = Request::delete("/api/validationResults");

@@ -1,6 +1,7 @@
-//! The transport of browsers and of Node: gloo-net builds the request; the call, its rejection and the body are ours.
+//! The transport for browsers and Node: gloo-net builds the request; the call, its rejection and the body are handled
+//! here.
 //!
-//! gloo-net's own `send` panics when the promise rejects with something that is no `Error`.
+//! gloo-net's own `send` panics if the promise rejects with something other than an `Error`.
 
 use futures_util::future::LocalBoxFuture;
 use futures_util::{FutureExt, StreamExt, stream};
@@ -15,16 +16,16 @@ use super::{HttpRequest, HttpResponse, Transport, check_headers};
 use crate::error::{Error, ErrorKind, Result};
 use crate::protocol::{CachePolicy, Method};
 
-/// Pieces of the body are handed on in at most this many bytes, because a browser hands over two megabytes at once.
+/// The maximum size of a chunk of the body, because browsers deliver up to two megabytes at once.
 const PIECE: u32 = 64 * 1024;
 
 #[wasm_bindgen]
 extern "C" {
-    /// The global `fetch`, which windows, workers and Node have alike.
+    /// The global `fetch` of windows, workers and Node.
     #[wasm_bindgen(catch, js_name = fetch)]
     fn global_fetch(request: &web_sys::Request) -> Result<JsValue, JsValue>;
 
-    /// What is used of a `Response`: one of another realm, or of a class of its own, is no less one.
+    /// The used members of a `Response`, which may be from another realm or of another class.
     type Response;
     #[wasm_bindgen(method, getter, catch)]
     fn status(this: &Response) -> Result<JsValue, JsValue>;
@@ -33,18 +34,18 @@ extern "C" {
     #[wasm_bindgen(method, getter, catch)]
     fn body(this: &Response) -> Result<Option<Body>, JsValue>;
 
-    /// What is used of a `ReadableStream`.
+    /// The used members of a `ReadableStream`.
     type Body;
     #[wasm_bindgen(method, catch, js_name = getReader)]
     fn reader(this: &Body) -> Result<Reader, JsValue>;
 
-    /// What is used of its reader.
+    /// The used members of its reader.
     type Reader;
     #[wasm_bindgen(method, catch)]
     fn read(this: &Reader) -> Result<JsValue, JsValue>;
 }
 
-/// Sends requests with `fetch`: the global one, or another one.
+/// Sends requests with the global `fetch` or another function.
 #[derive(Clone, Debug, Default)]
 pub struct FetchTransport {
     early: Option<Map>,
@@ -52,21 +53,21 @@ pub struct FetchTransport {
 }
 
 impl FetchTransport {
-    /// A transport with the page's own session.
+    /// Creates a transport with the page's session.
     pub fn new() -> Self {
         Self::default()
     }
 
-    /// A transport that sends every request with a function that does what `fetch` does: it is given a `Request`, and
-    /// gives a `Response` or the promise of one.
+    /// Creates a transport that sends every request with a function like `fetch`: it receives a `Request` and returns
+    /// a `Response` or a promise of one.
     pub fn with_fetch(fetch: Function) -> Self {
         Self { fetch: Some(fetch), ..Self::default() }
     }
 
-    /// A transport that first looks among requests that were sent before this code was there.
+    /// Creates a transport that uses requests sent before this code was loaded.
     ///
-    /// `early` maps the address of a GET to the promise of its `Response`; each is used once.
-    /// A page's start-up script fills it, so that answers travel while the code still loads.
+    /// `early` maps the URL of a `GET` request to the promise of its `Response`; each is used once.
+    /// A page's start script fills it, so that responses arrive while the code is still loading.
     pub fn with_early(early: Map) -> Self {
         Self { early: Some(early), ..Self::default() }
     }
@@ -80,7 +81,7 @@ impl FetchTransport {
     }
 }
 
-/// Breaks a request off when it is dropped before the answer has ended.
+/// Aborts a request when dropped before the response is complete.
 struct AbortOnDrop(Option<AbortController>);
 
 impl AbortOnDrop {
@@ -116,7 +117,7 @@ impl Transport for FetchTransport {
                 guard.disarm();
             }
             Ok(HttpResponse {
-                // Of a redirection that is not followed the browser shows nothing, not even its number.
+                // Browsers hide redirects that are not followed, including their status.
                 status: if status == 0 { 302 } else { status },
                 headers,
                 body: pieces(reader, guard),
@@ -129,17 +130,17 @@ impl Transport for FetchTransport {
 /// Sends a request with a function, or with the global `fetch`.
 fn ask(fetch: Option<&Function>, request: &web_sys::Request) -> Result<Promise, JsValue> {
     let answer = match fetch {
-        // It belongs to nobody, as when it is called by its name: the browser's own refuses any other `this`.
+        // Without `this`, as for a call by name: the browser's own `fetch` rejects any other `this`.
         Some(fetch) => fetch.call1(&JsValue::UNDEFINED, request),
         None => global_fetch(request),
     };
-    // What is no promise would not be one to wait for.
+    // The function may return a `Response` without a promise.
     answer.map(|answer| Promise::resolve(&answer))
 }
 
 type Received = (u16, Vec<(String, String)>, Option<Reader>);
 
-/// Status, headers and body of what should be a `Response`; nothing, or what was thrown, where it is none.
+/// The status, headers and body of a `Response`; nothing, or the thrown value, if it is not one.
 fn received(response: &Response) -> Result<Option<Received>, JsValue> {
     let Some(status) = response.status()?.as_f64() else { return Ok(None) };
     let Some(headers) = headers_of(&response.headers()?)? else { return Ok(None) };
@@ -167,11 +168,11 @@ fn build(request: HttpRequest, controller: &AbortController) -> Result<web_sys::
     }
     let has_credentials = request.headers.iter().any(|(name, _)| *name == "Authorization");
     if has_credentials || request.method != Method::Get {
-        // What acts is sent once and to this server only, and so are a token and a password.
+        // Writes, tokens and passwords are sent once, and to this server only.
         builder = builder.redirect(RequestRedirect::Manual);
     }
     if has_credentials {
-        // The page's own session must not mix with that of a token or a password, nor reach another origin.
+        // The page's session must not be mixed with a token or password, nor be sent to another origin.
         builder = builder.credentials(RequestCredentials::Omit);
     } else if request.method != Method::Get
         && let Some(token) = csrf_token()
@@ -182,12 +183,11 @@ fn build(request: HttpRequest, controller: &AbortController) -> Result<web_sys::
         Some(body) => builder.body(Uint8Array::from(body.as_slice())),
         None => builder.build(),
     };
-    let unsendable =
-        |_| Error::invalid_argument(format!("“{}” is no address that can be asked.", request.url));
+    let unsendable = |_| Error::invalid_argument(format!("“{}” is not a valid URL.", request.url));
     built.map(Into::into).map_err(unsendable)
 }
 
-/// The token against forged requests, where the server has set one in a cookie that scripts may read.
+/// The CSRF token, if the server has set one in a cookie that scripts can read.
 fn csrf_token() -> Option<String> {
     let document = Reflect::get(&js_sys::global(), &"document".into()).ok()?;
     let cookies = Reflect::get(&document, &"cookie".into()).ok()?.as_string()?;
@@ -202,7 +202,7 @@ fn headers_of(headers: &JsValue) -> Result<Option<Vec<(String, String)>>, JsValu
     Ok(Some(entries.map(|entry| (text(entry.get(0)), text(entry.get(1)))).collect()))
 }
 
-/// What is left of a piece that the browser handed over, and the reader of the next one.
+/// The rest of the current chunk, and the reader.
 struct Download {
     reader: Option<Reader>,
     guard: AbortOnDrop,
@@ -240,7 +240,7 @@ fn pieces(reader: Option<Reader>, guard: AbortOnDrop) -> stream::LocalBoxStream<
     .boxed_local()
 }
 
-/// What a browser hands over next; nothing at the end.
+/// The next chunk; none at the end.
 async fn next_piece(reader: &Reader) -> Result<Option<Uint8Array>> {
     let read = reader.read().map_err(|error| rejected(&error))?;
     let read = JsFuture::from(Promise::resolve(&read)).await;
@@ -249,7 +249,7 @@ async fn next_piece(reader: &Reader) -> Result<Option<Uint8Array>> {
         if is_done { Ok(None) } else { Reflect::get(&result, &"value".into()).map(Some) }
     });
     let Some(piece) = value.map_err(|error| rejected(&error))? else { return Ok(None) };
-    // Of whichever realm.
+    // From any realm.
     let class = Reflect::get(&piece, &Symbol::to_string_tag());
     if class.is_ok_and(|class| class == "Uint8Array") {
         Ok(Some(piece.unchecked_into()))
@@ -258,24 +258,21 @@ async fn next_piece(reader: &Reader) -> Result<Option<Uint8Array>> {
     }
 }
 
-/// The error of a `fetch` that gives something else: what was asked for may have been done.
+/// The error if `fetch` does not return a `Response`: the request may have been carried out.
 #[cold]
 fn no_response() -> Error {
-    Error::invalid_argument(
-        "The function that fetches must give a Response whose body is bytes that nobody has read yet.",
-    )
-    .with_unknown_outcome()
+    Error::invalid_argument("The fetch function must return a Response whose body has not been read.")
+        .with_unknown_outcome()
 }
 
-/// The error of a promise that was rejected, with whatever: browsers differ in the text, and anything may be thrown.
+/// The error of a rejected promise: the text differs between browsers, and anything can be thrown.
 fn rejected(error: &JsValue) -> Error {
     let name = Reflect::get(error, &"name".into()).ok().and_then(|name| name.as_string());
     if name.as_deref() == Some("AbortError") {
-        return Error::new(ErrorKind::Aborted, "The request was broken off here.");
+        return Error::new(ErrorKind::Aborted, "The request was aborted.");
     }
     Error::new(
         ErrorKind::Network,
-        "The server could not be reached, or the connection broke. Look at the network, and whether the server is \
-         running.",
+        "The server could not be reached, or the connection was lost. Check the network, and that the server is running.",
     )
 }

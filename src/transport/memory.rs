@@ -1,4 +1,4 @@
-//! A transport without a network, for tests and examples: answers are written down beforehand.
+//! A transport without a network, for tests and examples: responds with prepared responses.
 
 use std::cell::RefCell;
 use std::collections::{HashMap, VecDeque};
@@ -10,23 +10,23 @@ use futures_util::{FutureExt, StreamExt, stream};
 use super::{HttpRequest, HttpResponse, Transport};
 use crate::error::{Error, ErrorKind, Result};
 
-/// An answer written down beforehand.
+/// A prepared response.
 #[derive(Clone, Debug)]
 pub struct Canned {
     status: u16,
     headers: Vec<(String, String)>,
     body: Vec<u8>,
-    /// The body breaks off where it ends.
+    /// The connection is lost at the end of the body.
     is_broken: bool,
 }
 
 impl Canned {
-    /// A 200 with JSON.
+    /// Creates a 200 with JSON.
     pub fn json(body: impl Into<String>) -> Self {
         Self::new(200, "application/json;charset=UTF-8", body)
     }
 
-    /// An answer of any status and media type; an empty type sends no such header.
+    /// Creates a response with any status and media type; an empty type omits the header.
     pub fn new(status: u16, content_type: &str, body: impl Into<String>) -> Self {
         let headers = match content_type {
             "" => Vec::new(),
@@ -35,19 +35,19 @@ impl Canned {
         Self { status, headers, body: body.into().into_bytes(), is_broken: false }
     }
 
-    /// A 204.
+    /// Creates a 204.
     pub fn no_content() -> Self {
         Self::new(204, "", "")
     }
 
-    /// The same answer with one more header.
+    /// Adds a header.
     #[must_use]
     pub fn header(mut self, name: &str, value: &str) -> Self {
         self.headers.push((name.to_owned(), value.to_owned()));
         self
     }
 
-    /// The same answer, whose connection breaks after its last byte.
+    /// Loses the connection after the last byte of the body.
     #[must_use]
     pub fn broken(mut self) -> Self {
         self.is_broken = true;
@@ -55,9 +55,9 @@ impl Canned {
     }
 }
 
-/// Answers from memory, and remembers what it was asked.
+/// Responds from memory, and records the requests.
 ///
-/// Clones share their answers and their memory.
+/// Clones share their responses and recorded requests.
 ///
 /// ```
 /// use dhis2_steward::transport::memory::{Canned, MemoryTransport};
@@ -75,31 +75,31 @@ struct Memory {
 }
 
 impl MemoryTransport {
-    /// A transport that knows no answer yet.
+    /// Creates a transport without responses.
     pub fn new() -> Self {
         Self::default()
     }
 
-    /// Writes down the next answer to `route`, such as `GET /api/me`; the query does not count.
+    /// Adds a response to `route`, such as `GET /api/me`, whatever its query.
     ///
-    /// Answers are given in the order in which they were written down, the last one again and again.
+    /// Responses are returned in the order in which they were added; the last one is repeated.
     pub fn on(&self, route: &str, answer: Canned) -> &Self {
         self.0.borrow_mut().answers.entry(route.to_owned()).or_default().push_back(Some(answer));
         self
     }
 
-    /// Lets the connection break at the next request to `route`.
+    /// Makes the next request to `route` lose its connection.
     pub fn break_on(&self, route: &str) -> &Self {
         self.0.borrow_mut().answers.entry(route.to_owned()).or_default().push_back(None);
         self
     }
 
-    /// What was asked so far.
+    /// The requests so far.
     pub fn asked(&self) -> Vec<HttpRequest> {
         self.0.borrow().asked.clone()
     }
 
-    /// How often `route` was asked.
+    /// How often `route` was requested.
     pub fn count(&self, route: &str) -> usize {
         self.0.borrow().asked.iter().filter(|request| route_of(request) == route).count()
     }
@@ -124,11 +124,11 @@ impl Transport for MemoryTransport {
                 Some(answers) if answers.len() > 1 => answers.pop_front().flatten(),
                 Some(answers) => answers.front().cloned().flatten(),
                 None => {
-                    let words = format!("<html>No answer to {route} was written down.</html>");
+                    let words = format!("<html>No response to {route} is recorded.</html>");
                     Some(Canned::new(404, "text/html;charset=utf-8", words))
                 }
             };
-            let lost = || Error::new(ErrorKind::Network, "The connection to the server broke.");
+            let lost = || Error::new(ErrorKind::Network, "The connection to the server was lost.");
             let answer = answer.ok_or_else(lost)?;
             let end = answer.is_broken.then(|| Err(lost()));
             let pieces: Vec<Result<Vec<u8>>> =

@@ -1,6 +1,6 @@
-//! How bytes travel: one trait, and one implementation for each place where the library runs.
+//! Sends requests and receives bytes: one trait, and an implementation for each platform.
 //!
-//! Never knows a resource or the shape of an answer.
+//! Knows no resource and no JSON shape.
 
 #[cfg(target_arch = "wasm32")]
 pub mod fetch;
@@ -16,18 +16,18 @@ use futures_util::stream::LocalBoxStream;
 use crate::error::Result;
 use crate::protocol::{CachePolicy, Method};
 
-/// A request as it goes onto the wire. Its headers and body may hold passwords, so they are never printed.
+/// An HTTP request. Its headers and body may contain passwords, so they are never printed.
 #[derive(Clone)]
 pub struct HttpRequest {
     /// The method.
     pub method: Method,
-    /// The whole address.
+    /// The full URL.
     pub url: String,
     /// Names and values of the headers.
     pub headers: Vec<(&'static str, String)>,
-    /// The body, where there is one.
+    /// The body, if any.
     pub body: Option<Vec<u8>>,
-    /// What the browser's cache may do with the answer.
+    /// How the browser may cache the response.
     pub cache: CachePolicy,
 }
 
@@ -37,57 +37,57 @@ impl fmt::Debug for HttpRequest {
     }
 }
 
-/// The body of an answer, piece by piece.
+/// The body of a response, in chunks.
 pub type Body = LocalBoxStream<'static, Result<Vec<u8>>>;
 
-/// An answer whose status and headers are there, while the body may still be on its way.
+/// A response whose status and headers have arrived; the body may still be arriving.
 pub struct HttpResponse {
-    /// The number of the status line.
+    /// The HTTP status.
     pub status: u16,
     /// Names and values of the headers.
     pub headers: Vec<(String, String)>,
-    /// The body, piece by piece. Dropping it breaks the download off.
+    /// The body, in chunks. Dropping it aborts the download.
     pub body: Body,
 }
 
 impl HttpResponse {
-    /// The value of a header; names are compared without case.
+    /// The value of a header; names are case-insensitive.
     pub fn header(&self, name: &str) -> Option<&str> {
         self.headers.iter().find(|(key, _)| key.eq_ignore_ascii_case(name)).map(|(_, value)| value.as_str())
     }
 
-    /// The media type without parameters, in lower case; empty where none was sent.
+    /// The media type without parameters, in lower case; empty if absent.
     pub fn media_type(&self) -> String {
         let value = self.header("content-type").unwrap_or_default();
         value.split(';').next().unwrap_or_default().trim().to_ascii_lowercase()
     }
 }
 
-/// Something that carries requests to a server.
+/// Sends requests to a server.
 ///
-/// Dropping the future or the body of the answer aborts the request.
+/// Dropping the future or the body of the response aborts the request.
 pub trait Transport {
-    /// Sends a request and waits for the head of its answer.
+    /// Sends a request and waits for the status and headers of the response.
     ///
     /// # Errors
     ///
-    /// [`ErrorKind::Network`](crate::ErrorKind::Network) where no answer came, and
-    /// [`ErrorKind::InvalidArgument`](crate::ErrorKind::InvalidArgument) where the request cannot be sent as it is.
+    /// [`ErrorKind::Network`](crate::ErrorKind::Network) without a response, and
+    /// [`ErrorKind::InvalidArgument`](crate::ErrorKind::InvalidArgument) if the request is invalid.
     fn send(&self, request: HttpRequest) -> LocalBoxFuture<'static, Result<HttpResponse>>;
 }
 
-/// Fails unless every header can be sent: a line break in a token would otherwise end the header, or the page.
+/// Fails unless every header is valid: a line break in a token would end the header, or crash the page.
 ///
 /// # Errors
 ///
-/// [`ErrorKind::InvalidArgument`](crate::ErrorKind::InvalidArgument), which names the header and not its value.
+/// [`ErrorKind::InvalidArgument`](crate::ErrorKind::InvalidArgument), which names the header but not its value.
 pub(crate) fn check_headers(headers: &[(&'static str, String)]) -> Result<()> {
     let fault = headers
         .iter()
         .find(|(_, value)| value.bytes().any(|byte| !(byte == b'\t' || (32..127).contains(&byte))));
     fault.map_or(Ok(()), |(name, _)| {
         Err(crate::Error::invalid_argument(format!(
-            "The header {name} holds a line break or another character that cannot be sent. Look at the token or password."
+            "The header {name} contains a line break or another invalid character. Check the token or password."
         )))
     })
 }

@@ -1,4 +1,4 @@
-//! The transport of native programs, on reqwest: for tests, benchmarks and tools.
+//! The transport for native programs, based on reqwest: for tests, benchmarks and tools.
 
 use futures_util::future::LocalBoxFuture;
 use futures_util::{FutureExt, StreamExt};
@@ -14,13 +14,13 @@ pub struct NativeTransport {
 }
 
 impl NativeTransport {
-    /// A transport with a connection pool of its own.
+    /// Creates a transport with its own connection pool.
     pub fn new() -> Self {
-        // It is set once for the whole program; whoever came first may have chosen another one.
+        // Set once per process; fails if another part of the program has already set it, which is fine.
         let _ = rustls::crypto::ring::default_provider().install_default();
-        // A redirection is not followed: it would send what acts a second time, and its body to who knows where.
+        // Redirects are not followed: a write would be sent twice, and its body possibly to another server.
         let client = reqwest::Client::builder().redirect(reqwest::redirect::Policy::none()).build();
-        // As `Client::new`, which has a default for everything, does not fail.
+        // Cannot fail, like `Client::new`: every setting has a default.
         Self { client: client.unwrap_or_default() }
     }
 }
@@ -33,9 +33,9 @@ impl Default for NativeTransport {
 
 fn network(error: &reqwest::Error) -> Error {
     let message = if error.is_connect() {
-        "The server could not be reached. Look at its address, and whether it is running."
+        "The server could not be reached. Check its URL, and that it is running."
     } else {
-        "The connection to the server broke."
+        "The connection to the server was lost."
     };
     Error::new(ErrorKind::Network, message)
 }

@@ -1,4 +1,4 @@
-//! Category option combinations: updated, counted, waited for.
+//! Category option combinations: updating, counting, waiting.
 
 use std::time::Duration;
 

@@ -1,4 +1,4 @@
-//! Data: summary, counts, usage and limits.
+//! Data: summary, counts, usage and min-max values.
 
 use dhis2_steward::domain::data_summary::meaning;
 use dhis2_steward::model::{DateRange, Uid, UsageInterval};

@@ -1,6 +1,6 @@
-//! What comes of every operation of the client with everything that can go wrong: each cell a request really sent.
+//! The outcome of every operation of the client after every fault, each tested with a real request.
 //!
-//! A new operation is a new line in `operation.rs`; `STEWARD_WRITE_DOCS=1` then writes docs/reliability.md anew.
+//! A new operation is a new line in `operation.rs`; `STEWARD_WRITE_DOCS=1` then updates docs/reliability.md.
 
 mod document;
 mod names;
@@ -22,27 +22,27 @@ use outcome::{ATTEMPTS, Outcome, expected};
 use trouble::{RETRY_AFTER, Trouble, WORDS};
 use world::World;
 
-/// What came of an operation with a trouble.
+/// The outcome of an operation after a fault.
 struct Found {
     error: Option<Error>,
     outcome: Outcome,
-    /// Whether the end of the session was remembered, or the client that would is not there yet.
+    /// Whether the client knows that the session has ended, or does not exist yet.
     polling_stops: bool,
     /// How long the client waited between requests.
     pauses: Vec<Duration>,
 }
 
-/// Calls an operation with a trouble in the request of one line.
+/// Calls an operation with a fault in one of its requests.
 async fn try_out(world: &World, operation: &Operation, line: &str, class: Class, trouble: Trouble) -> Found {
     let (mut things, mut client) = (world.things.clone(), world.client.clone());
     if trouble.is_of_a_session() {
         things.link.credentials = Credentials::Session;
         client = world.browser.clone();
     }
-    // Bound and not listening: nobody else can be given the port.
+    // Bound but not listening, so that no other process gets the port.
     let closed = TcpSocket::new_v4().unwrap();
     closed.bind("127.0.0.1:0".parse().unwrap()).unwrap();
-    // Who watches goes on until it is over.
+    // Watching continues until the fault is over.
     let times = if class == Class::Watches { ATTEMPTS } else { 1_000 };
     if trouble == Trouble::Refused {
         world.line.close(line, closed.local_addr().unwrap(), times);
@@ -72,13 +72,13 @@ async fn try_out(world: &World, operation: &Operation, line: &str, class: Class,
     Found { error, outcome, polling_stops, pauses: world.clock.manual.sleeps().split_off(waited) }
 }
 
-/// The class of one of an operation's requests: what comes before the last one of an operation that acts only asks.
+/// The class of one of an operation's requests: `GET` requests before the last one of a write are checks.
 fn class_of(operation: &Operation, line: &str, is_last: bool) -> Class {
     let asks = operation.class.acts() && line.starts_with("GET ") && !is_last;
     if asks { Class::Questions } else { operation.class }
 }
 
-/// What is wrong with what came of a trouble.
+/// The differences from the expected outcome.
 fn judge(
     found: &Found,
     expected: Outcome,
@@ -89,17 +89,17 @@ fn judge(
 ) -> Vec<String> {
     let mut wrong = Vec::new();
     if found.outcome != expected {
-        wrong.push(format!("{:?} in place of {expected:?}: {:?}", found.outcome, found.error));
+        wrong.push(format!("{:?} instead of {expected:?}: {:?}", found.outcome, found.error));
     }
     if trouble.is_of_a_session() && !found.polling_stops {
-        wrong.push("polling would go on".into());
+        wrong.push("polling would continue".into());
     }
     for (request, count) in world.server.requests() {
         if !request.starts_with("GET ") && count > 1 {
             wrong.push(format!("{request} was sent {count} times"));
         }
         if class == Class::Questions && !request.starts_with("GET ") && !request.contains("/existence") {
-            wrong.push(format!("{request} was sent although the question before it failed"));
+            wrong.push(format!("{request} was sent although the check before it failed"));
         }
     }
     if class == Class::Watches {
@@ -109,20 +109,20 @@ fn judge(
     let is_secret = line.ends_with("Password");
     let words = (trouble.has_words() && !is_secret).then_some(WORDS);
     if trouble.has_words() && error.server_message() != words {
-        wrong.push(format!("{:?} in place of {words:?}", error.server_message()));
+        wrong.push(format!("{:?} instead of {words:?}", error.server_message()));
     }
     if error.request() != Some(line) && trouble != Trouble::Slow {
         wrong.push(format!("the error names {:?}", error.request()));
     }
     if error.to_string().contains("district") || error.to_string().contains("s3cret") {
-        wrong.push(format!("a secret is told: {error}"));
+        wrong.push(format!("the error contains a secret: {error}"));
     }
     if trouble == Trouble::Busy {
         let asked = Duration::from_secs(RETRY_AFTER);
         let pauses = vec![asked; usize::try_from(expected.sent - 1).unwrap()];
         if found.pauses != pauses || error.retry_after() != Some(asked) {
             wrong.push(format!(
-                "it waited {:?}, and the caller is to wait {:?}",
+                "it waited {:?}, and told the caller to wait {:?}",
                 found.pauses,
                 error.retry_after()
             ));
@@ -131,7 +131,7 @@ fn judge(
     wrong
 }
 
-/// The lines of an operation's requests, in their order. What acts is only said to have been done.
+/// The lines of an operation's requests, in order. Writes are answered without being carried out.
 async fn lines_of(world: &World, operation: &Operation) -> Vec<String> {
     for method in ["POST", "PUT", "PATCH", "DELETE"] {
         let message = Some("as if".to_owned());
@@ -142,11 +142,11 @@ async fn lines_of(world: &World, operation: &Operation) -> Vec<String> {
     let sound = (operation.call)(world.client.clone(), world.things.clone()).await;
     world.server.clear_faults();
     if !operation.class.acts() {
-        assert_eq!(sound, Ok(()), "{} fails without any trouble", operation.name);
+        assert_eq!(sound, Ok(()), "{} fails without a fault", operation.name);
     }
     let mut lines = world.line.take_sent();
     if operation.class == Class::Watches {
-        // What is read beside the thing that is watched is told as missing, and watching goes on.
+        // If a secondary request fails, watching continues without its result.
         lines.truncate(1);
     }
     lines
@@ -158,7 +158,7 @@ async fn every_operation_ends_rightly_whatever_goes_wrong_and_the_document_says_
     let (mut wrong, mut cells) = (Vec::new(), 0);
     let mut operations = operations();
     operations.sort_by_key(|operation| (operation.class.acts(), operation.version));
-    // What an operation leaves behind can be what another one needs, save where both do the same to something else.
+    // The state that an operation leaves can break another one, unless both do the same to different objects.
     let mut last: Option<(String, World)> = None;
     for operation in operations {
         let group = if operation.class.acts() { operation.base() } else { "reads" };

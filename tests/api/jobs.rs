@@ -1,4 +1,4 @@
-//! Jobs: running, stopping, finding, waiting, and what recorded servers said of them.
+//! Jobs: running, cancelling, finding and watching them, and recorded responses.
 
 use std::time::Duration;
 

@@ -1,4 +1,4 @@
-//! The client over answers from memory and over the simulated server: one claim per test.
+//! The client with in-memory responses and with the simulated server: one claim per test.
 
 #![allow(
     clippy::unwrap_used,

@@ -1,4 +1,4 @@
-//! Pruning, and what else integrity checks can be asked for.
+//! Pruning, and further data integrity operations.
 
 use dhis2_steward::ErrorKind;
 use dhis2_steward::domain::job_watch::Outcome;

@@ -1,4 +1,4 @@
-//! Any request: the same errors, repetitions and end of the session as those that the library models.
+//! Raw requests: the same errors, retries and session handling as for modelled operations.
 
 use std::time::Duration;
 

@@ -1,4 +1,4 @@
-//! What real servers answered, read by the decoder of each operation.
+//! Recorded responses of real servers, read by the decoder of each operation.
 
 use dhis2_steward::model::{FromJson, Json};
 use dhis2_steward_fuzz::decoder::Answers;

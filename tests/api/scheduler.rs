@@ -1,4 +1,4 @@
-//! The scheduler: jobs as they are defined, kinds of jobs, what runs when, and queues.
+//! The scheduler: job configurations, job types, schedules and queues.
 
 use dhis2_steward::ErrorKind;
 use dhis2_steward::domain::cron::Cron;

@@ -1,4 +1,4 @@
-//! How a client connects, and how the end of its session is heard of.
+//! Connecting, and noticing the end of the session.
 
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};

@@ -1,4 +1,4 @@
-//! System settings: read by type, written, reset; secrets that nobody sees.
+//! System settings: read by type, set, reset; secrets stay secret.
 
 use dhis2_steward::ErrorKind;
 use dhis2_steward::model::{Json, Secret, SettingKey};

@@ -1,4 +1,4 @@
-//! The client over the simulated server: real requests over a real connection, and a clock that moves when waited for.
+//! The client with the simulated server: real requests over a real connection, with a clock that advances on waits.
 
 use std::rc::Rc;
 

@@ -1,4 +1,4 @@
-//! What the tests of the client share: a server in memory, and a clock that never waits.
+//! Shared by the tests of the client: an in-memory server, and a clock that never waits.
 
 use std::future::Future;
 

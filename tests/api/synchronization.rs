@@ -1,4 +1,4 @@
-//! Synchronisation: the other server, data, metadata and its versions.
+//! Synchronisation: the remote server, data, metadata and its versions.
 
 use dhis2_steward::ErrorKind;
 use dhis2_steward::model::{MetadataVersionType, RemoteServer, Secret, SettingKey};

@@ -1,4 +1,4 @@
-//! Tables: their updates as jobs, and how the last ones were.
+//! Tables: updates as jobs, and their status.
 
 use dhis2_steward::ErrorKind;
 use dhis2_steward::domain::job_watch::Outcome;

@@ -1,4 +1,4 @@
-//! Tasks: feeds, what stays of them, and following a job by its type and identifier.
+//! Tasks: feeds, their retention, and watching a job by its type and UID.
 
 use std::time::Duration;
 

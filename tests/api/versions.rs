@@ -1,4 +1,4 @@
-//! What the tests of operations share: a simulated server of any version, and somebody who asks it.
+//! Shared by the tests of operations: a simulated server of any version, and a client.
 
 use std::rc::Rc;
 

@@ -1,4 +1,4 @@
-//! The fetch transport, with the page's `fetch` replaced by a function that a test writes down.
+//! The fetch transport, with the page's `fetch` replaced by a test's function.
 
 use dhis2_steward::client::IssueEvent;
 use dhis2_steward::environment::Environment;

@@ -1,4 +1,4 @@
-//! What only a browser can prove: the fetch transport, and the page's clock and visibility.
+//! Tests that need a browser: the fetch transport, and the page's clock and visibility.
 
 #![cfg(target_arch = "wasm32")]
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing, reason = "tests")]

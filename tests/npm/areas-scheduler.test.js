@@ -124,15 +124,15 @@ test("the faults of what is given name it, before anything is sent", async () =>
   const given = await server.requestCount();
   const draft = { name: "x", jobType: "DATA_INTEGRITY" };
   for (const [promise, said] of /** @type {[Promise<unknown>, RegExp][]} */ ([
-    [scheduler.create(/** @type {any} */ ({ name: "x" })), /jobType is needed/],
+    [scheduler.create(/** @type {any} */ ({ name: "x" })), /jobType is required/],
     [scheduler.create({ ...draft, schedule: /** @type {any} */ ({ type: "often" }) }), /type of a schedule/],
-    [scheduler.create({ ...draft, schedule: /** @type {any} */ ({ type: "fixedDelay" }) }), /delay is needed/],
+    [scheduler.create({ ...draft, schedule: /** @type {any} */ ({ type: "fixedDelay" }) }), /delay is required/],
     [scheduler.create({ ...draft, others: /** @type {any} */ ([1]) }), /others must be an object/],
-    [scheduler.due(-1), /seconds must be a whole number/],
-    [scheduler.job("x"), /not a DHIS2 identifier/],
-    [scheduler.createQueue({ name: "a/b", sequence: [] }), /cannot be the name of a queue/],
-    [scheduler.nextExecutions("@daily", { count: 1.5 }), /count must be a whole number/],
-    [scheduler.nextExecutions("@daily", { after: "soon" }), /not a time/],
+    [scheduler.due(-1), /seconds must be a non-negative integer/],
+    [scheduler.job("x"), /not a DHIS2 UID/],
+    [scheduler.createQueue({ name: "a/b", sequence: [] }), /not a valid queue name/],
+    [scheduler.nextExecutions("@daily", { count: 1.5 }), /count must be a non-negative integer/],
+    [scheduler.nextExecutions("@daily", { after: "soon" }), /not a DHIS2 timestamp/],
   ])) {
     const fault = await rejection(promise);
     assert.equal(fault.code, "invalid-argument");

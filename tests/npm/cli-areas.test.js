@@ -1,4 +1,4 @@
-// The operations that are told once for command and tool: the scheduler, data, periods, settings and what follows.
+// The operations defined once for command and tool: the scheduler, data, periods, settings and others.
 
 import assert from "node:assert/strict";
 import { mkdtempSync, writeFileSync } from "node:fs";
@@ -18,10 +18,10 @@ before(async () => {
 after(() => server.stop());
 beforeEach(() => server.reset());
 
-/** Runs it to its end. @param {string[]} words */
+/** Runs the command line. @param {string[]} words */
 const steward = (...words) => new Running(words, reaching(server)).result;
 
-/** Runs what must be done. @param {string[]} words */
+/** Runs the command line, which must succeed. @param {string[]} words */
 async function done(...words) {
   const result = await steward(...words);
   assert.equal(result.status, 0, result.stderr);
@@ -31,26 +31,26 @@ async function done(...words) {
 /** The objects that a call prints. @param {string[]} words */
 const told = async (...words) => objects(await done(...words, "--json"));
 
-/** What the server has under a name. @param {string} path @returns {Promise<any>} */
+/** An API response. @param {string} path @returns {Promise<any>} */
 async function api(path) {
   return (await fetch(`${server.url}/api/${path}`, { headers: { Authorization: `ApiToken ${tokens.admin}` } })).json();
 }
 
-/** A data set, and a unit that reports by it. */
+/** A data set, and an organisation unit it is assigned to. */
 async function reporting() {
   const { dataSets } = await api("dataSets?paging=false&fields=id,organisationUnits[id]");
   const { id, organisationUnits } = dataSets.find((/** @type {any} */ { organisationUnits }) => organisationUnits.length > 0);
   return { dataSet: id, unit: organisationUnits[0].id };
 }
 
-/** A job that was just made. @param {string} name @param {number} minute @returns {Promise<string>} */
+/** Creates a job. @param {string} name @param {number} minute @returns {Promise<string>} */
 async function made(name, minute) {
   const parameters = ["--parameters", '{"type": "SUMMARY"}'];
   const [{ created }] = await told("scheduler", "create", "--name", name, "--job-type", "DATA_INTEGRITY", "--cron", `0 ${minute} 3 ? * *`, ...parameters);
   return created;
 }
 
-test("a job is made, told, made again from what was told, changed and deleted", async () => {
+test("a job is created, shown, created again from that output, updated and deleted", async () => {
   const id = await made("Checks", 7);
   const [job] = await told("scheduler", "get", id);
   assert.deepEqual([job.name, job.schedule.cronExpression, job.jobParameters], ["Checks", "0 7 3 ? * *", { type: "SUMMARY" }]);
@@ -67,23 +67,23 @@ test("a job is made, told, made again from what was told, changed and deleted", 
   assert.match(row ?? "", /,SCHEDULED,true,0 8 3 \? \* \*,.*,Checks$/);
   assert.match((await done("scheduler", "list")).stdout, new RegExp(` Checks +${id}$`, "m"));
   assert.ok((await told("scheduler", "due", "100000")).some((one) => one.id === id));
-  assert.match((await done("scheduler", "stale")).stderr, /No job is stale/);
+  assert.match((await done("scheduler", "stale")).stderr, /No stale jobs/);
 
   assert.equal((await steward("scheduler", "delete", id)).status, 2);
   await done("scheduler", "delete", id, "--yes");
   assert.equal((await steward("scheduler", "get", id)).status, 1);
 });
 
-test("a draft that cannot be meant is refused before anything is sent", async () => {
+test("an invalid job is rejected before anything is sent", async () => {
   const path = join(mkdtempSync(join(tmpdir(), "steward-")), "job.json");
   writeFileSync(path, '{"name": "Checks", "jobType": "DATA_INTEGRITY", "cronExpression": "0 0 3 * * *"}');
   const create = (/** @type {string[]} */ ...words) => steward("scheduler", "create", ...words);
   for (const [words, said] of /** @type {[string[], RegExp][]} */ ([
-    [["--file", path], /holds what no job has/],
+    [["--file", path], /has a member that jobs do not have/],
     [["--file", `${path}.nope`], /cannot be read \(ENOENT\)/],
-    [["--name", "Checks"], /needs a name and a type/],
-    [["--name", "Checks", "--job-type", "DATA_INTEGRITY", "--cron", "@daily", "--delay", "60"], /either a cron expression or a delay/],
-    [["--name", "Checks", "--job-type", "DATA_INTEGRITY", "--parameters", "[1]"], /no object of JSON/],
+    [["--name", "Checks"], /name and a type are required/],
+    [["--name", "Checks", "--job-type", "DATA_INTEGRITY", "--cron", "@daily", "--delay", "60"], /cron expression and a delay cannot/],
+    [["--name", "Checks", "--job-type", "DATA_INTEGRITY", "--parameters", "[1]"], /must be a JSON object/],
   ])) {
     const { status, stderr } = await create(...words);
     assert.equal(status, 2, stderr);
@@ -92,27 +92,27 @@ test("a draft that cannot be meant is refused before anything is sent", async ()
   assert.ok(Object.keys(await server.requests()).every((request) => request.startsWith("GET ")));
 });
 
-test("types of jobs are listed with what their jobs can be told", async () => {
+test("job types are listed with their parameters", async () => {
   const types = await told("scheduler", "types");
   const { parameters } = types.find(({ jobType }) => jobType === "DATA_INTEGRITY");
   const told_ = await told("scheduler", "parameters", "DATA_INTEGRITY");
   assert.deepEqual(told_.map(({ name }) => name).sort(), parameters.map((/** @type {any} */ { name }) => name).sort());
 });
 
-test("a cron expression is put into words, with its next times", async () => {
+test("a cron expression is described, with its next execution times", async () => {
   const { stdout } = await done("scheduler", "cron", "0 30 3 13 1-3 FRI", "--count", "1", "--after", "2026-11-21T12:00");
   assert.match(stdout, /^at 03:30, on day 13 of the month if that is Friday, in January to March\n2032-02-13T03:30:00\.000/);
   const says = async (/** @type {string} */ expression) => (await told("scheduler", "cron", expression, "--count", "1"))[0].means;
   assert.equal(await says("0 0/5 * L * ?"), "every 5 minutes, on the last day of the month");
   assert.equal(await says("*/10 0 8-9 LW,15W * ?"), "every 10 seconds, in minute 0, in hours 8 to 9, on the last day of the month from Monday to Friday or on the day from Monday to Friday nearest to day 15 of the month");
   assert.equal(await says("0 0 1,13 ? * MON#1,5L"), "at 01:00 and 13:00, on the first Monday of the month or on the last Friday of the month");
-  assert.match(await says("0 0 3 31 2 *"), /, in February, which never comes$/);
+  assert.match(await says("0 0 3 31 2 *"), /, in February \(never runs\)$/);
   const wrong = await steward("scheduler", "cron", "0 0 25 * * *");
   assert.deepEqual([wrong.status, wrong.stdout], [2, ""]);
   assert.match(wrong.stderr, /“25” as the hour/);
 });
 
-test("a queue is made, changed and deleted, and what becomes of its jobs is told", async () => {
+test("a queue is created, updated and deleted, with the effect on its jobs", async () => {
   const [first, second, third] = [await made("One", 1), await made("Two", 2), await made("Three", 3)];
   assert.ok((await told("scheduler", "queue", "queueable")).some(({ name }) => name === "One"));
   const effects = await told("scheduler", "queue", "create", "Night", first, second, "--cron", "0 0 2 ? * *", "--yes");
@@ -124,17 +124,17 @@ test("a queue is made, changed and deleted, and what becomes of its jobs is told
   assert.deepEqual(queue, { name: "Night", cronExpression: "0 0 2 ? * *", sequence: [second, third] });
   assert.equal((await steward("scheduler", "queue", "update", "Night", "--yes")).status, 2);
   await done("scheduler", "queue", "delete", "Night", "--yes");
-  assert.match((await done("scheduler", "queue", "list")).stderr, /There is no queue/);
+  assert.match((await done("scheduler", "queue", "list")).stderr, /No queues/);
 });
 
-test("a job is switched off and on, and what went wrong with it is told", async () => {
+test("a job is disabled and enabled, and its errors are listed", async () => {
   const id = await made("Checks", 7);
   await done("job", "disable", id);
   assert.equal((await told("scheduler", "get", id))[0].enabled, false);
   await done("job", "enable", id);
   assert.equal((await told("scheduler", "get", id))[0].enabled, true);
-  assert.match((await done("job", "errors", id)).stderr, /Nothing went wrong/);
-  assert.match((await done("job", "errors")).stderr, /Nothing went wrong/);
+  assert.match((await done("job", "errors", id)).stderr, /No errors/);
+  assert.match((await done("job", "errors")).stderr, /No errors/);
   const revert = await steward("job", "revert", id);
   assert.equal(revert.status, 1);
   assert.match(revert.stderr, /not running/);
@@ -142,7 +142,7 @@ test("a job is switched off and on, and what went wrong with it is told", async 
   await done("job", "clean", "60", "--yes");
 });
 
-test("what jobs have said is deleted, of one, of a type, or what is old", async () => {
+test("notifications of a job, of a type, or old ones are deleted", async () => {
   const [{ id }] = await told("refresh", "resource-tables");
   await done("task", "watch", "RESOURCE_TABLE", id);
   const listed = async () => (await told("task", "list", "RESOURCE_TABLE")).map(({ job }) => job.id);
@@ -155,10 +155,10 @@ test("what jobs have said is deleted, of one, of a type, or what is old", async 
   assert.ok((await types()).includes("ANALYTICS_TABLE"));
   await done("task", "delete-all", "--yes");
   assert.ok(!(await types()).includes("ANALYTICS_TABLE"));
-  assert.equal((await steward("task", "delete-old", "--yes")).status, 2, "without a word on what stays everything would go");
+  assert.equal((await steward("task", "delete-old", "--yes")).status, 2, "without --jobs or --days everything would be deleted");
 });
 
-test("predictors run as a job, whose outcome is told", async () => {
+test("predictors run as a job, whose result is shown", async () => {
   const days = ["--start-date", "2026-01-01", "--end-date", "2026-12-31"];
   const [{ id }] = await told("predictors", "start", ...days);
   await done("task", "watch", "PREDICTOR", id);
@@ -169,7 +169,7 @@ test("predictors run as a job, whose outcome is told", async () => {
   assert.deepEqual((await told("predictors", "groups"))[0].predictors.map((/** @type {any} */ one) => one.id), [predictor.id]);
 });
 
-test("the legacy report is there on 2.41, and metrics from 2.42 on", async () => {
+test("the legacy report exists on 2.41, metrics from 2.42", async () => {
   assert.match((await done("dataintegrity", "metrics")).stdout, /^# HELP /);
   assert.match((await done("data", "metrics")).stdout, /^# HELP /);
   assert.equal((await steward("dataintegrity", "report", "run")).status, 1);
@@ -181,7 +181,7 @@ test("the legacy report is there on 2.41, and metrics from 2.42 on", async () =>
   assert.equal((await steward("dataintegrity", "metrics")).status, 1);
 });
 
-test("data are summed up and counted, and their usage is told", async () => {
+test("data is summarised and counted, and its usage is shown", async () => {
   const [summary] = await told("data", "summary");
   const [counts] = await told("data", "counts");
   assert.equal(counts.organisationUnit, summary.objectCounts.organisationUnit);
@@ -193,7 +193,7 @@ test("data are summed up and counted, and their usage is told", async () => {
   assert.ok((await told("coc", "counts")).some(({ expected, actual }) => expected === actual));
 });
 
-test("limits of values are set and taken away, and data are removed, with the person's word", async () => {
+test("min-max values are generated and removed, and data is pruned, after confirmation", async () => {
   const { dataSet, unit } = await reporting();
   for (const words of [["min-max", "generate", unit, dataSet], ["min-max", "remove", unit, dataSet], ["prune", "organisation-unit", unit]]) {
     assert.equal((await steward("data", ...words)).status, 2);
@@ -203,7 +203,7 @@ test("limits of values are set and taken away, and data are removed, with the pe
   await done("data", "prune", "data-element", dataElements[0].id, "--yes");
 });
 
-test("periods are named and listed, and nothing is sent but to connect", async () => {
+test("periods are described and listed without requests except to connect", async () => {
   const names = async (/** @type {string[]} */ ...words) =>
     (await done("period", ...words, "--csv")).stdout.split("\r\n").slice(1, -1).map((line) => line.split(",")[4]);
   assert.deepEqual(await names("get", "2026W5"), ["week 5 of 2026"]);
@@ -219,7 +219,7 @@ test("periods are named and listed, and nothing is sent but to connect", async (
   assert.deepEqual(asked.sort(), ["GET /api/me", "GET /api/system/info"]);
 });
 
-test("lock exceptions are made, listed and removed", async () => {
+test("lock exceptions are added, listed and removed", async () => {
   const { dataSet, unit } = await reporting();
   const [added] = await told("lock-exception", "add", dataSet, "202601", unit);
   assert.deepEqual(added, { organisationUnits: [unit], state: "completed" });
@@ -245,23 +245,23 @@ test("organisation units are found by level, parent, group and text", async () =
   assert.ok((await told("organisation-unit", "search", name))[0].items.some((/** @type {any} */ one) => one.id === id));
   const few = await done("organisation-unit", "search", "e", "--max-results", "3");
   assert.equal(few.stdout.split("\n").length, 5, "a heading and three rows");
-  assert.match(few.stderr, /^These are the first 3 of \d+; /);
+  assert.match(few.stderr, /^Showing the first 3 of \d+; /);
   const groups = await told("organisation-unit", "groups");
   const members = await Promise.all(groups.map((group) => told("organisation-unit", "of-group", group.id)));
   assert.ok(members.some((units) => units.length > 0));
 });
 
-test("settings are told, set and reset; what they were is said", async () => {
+test("settings are shown, set and reset, with their previous values", async () => {
   const [{ applicationTitle }] = await told("setting", "get", "applicationTitle");
   const set = await done("setting", "set", "applicationTitle", "Ours");
-  assert.equal(set.stdout, `applicationTitle: was “${applicationTitle}”, is “Ours”\n`);
+  assert.equal(set.stdout, `applicationTitle: was “${applicationTitle}”, is now “Ours”\n`);
   assert.match((await done("setting", "list")).stdout, /^applicationTitle +Ours$/m);
   assert.equal((await steward("setting", "reset", "applicationTitle")).status, 2);
   await done("setting", "reset", "applicationTitle", "--yes");
   assert.notEqual((await told("setting", "get", "applicationTitle"))[0].applicationTitle, "Ours");
 });
 
-test("a secret comes from standard input or the environment, and is never said", async () => {
+test("a secret comes from standard input or the environment, and is never printed", async () => {
   const secret = "correct horse battery";
   const name = "keyRemoteInstancePassword";
   const onLine = await steward("setting", "set", name, secret);
@@ -281,7 +281,7 @@ test("a secret comes from standard input or the environment, and is never said",
   assert.ok(!failed.stderr.includes(secret));
 });
 
-test("the other server is tested, and data are sent to it", async () => {
+test("the remote server is tested, and data is sent to it", async () => {
   const test = await steward("synchronization", "test");
   assert.equal(test.status, 1);
   assert.match(test.stdout, /not configured/);
@@ -298,11 +298,11 @@ test("the other server is tested, and data are sent to it", async () => {
     assert.equal(secret.status, 2);
     assert.ok(!secret.stderr.includes("district"));
   }
-  assert.match((await steward("synchronization", "configure", "nowhere", "sync")).stderr, /The address is none/);
+  assert.match((await steward("synchronization", "configure", "nowhere", "sync")).stderr, /Invalid URL/);
 });
 
-test("versions of metadata are made, listed, compared and downloaded", async () => {
-  assert.equal((await steward("synchronization", "version", "list")).status, 1, "they are not switched on");
+test("metadata versions are created, listed, compared and downloaded", async () => {
+  assert.equal((await steward("synchronization", "version", "list")).status, 1, "they are not enabled");
   await done("setting", "set", "keyVersionEnabled", "true");
   const [first] = await told("synchronization", "version", "create", "BEST_EFFORT");
   const [second] = await told("synchronization", "version", "create", "ATOMIC");
@@ -311,10 +311,10 @@ test("versions of metadata are made, listed, compared and downloaded", async () 
   assert.deepEqual(await names(), [first.name, second.name]);
   assert.deepEqual(await names("--since", first.name), [second.name]);
   assert.ok(JSON.parse((await done("synchronization", "version", "download", first.name)).stdout).system.id);
-  assert.match((await done("synchronization", "version", "compare", first.name, second.name)).stderr, /Nothing differs/);
+  assert.match((await done("synchronization", "version", "compare", first.name, second.name)).stderr, /No differences/);
 });
 
-test("what differs between two versions of metadata is listed by collection", async () => {
+test("the differences between two metadata versions are listed by collection", async () => {
   const elements = (/** @type {object[]} */ ...dataElements) => ({ dataElements });
   /** @type {Record<string, object>} */
   const answers = {

@@ -1,4 +1,4 @@
-// `dhis2-steward mcp`, as the client of the protocol's own kit sees it.
+// `dhis2-steward mcp`, tested with the client of the protocol's SDK.
 
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
@@ -31,7 +31,7 @@ async function connected(env = reaching(server)) {
   return client;
 }
 
-/** What the server has under a name. @param {string} path @returns {Promise<any>} */
+/** An API response. @param {string} path @returns {Promise<any>} */
 async function api(path) {
   return (await fetch(`${server.url}/api/${path}`, { headers: { Authorization: `ApiToken ${tokens.admin}` } })).json();
 }
@@ -43,13 +43,13 @@ async function call(client, name, input = {}) {
   return { isError: answer.isError, ...answer.structuredContent };
 }
 
-test("the kit is pinned to the version of the lock file", () => {
+test("the SDK is pinned to the version of the lock file", () => {
   const version = (/** @type {string} */ path) => JSON.parse(readFileSync(path, "utf8"));
   const own = version(file("package.json")).dependencies["@modelcontextprotocol/sdk"];
   assert.equal(own, version(join(root, "package-lock.json")).packages["node_modules/@modelcontextprotocol/sdk"].version);
 });
 
-test("the tools are those of the command line, and say what they change", async () => {
+test("the tools match the commands, and declare what they change", async () => {
   const { tools } = await (await connected()).listTools();
   const names = (/** @type {(annotations: any) => boolean} */ fits) => tools.filter((tool) => fits(tool.annotations)).map(({ name }) => name);
   const [{ OPERATIONS }, { COMMANDS }] = await Promise.all([import(file("src/operations.js")), import(file("src/commands.js"))]);
@@ -91,7 +91,7 @@ test("the tools are those of the command line, and say what they change", async 
   }
 });
 
-test("a run is begun, followed to its end, and its results are read", async () => {
+test("a run is started, followed to its end, and its results are read", async () => {
   const client = await connected();
   const { rows } = await call(client, "dataintegrity_run", { checks: ["orgunits_*"], details: true });
   const [{ job, checks }] = rows;
@@ -107,7 +107,7 @@ test("a run is begun, followed to its end, and its results are read", async () =
   assert.deepEqual((await call(client, "job_list")).rows, []);
 });
 
-test("tables are made, jobs run and notifications sent by jobs whose status tells when they are over", async () => {
+test("tables, scheduled jobs and notifications run as jobs whose status shows when they have ended", async () => {
   const client = await connected();
   const headers = { Authorization: `ApiToken ${tokens.admin}` };
   const { jobConfigurations } = await (await fetch(`${server.url}/api/jobConfigurations?fields=id,schedulingType&paging=false`, { headers })).json();
@@ -129,7 +129,7 @@ test("tables are made, jobs run and notifications sent by jobs whose status tell
   }
 });
 
-test("violations are found, kept, read and deleted with the person's word", async () => {
+test("violations are found, persisted, read and deleted after confirmation", async () => {
   const client = await connected();
   const headers = { Authorization: `ApiToken ${tokens.admin}` };
   const { organisationUnits } = await (await fetch(`${server.url}/api/organisationUnits?level=1&fields=id,children[id]`, { headers })).json();
@@ -146,14 +146,14 @@ test("violations are found, kept, read and deleted with the person's word", asyn
   for (const which of [{ id }, { period: "2026" }]) {
     const refused = await call(client, "validation_result_delete", which);
     assert.equal(refused.isError, true);
-    assert.match(refused.error.message, /^On Tamaria .* nothing was done yet/);
+    assert.match(refused.error.message, /^On Tamaria .* nothing has been done yet/);
     assert.deepEqual((await call(client, "validation_result_delete", { ...which, confirm: true })).isError, false);
   }
   assert.deepEqual((await call(client, "validation_result_list")).rows, []);
   assert.equal((await call(client, "validation_result_delete", { confirm: true })).error.code, "invalid-argument");
 });
 
-test("expressions are described, predictors run and option combinations made", async () => {
+test("expressions are described, predictors run and option combinations generated", async () => {
   const client = await connected();
   const described = await call(client, "validation_validate_expression", { expression: "#{nope +", context: "indicator" });
   assert.deepEqual([described.isError, described.rows[0].valid], [false, false]);
@@ -164,7 +164,7 @@ test("expressions are described, predictors run and option combinations made", a
   assert.deepEqual((await call(client, "coc_update")).rows, [{ updated: "all" }]);
 });
 
-test("answers are bounded, and go on where they ended", async () => {
+test("answers are paged", async () => {
   const client = await connected();
   const first = await call(client, "dataintegrity_checks");
   assert.ok(first.rows.length <= 50);
@@ -179,11 +179,11 @@ test("answers are bounded, and go on where they ended", async () => {
   assert.deepEqual(names, all.map((/** @type {any} */ { name }) => name));
 });
 
-test("an answer of what acts is read on without acting again", async () => {
+test("the rest of a tool's answer is read without running the tool again", async () => {
   const client = await connected();
   const { dataSets } = await api("dataSets?paging=false&fields=id,organisationUnits[id]");
   const { id: dataSet, organisationUnits: units } = dataSets.find((/** @type {any} */ { organisationUnits }) => organisationUnits.length > 0);
-  // So many that it takes several requests, each with a long row of the answer.
+  // Enough for several requests, each with a long row in the answer.
   const many = Array.from({ length: 4000 }, (_, place) => (place % 2 === 0 ? units[0].id : "aaaaaaaaaaa"));
   const first = await call(client, "lock_exception_add", { dataSet, period: "202601", organisationUnits: many });
   assert.equal(first.isError, true, "units that do not exist");
@@ -201,7 +201,7 @@ test("an answer of what acts is read on without acting again", async () => {
   assert.match((await call(client, "answer_rest", { answer: "99" })).error.message, /no such answer/);
 });
 
-test("what a queue does to its jobs is told before it is made", async () => {
+test("the effect of a queue on its jobs is shown before it is created", async () => {
   const client = await connected();
   const make = async (/** @type {string} */ name, /** @type {number} */ minute) =>
     (await call(client, "scheduler_create", { name, jobType: "DATA_INTEGRITY", cron: `0 ${minute} 3 ? * *`, parameters: { type: "SUMMARY" } })).rows[0].created;
@@ -209,16 +209,16 @@ test("what a queue does to its jobs is told before it is made", async () => {
   const input = { queue: "Night", jobs, cron: "0 0 2 ? * *" };
   const refused = await call(client, "scheduler_queue_create", input);
   assert.equal(refused.isError, true);
-  assert.match(refused.error.message, /^On Tamaria .* The job “One” loses its own schedule: 0 1 3 \? \* \*\. .*nothing was done yet/);
+  assert.match(refused.error.message, /^On Tamaria .* The job “One” will lose its own schedule: 0 1 3 \? \* \*\. .*nothing has been done yet/);
   assert.deepEqual((await call(client, "scheduler_queue_list")).rows, []);
   assert.equal((await call(client, "scheduler_queue_create", { ...input, confirm: true })).rows.length, 2);
   const changed = await call(client, "scheduler_queue_update", { queue: "Night", jobs: [jobs[1], jobs[0]], name: "Dawn" });
-  assert.match(changed.error.message, /All of its jobs are switched off/);
+  assert.match(changed.error.message, /All its jobs will be disabled/);
   const deleted = await call(client, "scheduler_queue_delete", { queue: "Night" });
-  assert.match(deleted.error.message, /“One” leaves, has no schedule then, and is switched off/);
+  assert.match(deleted.error.message, /“One” will leave the queue, have no schedule, and be disabled/);
 });
 
-test("a job that repeats is asked for without saying which run: nothing of an earlier one is taken for it", async (t) => {
+test("the status of a recurring job without a run's time is not that of an earlier run", async (t) => {
   const manual = await Server.start("manual");
   t.after(() => manual.stop());
   const client = await connected(reaching(manual));
@@ -233,7 +233,7 @@ test("a job that repeats is asked for without saying which run: nothing of an ea
   }
 });
 
-test("a secret is not taken from an assistant, and commands are named as tools", async () => {
+test("a confidential setting is rejected, and descriptions name tools instead of commands", async () => {
   const client = await connected();
   const { error } = await call(client, "setting_set", { name: "keyRemoteInstancePassword", value: "district" });
   assert.match(error.message, /confidential/);
@@ -242,7 +242,7 @@ test("a secret is not taken from an assistant, and commands are named as tools",
   for (const { name, description } of tools) assert.ok(!/--[a-z]|`[a-z-]+ [a-z -]+`|set-secret/.test(description ?? ""), name);
 });
 
-test("a row that is too large is cut, and says so", async () => {
+test("a row that is too large is cut, and marked as such", async () => {
   const huge = createServer((request, response) => {
     const { pathname } = new URL(request.url ?? "", "http://localhost");
     const answers = /** @type {Record<string, object>} */ ({
@@ -263,7 +263,7 @@ test("a row that is too large is cut, and says so", async () => {
   huge.close();
 });
 
-test("what is permanent needs the person's word, and names the server", async () => {
+test("permanent operations require confirmation, and name the server", async () => {
   const client = await connected();
   for (const [name, input] of /** @type {[string, { [name: string]: unknown }][]} */ ([
     ["cleanup_soft_deleted", { kinds: ["events"] }],
@@ -271,7 +271,7 @@ test("what is permanent needs the person's word, and names the server", async ()
   ])) {
     const { isError, error } = await call(client, name, input);
     assert.equal(isError, true);
-    assert.match(error.message, /^On Tamaria health information system, 127\.0\.0\.1:\d+: Removes .* nothing was done yet/);
+    assert.match(error.message, /^On Tamaria health information system, 127\.0\.0\.1:\d+: Permanently remove .* nothing has been done yet/);
     assert.match(error.next, /confirm: true/);
   }
   assert.ok(Object.keys(await server.requests()).every((request) => request.startsWith("GET ")));
@@ -284,7 +284,7 @@ test("what is permanent needs the person's word, and names the server", async ()
   assert.deepEqual((await call(client, "cache_clear")).rows, [{ operation: "clearCache", state: "completed" }]);
 });
 
-test("what is not done is an error, in the server's words and without secrets", async () => {
+test("failures are errors with the server's message and without secrets", async () => {
   const client = await connected(reaching(server, tokens.observer));
   const refused = await call(client, "dataintegrity_run");
   assert.equal(refused.isError, true);

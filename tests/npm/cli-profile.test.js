@@ -1,4 +1,4 @@
-// Where the command line finds the server and the credentials, and that it tells nobody; and the word that it asks for.
+// Where the command line gets the URL and credentials, that it never prints them, and confirmation on a terminal.
 
 import assert from "node:assert/strict";
 import { chmod, mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
@@ -28,7 +28,7 @@ beforeEach(() => server.reset());
 
 const profiles = () => join(home, ".config/dhis2-steward/profiles.json");
 
-/** Writes the file of profiles. @param {object | string} content @param {number} mode */
+/** Writes the profiles file. @param {object | string} content @param {number} mode */
 async function write(content, mode = 0o600) {
   await writeFile(profiles(), typeof content === "string" ? content : JSON.stringify(content));
   await chmod(profiles(), mode);
@@ -37,7 +37,7 @@ async function write(content, mode = 0o600) {
 /** @param {string[]} words @param {{ [name: string]: string }} env */
 const steward = (words, env = {}) => new Running(words, { HOME: home, ...env }).result;
 
-test("a profile gives the address and the credentials, and the environment comes before it", async () => {
+test("a profile provides the URL and credentials, and the environment takes precedence", async () => {
   const { url } = server;
   await write({ default: { url, token: tokens.admin }, other: { url, username: "observer", password: "district" } });
   assert.equal((await steward(["cache"])).status, 0);
@@ -48,10 +48,10 @@ test("a profile gives the address and the credentials, and the environment comes
   assert.equal((await steward(["cache"], byPassword)).status, 0);
   const missing = await steward(["cache", "--profile", "third"]);
   assert.equal(missing.status, 2);
-  assert.match(missing.stderr, /There are: default, other\n$/);
+  assert.match(missing.stderr, /Profiles: default, other\n$/);
 });
 
-test("a file that others may read is refused with the line that mends it", async () => {
+test("a file that others may read is rejected with the command that fixes it", async () => {
   for (const mode of [0o644, 0o640, 0o604, 0o620]) {
     await write({ default: { url: server.url, token: tokens.admin } }, mode);
     const { status, stdout, stderr } = await steward(["cache"]);
@@ -60,15 +60,15 @@ test("a file that others may read is refused with the line that mends it", async
   }
 });
 
-test("a profile that cannot be used says why, without what is in it", async () => {
+test("an invalid profile is rejected with the reason, without its content", async () => {
   const secret = "pa55word-of-mine";
   const { url } = server;
   for (const [content, said] of /** @type {[object | string, RegExp][]} */ ([
-    [`{"default": {"token": ${secret}`, /is no JSON/],
+    [`{"default": {"token": ${secret}`, /is not valid JSON/],
     [{ default: { url, password: secret } }, /either a token/],
     [{ default: { url, token: secret, bearer: secret } }, /either a token/],
-    [{ default: { token: secret } }, /names no url/],
-    [{ default: { url, token: [secret] } }, /token is no text/],
+    [{ default: { token: secret } }, /has no url/],
+    [{ default: { url, token: [secret] } }, /token must be a string/],
     [{ default: { url, tokn: secret } }, /member “tokn”/],
     [{ default: secret }, /no profile “default”/],
   ])) {
@@ -82,7 +82,7 @@ test("a profile that cannot be used says why, without what is in it", async () =
   assert.match((await steward(["cache"])).stderr, /DHIS2_STEWARD_URL and DHIS2_STEWARD_TOKEN/);
 });
 
-test("no secret is in anything that is printed", async () => {
+test("no secret is ever printed", async () => {
   const secret = `d2pat_${"s".repeat(35)}`;
   const calls = [
     [["job", "list"], reaching(server, secret)],
@@ -108,7 +108,7 @@ test("no secret is in anything that is printed", async () => {
   assert.ok(!(done.stdout + done.stderr).includes(tokens.admin));
 });
 
-/** Runs it in a terminal where this is typed. @param {string[]} words @param {string} typed */
+/** Runs it on a terminal with this input. @param {string[]} words @param {string} typed */
 async function inTerminal(words, typed) {
   const { main } = await import(file("src/main.js"));
   const [stdin, stdout, stderr] = [0, 1, 2].map(() => Object.assign(new PassThrough(), { isTTY: true, columns: 80 }));
@@ -120,18 +120,18 @@ async function inTerminal(words, typed) {
   return { status, stdout: await text(stdout), stderr: await text(stderr) };
 }
 
-test("on a terminal the server is named and the word must be typed", async () => {
+test("on a terminal the server is named and the user must confirm", async () => {
   for (const typed of ["", "\n", "yes\n", "allo\n"]) {
     await server.control("DELETE", "requests");
     const { status, stdout, stderr } = await inTerminal(["cleanup", "events"], typed);
     assert.deepEqual([status, stdout], [1, ""], typed);
     assert.ok(stderr.includes(`Tamaria health information system, ${new URL(server.url).host}\n`), stderr);
-    assert.match(stderr, /Removes events that were deleted before, for good\.\n[^]*Type “allow”/);
+    assert.match(stderr, /Permanently remove soft-deleted events\.\n[^]*Type “allow”/);
     assert.ok(Object.keys(await server.requests()).every((request) => request.startsWith("GET ")));
   }
   const { status, stdout, stderr } = await inTerminal(["cleanup", "events", "enrollments"], " Allow \n");
   assert.equal(status, 0);
   assert.match(stdout, /^removeSoftDeletedEvents: done\nremoveSoftDeletedEnrollments: done\n$/);
-  assert.ok(stderr.endsWith("Waiting for DHIS2 (1 of 2)\r\u001b[K"), "progress is one line that goes away");
-  assert.equal((await inTerminal(["cache"], "")).status, 0, "what is not permanent is not asked for");
+  assert.ok(stderr.endsWith("Waiting for DHIS2 (1 of 2)\r\u001b[K"), "progress is a single line that is cleared");
+  assert.equal((await inTerminal(["cache"], "")).status, 0, "only permanent operations require confirmation");
 });

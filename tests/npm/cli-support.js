@@ -1,11 +1,11 @@
-// What the tests of the command line share: the installed program, run as a child process.
+// Shared by the tests of the command line: the installed program, run as a child process.
 
 import { spawn } from "node:child_process";
 import { join } from "node:path";
 
 import { root, tokens } from "./support.js";
 
-/** The project that has the command line installed beside the module; `cargo xtask test` makes it. */
+/** The project in which the command line and the module are installed; created by `cargo xtask test`. */
 export const project = process.env.STEWARD_CLI_PROJECT ?? join(root, "target/npm-cli-project");
 
 /** A file of the installed package. @param {string} path */
@@ -14,9 +14,9 @@ export const file = (path) => join(project, "node_modules/dhis2-steward-cli", pa
 /** The installed program. */
 export const program = join(project, "node_modules/.bin/dhis2-steward");
 
-/** What a call came to. @typedef {{ status: number | null, stdout: string, stderr: string }} Result */
+/** The result of a call. @typedef {{ status: number | null, stdout: string, stderr: string }} Result */
 
-/** A call that goes on. */
+/** A running call. */
 export class Running {
   #told = { stdout: "", stderr: "" };
 
@@ -45,7 +45,7 @@ export class Running {
   }
 }
 
-/** The environment that leads to a server. @param {{ url: string }} server @param {string} token */
+/** The environment variables for a server. @param {{ url: string }} server @param {string} token */
 export const reaching = (server, token = tokens.admin) => ({ DHIS2_STEWARD_URL: server.url, DHIS2_STEWARD_TOKEN: token });
 
 /** The objects that a call printed with `--json`. @param {Result} result @returns {any[]} */

@@ -1,4 +1,4 @@
-// What the command line starts on the server: tables, validation, predictors, option combinations, jobs.
+// Work that the command line starts: tables, validation, predictors, option combinations, jobs.
 
 import assert from "node:assert/strict";
 import { after, before, beforeEach, test } from "node:test";
@@ -14,10 +14,10 @@ before(async () => {
 after(() => server.stop());
 beforeEach(() => server.reset());
 
-/** Runs it to its end. @param {string[]} words */
+/** Runs the command line. @param {string[]} words */
 const steward = (...words) => new Running(words, reaching(server)).result;
 
-/** What the server has under a name. @param {string} path @returns {Promise<any>} */
+/** An API response. @param {string} path @returns {Promise<any>} */
 async function api(path) {
   return (await fetch(`${server.url}/api/${path}`, { headers: { Authorization: `ApiToken ${tokens.admin}` } })).json();
 }
@@ -31,7 +31,7 @@ async function everywhere() {
   return ["--organisation-unit", id, ...year];
 }
 
-test("tables are made anew: the job is named, or watched to its end", async () => {
+test("tables are updated: the job is printed, or watched to its end", async () => {
   for (const [tables, type] of /** @type {const} */ ([
     ["analytics", "ANALYTICS_TABLE"],
     ["resource-tables", "RESOURCE_TABLE"],
@@ -46,26 +46,26 @@ test("tables are made anew: the job is named, or watched to its end", async () =
   }
 });
 
-test("analytics tables are left out where that is asked for", async () => {
+test("analytics tables are skipped if requested", async () => {
   const [{ id }] = objects(await steward("refresh", "analytics", "--last-years", "2", "--skip-events", "--json"));
   const { jobParameters } = await api(`jobConfigurations/${id}`);
   assert.equal(jobParameters.lastYears, 2);
   assert.deepEqual(jobParameters.skipTableTypes, ["EVENT"]);
 });
 
-test("a job that fails while it is watched fails the call", async () => {
+test("a job that fails while it is watched sets the exit status", async () => {
   await server.control("POST", "jobs/fail-next", { jobType: "RESOURCE_TABLE" });
   assert.equal((await steward("refresh", "resource-tables", "--watch")).status, 1);
 });
 
-test("a job is followed as often as one says", async () => {
+test("a job is polled at the given interval", async () => {
   const [{ jobType, id }] = objects(await steward("refresh", "resource-tables", "--json"));
   const watched = await steward("task", "watch", jobType, id, "--interval", "0.5", "--timeout", "none");
   assert.equal(watched.status, 0);
   assert.match(watched.stdout, /INFO[^]*^completed$/m);
 });
 
-test("a job of the scheduler is run now", async () => {
+test("a scheduled job is run now", async () => {
   const { jobConfigurations } = await api("jobConfigurations?fields=id,jobType,schedulingType&paging=false");
   const { id } = jobConfigurations.find((/** @type {any} */ { schedulingType }) => schedulingType === "CRON");
   const run = await steward("job", "run", id, "--watch");
@@ -74,11 +74,11 @@ test("a job of the scheduler is run now", async () => {
   assert.equal((await steward("job", "run", "aaaaaaaaaaa")).status, 1);
 });
 
-test("violations are told, kept, listed, looked at and deleted", async () => {
+test("violations are listed, persisted, shown and deleted", async () => {
   const where = await everywhere();
   const found = objects(await steward("validation", "run", ...where, "--json"));
   assert.ok(found.length > 1);
-  assert.equal(objects(await steward("validation", "result", "list", "--json")).length, 0, "nothing was kept");
+  assert.equal(objects(await steward("validation", "result", "list", "--json")).length, 0, "nothing was persisted");
   const table = await steward("validation", "run", ...where, "--persist", "--csv");
   assert.equal(table.status, 0, "a violation is no failure");
   assert.match(table.stdout, new RegExp(`^rule,importance,unit,name,period,left,operator,right,description\r\n${found[0].validationRule},`));
@@ -92,7 +92,7 @@ test("violations are told, kept, listed, looked at and deleted", async () => {
 
   const refused = await steward("validation", "result", "delete", `${id}`);
   assert.equal(refused.status, 2);
-  assert.match(refused.stderr, /cannot be undone.*\nSay --yes\.\n$/);
+  assert.match(refused.stderr, /cannot be undone.*\nAdd --yes to confirm\.\n$/);
   assert.equal((await steward("validation", "result", "delete", `${id}`, "--yes")).stdout, "Deleted.\n");
   assert.equal((await steward("validation", "result", "get", `${id}`)).status, 1);
   const deleted = await steward("validation", "result", "delete", "--period", "2026", "--yes", "--json");
@@ -100,7 +100,7 @@ test("violations are told, kept, listed, looked at and deleted", async () => {
   assert.equal(objects(await steward("validation", "result", "list", "--json")).length, 0);
 });
 
-test("the rules of a group are run alone, and a group that the server lacks runs none", async () => {
+test("a group runs only its rules, and an unknown group runs none", async () => {
   const where = await everywhere();
   const { validationRuleGroups } = await api("validationRuleGroups?fields=id,validationRules[id]");
   const [{ id, validationRules }] = validationRuleGroups;
@@ -111,11 +111,11 @@ test("the rules of a group are run alone, and a group that the server lacks runs
   assert.deepEqual([none.status, none.stdout], [1, ""]);
 });
 
-test("notifications of violations are sent by a job", async () => {
+test("pending notifications are sent by a job", async () => {
   assert.equal((await steward("validation", "send-notifications", "--watch")).status, 0);
 });
 
-test("an expression is told in words, and a wrong one is a failure", async () => {
+test("an expression is described, and an invalid one is a failure", async () => {
   const { dataElements } = await api("dataElements?fields=id,name&pageSize=1");
   const right = await steward("validation", "validate-expression", `#{${dataElements[0].id}}`, "--context", "indicator");
   assert.deepEqual([right.status, right.stdout], [0, `${dataElements[0].name}\n`]);
@@ -125,7 +125,7 @@ test("an expression is told in words, and a wrong one is a failure", async () =>
   assert.equal((await steward("validation", "validate-expression", "1", "--context", "nonsense")).status, 2);
 });
 
-test("predictors run all, one by one, or by groups, with the server's counts", async () => {
+test("predictors run all, one, or by groups, with the server's counts", async () => {
   const all = await steward("predictors", "run", ...year);
   assert.equal(all.status, 0);
   assert.match(all.stdout, /^STATUS +PREDICTORS +INSERTED +UPDATED +DELETED +UNCHANGED\nSUCCESS +[1-9]/);
@@ -140,7 +140,7 @@ test("predictors run all, one by one, or by groups, with the server's counts", a
   assert.deepEqual(objects(groups).map(({ group, state }) => [group, state]), [["aaaaaaaaaaa", "failed"], [id, "completed"]]);
 });
 
-test("option combinations are made, and waited for", async () => {
+test("option combinations are generated, and waited for", async () => {
   const { categoryCombos } = await api("categoryCombos?fields=id,name&filter=name:eq:Sex and age");
   const [{ id }] = categoryCombos;
   const watched = await steward("coc", "update", id, "--watch", "--json");
@@ -148,37 +148,37 @@ test("option combinations are made, and waited for", async () => {
   const counts = objects(watched).at(-1);
   assert.deepEqual([counts.id, counts.actual], [id, counts.expected]);
   assert.equal((await steward("coc", "update", id)).status, 0);
-  assert.equal((await steward("coc", "update")).stdout, "The option combinations are updated.\n");
+  assert.equal((await steward("coc", "update")).stdout, "Option combinations updated.\n");
 });
 
-test("a lost answer of what acts is unknown", async () => {
+test("the outcome is unknown if the response to a write is lost", async () => {
   await server.faults({ method: "POST", path: "/api/predictions", status: 504 });
   const { status, stderr } = await steward("predictors", "run", ...year);
   assert.equal(status, 3);
-  assert.match(stderr, /Look at the server before you ask again/);
+  assert.match(stderr, /Check the server before you try again/);
   await server.faults({ method: "POST", path: "/api/resourceTables", drop: "headers" });
   assert.equal((await steward("refresh", "resource-tables")).status, 3);
 });
 
-test("what is wrong with a command line is said, and sends nothing", async () => {
+test("an invalid command line is explained, and sends nothing", async () => {
   await server.control("DELETE", "requests");
   for (const [words, said] of /** @type {[string[], RegExp][]} */ ([
-    [["refresh"], /There are: refresh analytics, refresh resource-tables, refresh monitoring/],
-    [["refresh", "everything"], /needs another word/],
-    [["refresh", "analytics", "--last-years", "many"], /--last-years takes a number/],
+    [["refresh"], /Commands: refresh analytics, refresh resource-tables, refresh monitoring/],
+    [["refresh", "everything"], /needs a subcommand/],
+    [["refresh", "analytics", "--last-years", "many"], /--last-years must be a number/],
     [["refresh", "monitoring", "--skip-events"], /no option --skip-events/],
-    [["task", "watch", "ANALYTICS_TABLE", "dOroizYJpqs", "--interval", "soon"], /--interval takes a number/],
-    [["validation", "run", ...year], /It needs --organisation-unit\./],
-    [["validation", "run", "--organisation-unit", "ImspTQPwCqd"], /It needs --start-date and --end-date/],
-    [["validation", "result", "get", "one"], /NUMBER takes a number/],
-    [["validation", "result", "delete", "--yes"], /either a number or an option/],
-    [["validation", "result", "delete", "1", "--period", "2026", "--yes"], /either a number or an option/],
-    [["predictors", "run"], /from which day to which/],
-    [["predictors", "run", ...year, "--predictor", "a", "--group", "b"], /either --predictor or --group/],
+    [["task", "watch", "ANALYTICS_TABLE", "dOroizYJpqs", "--interval", "soon"], /--interval must be a number/],
+    [["validation", "run", ...year], /--organisation-unit is required\./],
+    [["validation", "run", "--organisation-unit", "ImspTQPwCqd"], /--start-date and --end-date are required/],
+    [["validation", "result", "get", "one"], /NUMBER must be a number/],
+    [["validation", "result", "delete", "--yes"], /[Ee]ither a number or at least one filter/],
+    [["validation", "result", "delete", "1", "--period", "2026", "--yes"], /[Ee]ither a number or at least one filter/],
+    [["predictors", "run"], /--start-date and --end-date are required/],
+    [["predictors", "run", ...year, "--predictor", "a", "--group", "b"], /--predictor and --group cannot/],
     [["predictors", "run", ...year, "--group", ""], /--group is empty/],
     [["predictors", "run", ...year, "--group", " ,"], /--group is empty/],
     [["validation", "result", "delete", "--organisation-unit", "", "--period", "2026", "--yes"], /--organisation-unit is empty/],
-    [["coc", "update", "--watch"], /Only one category combination/],
+    [["coc", "update", "--watch"], /--watch requires a category combination/],
   ])) {
     const { status, stdout, stderr } = await steward(...words);
     assert.deepEqual([status, stdout], [2, ""], words.join(" "));

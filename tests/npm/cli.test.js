@@ -1,4 +1,4 @@
-// The command line, installed from its tarball and run as a program against the simulated server.
+// The command line, installed from its tarball and run against the simulator.
 
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
@@ -11,7 +11,7 @@ import { root, Server, tokens } from "./support.js";
 
 /** @type {Server} */
 let server;
-/** One whose clock the tests drive. @type {Server} */
+/** A server with a manual clock. @type {Server} */
 let manual;
 before(async () => {
   [server, manual] = await Promise.all([Server.start("fast"), Server.start("manual")]);
@@ -22,13 +22,13 @@ after(() => {
 });
 beforeEach(() => Promise.all([server.reset(), manual.reset()]));
 
-/** Runs it to its end. @param {string[]} words */
+/** Runs the command line. @param {string[]} words */
 const steward = (...words) => new Running(words, reaching(server)).result;
 
-/** The identifier of a run that has begun. @param {string[]} words */
+/** Starts a run; returns its UID. @param {string[]} words */
 const begun = async (...words) => objects(await steward("dataintegrity", "run", ...words, "--json"))[0].id;
 
-test("help lists every command, and each command says what its options mean", async () => {
+test("help lists every command, and each command describes its options", async () => {
   const { COMMANDS } = await import(file("src/commands.js"));
   const { status, stdout } = await steward("help");
   assert.equal(status, 0);
@@ -43,13 +43,13 @@ test("help lists every command, and each command says what its options mean", as
   assert.equal((await steward("help", "job", "list")).stdout, said("help", "job", "list"));
 });
 
-test("help on a word lists the commands that begin with it", async () => {
+test("help on a word lists the commands that start with it", async () => {
   const said = await helping();
   assert.match(said("help", "scheduler", "queue"), /^ {2}scheduler queue list .*\n/);
   assert.ok(!said("job", "--help").includes("task list"));
 });
 
-test("every example is a command line that is understood", async () => {
+test("every example is a valid command line", async () => {
   const [{ COMMANDS }, { read }] = await Promise.all([import(file("src/commands.js")), import(file("src/arguments.js"))]);
   for (const command of COMMANDS) {
     const { name, takes, example } = command;
@@ -60,13 +60,13 @@ test("every example is a command line that is understood", async () => {
   }
 });
 
-/** What help says, without a process for each. @returns {Promise<(...words: string[]) => string>} */
+/** The help texts, without a process for each. @returns {Promise<(...words: string[]) => string>} */
 async function helping() {
   const [{ read }, { help }] = await Promise.all([import(file("src/arguments.js")), import(file("src/help.js"))]);
   return (...words) => help(read(words).commands);
 }
 
-test("the README names every command with its options, and where credentials come from", async () => {
+test("the README lists every command with its options, and the sources of credentials", async () => {
   const { COMMANDS } = await import(file("src/commands.js"));
   const readme = readFileSync(file("README.md"), "utf8");
   for (const { name, arguments: words, options } of COMMANDS) {
@@ -81,7 +81,7 @@ test("the README names every command with its options, and where credentials com
   }
 });
 
-test("--version says the version of the package", async () => {
+test("--version prints the version of the package", async () => {
   const { version } = JSON.parse(readFileSync(file("package.json"), "utf8"));
   assert.deepEqual(await steward("--version"), { status: 0, stdout: `${version}\n`, stderr: "" });
 });
@@ -97,7 +97,7 @@ test("tasks are listed by type and by job", async () => {
   assert.equal((await steward("task", "list", "NO_SUCH_TYPE")).status, 1);
 });
 
-test("a job is watched to its end, and its ending is the exit status", async () => {
+test("a job is watched to its end, and its outcome sets the exit status", async () => {
   const id = await begun("orgunits_*");
   const watched = await steward("task", "watch", "DATA_INTEGRITY", id, "--timeout", "none");
   assert.equal(watched.status, 0);
@@ -114,18 +114,18 @@ test("a job is watched to its end, and its ending is the exit status", async () 
   assert.match(told.stdout, /^failed: \w/m);
 });
 
-test("what became of a job that the server does not have is unknown", async () => {
+test("the outcome of a job that the server does not have is unknown", async () => {
   const { status, stdout } = await steward("task", "status", "DATA_INTEGRITY", "aaaaaaaaaaa");
   assert.equal(status, 3);
   assert.match(stdout, /unknown: .*404.*aaaaaaaaaaa/);
 });
 
-test("a job that goes on is listed, told and cancelled", async () => {
+test("a running job is listed, shown and cancelled", async () => {
   const env = reaching(manual);
   const call = (/** @type {string[]} */ ...words) => new Running(words, env).result;
-  assert.match((await call("job", "list")).stderr, /Nothing runs now/);
+  assert.match((await call("job", "list")).stderr, /No running jobs/);
   const [{ id }] = objects(await call("dataintegrity", "run", "--slow", "--json"));
-  // The server names its running jobs once it has written their progress down.
+  // The server identifies running jobs once it has written their progress.
   await manual.advance(15);
   const running = objects(await call("job", "list", "--json"));
   assert.deepEqual(running.map(({ job }) => job?.id), [id]);
@@ -140,7 +140,7 @@ test("a job that goes on is listed, told and cancelled", async () => {
   assert.match(ended.stdout, /^cancelled$/m);
 });
 
-test("an interrupt ends the watching and says that the server goes on", async () => {
+test("an interrupt stops watching and says that the server keeps working", async () => {
   const env = reaching(manual);
   const [{ id }] = objects(await new Running(["dataintegrity", "run", "--slow", "--json"], env).result);
   await manual.advance(15);
@@ -149,15 +149,15 @@ test("an interrupt ends the watching and says that the server goes on", async ()
   watching.child.kill("SIGINT");
   const { status, stderr } = await watching.result;
   assert.equal(status, 3);
-  assert.match(stderr, new RegExp(`Stopped\\.\nThe server goes on: .*task watch DATA_INTEGRITY/${id}`));
+  assert.match(stderr, new RegExp(`Interrupted\\.\nThe server keeps working: .*task watch DATA_INTEGRITY/${id}`));
   assert.match((await new Running(["job", "list"], env).result).stdout, new RegExp(`^DATA_INTEGRITY +${id} `, "m"));
 
   const limited = await new Running(["task", "watch", "DATA_INTEGRITY", id, "--timeout", "0.001"], env).result;
   assert.equal(limited.status, 3);
-  assert.match(limited.stderr, /^The time is up\./);
+  assert.match(limited.stderr, /^Timed out\./);
 });
 
-test("checks are listed by name, heading and speed", async () => {
+test("checks are listed by name, section and speed", async () => {
   const names = async (/** @type {string[]} */ ...words) =>
     objects(await steward("dataintegrity", "list", ...words, "--json")).map(({ name }) => name);
   const all = await names();
@@ -170,18 +170,18 @@ test("checks are listed by name, heading and speed", async () => {
   assert.match((await steward("dataintegrity", "list", "OIG")).stdout, /^NAME +CODE .*\norgunits_invalid_geometry +OIG /);
 });
 
-test("a run is watched, and its results are told again", async () => {
+test("a run is watched, and its results are shown again", async () => {
   const run = await steward("dataintegrity", "run", "orgunits_*", "--watch");
-  assert.equal(run.status, 0, "what is found is no failure");
+  assert.equal(run.status, 0, "issues are not a failure");
   assert.match(run.stdout, /^CHECK +STATE .*\n[^]*^orgunits_orphaned +issues +1 /m);
   assert.match(run.stderr, /^ended: (\d+) of \1\n/m);
-  assert.match(run.stderr, /The run: completed\n$/);
+  assert.match(run.stderr, /Run: completed\n$/);
   const result = await steward("dataintegrity", "result", "orgunits_*", "--csv");
   assert.equal(result.status, 0);
   assert.match(result.stdout, /^check,state,issues,percentage,milliseconds,error\r\n[^]*^orgunits_orphaned,issues,1,/m);
 });
 
-test("a check that could not be carried out makes the call fail", async () => {
+test("a check that failed to run sets the exit status", async () => {
   const failing = "category_option_combos_have_duplicates";
   const run = await steward("dataintegrity", "run", failing, "orgunits_orphaned", "--watch", "--json");
   assert.equal(run.status, 1);
@@ -193,7 +193,7 @@ test("a check that could not be carried out makes the call fail", async () => {
   assert.match(result.stdout, new RegExp(`^${failing} +failed .*\\w`, "m"));
 });
 
-test("issues are told one by one, and failed checks beside them", async () => {
+test("issues are listed, with notes for failed checks", async () => {
   const failing = "program_stages_no_programs";
   assert.equal((await steward("dataintegrity", "result", "--details")).status, 3, "nothing is known yet");
   assert.equal((await steward("dataintegrity", "result")).status, 3);
@@ -201,23 +201,23 @@ test("issues are told one by one, and failed checks beside them", async () => {
   const result = await steward("dataintegrity", "result", "--details", "--json");
   assert.equal(result.status, 1);
   assert.ok(objects(result).every(({ check, id }) => check.startsWith("orgunits_") && id));
-  assert.match(JSON.parse(result.stderr).note, new RegExp(`^${failing} could not be carried out`));
+  assert.match(JSON.parse(result.stderr).note, new RegExp(`^${failing} failed to run`));
   const passed = await steward("dataintegrity", "result", "orgunits_no_coordinates", "--details", "--csv");
   assert.equal(passed.status, 0);
   assert.match(passed.stdout, /^check,severity,id,name,comment,refs\r\norgunits_no_coordinates,WARNING,/);
 });
 
-test("what is permanent needs --yes where there is no terminal, and sends nothing without it", async () => {
+test("permanent operations require --yes without a terminal, and send nothing without it", async () => {
   await server.control("DELETE", "requests");
   for (const words of [["cleanup", "events"], ["maintenance", "clear-cache", "prune-periods"]]) {
     const { status, stdout, stderr } = await steward(...words);
     assert.deepEqual([status, stdout], [2, ""]);
-    assert.match(stderr, /cannot be undone.*\nSay --yes\.\n$/);
+    assert.match(stderr, /cannot be undone.*\nAdd --yes to confirm\.\n$/);
   }
   assert.equal(await server.requestCount(), 0);
 });
 
-test("operations are carried out in the order that the server's data needs", async () => {
+test("operations run in the order that the server's data requires", async () => {
   const kinds = ["tracked-entities", "data-values", "events", "enrollments", "relationships"];
   const { status, stdout, stderr } = await steward("cleanup", ...kinds, "--yes");
   assert.equal(status, 0);
@@ -236,7 +236,7 @@ test("operations are carried out in the order that the server's data needs", asy
   assert.deepEqual(every, NAMES.map((/** @type {string} */ operation) => ({ operation, state: "completed" })));
 });
 
-test("a refusal is a failure, and a lost answer is unknown", async () => {
+test("a rejection is a failure, and a lost response is unknown", async () => {
   await server.faults({ path: "/api/maintenance/periodPruning", status: 409, message: "The periods are in use." });
   const failed = await steward("maintenance", "prune-periods", "--yes");
   assert.equal(failed.status, 1);
@@ -251,7 +251,7 @@ test("a refusal is a failure, and a lost answer is unknown", async () => {
   assert.equal((await steward("dataintegrity", "run")).status, 3);
 });
 
-test("what is permanent is what the core says", async () => {
+test("permanent operations are those of the core", async () => {
   const model = readFileSync(join(root, "src/model/maintenance.rs"), "utf8");
   const arms = /match self \{([^}]*)=> Consequence::Permanent/.exec(model)?.[1] ?? "";
   const permanent = [...arms.matchAll(/Self::(\w)(\w+)/g)].map(([, first, rest]) => first.toLowerCase() + rest);
@@ -260,7 +260,7 @@ test("what is permanent is what the core says", async () => {
   assert.deepEqual(NAMES.filter((/** @type {string} */ name) => OPERATIONS[name].isPermanent), permanent);
 });
 
-test("an error is in the server's words, with what to do next, and nothing is on standard output", async () => {
+test("an error has the server's message and what to do next, and nothing is on standard output", async () => {
   const refused = await new Running(["cache"], reaching(server, tokens.observer)).result;
   assert.equal(refused.status, 1);
   const run = await new Running(["dataintegrity", "run", "--json"], reaching(server, tokens.observer)).result;
@@ -270,29 +270,29 @@ test("an error is in the server's words, with what to do next, and nothing is on
   assert.match(error.next, /F_PERFORM_MAINTENANCE/);
   const nowhere = await new Running(["job", "list"], reaching({ url: "http://127.0.0.1:1" })).result;
   assert.deepEqual([nowhere.status, nowhere.stdout], [1, ""]);
-  assert.match(nowhere.stderr, /could not be reached.*\nLook whether the address is right/);
+  assert.match(nowhere.stderr, /could not be reached.*\nCheck the URL/);
 });
 
-test("what is wrong with a command line is said, and sends nothing", async () => {
+test("an invalid command line is explained, and sends nothing", async () => {
   await server.control("DELETE", "requests");
   for (const [words, said] of /** @type {[string[], RegExp][]} */ ([
-    [["nope"], /no such command/],
-    [["task"], /There are: task types, task list/],
-    [["scheduler", "queue"], /There are: scheduler queue list, /],
+    [["nope"], /Unknown command/],
+    [["task"], /Commands: task types, task list/],
+    [["scheduler", "queue"], /Commands: scheduler queue list, /],
     [["data", "usage", "HOUR"], /one of DAY, WEEK, MONTH, YEAR/],
-    [["data", "usage", "DAY"], /It needs --start-date and --end-date/],
-    [["scheduler", "due", "soon"], /SECONDS takes a number/],
+    [["data", "usage", "DAY"], /--start-date and --end-date are required/],
+    [["scheduler", "due", "soon"], /SECONDS must be a number/],
     [["scheduler", "list", "--nope"], /'--nope'\.\nSee `dhis2-steward help scheduler list`/],
-    [["setting", "set", "keyAnalyticsMaxLimit", "-1"], /comes after --/],
+    [["setting", "set", "keyAnalyticsMaxLimit", "-1"], /begins with a dash after --/],
     [["setting", "set-secret", "keyRemoteInstancePassword"], /The secret is missing/],
-    [["task", "list"], /`dhis2-steward task list TYPE`/],
-    [["task", "watch", "ANALYTICS_TABLE"], /by its type and its identifier/],
-    [["task", "watch", "ANALYTICS_TABLE", "dOroizYJpqs", "--timeout", "soon"], /--timeout takes/],
+    [["task", "list"], /Usage: dhis2-steward task list TYPE/],
+    [["task", "watch", "ANALYTICS_TABLE"], /by its type and UID/],
+    [["task", "watch", "ANALYTICS_TABLE", "dOroizYJpqs", "--timeout", "soon"], /--timeout must be/],
     [["cache", "--details"], /no option --details/],
     [["cache", "--nope"], /--nope/],
-    [["dataintegrity", "list", "--json", "--csv"], /either --json or --csv/],
-    [["dataintegrity", "list", "--slow", "--fast"], /either --slow or --fast/],
-    [["dataintegrity", "run", "OIG", "--slow"], /Leave --slow out/],
+    [["dataintegrity", "list", "--json", "--csv"], /--json and --csv cannot/],
+    [["dataintegrity", "list", "--slow", "--fast"], /--slow and --fast cannot/],
+    [["dataintegrity", "run", "OIG", "--slow"], /Omit --slow/],
     [["cleanup", "everything", "--yes"], /data-values, events/],
     [["maintenance", "formatDisk"], /clear-cache, reload-apps/],
   ])) {
@@ -303,7 +303,7 @@ test("what is wrong with a command line is said, and sends nothing", async () =>
   assert.equal(await server.requestCount(), 0);
 });
 
-test("a reader that has had enough is no error", async () => {
+test("a reader that stops reading is not an error", async () => {
   const listing = new Running(["dataintegrity", "list", "--json"], reaching(server));
   listing.child.stdout.once("data", () => listing.child.stdout.destroy());
   const { status, stderr } = await listing.result;
@@ -313,7 +313,7 @@ test("a reader that has had enough is no error", async () => {
   assert.deepEqual(await unheard.result, { status: 0, stdout: "clearCache: done\n", stderr: "" });
 });
 
-test("what a server sends is harmless for a spreadsheet and for a terminal", async () => {
+test("server content is harmless for spreadsheets and terminals", async () => {
   const names = ["=1+1", "+1", "-1", "@SUM(A1)", "\t=1", 'say "a, b"', "two\nlines", "\u001b[2Jgone\u009b"];
   const issues = names.map((name, place) => ({ id: `aaaaaaaaaa${place}`, name }));
   /** @type {Record<string, object>} */

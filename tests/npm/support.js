@@ -1,4 +1,4 @@
-// What the tests of the npm package share: the installed package, and a simulated server.
+// Shared by the tests of the npm package: the installed package, and a simulated server.
 
 import { spawn } from "node:child_process";
 import { cp, mkdtemp } from "node:fs/promises";
@@ -7,19 +7,19 @@ import { fileURLToPath, pathToFileURL } from "node:url";
 
 export const root = fileURLToPath(new URL("../..", import.meta.url));
 
-/** The project that has nothing but the package installed; `cargo xtask test` makes it. */
+/** The project in which only the package is installed; created by `cargo xtask test`. */
 export const project = process.env.STEWARD_NPM_PROJECT ?? join(root, "target/npm-project");
 
 /** The installed package. */
 export const installed = join(project, "node_modules/dhis2-steward");
 
-/** The projects of `tests/npm/environments`, each with nothing but the package installed. */
+/** The projects of `tests/npm/environments`, each with only the package installed. */
 export const environments = process.env.STEWARD_ENVIRONMENTS ?? join(root, "target/npm-environments");
 
 /** The package as Node loads it. @returns {Promise<typeof import("../../npm/index.js")>} */
 export const load = () => import(pathToFileURL(join(installed, "node.js")).href);
 
-/** An entry point of a copy of the package in which nothing is loaded. @param {"index" | "node" | "slim"} entry @returns {ReturnType<typeof load>} */
+/** An entry point of a fresh copy of the package, not loaded yet. @param {"index" | "node" | "slim"} entry @returns {ReturnType<typeof load>} */
 export async function fresh(entry) {
   const copy = await mkdtemp(join(project, "copy-"));
   await cp(installed, copy, { recursive: true });
@@ -28,7 +28,7 @@ export async function fresh(entry) {
 
 const program = process.env.STEWARD_SIMULATOR ?? join(root, "target/tools/steward-simulator");
 
-/** The personal access tokens of the simulated people. */
+/** The personal access tokens of the simulated users. */
 export const tokens = {
   admin: "d2pat_adminadminadminadminadminadmin1",
   observer: "d2pat_observerobserverobserverobserv3",
@@ -40,12 +40,12 @@ export class Server {
   /** @param {import("node:child_process").ChildProcess} child @param {string} url */
   constructor(child, url) {
     this.#process = child;
-    /** Where it is, without a slash at the end. */
+    /** Its URL, without a trailing slash. */
     this.url = url;
   }
 
   /**
-   * Starts a server on a free port, whose clock runs a hundred times as fast as ours, or is driven by hand.
+   * Starts a server on a free port, with a clock a hundred times as fast as real time, or a manual one.
    * @param {"fast" | "manual"} clock
    */
   static async start(clock) {
@@ -70,27 +70,27 @@ export class Server {
     this.#process.kill();
   }
 
-  /** Forgets everything that has happened. @param {object} situation */
+  /** Resets the state. @param {object} situation */
   async reset(situation = {}) {
     await this.control("POST", "reset", { scenario: "demo", version: "2.42", ...situation });
   }
 
-  /** Lets time pass on a clock that is driven by hand. @param {number} seconds */
+  /** Advances a manual clock. @param {number} seconds */
   async advance(seconds) {
     await this.control("POST", "clock/advance", { ms: seconds * 1000 });
   }
 
-  /** Lets something go wrong. @param {object[]} faults */
+  /** Adds faults. @param {object[]} faults */
   async faults(...faults) {
     await this.control("POST", "faults", faults);
   }
 
-  /** How often each method and path was asked for. @returns {Promise<Record<string, number>>} */
+  /** The number of requests by method and path. @returns {Promise<Record<string, number>>} */
   async requests() {
     return (await this.control("GET", "requests")).json();
   }
 
-  /** How many requests there were in all. */
+  /** The total number of requests. */
   async requestCount() {
     return Object.values(await this.requests()).reduce((sum, count) => sum + count, 0);
   }
@@ -107,7 +107,7 @@ export class Server {
   }
 }
 
-/** A client of a server that has forgotten everything. @param {Server} server @param {string} [version] */
+/** A client of a reset server. @param {Server} server @param {string} [version] */
 export async function connected(server, version) {
   await server.reset(version === undefined ? {} : { version });
   const { connect, default: init } = await load();
@@ -133,7 +133,7 @@ export async function rejection(promise) {
   throw new Error("it was not rejected");
 }
 
-/** The pauses of the package's polling, ended by hand. Time limits, and the timers of Node's own fetch, go on as ever. */
+/** Controls the pauses of the package's polling. Timeouts, and the timers of Node's own fetch, are unaffected. */
 export class Pauses {
   #own = { set: globalThis.setTimeout, clear: globalThis.clearTimeout };
   /** @type {Set<{ callback: () => void }>} */
@@ -155,7 +155,7 @@ export class Pauses {
     };
   }
 
-  /** How many there are. */
+  /** The number of pending pauses. */
   get count() {
     return this.#waiting.size;
   }

@@ -1,47 +1,47 @@
-//! What was typed after the name of a chore.
+//! The arguments of a task.
 
 use crate::failure::{Failure, Result};
 
-/// Options and flags not yet taken.
+/// The remaining arguments.
 pub(crate) struct Arguments(Vec<String>);
 
 impl Arguments {
-    /// Takes the words as they were typed.
+    /// Creates the arguments from words.
     pub(crate) fn new(words: impl IntoIterator<Item = String>) -> Self {
         Self(words.into_iter().collect())
     }
 
-    /// Takes the first word, whatever it is.
+    /// Takes the first word.
     pub(crate) fn first(&mut self) -> Option<String> {
         (!self.0.is_empty()).then(|| self.0.remove(0))
     }
 
-    /// Takes a flag; whether it was there.
+    /// Takes a flag; returns whether it was given.
     pub(crate) fn flag(&mut self, name: &str) -> bool {
         let place = self.0.iter().position(|word| word == name);
         place.map(|place| self.0.remove(place)).is_some()
     }
 
-    /// Takes an option's value.
+    /// Takes an option and its value.
     pub(crate) fn value(&mut self, name: &str) -> Result<Option<String>> {
         let Some(place) = self.0.iter().position(|word| word == name) else { return Ok(None) };
         if place + 1 >= self.0.len() {
-            return Err(Failure::new(format!("{name} needs a value")));
+            return Err(Failure::new(format!("{name} requires a value")));
         }
         self.0.remove(place);
         Ok(Some(self.0.remove(place)))
     }
 
-    /// Takes everything that is left.
+    /// Takes all remaining words.
     pub(crate) fn rest(self) -> Vec<String> {
         self.0
     }
 
-    /// Fails if anything is left.
+    /// Fails if any words remain.
     pub(crate) fn finish(self) -> Result {
         match self.0.first() {
             None => Ok(()),
-            Some(word) => Err(Failure::new(format!("{word} is not understood here"))),
+            Some(word) => Err(Failure::new(format!("unknown argument {word}"))),
         }
     }
 }
@@ -66,7 +66,7 @@ mod tests {
 
     #[test]
     fn what_nobody_took_is_named() {
-        assert_eq!(arguments("--odd").finish().unwrap_err().to_string(), "--odd is not understood here");
+        assert_eq!(arguments("--odd").finish().unwrap_err().to_string(), "unknown argument --odd");
         assert!(arguments("--port").value("--port").is_err());
     }
 }

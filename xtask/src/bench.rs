@@ -1,6 +1,6 @@
-//! How fast the core is, always compared with something else in the same run; see `docs/performance.md`.
+//! Benchmarks: each compares the core with a baseline in the same run; see `docs/performance.md`.
 //!
-//! Nothing fails for being slow: a machine that is busy would make it fail, and a fast one would hide what became slow.
+//! Nothing fails for being slow: a busy machine would make it fail, and a fast one would hide a regression.
 
 mod figure;
 mod page;
@@ -18,17 +18,17 @@ use crate::{build, command, file, npm, package, project, run, setup};
 
 use figure::Figures;
 
-/// How many issues there are in the answers that are read.
+/// The numbers of issues in the responses.
 const SIZES: [&str; 4] = ["1000", "10000", "100000", "500000"];
 
-/// How many there are in the answer that the app is given.
+/// The number of issues in the app's response.
 const APP_SIZE: &str = "20000";
 
-/// How often each is read. A client in Python takes so long that fewer times must do.
+/// How often each is read; fewer times in Python, which is slower.
 const ROUNDS: &str = "9";
 const PYTHON_ROUNDS: &str = "3";
 
-/// Measures, prints the table, and with `--write` makes `docs/performance.md` of it.
+/// Measures and prints the tables; with `--write`, updates `docs/performance.md`.
 pub(crate) fn bench(mut arguments: Arguments) -> Result {
     let write = arguments.flag("--write");
     arguments.finish()?;
@@ -37,8 +37,8 @@ pub(crate) fn bench(mut arguments: Arguments) -> Result {
     steps.run("npm packages", setup::npm)?;
     let bindgen = steps.run("wasm-bindgen", setup::wasm_bindgen)?;
     let chrome = steps.run("Chromium", setup::browser)?.chrome;
-    steps.run("compile the simulated server", run::simulator)?;
-    steps.run("write the answers down", answers)?;
+    steps.run("compile the simulator", run::simulator)?;
+    steps.run("record the responses", answers)?;
     let module = steps.run("compile for the browser", || compile_module(&bindgen))?;
     let program = steps.run("compile natively", compile_program)?;
     npm::pack(&mut steps)?;
@@ -55,7 +55,7 @@ pub(crate) fn bench(mut arguments: Arguments) -> Result {
     let native = steps.run("measure natively", || {
         printed(command::program(program).args([&largest(), Path::new(ROUNDS)]))
     })?;
-    let python = steps.run("measure a client in Python", || python::measure(&largest(), PYTHON_ROUNDS))?;
+    let python = steps.run("measure the Python client", || python::measure(&largest(), PYTHON_ROUNDS))?;
     steps.finish()?;
     let figures = Figures::new(&app, &browser, &native, python.as_ref())?;
     println!("\n{}", page::tables(&figures)?);
@@ -74,19 +74,19 @@ fn answers_folder() -> PathBuf {
     folder().join("answers")
 }
 
-/// The largest answer.
+/// The largest response.
 fn largest() -> PathBuf {
     answers_folder().join("500000.json")
 }
 
-/// Lets the simulated server make the answers, which are always the same.
+/// Records the responses of the simulated server, which are always the same.
 fn answers() -> Result {
     let mut node = command::program("node");
     node.arg("bench/answers.js").arg(answers_folder()).args(SIZES).arg(APP_SIZE);
     command::run(node.env("STEWARD_SIMULATOR", project::target().join("tools/steward-simulator")))
 }
 
-/// Builds the module as that of the app is built: with its levels of optimisation, bound, and made small.
+/// Builds the module as the app's is built: with the same optimisation levels, bindings and shrinking.
 fn compile_module(bindgen: &Path) -> Result<PathBuf> {
     let mut cargo = command::cargo();
     cargo.args(["build", "--locked", "--release", "--package", "dhis2-steward-bench", "--lib"]);
@@ -111,7 +111,7 @@ fn compile_program() -> Result<PathBuf> {
     Ok(project::target().join("release/steward-bench"))
 }
 
-/// Lets the browser of the tests use the app; what was measured, by the name of the file that it was written to.
+/// Measures the app in the browser of the tests; returns the results by the names of their files.
 fn measure_app(chrome: &Path, zip: &Path) -> Result<Value> {
     let mut playwright = command::program(project::npm_tool("playwright"));
     playwright.args(["test", "--config", "bench"]).env("CHROME", chrome).env("STEWARD_ZIP", zip);
@@ -126,12 +126,12 @@ fn measure_app(chrome: &Path, zip: &Path) -> Result<Value> {
         .collect()
 }
 
-/// What a program printed, as JSON.
+/// The JSON that a program prints.
 fn printed(program: &mut std::process::Command) -> Result<Value> {
     json(&command::output(program)?)
 }
 
 fn json(text: &[u8]) -> Result<Value> {
     serde_json::from_slice(text)
-        .map_err(|error| Failure::new(format!("what was measured is no JSON: {error}")))
+        .map_err(|error| Failure::new(format!("the measurements are not JSON: {error}")))
 }

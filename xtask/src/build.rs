@@ -1,6 +1,6 @@
-//! Puts the app together, file by file, as it will lie in the zip.
+//! Builds the app's files, as they are in the zip.
 //!
-//! Knows nothing of DHIS2's manifests: those are added when the app is packed.
+//! Knows nothing of DHIS2's manifests: packaging adds them.
 
 mod asset;
 mod message;
@@ -22,19 +22,19 @@ use crate::failure::Result;
 use crate::step::Steps;
 use crate::{file, project, setup};
 
-/// How much is done to make the app small.
+/// How much the app is optimised.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Profile {
-    /// Quick to build, for trying things out.
+    /// A fast build, for development.
     Dev,
-    /// As small as it gets, for the zip.
+    /// The smallest build, for the zip.
     Release,
 }
 
-/// The files of the app by their paths in it.
+/// The files of the app by their paths.
 pub(crate) type Files = BTreeMap<String, Vec<u8>>;
 
-/// Builds the app and leaves it in the staging folder.
+/// Builds the app in the staging folder.
 pub(crate) fn build(profile: Profile, steps: &mut Steps) -> Result<Files> {
     steps.run("WebAssembly target", setup::wasm_target)?;
     steps.run("npm packages", setup::npm)?;
@@ -46,7 +46,7 @@ pub(crate) fn build(profile: Profile, steps: &mut Steps) -> Result<Files> {
     Ok(files)
 }
 
-/// Everything but the module: made in about a second.
+/// Builds everything except the module, in about a second.
 fn bundle(profile: Profile, module: &module::Module) -> Result<Files> {
     let root = project::root().join("www");
     let mut files = Files::new();

@@ -1,4 +1,4 @@
-//! Looks at everything that can be judged without running it.
+//! Runs the static checks.
 
 mod api;
 mod licence;
@@ -22,9 +22,9 @@ const CHECKS: [Check; 8] = [
     ("api", api::api),
 ];
 
-/// Does all checks, or the one that `--only` names; a failed one does not keep the others from being done.
+/// Runs all checks, or the one given by `--only`; continues after a failed check.
 ///
-/// `--update` makes what the module has public today the API to compare with.
+/// `--update` accepts the current public API of the module.
 pub(crate) fn check(mut arguments: Arguments) -> Result {
     let (only, update) = (arguments.value("--only")?, arguments.flag("--update"));
     arguments.finish()?;
@@ -35,7 +35,7 @@ pub(crate) fn check(mut arguments: Arguments) -> Result {
         CHECKS.iter().filter(|(name, _)| only.as_deref().is_none_or(|only| only == *name)).collect();
     if chosen.is_empty() {
         let names: Vec<_> = CHECKS.iter().map(|(name, _)| *name).collect();
-        return Err(Failure::new(format!("there is no such check; there are {}", names.join(", "))));
+        return Err(Failure::new(format!("unknown check; expected one of {}", names.join(", "))));
     }
     let mut steps = Steps::default();
     for (name, check) in chosen {
@@ -48,20 +48,20 @@ fn format() -> Result {
     command::run(command::cargo().args(["fmt", "--all", "--check"]))
 }
 
-/// Everything that runs natively, tests included.
+/// Native code, including tests.
 fn lint() -> Result {
     let what = ["clippy", "--locked", "--workspace", "--all-targets", "--features=dhis2-steward/native"];
     command::run(command::cargo().args(what).args(["--", "--deny", "warnings"]))
 }
 
-/// What runs in a browser; unit tests run natively.
+/// Code for browsers; unit tests run natively.
 fn lint_wasm() -> Result {
     setup::wasm_target()?;
     let lint = ["clippy", "--locked", "--package=dhis2-steward", "--lib", "--target", setup::TARGET];
     let deny = ["--", "--deny", "warnings"];
     let app = ["--package=dhis2-steward-www", "--bins", "--test=browser"];
     command::run(command::cargo().args(lint).args(app).args(deny))?;
-    // Apart, because the app must never be built with the bindings.
+    // Separate, because the app must never be built with the bindings.
     command::run(
         command::cargo()
             .args(lint)
@@ -70,13 +70,13 @@ fn lint_wasm() -> Result {
     )
 }
 
-/// The types of scripts and browser tests.
+/// Type-checks scripts and browser tests.
 fn scripts() -> Result {
     setup::npm()?;
     command::run(command::program(project::npm_tool("tsc")).args(["--project", "."]))
 }
 
-/// Fails with all findings of a check, if there are any.
+/// Fails with all findings of a check, if any.
 pub(crate) fn report(findings: &[String]) -> Result {
     if findings.is_empty() {
         return Ok(());

@@ -1,17 +1,17 @@
-//! Why a chore could not be done, as a sentence for the person at the terminal.
+//! Why a task failed, as a sentence for the terminal.
 //!
-//! Never carries types of its own: nothing here acts on the kind of a failure.
+//! Has no kinds of failures, because no task distinguishes them.
 
 use std::fmt;
 
-/// What every chore returns.
+/// The result of a task.
 pub(crate) type Result<T = ()> = std::result::Result<T, Failure>;
 
-/// A sentence that says what failed and, where it can, what to do about it.
+/// A sentence that says what failed and, if possible, what to do about it.
 pub(crate) struct Failure(String);
 
 impl Failure {
-    /// Makes a failure of a sentence.
+    /// Creates a failure from a sentence.
     pub(crate) fn new(sentence: impl Into<String>) -> Self {
         Self(sentence.into())
     }
@@ -35,9 +35,9 @@ impl<E: std::error::Error> From<E> for Failure {
     }
 }
 
-/// Says what was being done when something failed.
+/// Adds context to a failure.
 pub(crate) trait Context<T> {
-    /// Puts `what` in front of the failure's own sentence.
+    /// Prepends `what` to the failure.
     fn context(self, what: impl fmt::Display) -> Result<T>;
 }
 

@@ -1,23 +1,23 @@
-//! Files, with the path in every failure.
+//! File operations, with the path in every failure.
 //!
-//! Knows nothing of what the files are for.
+//! Knows nothing about the files' purposes.
 
 use std::fs;
 use std::path::{Path, PathBuf};
 
 use crate::failure::{Context, Result};
 
-/// Reads a file whole.
+/// Reads a file.
 pub(crate) fn read(path: &Path) -> Result<Vec<u8>> {
     fs::read(path).context(path.display())
 }
 
-/// Reads a file of text whole.
+/// Reads a text file.
 pub(crate) fn read_text(path: &Path) -> Result<String> {
     fs::read_to_string(path).context(path.display())
 }
 
-/// Writes a file in one step, so that nobody ever sees half of it, and makes its folder first.
+/// Writes a file atomically, and creates its folder.
 pub(crate) fn write(path: &Path, bytes: impl AsRef<[u8]>) -> Result {
     if let Some(folder) = path.parent() {
         fs::create_dir_all(folder).context(folder.display())?;
@@ -29,18 +29,18 @@ pub(crate) fn write(path: &Path, bytes: impl AsRef<[u8]>) -> Result {
     fs::rename(&unfinished, path).context(path.display())
 }
 
-/// Makes a folder that is empty.
+/// Creates an empty folder.
 pub(crate) fn empty_folder(path: &Path) -> Result {
     remove_folder(path)?;
     fs::create_dir_all(path).context(path.display())
 }
 
-/// Removes a folder with all that is in it; one that is not there is no failure.
+/// Removes a folder and its contents, if it exists.
 pub(crate) fn remove_folder(path: &Path) -> Result {
     if path.exists() { fs::remove_dir_all(path).context(path.display()) } else { Ok(()) }
 }
 
-/// Every file below a folder, in the order of their paths; a folder that is not there has none.
+/// All files below a folder, sorted by path; none if it does not exist.
 pub(crate) fn below(folder: &Path) -> Result<Vec<PathBuf>> {
     let mut found = Vec::new();
     let mut folders = vec![folder.to_path_buf()];
@@ -57,7 +57,7 @@ pub(crate) fn below(folder: &Path) -> Result<Vec<PathBuf>> {
     Ok(found)
 }
 
-/// The files directly in a folder whose names end in `.extension`, in order.
+/// The files directly in a folder whose names end in `.extension`, sorted.
 pub(crate) fn with_extension(folder: &Path, extension: &str) -> Result<Vec<PathBuf>> {
     let mut found = below(folder)?;
     found.retain(|path| {

@@ -1,4 +1,4 @@
-//! Mutates what the readers of the core know, and looks whether each mutation is read or refused.
+//! Fuzzes the readers of the core: each mutation must be read or rejected.
 
 use crate::arguments::Arguments;
 use crate::failure::{Context, Failure, Result};
@@ -6,15 +6,15 @@ use crate::{command, project};
 
 const PACKAGE: [&str; 5] = ["--locked", "--profile", "tools", "--package", "dhis2-steward-fuzz"];
 
-/// What `cargo fuzz` tells the compiler without a sanitizer, for which the stable one will do.
+/// The compiler flags of `cargo fuzz` without a sanitizer, which work with a stable compiler.
 const COVERAGE: &str = "--cfg fuzzing -Cpasses=sancov-module -Cllvm-args=-sanitizer-coverage-level=4 \
     -Cllvm-args=-sanitizer-coverage-inline-8bit-counters -Cllvm-args=-sanitizer-coverage-pc-table \
     -Cllvm-args=-sanitizer-coverage-trace-compares";
 
-/// Goes round all targets, or stays at the one that is named, until something fails or the time is over; with
-/// `--coverage` by libFuzzer, which keeps what covers new code.
+/// Fuzzes all targets in turn, or the named one, until a failure or the time limit; with `--coverage`, uses libFuzzer,
+/// which is guided by coverage.
 ///
-/// Arithmetic that overflows fails as well, as it does in the tests.
+/// Arithmetic overflow is a failure, as in the tests.
 pub(crate) fn fuzz(mut arguments: Arguments) -> Result {
     if arguments.flag("--coverage") {
         return covered(arguments);
@@ -29,10 +29,11 @@ fn mutate(words: &[String]) -> Result {
 
 fn covered(mut arguments: Arguments) -> Result {
     let seconds = arguments.value("--seconds")?.unwrap_or_else(|| "0".to_owned());
-    let target = arguments.first().ok_or_else(|| Failure::new("--coverage needs the name of one target"))?;
+    let target =
+        arguments.first().ok_or_else(|| Failure::new("--coverage requires the name of one target"))?;
     arguments.finish()?;
     command::output(command::program("c++").arg("--version"))
-        .context("libFuzzer is written in C++; on Debian: apt-get install --yes g++")?;
+        .context("libFuzzer requires a C++ compiler; on Debian: apt-get install --yes g++")?;
     let folder = project::target().join("fuzz").join(&target);
     std::fs::create_dir_all(&folder).context(folder.display())?;
     let corpus = folder.to_string_lossy().into_owned();

@@ -1,6 +1,6 @@
-//! Every chore of the project, called as `cargo xtask`.
+//! The development tasks of the project, run with `cargo xtask`.
 //!
-//! One module per chore; the others here serve them. Nothing of this is shipped.
+//! One module per task; the other modules support them. None of this is shipped.
 
 mod arguments;
 mod bench;
@@ -30,31 +30,31 @@ use step::Steps;
 const USAGE: &str = "\
 cargo xtask COMMAND
 
-  run                  builds everything and serves it in a simulated DHIS2
-      --version 2.41|2.42|2.43|2.44   the version to simulate
-      --scenario NAME  what is the matter with the server: demo, slow, faulty, empty, restricted …
-      --port N --listen ADDRESS       where to serve
-      --server URL     puts the app in front of a real DHIS2 instead
-  test                 runs every suite
-      --only NAME      native, browser, npm or e2e
-  check                looks at everything that can be judged without running it
-      --only NAME      format, lint, lint-wasm, tidy, licences, links, scripts or api
-      --update         makes what the module has public today the API to compare with
-  build                puts the app together in the target folder
-  package              packs it as dist/steward-VERSION.zip
-  npm                  packs the module for JavaScript and the command line as dist/dhis2-steward*-VERSION.tgz
-      --update         makes today's size the one to compare with
-      --areas          what each area of the module weighs
-  size                 the bytes until the list of checks can be used, against xtask/size.json
-      --update         makes today's figures the ones to compare with
-  fuzz [TARGET]        mutates what every reader of the core knows, or one of them, without end
-      --seconds N      for so long
-      --seed S         what a failed run began with
-      --coverage       one target by libFuzzer, which keeps what covers new code
-  bench                how fast app, core and module are, compared with JSON.parse and a client in Python
-      --write          makes docs/performance.md of it
+  run                  Build everything and serve the app in a simulated DHIS2
+      --version 2.41|2.42|2.43|2.44   The version to simulate
+      --scenario NAME  The server's scenario: demo, large, slow, faulty, empty or restricted
+      --port N --listen ADDRESS       Where to serve
+      --server URL     Serve the app in front of a real DHIS2 instead
+  test                 Run all suites
+      --only NAME      Run one: native, browser, npm or e2e
+  check                Run all static checks
+      --only NAME      Run one: format, lint, lint-wasm, tidy, licences, links, scripts or api
+      --update         Accept the current public API of the module
+  build                Build the app in the target folder
+  package              Package the app as dist/steward-VERSION.zip
+  npm                  Pack the module and the command line as dist/dhis2-steward*-VERSION.tgz
+      --update         Accept the current size of the module
+      --areas          Print the size of each area of the module
+  size                 Compare the bytes loaded until the list of checks is usable with xtask/size.json
+      --update         Accept the current size
+  fuzz [TARGET]        Fuzz every reader of the core, or one, until stopped
+      --seconds N      Stop after this long
+      --seed S         Repeat a failed run
+      --coverage       Fuzz one reader with libFuzzer, guided by coverage
+  bench                Benchmark the app, core and module against JSON.parse and a Python client
+      --write          Update docs/performance.md
 
-`run`, `build` and `package` take --dev: quick to build rather than small.";
+`run`, `build` and `package` accept --dev: a fast build instead of a small one.";
 
 fn main() -> ExitCode {
     match dispatch(Arguments::new(std::env::args().skip(1))) {
@@ -83,7 +83,7 @@ fn dispatch(mut arguments: Arguments) -> Result {
             println!("{USAGE}");
             return Ok(());
         }
-        word => return Err(Failure::new(format!("there is no chore {word:?}\n\n{USAGE}"))),
+        word => return Err(Failure::new(format!("unknown command {word:?}\n\n{USAGE}"))),
     }
     steps.finish()
 }

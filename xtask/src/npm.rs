@@ -1,6 +1,6 @@
-//! Builds the packages `dhis2-steward` and `dhis2-steward-cli`, and packs them as npm installs them.
+//! Builds and packs the packages `dhis2-steward` and `dhis2-steward-cli`.
 //!
-//! The compiled code is made by wasm-pack from the crate `npm`; everything else of the package is written by hand.
+//! wasm-pack compiles the crate `npm`; all other files of the package are written by hand.
 
 mod area;
 mod cli;
@@ -20,7 +20,7 @@ use crate::{build, command, file, project, setup};
 
 pub(crate) use test::test;
 
-/// What of the package is written by hand.
+/// The files of the package that are written by hand.
 const WRITTEN: [&str; 16] = [
     "README.md",
     "client.js",
@@ -40,15 +40,15 @@ const WRITTEN: [&str; 16] = [
     "zone.js",
 ];
 
-/// What wasm-pack makes.
+/// The files that wasm-pack generates.
 const MADE: [&str; 2] = ["steward.js", "steward_bg.wasm"];
 
-/// How many bytes, compressed by gzip, a page should have to fetch for every area; the first five were meant to take 60,000.
+/// The size budget of the module with all areas, in bytes compressed by gzip; that of the first five was 60,000.
 const BUDGET: u64 = 100_000;
 
 /// Packs the packages into the folder `dist`, and compares the module's size with `npm/size.json`.
 ///
-/// `--update` makes today's size the one to compare with; `--areas` measures what each area adds to it, for which the
+/// `--update` accepts the current size; `--areas` measures what each area adds to it, for which the
 /// module is compiled once without each.
 pub(crate) fn npm(mut arguments: Arguments) -> Result {
     let (update, by_area) = (arguments.flag("--update"), arguments.flag("--areas"));
@@ -63,7 +63,7 @@ pub(crate) fn npm(mut arguments: Arguments) -> Result {
     compare(update)
 }
 
-/// Builds and packs the module; gives the path of the tarball.
+/// Builds and packs the module; returns the path of the tarball.
 pub(crate) fn pack(steps: &mut Steps) -> Result<PathBuf> {
     steps.run("WebAssembly target", setup::wasm_target)?;
     steps.run("npm packages", setup::npm)?;
@@ -82,7 +82,7 @@ pub(crate) fn pack(steps: &mut Steps) -> Result<PathBuf> {
     })
 }
 
-/// Compiles the module; without some of its areas, each of which a comma follows.
+/// Compiles the module without some of its areas, each followed by a comma.
 fn compile(wasm_pack: &Path, bindgen: &Path, without: &str) -> Result<PathBuf> {
     let made = project::target().join("npm-module");
     file::empty_folder(&made)?;
@@ -91,7 +91,7 @@ fn compile(wasm_pack: &Path, bindgen: &Path, without: &str) -> Result<PathBuf> {
     build.args(["--no-typescript", "--out-name", "steward", "--out-dir"]).arg(&made);
     build.args(["--", "--locked"]);
     build.env("PATH", path_with(bindgen)?);
-    // wasm-pack would look for it below the crate otherwise.
+    // Otherwise wasm-pack would look for it in the crate.
     build.env("CARGO_TARGET_DIR", project::target());
     build.env("STEWARD_QUIET", project::target().join("npm-quiet"));
     build.env("STEWARD_WITHOUT", without);
@@ -99,14 +99,14 @@ fn compile(wasm_pack: &Path, bindgen: &Path, without: &str) -> Result<PathBuf> {
     Ok(made)
 }
 
-/// A search path on which wasm-pack finds the tools of the lock files before any others.
+/// A search path with the tools of the lock files first, for wasm-pack.
 fn path_with(bindgen: &Path) -> Result<OsString> {
     let own = [bindgen.parent().unwrap_or(bindgen).to_path_buf(), project::npm_tool("")];
     let inherited = env::var_os("PATH").unwrap_or_default();
     env::join_paths(own.into_iter().chain(env::split_paths(&inherited))).context("PATH")
 }
 
-/// Where the package is put together, file by file.
+/// Where the package's files are staged.
 pub(crate) fn staging() -> PathBuf {
     project::target().join("npm-package")
 }
@@ -131,7 +131,7 @@ fn stage(made: &Path) -> Result {
     file::write(&staging.join("LICENSE"), file::read(&root.join("LICENSE"))?)
 }
 
-/// The glue without comments and blanks; names stay, so that what is thrown and printed can be read.
+/// Minifies the generated script; keeps names, so that errors and logs stay readable.
 fn without_blanks(glue: &Path) -> Result<Vec<u8>> {
     let mut esbuild = command::program(project::npm_tool("esbuild"));
     esbuild.arg(glue).args([
@@ -148,10 +148,10 @@ fn check_version(manifest: &str) -> Result {
     if manifest.get("version").and_then(Value::as_str) == Some(env!("CARGO_PKG_VERSION")) {
         return Ok(());
     }
-    Err(Failure::new(format!("npm/package.json must have the version {}", env!("CARGO_PKG_VERSION"))))
+    Err(Failure::new(format!("npm/package.json must have version {}", env!("CARGO_PKG_VERSION"))))
 }
 
-/// Prints what a page has to fetch, and fails when it has grown by more than a hundredth.
+/// Prints the size that a page loads; fails if it has grown by more than 1 %.
 fn compare(update: bool) -> Result {
     let mut sum = Size::default();
     println!("\n{:<40} {:>10} {:>10}", "file", "raw", "gzip");
@@ -160,7 +160,7 @@ fn compare(update: bool) -> Result {
         println!("{name:<40} {:>10} {:>10}", size.raw, size.gzip);
         sum = Size { raw: sum.raw + size.raw, gzip: sum.gzip + size.gzip };
     }
-    println!("{:<40} {:>10} {:>10}  of {BUDGET} wanted", "all", sum.raw, sum.gzip);
+    println!("{:<40} {:>10} {:>10}  budget {BUDGET}", "all", sum.raw, sum.gzip);
     let committed = project::root().join("npm/size.json");
     if update {
         return file::write(&committed, format!("{:#}\n", json!({ "raw": sum.raw, "gzip": sum.gzip })));
@@ -169,14 +169,14 @@ fn compare(update: bool) -> Result {
     let then = figures.get("gzip").and_then(Value::as_u64).unwrap_or_default();
     if sum.gzip * 100 > then * 101 {
         return Err(Failure::new(format!(
-            "the package has grown from {then} to {} bytes: make it smaller, or `cargo xtask npm --update`",
+            "the package has grown from {then} to {} bytes: make it smaller, or run `cargo xtask npm --update`",
             sum.gzip
         )));
     }
     Ok(())
 }
 
-/// What a page that is built with the package fetches of it: the code, and the scripts as a bundler makes one of them.
+/// What a page built with the package loads: the compiled code, and the bundled scripts.
 fn fetched() -> Result<[(&'static str, Vec<u8>); 2]> {
     let [_, code] = MADE;
     let mut esbuild = command::program(project::npm_tool("esbuild"));
@@ -203,7 +203,7 @@ mod tests {
                 .unwrap();
         let listed: Vec<_> =
             manifest["files"].as_array().unwrap().iter().map(|name| name.as_str().unwrap()).collect();
-        // npm adds these by itself.
+        // npm adds these itself.
         let own = ["README.md", "package.json"];
         let mut expected: Vec<_> =
             WRITTEN.into_iter().chain(MADE).filter(|name| !own.contains(name)).collect();

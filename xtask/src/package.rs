@@ -1,6 +1,6 @@
-//! Packs the app as DHIS2 installs it: a flat zip with the manifests beside the files of the app.
+//! Packages the app for DHIS2: a flat zip with the manifests next to the app's files.
 //!
-//! The same files always give the same bytes.
+//! Reproducible: the same files always produce the same bytes.
 
 mod archive;
 mod manifest;
@@ -13,14 +13,14 @@ use crate::failure::{Failure, Result};
 use crate::step::Steps;
 use crate::{file, project};
 
-/// Builds and packs the app; gives the path of the zip.
+/// Builds and packages the app; returns the path of the zip.
 pub(crate) fn package(profile: Profile, steps: &mut Steps) -> Result<PathBuf> {
     let files = build::build(profile, steps)?;
     steps.run("pack the app", || {
         let files = complete(files)?;
         let broken = rule::broken(&files);
         if !broken.is_empty() {
-            return Err(Failure::new(format!("DHIS2 would not take this app:\n  {}", broken.join("\n  "))));
+            return Err(Failure::new(format!("DHIS2 would not accept this app:\n  {}", broken.join("\n  "))));
         }
         let path = project::dist().join(format!("steward-{}.zip", env!("CARGO_PKG_VERSION")));
         let zip = archive::zip(&files)?;
@@ -30,7 +30,7 @@ pub(crate) fn package(profile: Profile, steps: &mut Steps) -> Result<PathBuf> {
     })
 }
 
-/// Adds what surrounds the app: manifests, icons, changelog and licences.
+/// Adds the manifests, icons, changelog and licences.
 fn complete(mut files: Files) -> Result<Files> {
     let root = project::root();
     let manifest = manifest::read(&file::read_text(&root.join("manifest.webapp"))?)?;
@@ -63,7 +63,7 @@ fn complete(mut files: Files) -> Result<Files> {
 mod tests {
     use super::*;
 
-    /// An app as the build leaves it, in small.
+    /// A small app, as the build leaves it.
     fn app() -> Files {
         let page = r#"<!doctype html>
 <html lang="en">
@@ -102,13 +102,13 @@ mod tests {
     }
 
     #[test]
-    fn whatever_breaks_a_rule_is_told() {
+    fn every_violation_of_a_rule_is_found() {
         type Breakage = (&'static str, fn(&mut Files));
         let breakages: [Breakage; 12] = [
             ("manifest.webapp is missing", |files| drop(files.remove("manifest.webapp"))),
-            ("no name for a file", |files| drop(files.insert("a b".into(), Vec::new()))),
+            ("not a valid file name", |files| drop(files.insert("a b".into(), Vec::new()))),
             ("redirected to the shell", |files| drop(files.insert("docs/index.html".into(), Vec::new()))),
-            ("bytes are too many", |files| drop(files.insert("big".into(), vec![0; 6_000_000]))),
+            ("the app is too large", |files| drop(files.insert("big".into(), vec![0; 6_000_000]))),
             ("/short_name must be", |files| replace(files, "manifest.webapp", "\"steward\"", "\"other\"")),
             ("description of up to 100", |files| {
                 replace(files, "manifest.webapp", "\"description\"", "\"text\"")
@@ -117,14 +117,14 @@ mod tests {
             ("not a PNG of that size", |files| {
                 replace(files, "manifest.webapp", "icon-48.png", "icon-16.png")
             }),
-            ("has other shortcuts", |files| {
+            ("has different shortcuts", |files| {
                 replace(files, "manifest.webapp.translations.json", "\"Tasks\"", "\"Jobs\"")
             }),
             ("no 8 hex digits", |files| drop(files.insert("assets/plain.js".into(), Vec::new()))),
             ("an inline script", |files| {
                 replace(files, "index.html", "<script defer", "<script>1</script><script defer")
             }),
-            ("which is not there", |files| replace(files, "index.html", "boot-89abcdef", "boot-00000000")),
+            ("which does not exist", |files| replace(files, "index.html", "boot-89abcdef", "boot-00000000")),
         ];
         for (expected, break_it) in breakages {
             let mut files = complete(app()).unwrap();
@@ -132,7 +132,7 @@ mod tests {
             let broken = rule::broken(&files);
             assert!(
                 broken.iter().any(|found| found.contains(expected)),
-                "{expected:?} was not told but {broken:?}"
+                "{expected:?} was not found, but {broken:?}"
             );
         }
     }

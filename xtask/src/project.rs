@@ -1,6 +1,6 @@
-//! Where things are: the repository, what is built, and the tools of this machine.
+//! Paths: the repository, build output, and this machine's tools.
 //!
-//! Changes nothing.
+//! Never changes anything.
 
 use std::env;
 use std::path::{Path, PathBuf};
@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 use crate::failure::{Failure, Result};
 use crate::{command, file};
 
-/// The root of the repository, wherever in it the command was called.
+/// The root of the repository.
 pub(crate) fn root() -> &'static Path {
     let here = Path::new(env!("CARGO_MANIFEST_DIR"));
     here.parent().unwrap_or(here)
@@ -22,32 +22,32 @@ pub(crate) fn target() -> PathBuf {
     }
 }
 
-/// Where the app is put together, file by file, as it will lie in the zip.
+/// Where the app's files are staged for the zip.
 pub(crate) fn staging() -> PathBuf {
     target().join("www")
 }
 
-/// Where what is handed to others ends up.
+/// Where packages are written.
 pub(crate) fn dist() -> PathBuf {
     root().join("dist")
 }
 
-/// This person's folder for tools that are built once per machine.
+/// The user's folder for tools that are built once per machine.
 pub(crate) fn tools() -> Result<PathBuf> {
     let cache = match (env::var_os("XDG_CACHE_HOME"), env::var_os("HOME")) {
         (Some(cache), _) if !cache.is_empty() => PathBuf::from(cache),
         (_, Some(home)) => Path::new(&home).join(".cache"),
-        _ => return Err(Failure::new("neither XDG_CACHE_HOME nor HOME says where tools may be kept")),
+        _ => return Err(Failure::new("set XDG_CACHE_HOME or HOME, where tools are stored")),
     };
     Ok(cache.join("steward").join("tools"))
 }
 
-/// A command of the npm packages of the lock file.
+/// A command from the npm packages of the lock file.
 pub(crate) fn npm_tool(name: &str) -> PathBuf {
     root().join("node_modules/.bin").join(name)
 }
 
-/// The paths of all files that belong to the project, from its root, in order.
+/// The paths of all files of the project, relative to its root, sorted.
 pub(crate) fn sources() -> Result<Vec<String>> {
     let listed = command::output(command::program("git").args([
         "ls-files",
@@ -58,7 +58,7 @@ pub(crate) fn sources() -> Result<Vec<String>> {
     ]))?;
     let listed = String::from_utf8(listed)?;
     let mut paths: Vec<String> = listed.split_terminator('\0').map(str::to_owned).collect();
-    // A file that was just removed is still listed.
+    // A file that was just deleted is still listed.
     paths.retain(|path| root().join(path).is_file());
     paths.sort();
     Ok(paths)

@@ -1,4 +1,4 @@
-//! Builds everything and serves it: the app, installed in the simulated server or in front of a real one.
+//! Builds the app and serves it: installed in the simulator, or in front of a real server.
 
 use std::io::{BufRead, BufReader};
 use std::process::Stdio;
@@ -9,24 +9,24 @@ use crate::failure::{Context, Failure, Result};
 use crate::step::Steps;
 use crate::{command, package, project};
 
-/// The people of the simulated server, with what they may do.
+/// The users of the simulator and their access.
 const USERS: &str = "  admin        everything
   maintainer   maintenance and Steward
   observer     Steward only
   clerk        neither
-  password of each: district";
+  password of all users: district";
 
-/// Serves until it is stopped.
+/// Serves until stopped.
 ///
-/// `--dev` builds quickly rather than small, `--server URL` puts the app in front of a real server; all other options
-/// are the simulated server's own.
+/// `--dev` prefers a fast build to a small one, `--server URL` serves the app in front of a real server; all other
+/// options are passed to the simulator.
 pub(crate) fn run(mut arguments: Arguments) -> Result {
     let profile = if arguments.flag("--dev") { Profile::Dev } else { Profile::Release };
     let real = arguments.value("--server")?;
     let options = arguments.rest();
     let mut steps = Steps::default();
     let zip = package::package(profile, &mut steps)?;
-    steps.run("compile the simulated server", simulator)?;
+    steps.run("compile the simulator", simulator)?;
     steps.finish()?;
 
     let mut server = command::program(project::target().join("tools/steward-simulator"));
@@ -34,7 +34,7 @@ pub(crate) fn run(mut arguments: Arguments) -> Result {
     if let Some(url) = &real {
         server.args(["--proxy", url]);
     }
-    let mut server = server.spawn().context("the simulated server could not be started")?;
+    let mut server = server.spawn().context("the simulator could not be started")?;
     let lines = server
         .stdout
         .take()
@@ -49,14 +49,14 @@ pub(crate) fn run(mut arguments: Arguments) -> Result {
             if real.is_none() {
                 println!("{USERS}");
             }
-            println!("\nCtrl+C stops it.");
+            println!("\nPress Ctrl+C to stop.");
         }
     }
     let status = server.wait()?;
-    if status.success() { Ok(()) } else { Err(Failure::new(format!("the server ended ({status})"))) }
+    if status.success() { Ok(()) } else { Err(Failure::new(format!("the simulator exited ({status})"))) }
 }
 
-/// Builds the simulated server.
+/// Builds the simulator.
 pub(crate) fn simulator() -> Result {
     let mut cargo = command::cargo();
     command::run(cargo.args([

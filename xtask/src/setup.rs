@@ -1,6 +1,6 @@
-//! Brings what a chore needs and this machine lacks. Safe to run again; after the first time it needs no network.
+//! Installs what a task needs and this machine lacks. Can be repeated; needs no network after the first time.
 //!
-//! Never builds anything of the project itself, the wrapped wasm-bindgen apart.
+//! Builds no part of the project except the wrapped wasm-bindgen.
 
 mod bindgen;
 mod browser;
@@ -18,7 +18,7 @@ pub(crate) use npm::npm;
 pub(crate) use wasm_pack::wasm_pack;
 pub(crate) use wasm_target::{TARGET, wasm_target};
 
-/// Runs one compiled wasm test, as Cargo asks for by its configuration.
+/// Runs a compiled wasm test; Cargo calls it as configured.
 pub(crate) fn run_wasm_test(arguments: &[String]) -> Result {
     let Browser { driver, .. } = browser()?;
     let here = std::env::current_dir()?;

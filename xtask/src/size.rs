@@ -1,6 +1,6 @@
-//! How many bytes a browser fetches until the list of checks can be used, and whether they have grown.
+//! The number of bytes that a browser loads until the list of checks is usable, and whether it has grown.
 //!
-//! `xtask/size.json` holds the figures of the last change that was meant to be larger or smaller.
+//! `xtask/size.json` has the last accepted sizes.
 
 use std::io::Write;
 use std::ops::Add;
@@ -14,14 +14,14 @@ use crate::failure::{Context, Failure, Result};
 use crate::step::Steps;
 use crate::{file, project};
 
-/// What is fetched before the list of checks is there, by the names without their hashes.
+/// The files loaded before the list of checks is usable, by their names without hashes.
 const START: [&str; 5] =
     ["assets/boot.js", "assets/start.css", "assets/steward.bin", "assets/style.bin", "index.html"];
 
-/// What the start may weigh at most: more is too slow over the lines that many DHIS2 servers are reached by.
+/// The maximum size of the start: more is too slow over the connections of many DHIS2 users.
 const BUDGET: Size = Size { raw: 170_000, gzip: 120_000 };
 
-/// Bytes as they are sent by a server that compresses nothing, and by one that compresses by gzip.
+/// Sizes in bytes, uncompressed and compressed by gzip.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(crate) struct Size {
     pub(crate) raw: u64,
@@ -36,9 +36,9 @@ impl Add for Size {
     }
 }
 
-/// Builds the app and prints the table; fails when the start is over the budget, or has grown by more than a hundredth.
+/// Builds the app and prints the table; fails if the start exceeds the budget, or has grown by more than 1 %.
 ///
-/// `--update` makes today's figures the ones to compare with.
+/// `--update` accepts the current sizes.
 pub(crate) fn size(mut arguments: Arguments) -> Result {
     let update = arguments.flag("--update");
     arguments.finish()?;
@@ -63,7 +63,7 @@ fn measure(files: &Files) -> Result<Vec<(String, Size)>> {
     Ok(measured)
 }
 
-/// The size of a file; what is compressed already is sent as it is.
+/// The size of a file; a file that is already compressed is sent as it is.
 pub(crate) fn of(bytes: &[u8]) -> Result<Size> {
     let mut encoder = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::default());
     encoder.write_all(bytes)?;
@@ -71,7 +71,7 @@ pub(crate) fn of(bytes: &[u8]) -> Result<Size> {
     Ok(Size { raw, gzip: gzip.min(raw) })
 }
 
-/// A name without the hash in it.
+/// A name without its hash.
 fn plain(name: &str) -> String {
     match name.rsplit_once('.').and_then(|(stem, extension)| Some((stem.rsplit_once('-')?, extension))) {
         Some(((stem, hash), extension)) if hash.len() == 8 => format!("{stem}.{extension}"),
@@ -79,7 +79,7 @@ fn plain(name: &str) -> String {
     }
 }
 
-/// The sum of what the start needs; each part must be there.
+/// The total size of the start; every file must exist.
 fn start(measured: &[(String, Size)]) -> Result<Size> {
     START.iter().try_fold(Size::default(), |sum, name| {
         let found = measured.iter().find(|(measured, _)| measured == name);
@@ -99,7 +99,7 @@ fn table(measured: &[(String, Size)]) -> String {
     let mut lines = vec![format!("{:<40} {:>10} {:>10}", "file", "raw", "gzip")];
     lines.extend(measured.iter().map(|(name, size)| line(name, *size)));
     if let Ok(start) = start(measured) {
-        lines.push(line("until the list of checks can be used", start));
+        lines.push(line("until the list of checks is usable", start));
         for (name, messages) in translations(measured) {
             lines.push(line(&format!("  with {name}"), start + messages));
         }
@@ -113,7 +113,7 @@ fn committed_path() -> PathBuf {
 
 fn committed() -> Result<Size> {
     let text = file::read_text(&committed_path())
-        .context("no figures to compare with: `cargo xtask size --update`")?;
+        .context("xtask/size.json is missing: run `cargo xtask size --update`")?;
     let figures: Value = serde_json::from_str(&text)?;
     let figure = |name: &str| figures.get(name).and_then(Value::as_u64).unwrap_or_default();
     Ok(Size { raw: figure("raw"), gzip: figure("gzip") })
@@ -123,7 +123,7 @@ fn within_budget(now: Size) -> Result {
     for (what, now, budget) in [("uncompressed", now.raw, BUDGET.raw), ("compressed", now.gzip, BUDGET.gzip)]
     {
         if now > budget {
-            return Err(Failure::new(format!("the start is {now} bytes {what}, and may be {budget}")));
+            return Err(Failure::new(format!("the start is {now} bytes {what}, the budget is {budget}")));
         }
     }
     Ok(())
@@ -133,7 +133,7 @@ fn compare(now: Size, then: Size) -> Result {
     for (what, now, then) in [("uncompressed", now.raw, then.raw), ("compressed", now.gzip, then.gzip)] {
         if now * 100 > then * 101 {
             return Err(Failure::new(format!(
-                "the start has grown from {then} to {now} bytes {what}: make it smaller, or `cargo xtask size --update`"
+                "the start has grown from {then} to {now} bytes {what}: make it smaller, or run `cargo xtask size --update`"
             )));
         }
     }

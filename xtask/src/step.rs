@@ -1,12 +1,12 @@
-//! The steps of a chore: each says what it does, and how long it took.
+//! The steps of a task: each prints what it does and how long it took.
 //!
-//! Knows nothing of what is done in a step.
+//! Knows nothing about what a step does.
 
 use std::time::{Duration, Instant};
 
 use crate::failure::{Failure, Result};
 
-/// The steps done so far.
+/// The finished steps.
 #[derive(Default)]
 pub(crate) struct Steps {
     done: Vec<Step>,
@@ -19,7 +19,7 @@ struct Step {
 }
 
 impl Steps {
-    /// Does a step that the ones after it need.
+    /// Runs a step that later ones need.
     pub(crate) fn run<T>(&mut self, what: &str, step: impl FnOnce() -> Result<T>) -> Result<T> {
         println!("==> {what}");
         let started = Instant::now();
@@ -30,14 +30,14 @@ impl Steps {
         result
     }
 
-    /// Does a step that the others do not need: its failure is told, kept for the end, and the rest goes on.
+    /// Runs a step that others do not need: prints its failure and continues; `finish` then fails.
     pub(crate) fn try_run(&mut self, what: &str, step: impl FnOnce() -> Result) {
         if let Err(failure) = self.run(what, step) {
             println!("    {failure}");
         }
     }
 
-    /// Prints how long each step took, and fails if one did.
+    /// Prints how long each step took; fails if one failed.
     pub(crate) fn finish(self) -> Result {
         println!("\n{}", self.table());
         let failed: Vec<_> =

@@ -1,4 +1,4 @@
-//! Runs every suite: native, in a browser, and from outside on the packed app.
+//! Runs the test suites: native, browser, npm and end-to-end.
 
 use crate::arguments::Arguments;
 use crate::build::Profile;
@@ -6,7 +6,7 @@ use crate::failure::{Failure, Result};
 use crate::step::Steps;
 use crate::{command, npm, package, project, run, setup};
 
-/// The packages whose tests run natively, in one build so that nothing is compiled twice.
+/// The packages with native tests, in one build to avoid compiling anything twice.
 const NATIVE: [&str; 10] = [
     "--locked",
     "--package=dhis2-steward",
@@ -25,16 +25,16 @@ type Suite = (&'static str, fn(&mut Steps) -> Result);
 const SUITES: [Suite; 4] =
     [("native", native), ("browser", browser), ("npm", npm::test), ("e2e", end_to_end)];
 
-/// Runs all suites, or the one that `--only` names; a failed one does not keep the others from running.
+/// Runs all suites, or the one given by `--only`; continues after a failed suite.
 pub(crate) fn test(mut arguments: Arguments) -> Result {
     let only = arguments.value("--only")?;
     arguments.finish()?;
     if let Some(name) = only.as_deref().filter(|name| SUITES.iter().all(|(suite, _)| suite != name)) {
-        return Err(Failure::new(format!("there is no suite {name}: native, browser, npm, e2e")));
+        return Err(Failure::new(format!("unknown suite {name}: expected native, browser, npm or e2e")));
     }
     let mut steps = Steps::default();
     for (name, suite) in SUITES {
-        // Its steps tell what failed, and `finish` fails for it.
+        // Its steps print what failed, and `finish` returns the failure.
         if only.as_deref().is_none_or(|only| only == name)
             && let Err(failure) = suite(&mut steps)
         {
@@ -44,7 +44,7 @@ pub(crate) fn test(mut arguments: Arguments) -> Result {
     steps.finish()
 }
 
-/// The core with its examples, the simulated server, what of the app needs no browser, and these chores.
+/// The core with its examples, the simulator, the parts of the app that need no browser, and these tasks.
 fn native(steps: &mut Steps) -> Result {
     steps.run("compile the native tests", || {
         command::run(command::cargo().args(["test", "--no-run"]).args(NATIVE))
@@ -52,7 +52,7 @@ fn native(steps: &mut Steps) -> Result {
     steps.run("native tests", || command::run(command::cargo().args(["test", "--no-fail-fast"]).args(NATIVE)))
 }
 
-/// What only a browser can prove.
+/// The tests that need a browser.
 fn browser(steps: &mut Steps) -> Result {
     steps.run("WebAssembly target", setup::wasm_target)?;
     steps.run("wasm-bindgen", setup::runner)?;
@@ -69,11 +69,11 @@ fn browser(steps: &mut Steps) -> Result {
     steps.run("browser tests", || command::run(command::cargo().args(tests)))
 }
 
-/// The packed app in the simulated server, as a person uses it.
+/// The packaged app in the simulator, as users use it.
 fn end_to_end(steps: &mut Steps) -> Result {
     let chrome = steps.run("Chromium", setup::browser)?.chrome;
     let zip = package::package(Profile::Release, steps)?;
-    steps.run("compile the simulated server", run::simulator)?;
+    steps.run("compile the simulator", run::simulator)?;
     steps.run("end-to-end tests", || {
         let mut playwright = command::program(project::npm_tool("playwright"));
         playwright.args(["test", "--config", "tests/e2e"]).env("CHROME", chrome).env("STEWARD_ZIP", zip);

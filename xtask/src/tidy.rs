@@ -1,6 +1,6 @@
-//! Rules of this project that no compiler knows: what a layer may name, how long a file may be, and the like.
+//! Rules of this project that no compiler checks: the dependencies of layers, the length of files, and others.
 //!
-//! Each rule is a function from a file to its findings, with a sample in its tests that breaks it.
+//! Each rule is a function from a file to its findings, with a violation in its tests.
 
 mod code;
 mod document;
@@ -14,26 +14,26 @@ use crate::{check, file, project};
 
 /// A file of the project.
 pub(crate) struct Source {
-    /// From the root of the project, with slashes.
+    /// Relative to the root of the project, with slashes.
     path: String,
     text: String,
 }
 
 impl Source {
-    /// Whether this is Rust.
+    /// Whether this is a Rust file.
     fn is_rust(&self) -> bool {
         self.path.ends_with(".rs")
     }
 }
 
-/// Holds every file of the project against every rule.
+/// Checks every file of the project against every rule.
 pub(crate) fn tidy() -> Result {
     let root = project::root();
     let core = file::read_text(&root.join("src/lib.rs"))?;
     let layers = layer::Layers::new(&core);
     let mut findings = Vec::new();
     for path in project::sources()? {
-        // What is not text has nothing to be read.
+        // Binary files are skipped.
         let Ok(text) = String::from_utf8(file::read(&root.join(&path))?) else { continue };
         let source = Source { path, text };
         findings.extend(layers.findings(&source));

@@ -80,7 +80,7 @@ impl Element {
             }
         });
         let _ = self.0.add_event_listener_with_callback(name, listener.as_ref().unchecked_ref());
-        // From here on the browser owns it, and frees it with the element.
+        // The browser now owns the closure, and frees it with the element.
         let _ = listener.into_js_value();
         let is_alive = StoredValue::new(is_alive);
         on_cleanup(move || {

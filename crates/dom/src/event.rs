@@ -1,4 +1,4 @@
-//! The events that views listen to, under the browser's names.
+//! The events that views handle, by the browser's names.
 
 use leptos::ev::EventDescriptor;
 pub use leptos::ev::{

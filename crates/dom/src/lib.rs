@@ -32,7 +32,7 @@ use web_sys::Node;
 /// A piece of the page that has been created, but is not in the document yet.
 #[derive(Default)]
 pub enum View {
-    /// Nothing at all.
+    /// Nothing.
     #[default]
     Nothing,
     /// Text, not yet a node: if it replaces text, the existing node is updated.
@@ -75,7 +75,7 @@ pub fn mount(place: web_sys::HtmlElement, make: impl FnOnce() -> View + 'static)
     .forget();
 }
 
-/// Several pieces, one after another.
+/// Several pieces in sequence.
 pub fn all(views: Vec<View>) -> View {
     let fragment = document().create_document_fragment();
     for node in views.into_iter().filter_map(View::into_node) {

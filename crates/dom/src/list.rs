@@ -1,4 +1,4 @@
-//! Lists whose items keep their elements while others come and go.
+//! Keyed lists: items keep their elements while others are added and removed.
 
 use std::collections::VecDeque;
 use std::rc::Rc;
@@ -23,7 +23,7 @@ struct Shown {
     last: Node,
 }
 
-/// The items of a list, drawn one by one. An item whose key was there before keeps its elements.
+/// The items of a list. An item whose key was already there keeps its elements.
 pub fn each<T: 'static, V: IntoView>(
     mut items: impl FnMut() -> Vec<T> + 'static,
     key: impl Fn(&T) -> String + 'static,

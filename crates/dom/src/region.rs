@@ -8,7 +8,7 @@ use web_sys::{DocumentFragment, Node, Text};
 
 use super::{View, append, follow};
 
-/// A part of the page between two comments.
+/// A part of the page between two comment nodes.
 #[derive(Clone)]
 pub(super) struct Region {
     pub(super) first: Node,
@@ -54,7 +54,7 @@ impl Region {
     /// Inserts a node before another one of the region, or at its end.
     pub(super) fn insert(&self, node: &Node, before: &Node) {
         if let Some(parent) = self.last.parent_node() {
-            // `before` is a child of that parent: the browser has no reason to refuse.
+            // Cannot fail: `before` is a child of that parent.
             let _ = parent.insert_before(node, Some(before));
         }
     }
@@ -121,7 +121,7 @@ impl Region {
     }
 }
 
-/// Text that changes.
+/// Dynamic text.
 pub(super) fn live_text(mut draw: Box<dyn FnMut() -> Cow<'static, str>>) -> View {
     let node: Text = document().create_text_node("");
     let shown = node.clone();
@@ -139,7 +139,7 @@ pub(super) fn live_text(mut draw: Box<dyn FnMut() -> Cow<'static, str>>) -> View
 /// Removes a node from the page.
 pub(super) fn remove(node: &Node) {
     if let Some(parent) = node.parent_node() {
-        // It is a child of its parent.
+        // Cannot fail: it is a child of its parent.
         let _ = parent.remove_child(node);
     }
 }

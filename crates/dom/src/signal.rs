@@ -227,7 +227,7 @@ impl<T: 'static> Signal<T> {
         Self::keep(Box::new(make))
     }
 
-    /// A value that never changes.
+    /// Creates a constant value.
     pub fn stored(value: T) -> Self
     where
         T: Clone,

@@ -18,7 +18,7 @@ pub enum Value {
 
 /// A constant value, or a closure that computes it, again whenever a signal that it reads changes.
 pub enum Binding {
-    /// Set once.
+    /// A constant.
     Fixed(Value),
     /// Set on every change.
     Live(Box<dyn FnMut() -> Value>),

@@ -1,4 +1,4 @@
-//! How views are drawn, and how they change, in a browser.
+//! Rendering and updating views, in a browser.
 
 #![cfg(target_arch = "wasm32")]
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing, reason = "tests")]

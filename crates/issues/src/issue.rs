@@ -1,11 +1,11 @@
-//! One issue.
+//! An issue.
 
 use dhis2_steward_json::{Faults, FromJson, Json, Reader, Unexpected, deserialize_from_json, parse_start};
 
-/// One thing that a check found.
+/// A problem that a check found.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Issue {
-    /// The identifier of the object; some checks have none.
+    /// The UID of the object; some checks have none.
     pub id: Option<String>,
     /// The object's name; some checks have none.
     pub name: Option<String>,
@@ -136,8 +136,8 @@ mod tests {
     #[test]
     fn what_is_odd_about_an_issue_is_told_with_its_place() {
         let fault = |text: &str| read(text.as_bytes()).unwrap_err().to_string();
-        assert_eq!(fault(r#"{"refs":["a",3]}"#), "a text is expected at $.refs[1]");
-        assert_eq!(fault(r#"{"id" "a"}"#), "it is no JSON at $");
+        assert_eq!(fault(r#"{"refs":["a",3]}"#), "expected a string at $.refs[1]");
+        assert_eq!(fault(r#"{"id" "a"}"#), "it is not JSON at $");
         // Those before it come first.
         assert_eq!(read(br#"{},{"id":3}"#), Ok((3, vec![Issue::default()])));
     }
@@ -155,7 +155,7 @@ mod tests {
                     prop_assert_eq!(count_issues(text.as_bytes()), Ok((text.len(), 1)));
                     prop_assert_eq!(read(text.as_bytes()), Issue::read(&json).map(|issue| (text.len(), vec![issue])));
                 }
-                Err(fault) if fault.why() == "it breaks off" => prop_assert_eq!(read(text.as_bytes()), Ok((0, vec![]))),
+                Err(fault) if fault.why() == "it is truncated" => prop_assert_eq!(read(text.as_bytes()), Ok((0, vec![]))),
                 Err(fault) => if let Err(told) = read(text.as_bytes()) { prop_assert_eq!(told, fault) }
             }
         }

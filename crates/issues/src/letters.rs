@@ -26,12 +26,12 @@ pub(crate) fn key(text: &[u8], from: usize) -> u64 {
     u64::from_be_bytes(bytes)
 }
 
-/// Whether a text ends within its next letters.
+/// Whether a string ends within its next letters.
 pub(crate) fn ends_in(key: u64) -> bool {
     key & 0xFF == 0
 }
 
-/// The order of two texts that share so many bytes.
+/// The order of two strings that share this many bytes.
 pub(crate) fn compare(one: &[u8], other: &[u8], shared: usize) -> Ordering {
     let mut from = shared;
     loop {
@@ -72,7 +72,7 @@ fn eight(bytes: &[u8]) -> [u8; 8] {
     })
 }
 
-/// The highest bit of each byte that is an end. Would also find a byte before an end that is one less, if UTF-8 had it.
+/// The highest bit of each terminator. Could mistake a byte one less before a terminator, which UTF-8 does not use.
 fn ends(letters: u64) -> u64 {
     let others = !letters;
     others.wrapping_sub(LOW) & letters & HIGH

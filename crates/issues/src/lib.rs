@@ -1,6 +1,6 @@
 //! Issues found by integrity checks: read, stored, searched and sorted, half a million at a time.
 //!
-//! This crate is compiled for speed, as [`dhis2_steward_json`] is, and everything around both for size.
+//! Like [`dhis2_steward_json`], this crate is compiled for speed, and everything else for size.
 
 mod fold;
 mod issue;

@@ -21,16 +21,16 @@ pub type Turn<'a> = &'a dyn Fn() -> LocalBoxFuture<'static, ()>;
 pub enum Column {
     /// The object's name.
     Name,
-    /// What is wrong with it.
+    /// The comment.
     Comment,
     /// Related objects: by the first of them.
     Refs,
-    /// Its identifier.
+    /// The UID.
     Id,
 }
 
 impl Column {
-    /// All of them.
+    /// All columns.
     pub const ALL: [Self; 4] = [Self::Name, Self::Comment, Self::Refs, Self::Id];
 
     /// The member of an issue.
@@ -74,21 +74,21 @@ pub struct IssueList {
     pub(crate) blocks: Vec<Rc<Block>>,
 }
 
-/// Some issues, each as its texts one after another: name, comment, identifier, and references.
+/// A block of issues, each as a sequence of strings: name, comment, UID and references.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Block {
     pub(crate) texts: Vec<u8>,
-    /// Where each issue ends.
+    /// The end of each issue.
     pub(crate) ends: Vec<u32>,
 }
 
 impl IssueList {
-    /// How many there are.
+    /// The number of issues.
     pub fn len(&self) -> usize {
         self.blocks.last().map_or(0, |last| (self.blocks.len() - 1) * BLOCK + last.ends.len())
     }
 
-    /// Whether there are none.
+    /// Whether it is empty.
     pub fn is_empty(&self) -> bool {
         self.blocks.is_empty()
     }
@@ -154,7 +154,7 @@ impl Block {
             self.add(text);
         }
         refs.iter().for_each(|text| self.add(text));
-        // A block of four gigabytes fits into no browser.
+        // No browser can have a block of four gigabytes.
         self.ends.push(u32::try_from(self.texts.len()).unwrap_or(u32::MAX));
     }
 

@@ -23,7 +23,7 @@ struct Spot {
     start: u32,
 }
 
-/// The next letters of a text, and where it is.
+/// The next letters of a string, and its position.
 type Keyed = (u64, Spot);
 
 /// Texts with the same start: their range in the order, and how many bytes they share.
@@ -148,7 +148,7 @@ fn settle(
 struct Common<'a> {
     list: &'a IssueList,
     shared: usize,
-    /// The letters of the first text.
+    /// The letters of the first string.
     first: Vec<u64>,
     /// How many bytes they share; nothing while all are equal to their ends.
     length: Option<usize>,

@@ -41,7 +41,7 @@ pub enum Json<'a> {
     Bool(bool),
     /// A number.
     Number(Number<'a>),
-    /// A text.
+    /// A string.
     Text(Cow<'a, str>),
     /// An array.
     List(Vec<Json<'a>>),
@@ -82,7 +82,7 @@ impl Json<'_> {
     }
 }
 
-/// A list of texts.
+/// An array of strings.
 impl<'a> From<&'a [String]> for Json<'a> {
     fn from(texts: &'a [String]) -> Self {
         Json::List(texts.iter().map(|text| Json::Text(Cow::Borrowed(text))).collect())

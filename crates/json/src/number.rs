@@ -19,7 +19,7 @@ pub struct Number<'a>(Cow<'a, str>);
 const EXACT_POWER: u32 = 22;
 
 impl<'a> Number<'a> {
-    /// A text that is a JSON number.
+    /// Creates a number from a JSON number.
     pub(crate) fn written(text: &'a str) -> Self {
         Self(Cow::Borrowed(text))
     }

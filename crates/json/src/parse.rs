@@ -67,7 +67,7 @@ impl<'a> Reader<'a> {
         Self { bytes, at: 0, depth: 0, stop: Stop::BreaksOff, steps: Vec::new() }
     }
 
-    /// How many bytes have been read.
+    /// The number of bytes read.
     pub fn at(&self) -> usize {
         self.at
     }
@@ -75,8 +75,8 @@ impl<'a> Reader<'a> {
     #[cold]
     fn fault(self) -> Unexpected {
         let why = match self.stop {
-            Stop::BreaksOff => "it breaks off",
-            Stop::Malformed => "it is no JSON",
+            Stop::BreaksOff => "it is truncated",
+            Stop::Malformed => "it is not JSON",
         };
         Unexpected { steps: self.steps, why: why.into() }
     }
@@ -231,7 +231,7 @@ impl<'a> Reader<'a> {
         (count > 0).then_some(count)
     }
 
-    /// Reads a text.
+    /// Reads a string.
     pub fn text(&mut self) -> Option<Cow<'a, str>> {
         if self.next()? != b'"' {
             return self.malformed();
@@ -351,12 +351,12 @@ mod tests {
 
     #[test]
     fn what_is_no_json_is_told_with_its_place() {
-        assert_eq!(fault(r#"{"a":[1,2,"#), "it breaks off at $.a[2]");
-        assert_eq!(fault(r#"{"a":[1,{"b c":tru}]}"#), "it is no JSON at $.a[1].b c");
-        assert_eq!(fault(r#"{"a":[1 2]}"#), "it is no JSON at $.a");
-        assert_eq!(fault("{} {}"), "it is no JSON at $");
-        assert_eq!(fault(""), "it breaks off at $");
-        assert_eq!(fault("nul"), "it breaks off at $");
+        assert_eq!(fault(r#"{"a":[1,2,"#), "it is truncated at $.a[2]");
+        assert_eq!(fault(r#"{"a":[1,{"b c":tru}]}"#), "it is not JSON at $.a[1].b c");
+        assert_eq!(fault(r#"{"a":[1 2]}"#), "it is not JSON at $.a");
+        assert_eq!(fault("{} {}"), "it is not JSON at $");
+        assert_eq!(fault(""), "it is truncated at $");
+        assert_eq!(fault("nul"), "it is truncated at $");
     }
 
     #[test]
@@ -445,7 +445,7 @@ mod tests {
             let cut = (text.len() as f64 * cut) as usize;
             prop_assert!(parse_start(&text.as_bytes()[..cut]).unwrap().is_none());
             let fault = parse(&text.as_bytes()[..cut]).unwrap_err();
-            prop_assert_eq!(fault.why(), "it breaks off");
+            prop_assert_eq!(fault.why(), "it is truncated");
         }
 
         #[test]

@@ -51,10 +51,10 @@ impl Unexpected {
         &self.why
     }
 
-    /// Where it is, such as `$.checks[3].severity`.
+    /// The path, such as `$.checks[3].severity`.
     pub fn path(&self) -> String {
         self.steps.iter().rev().fold("$".to_owned(), |mut path, step| {
-            // Writing to a text cannot fail.
+            // Writing to a string cannot fail.
             let _ = match step {
                 Step::Member(name) => write!(path, ".{name}"),
                 Step::Element(index) => write!(path, "[{index}]"),
@@ -131,7 +131,7 @@ impl Json<'_> {
     #[inline(never)]
     fn member_or_null(&self, name: &str, faults: &mut Faults) -> &Self {
         if !matches!(self, Self::Object(_)) {
-            faults.note("an object is expected");
+            faults.note("expected an object");
         }
         self.get(name).unwrap_or(&Json::Null)
     }
@@ -147,7 +147,7 @@ impl Json<'_> {
     /// The text, if this is one.
     pub fn text(&self, faults: &mut Faults) -> &str {
         self.as_str().unwrap_or_else(|| {
-            faults.note("a text is expected");
+            faults.note("expected a string");
             ""
         })
     }
@@ -155,7 +155,7 @@ impl Json<'_> {
     /// The members of an object in order, decoded as keys and values.
     pub fn entries<K: FromJson, V: FromJson>(&self, faults: &mut Faults) -> Vec<(K, V)> {
         let Self::Object(members) = self else {
-            faults.note("an object is expected");
+            faults.note("expected an object");
             return Vec::new();
         };
         let entry = |(key, value): &(Cow<'_, str>, Json<'_>)| {
@@ -185,7 +185,7 @@ impl FromJson for bool {
         if let Json::Bool(value) = json {
             return *value;
         }
-        faults.note("true or false is expected");
+        faults.note("expected true or false");
         false
     }
 }
@@ -196,7 +196,7 @@ impl FromJson for i64 {
     fn from_json(json: &Json<'_>, faults: &mut Faults) -> Self {
         let number = if let Json::Number(number) = json { number.as_i64() } else { None };
         number.unwrap_or_else(|| {
-            faults.note("a whole number is expected");
+            faults.note("expected an integer");
             0
         })
     }
@@ -227,7 +227,7 @@ impl FromJson for f64 {
         if let Json::Number(number) = json {
             return number.as_f64();
         }
-        faults.note("a number is expected");
+        faults.note("expected a number");
         0.0
     }
 }
@@ -246,7 +246,7 @@ impl<T: FromJson> FromJson for Option<T> {
 impl<T: FromJson> FromJson for Vec<T> {
     fn from_json(json: &Json<'_>, faults: &mut Faults) -> Self {
         let Json::List(elements) = json else {
-            faults.note("an array is expected");
+            faults.note("expected an array");
             return Vec::new();
         };
         let mut values = Vec::with_capacity(elements.len());
@@ -286,21 +286,21 @@ mod tests {
 
     #[test]
     fn what_is_unexpected_is_named_with_its_place() {
-        assert_eq!(fault::<Vec<u16>>("[1,2,true]"), "a whole number is expected at $[2]");
+        assert_eq!(fault::<Vec<u16>>("[1,2,true]"), "expected an integer at $[2]");
         assert_eq!(fault::<Vec<u16>>("[70000]"), "the number is out of range at $[0]");
-        assert_eq!(fault::<Vec<Vec<bool>>>("[[],[1]]"), "true or false is expected at $[1][0]");
-        assert_eq!(fault::<Vec<Thing>>("{}"), "an array is expected at $");
-        assert_eq!(fault::<Vec<Thing>>("[3]"), "an object is expected at $[0]");
+        assert_eq!(fault::<Vec<Vec<bool>>>("[[],[1]]"), "expected true or false at $[1][0]");
+        assert_eq!(fault::<Vec<Thing>>("{}"), "expected an array at $");
+        assert_eq!(fault::<Vec<Thing>>("[3]"), "expected an object at $[0]");
     }
 
     #[test]
     fn a_member_that_must_be_there_is_named_where_it_is_missing() {
-        assert_eq!(fault::<Thing>(r#"{"note":"A"}"#), "a text is expected at $.name");
+        assert_eq!(fault::<Thing>(r#"{"note":"A"}"#), "expected a string at $.name");
     }
 
     #[test]
     fn of_several_faults_the_first_is_told() {
-        assert_eq!(fault::<Vec<Thing>>(r#"[{"name":1,"isSlow":2},3]"#), "a text is expected at $[0].name");
+        assert_eq!(fault::<Vec<Thing>>(r#"[{"name":1,"isSlow":2},3]"#), "expected a string at $[0].name");
     }
 
     #[test]
@@ -312,7 +312,7 @@ mod tests {
         assert!(faults.0.is_none());
         // Not for required values, values with a default, and texts: those are faults.
         assert!(fault::<u64>("-1").starts_with("the number is out of range"));
-        assert!(fault::<Option<String>>("3").starts_with("a text is expected"));
+        assert!(fault::<Option<String>>("3").starts_with("expected a string"));
         json.member_or_default::<bool>("fast", &mut faults);
         assert!(faults.0.is_some());
     }

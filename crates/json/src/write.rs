@@ -4,7 +4,7 @@ use core::fmt::{self, Write as _};
 
 use super::Json;
 
-/// JSON without blanks.
+/// JSON without whitespace.
 impl fmt::Display for Json<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {

@@ -1,4 +1,4 @@
-//! What happens before a resource sees a request: foreign origins, forged requests, and who is asking.
+//! Checks before a request reaches a resource: foreign origins, forged requests, and authentication.
 
 use axum::http::header::{
     ACCESS_CONTROL_ALLOW_CREDENTIALS, ACCESS_CONTROL_ALLOW_HEADERS, ACCESS_CONTROL_ALLOW_METHODS,
@@ -22,11 +22,11 @@ const CSRF_COOKIE: &str = "XSRF-TOKEN";
 pub(crate) struct Caller {
     pub(crate) user: Option<User>,
     pub(crate) cookies: Vec<String>,
-    /// Whether the answer says that the origin of the request is allowed.
+    /// Whether the response allows the origin of the request.
     pub(crate) allowed_origin: Option<String>,
 }
 
-/// Lets a request in, or says why not.
+/// Authenticates a request, or rejects it.
 pub(crate) fn admit(state: &mut State, request: &Request) -> Result<Caller, Answer> {
     if request.path == "/api/ping" {
         // Pings need no session and prolong none.
@@ -47,7 +47,7 @@ pub(crate) fn admit(state: &mut State, request: &Request) -> Result<Caller, Answ
 impl Caller {
     /// Adds to an answer what every answer to this caller has.
     pub(crate) fn mark(&self, mut answer: Answer) -> Answer {
-        // What a resource says of the session goes before what was known of it when the request came.
+        // The resource's session cookie takes precedence over that of the request.
         let own: Vec<_> = answer.headers.get_all(SET_COOKIE).iter().cloned().collect();
         let is_said = |cookie: &&String| {
             let name = cookie.split('=').next().unwrap_or_default();
@@ -84,7 +84,7 @@ pub(crate) fn ended_cookies(version: Version, request: &Request) -> Vec<String> 
     names.into_iter().take(count).map(ended).collect()
 }
 
-/// The cookie of a session of nobody, where the version opens one for everybody.
+/// The cookie of an anonymous session, if the version opens one for every client.
 fn nobody(version: Version, request: &Request) -> Option<String> {
     version.opens_sessions_for_nobody().then(|| session_cookie(version, request, &uid::random_hex()))
 }
@@ -94,14 +94,14 @@ pub(crate) fn session_of(request: &Request) -> Option<&str> {
     request.cookie(SESSION_COOKIE)
 }
 
-/// The answer for somebody who is not logged in: to the log-in page, or 401 for scripts.
+/// The response for an unauthenticated client: a redirect to the login page, or 401 for scripts.
 pub(crate) fn log_in_first(version: Version, request: &Request) -> Answer {
     match request.header("x-requested-with") {
         Some("XMLHttpRequest") => web_message::unauthorized(),
         _ => {
             let answer = Answer::redirect(&format!("{}{}", request.base_url(), version.login_path()));
             match request.path.starts_with("/api/apps/") {
-                // The server remembers which app was asked for, in a session of nobody.
+                // The server remembers the requested app in an anonymous session.
                 true => answer.also(SET_COOKIE, &session_cookie(version, request, &uid::random_hex())),
                 false => answer,
             }

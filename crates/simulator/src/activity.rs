@@ -1,4 +1,4 @@
-//! What people do on the server: log in, look at favorites, enter data; and the statistics of it.
+//! User activity: log-ins, views of favorites, data entry; and its statistics.
 
 use std::collections::BTreeMap;
 use std::time::Duration;
@@ -20,7 +20,7 @@ pub(crate) enum Entry {
     Enrollment,
 }
 
-/// That somebody looked at a favorite.
+/// A view of a favorite.
 #[derive(Clone, Debug)]
 pub(crate) struct View {
     pub(crate) at: Moment,
@@ -33,7 +33,7 @@ pub(crate) struct View {
 #[derive(Clone, Debug)]
 pub(crate) struct Snapshot {
     pub(crate) day: Date,
-    /// How often people looked at something, by kinds such as `DASHBOARD_VIEW`.
+    /// The number of views by type, such as `DASHBOARD_VIEW`.
     pub(crate) views: BTreeMap<String, u64>,
     pub(crate) active_users: u64,
     pub(crate) users: u64,
@@ -41,7 +41,7 @@ pub(crate) struct Snapshot {
     pub(crate) saved: Saved,
 }
 
-/// How much of everything there is on a day.
+/// The counts of a day.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(crate) struct Saved {
     pub(crate) maps: u64,
@@ -57,7 +57,7 @@ pub(crate) struct Activity {
     entries: Vec<(Entry, Moment, u64)>,
     pub(crate) views: Vec<View>,
     pub(crate) snapshots: Vec<Snapshot>,
-    /// When each person logged in last.
+    /// The last log-in of each user.
     logins: BTreeMap<String, Moment>,
 }
 
@@ -76,7 +76,7 @@ impl Activity {
         let today = period::day(&now.iso()).unwrap_or_default();
         let days = date(2026, 1, 1).series(1.day()).take_while(|day| *day < today);
         for (at, day) in days.enumerate() {
-            // Fewer people look at the weekend.
+            // There are fewer views at weekends.
             let is_weekend = day.weekday().to_monday_one_offset() > 5;
             let busy = if is_weekend { 1 } else { 3 + u64::try_from(at % 4).unwrap_or(0) };
             let views = [("DASHBOARD_VIEW", busy * 5), ("VISUALIZATION_VIEW", busy * 3), ("MAP_VIEW", busy)];
@@ -97,17 +97,17 @@ impl Activity {
         self.entries.iter().filter(fits).map(|(_, _, count)| count).sum()
     }
 
-    /// Notes that a person has logged in.
+    /// Records a log-in.
     pub(crate) fn log_in(&mut self, user: &str, now: Moment) {
         self.logins.insert(user.to_owned(), now);
     }
 
-    /// How many people have logged in since a moment.
+    /// The number of users who have logged in since a given time.
     pub(crate) fn logged_in(&self, since: Moment) -> usize {
         self.logins.values().filter(|at| **at >= since).count()
     }
 
-    /// How many people have looked at something since a moment.
+    /// The number of users with views since a given time.
     pub(crate) fn viewers(&self, since: Moment) -> usize {
         let mut people: Vec<_> =
             self.views.iter().filter(|view| view.at >= since).map(|view| &view.user).collect();
@@ -116,7 +116,7 @@ impl Activity {
         people.len()
     }
 
-    /// Takes the statistics of a day anew: of what people looked at until the day began.
+    /// Recomputes the statistics of a day, from the views before it.
     pub(crate) fn snapshot(&mut self, now: Moment, users: u64, saved: Saved) {
         let Some(day) = period::day(&now.iso()) else { return };
         let midnight = now - Duration::from_secs(u64::try_from(now.seconds()).unwrap_or(0) % DAY.as_secs());

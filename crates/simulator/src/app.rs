@@ -1,4 +1,4 @@
-//! Installed apps: reading their zips, and their files as the server keeps them.
+//! Installed apps: reading their zips, and storing their files.
 
 use std::collections::HashMap;
 use std::io::{Cursor, Read};
@@ -105,14 +105,14 @@ impl Apps {
         self.installed.iter().find(names).map(App::authority)
     }
 
-    /// The apps that a person may use.
+    /// The apps that a user may use.
     pub(crate) fn of<'a>(&'a self, user: &'a User) -> impl Iterator<Item = &'a App> {
         self.installed.iter().filter(|app| app.is_open_to(user))
     }
 }
 
 impl App {
-    /// Whether a person may use the app.
+    /// Whether a user may use the app.
     pub(crate) fn is_open_to(&self, user: &User) -> bool {
         user.may(&self.authority()) || user.may(APP_MANAGEMENT)
     }

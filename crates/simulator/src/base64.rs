@@ -1,4 +1,4 @@
-//! Base 64, as Basic log-in uses it.
+//! Base64, for Basic authentication.
 
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;

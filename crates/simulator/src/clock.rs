@@ -1,4 +1,4 @@
-//! The time of the simulated server: moments, and a clock that passes by itself or is driven.
+//! The time of the simulated server: instants, and a real or manual clock.
 
 use std::ops::{Add, Sub};
 use std::time::{Duration, Instant};
@@ -104,7 +104,7 @@ impl Clock {
         self.began + passed + self.advanced
     }
 
-    /// Whether time passes only when it is told to.
+    /// Whether the clock is manual.
     pub(crate) fn is_manual(&self) -> bool {
         self.mode == ClockMode::Manual
     }
@@ -114,7 +114,7 @@ impl Clock {
         self.advanced += span;
     }
 
-    /// How long one has to wait for a simulated span to pass by itself; `None` if it never does.
+    /// The real time in which a simulated duration passes; `None` on a manual clock.
     pub(crate) fn real(&self, span: Duration) -> Option<Duration> {
         match self.mode {
             ClockMode::Real { speed } if speed > 0.0 => Some(span.div_f64(speed)),

@@ -1,54 +1,54 @@
-//! What a simulated server is started with.
+//! The configuration of a simulated server.
 
 use std::net::{IpAddr, Ipv4Addr};
 use std::time::Duration;
 
 use crate::{Scenario, Version};
 
-/// How the time of the simulated server passes.
+/// How time passes on the simulated server.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub enum ClockMode {
-    /// As on the wall, times a factor: 2.0 makes jobs take half as long.
+    /// In real time, multiplied by a factor: with 2.0, jobs take half as long.
     Real {
-        /// How many simulated seconds pass in a second.
+        /// The number of simulated seconds per second.
         speed: f64,
     },
-    /// Only when it is told to.
+    /// Only when advanced.
     Manual,
 }
 
-/// Which content security policy the files of installed apps are sent with.
+/// The Content Security Policy of the files of installed apps.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Csp {
-    /// What DHIS2 sends: only `frame-ancestors 'self'`.
+    /// DHIS2's: only `frame-ancestors 'self'`.
     #[default]
     Dhis2,
     /// The policy of a hardened proxy: only the app's own files, WebAssembly allowed, nothing inline.
     Strict,
 }
 
-/// Everything a simulated server is started with.
+/// The configuration of a simulated server.
 #[derive(Clone, Debug)]
 pub struct Config {
-    /// The version to answer as.
+    /// The version to simulate.
     pub version: Version,
-    /// The situation.
+    /// The scenario.
     pub scenario: Scenario,
     /// How time passes.
     pub clock: ClockMode,
     /// The address to listen on.
     pub listen: IpAddr,
-    /// The port to listen on; 0 takes a free one.
+    /// The port to listen on; 0 for a free one.
     pub port: u16,
-    /// What stands before every path: empty, or `/name`.
+    /// The context path: empty, or `/name`.
     pub context_path: String,
-    /// The zip of an app that is there from the start.
+    /// The zip of an app to install at the start.
     pub app: Option<Vec<u8>>,
-    /// The policy for files of apps.
+    /// The Content Security Policy for files of apps.
     pub csp: Csp,
-    /// Whether writing needs the token of the cookie `XSRF-TOKEN` (from 2.42).
+    /// Whether writes require the token of the cookie `XSRF-TOKEN` (from 2.42).
     pub csrf: bool,
-    /// How long a session lives after its last request.
+    /// How long an idle session lasts.
     pub session_timeout: Duration,
 }
 

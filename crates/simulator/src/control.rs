@@ -1,4 +1,4 @@
-//! The control routes below `/__control/`, by which tests drive the server. They need no log-in.
+//! The control routes below `/__control/`, with which tests control the server. They require no log-in.
 
 use std::collections::HashMap;
 use std::time::Duration;
@@ -61,7 +61,7 @@ pub(crate) fn answer(state: &mut State, request: &Request) -> Controlled {
         }
         (&Method::POST, "jobs/fail-next") => match serde_json::from_slice::<FailNext>(&request.body) {
             Ok(FailNext { job_type }) if state.fail_next(&job_type) => done(),
-            Ok(_) => refuse("there is no such job type"),
+            Ok(_) => refuse("unknown job type"),
             Err(fault) => refuse(&fault.to_string()),
         },
         (&Method::POST, "faults") => match serde_json::from_slice::<Vec<Fault>>(&request.body) {
@@ -95,7 +95,7 @@ pub(crate) fn answer(state: &mut State, request: &Request) -> Controlled {
             }
             Err(fault) => refuse(&fault),
         },
-        _ => refuse("there is no such control route").status(StatusCode::NOT_FOUND),
+        _ => refuse("unknown control route").status(StatusCode::NOT_FOUND),
     };
     Controlled { answer: answer.no_store(), fresh }
 }

@@ -1,4 +1,4 @@
-//! What apps keep on the server: values of JSON below a namespace and a key.
+//! Values stored by apps: JSON by namespace and key.
 
 use std::collections::BTreeMap;
 
@@ -31,7 +31,7 @@ impl DataStore {
         self.namespaces.keys()
     }
 
-    /// The entries of a namespace in the order of their keys; none if there is no such namespace.
+    /// The entries of a namespace, sorted by key; none if it does not exist.
     pub(crate) fn entries(&self, namespace: &str) -> impl Iterator<Item = (&String, &Entry)> {
         self.namespaces.get(namespace).into_iter().flatten()
     }
@@ -97,7 +97,7 @@ impl DataStore {
     }
 }
 
-/// The part of a value at a path such as `runs.last`, made where an object lacks it.
+/// The part of a value at a path such as `runs.last`, created if missing.
 fn place<'a>(value: &'a mut Value, path: &str) -> Option<&'a mut Value> {
     path.split('.')
         .filter(|name| !name.is_empty())

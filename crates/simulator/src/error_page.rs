@@ -1,11 +1,11 @@
-//! The HTML that the servlet container answers with when no controller of DHIS2 does.
+//! The HTML error pages of the servlet container, for requests that no DHIS2 controller handles.
 
 use axum::http::StatusCode;
 use axum::http::header::{CONTENT_LANGUAGE, VARY};
 
 use crate::exchange::Answer;
 
-/// An error page; `detail` is the message of the report, if there is one.
+/// An error page; `detail` is the message of the report, if any.
 pub(crate) fn error_page(status: StatusCode, detail: Option<&str>) -> Answer {
     let title =
         format!("HTTP Status {} – {}", status.as_u16(), status.canonical_reason().unwrap_or_default());

@@ -1,6 +1,6 @@
-//! Requests and answers as plain values: what the rest of the simulator works on.
+//! Requests and responses as plain values, for the rest of the simulator.
 //!
-//! Nothing here knows a resource of DHIS2 or the state of the server.
+//! Knows no DHIS2 resource and no server state.
 
 use std::collections::BTreeMap;
 use std::pin::Pin;
@@ -37,7 +37,7 @@ impl Request {
         self.path.trim_start_matches('/').split('/').collect()
     }
 
-    /// The value of a header, if it is there and is text.
+    /// The value of a header, if it is present and text.
     pub(crate) fn header(&self, name: &str) -> Option<&str> {
         self.headers.get(name).and_then(|value| value.to_str().ok())
     }
@@ -90,7 +90,7 @@ pub(crate) fn decode_pairs(text: &str) -> Vec<(String, String)> {
         .collect()
 }
 
-/// The pieces of a body that is sent as it is made.
+/// The chunks of a streamed body.
 pub(crate) type Pieces = Pin<Box<dyn Stream<Item = Result<Bytes, std::io::Error>> + Send>>;
 
 /// The body of an answer.
@@ -171,7 +171,7 @@ impl Answer {
     }
 }
 
-/// What a resource says to a request: an answer, or that it has to wait.
+/// The reply of a resource: a response, or a wait.
 pub(crate) enum Reply {
     /// The answer.
     Now(Answer),

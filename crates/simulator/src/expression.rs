@@ -1,4 +1,4 @@
-//! Expressions as indicators, rules and predictors are written: whether they can be read, and in words.
+//! Expressions of indicators, rules and predictors: validation and description.
 
 use crate::model::Model;
 
@@ -13,7 +13,7 @@ pub(crate) enum Context {
     Program,
 }
 
-/// What an expression that can be read says.
+/// The description of a valid expression.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) enum Outcome {
     /// In words, with names in place of identifiers.

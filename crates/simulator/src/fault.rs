@@ -1,4 +1,4 @@
-//! What can go wrong with a request on purpose: late, cut, refused, or answered with the wrong body.
+//! Injected faults: delays, closed connections, error responses and wrong bodies.
 
 use std::io::{Error, ErrorKind};
 use std::time::Duration;
@@ -70,7 +70,7 @@ pub struct Fault {
     pub status: Option<u16>,
     /// With a status: seconds after which to try again.
     pub retry_after: Option<u64>,
-    /// With a status: what the server says, in a message of its own in place of a page of the container.
+    /// With a status: the server's message, as JSON instead of an HTML page.
     pub message: Option<String>,
     /// With a status: where the client is sent to.
     pub location: Option<String>,

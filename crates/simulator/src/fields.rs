@@ -1,10 +1,10 @@
-//! The `fields` parameter: which properties of an object an answer has.
+//! The `fields` parameter: the properties of an object in a response.
 //!
-//! Properties come in the order of the object, not in that of the parameter, as on a real server.
+//! Properties are in the order of the object, not of the parameter, as on a real server.
 
 use serde_json::{Map, Value};
 
-/// One property that was asked for, with what was asked of its own properties.
+/// A requested property, with the requested properties of its value.
 #[derive(Clone, Debug, PartialEq)]
 struct Field {
     name: String,
@@ -134,7 +134,7 @@ fn select_object(fields: &[Field], object: &Map<String, Value>) -> Map<String, V
     selected
 }
 
-/// Objects inside objects are shown by their identifier only, unless more was asked for; people are shown by name.
+/// Nested objects have only their UID unless more was requested; users also have their name.
 fn reference(value: &Value) -> Value {
     match value {
         Value::Array(items) => items.iter().map(reference).collect(),

@@ -1,4 +1,4 @@
-//! What the server shows of every object that has an identifier: who made it when, and who may do what with it.
+//! The properties of every identifiable object: who created it when, and its access.
 
 use serde_json::{Map, Value, json};
 
@@ -21,7 +21,7 @@ pub(crate) fn describe(version: Version, id: &str, history: &History<'_>) -> Map
     map
 }
 
-/// The same as it is shown inside another object: without what depends on the reader.
+/// The same inside another object: without properties that depend on the reader.
 pub(crate) fn brief(version: Version, id: &str, history: &History<'_>) -> Map<String, Value> {
     let mut sharing = sharing(version);
     sharing.insert("owner".to_owned(), json!(history.author.id));
@@ -42,7 +42,7 @@ pub(crate) fn brief(version: Version, id: &str, history: &History<'_>) -> Map<St
     entries.into_iter().map(|(key, value)| (key.to_owned(), value)).collect()
 }
 
-/// With whom an object is shared that is shared with nobody.
+/// The sharing of an object that is not shared.
 pub(crate) fn sharing(version: Version) -> Map<String, Value> {
     let mut sharing = Map::new();
     if version == Version::V2_42 {

@@ -1,8 +1,8 @@
 //! A simulated DHIS2 server: the part of its Web API that Steward uses, as a state machine.
 //!
-//! It answers as real servers of 2.41 to 2.44 were recorded to answer, with made-up metadata whose
-//! faults its integrity checks really find.
-//! It must never depend on the core or on the app: what they believe of the server is tested against it.
+//! It follows recorded responses of real servers of 2.41 to 2.44, with invented metadata whose faults its data
+//! integrity checks really find.
+//! It must never depend on the core or the app, whose assumptions about the server are tested against it.
 //!
 //! ```no_run
 //! # async fn example() -> std::io::Result<()> {
@@ -67,7 +67,7 @@ pub use version::Version;
 ///
 /// Whatever sends requests with this package in its program needs it, even over plain connections.
 pub fn install_tls() {
-    // An error means that somebody has chosen already, which is as good.
+    // An error means that a provider is already installed, which is fine.
     let _ = rustls::crypto::ring::default_provider().install_default();
 }
 

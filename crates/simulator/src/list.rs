@@ -1,4 +1,4 @@
-//! Lists of objects as the API gives them: filtered, ordered, in pages, with chosen fields.
+//! Lists of objects as the API returns them: filtered, ordered, paged, with selected fields.
 
 use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
 use serde_json::{Map, Value, json};
@@ -6,7 +6,7 @@ use serde_json::{Map, Value, json};
 use crate::exchange::Request;
 use crate::fields::Fields;
 
-/// How many objects a page has unless the request says otherwise.
+/// The default page size.
 const PAGE_SIZE: usize = 50;
 
 /// The answer of a list: `objects` after filter and order, a page of them, below the name of the collection.
@@ -29,7 +29,7 @@ pub(crate) fn page(request: &Request, collection: &str, mut objects: Vec<Value>)
             |name: &str, default| request.param(name).and_then(|text| text.parse().ok()).unwrap_or(default);
         let (page, size) = (number("page", 1).max(1), number("pageSize", PAGE_SIZE).max(1));
         let total = objects.len();
-        // Behind the last page there is nothing, but the pager stays at that page.
+        // After the last page the list is empty, but the pager stays at that page.
         let last = total.div_ceil(size);
         answer.insert("pager".to_owned(), pager(request, page.min(last.max(1)), size, total));
         objects = objects.into_iter().skip((page - 1).saturating_mul(size)).take(size).collect();

@@ -1,4 +1,4 @@
-//! `steward-simulator`: serves a simulated DHIS2, or an app in front of a real one, until it is stopped.
+//! `steward-simulator`: serves a simulated DHIS2, or an app in front of a real one, until stopped.
 
 use std::process::ExitCode;
 use std::str::FromStr;
@@ -7,10 +7,10 @@ use std::time::Duration;
 use dhis2_steward_simulator::{ClockMode, Config, Csp, ProxyConfig, start, start_proxy};
 
 const USAGE: &str = "\
-steward-simulator [--version 2.41|2.42|2.43|2.44] [--scenario NAME] [--listen ADDRESS] [--port N]
-                  [--context-path /NAME] [--app FILE.zip] [--clock real|manual] [--speed N]
-                  [--csp dhis2|strict] [--csrf on|off] [--session-timeout SECONDS]
-steward-simulator --proxy URL [--app FILE.zip] [--listen ADDRESS] [--port N] [--csp dhis2|strict]";
+Usage: steward-simulator [--version 2.41|2.42|2.43|2.44] [--scenario NAME] [--listen ADDRESS] [--port N]
+                         [--context-path /NAME] [--app FILE.zip] [--clock real|manual] [--speed N]
+                         [--csp dhis2|strict] [--csrf on|off] [--session-timeout SECONDS]
+       steward-simulator --proxy URL [--app FILE.zip] [--listen ADDRESS] [--port N] [--csp dhis2|strict]";
 
 #[tokio::main]
 async fn main() -> ExitCode {
@@ -46,7 +46,7 @@ async fn proxy(config: Config, target: String) -> Result<(), String> {
     let Config { listen, port, app, csp, version, .. } = config;
     let proxy = start_proxy(ProxyConfig { target: target.clone(), listen, port, app, csp, version }).await?;
     println!("{target} at {}/", proxy.base_url());
-    // It may be there later; whoever opens the app now would have to guess what is wrong.
+    // The server may start later, but until then the app would fail without an explanation.
     if let Err(fault) = proxy.look().await {
         eprintln!("\n{fault}.");
     }
@@ -56,13 +56,13 @@ async fn proxy(config: Config, target: String) -> Result<(), String> {
     }
 }
 
-/// Reads the arguments, pairs of an option and its value: how to simulate, and what to be a proxy of instead.
+/// Parses the options: the configuration, and the server to proxy instead.
 fn parse(mut arguments: impl Iterator<Item = String>) -> Result<(Config, Option<String>), String> {
     let mut proxied = None;
     let mut config = Config { port: 8080, ..Config::default() };
     let (mut manual, mut speed) = (false, 1.0);
     while let Some(option) = arguments.next() {
-        let value = arguments.next().ok_or_else(|| format!("{option} needs a value"))?;
+        let value = arguments.next().ok_or_else(|| format!("{option} requires a value"))?;
         match option.as_str() {
             "--version" => config.version = value.parse()?,
             "--scenario" => config.scenario = value.parse()?,
@@ -79,7 +79,7 @@ fn parse(mut arguments: impl Iterator<Item = String>) -> Result<(Config, Option<
             }
             "--csrf" => config.csrf = choice(&option, &value, ["off", "on"])?,
             "--session-timeout" => config.session_timeout = Duration::from_secs(number(&option, &value)?),
-            _ => return Err(format!("there is no option {option}")),
+            _ => return Err(format!("unknown option {option}")),
         }
     }
     config.clock = if manual { ClockMode::Manual } else { ClockMode::Real { speed } };
@@ -87,15 +87,15 @@ fn parse(mut arguments: impl Iterator<Item = String>) -> Result<(Config, Option<
 }
 
 fn number<T: FromStr>(option: &str, value: &str) -> Result<T, String> {
-    value.parse().map_err(|_| format!("{option} cannot be {value}"))
+    value.parse().map_err(|_| format!("invalid value for {option}: {value}"))
 }
 
-/// Whether the second of two words was given.
+/// Whether the second of two words is given.
 fn choice(option: &str, value: &str, [first, second]: [&str; 2]) -> Result<bool, String> {
     match value {
         value if value == first => Ok(false),
         value if value == second => Ok(true),
-        _ => Err(format!("{option} is {first} or {second}, not {value}")),
+        _ => Err(format!("{option} must be {first} or {second}, not {value}")),
     }
 }
 

@@ -1,6 +1,6 @@
-//! What is not the Web API: the log-in page, logging out, the home page and the stand-in global shell.
+//! Pages outside the Web API: the login page, logging out, the home page and the stand-in global shell.
 //!
-//! All scripts and styles are files of their own, so that the pages also work under a strict policy.
+//! All scripts and styles are separate files, so that the pages also work under a strict Content Security Policy.
 
 use axum::http::header::SET_COOKIE;
 use axum::http::{Method, StatusCode};
@@ -42,7 +42,7 @@ pub(crate) fn public(state: &mut State, request: &Request, caller: &Caller) -> O
     Some(answer)
 }
 
-/// Answers pages of people who are logged in.
+/// Serves the pages of logged-in users.
 pub(crate) fn answer(state: &State, call: &Call<'_>, segments: &[&str]) -> Result<Answer> {
     let request = call.request;
     match segments {

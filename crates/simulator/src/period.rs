@@ -1,4 +1,4 @@
-//! Periods as DHIS2 names them, of the types that the data sets here have.
+//! DHIS2 periods, of the types that the data sets use.
 
 use jiff::ToSpan;
 use jiff::civil::{Date, ISOWeekDate, Weekday};
@@ -9,7 +9,7 @@ use crate::Version;
 /// A period, such as `202601`.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Period {
-    /// Its identifier, as it was written.
+    /// Its identifier, as written.
     pub(crate) iso: String,
     pub(crate) kind: &'static str,
     pub(crate) start: Date,

@@ -1,4 +1,4 @@
-//! Predictions: the mean of the months before is what a month is expected to be.
+//! Predictions: the mean of the preceding months.
 
 use jiff::civil::Date;
 use serde_json::{Value, json};
@@ -8,7 +8,7 @@ use crate::expression::{self, Context};
 use crate::model::{DataValue, Model, Predictor, Put};
 use crate::period;
 
-/// What came of running predictors.
+/// The result of running predictors.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(crate) struct Summary {
     pub(crate) predictors: usize,

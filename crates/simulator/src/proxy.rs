@@ -1,7 +1,7 @@
-//! A proxy that puts an app in front of a real DHIS2 server: it serves the app's files, and passes everything else on.
+//! A proxy that puts an app in front of a real DHIS2 server: it serves the app's files, and forwards everything else.
 //!
-//! To the server it looks as if its own pages were asking, and to the browser as if the proxy were the server.
-//! It knows nothing of the simulated server but how files of apps are sent.
+//! To the server, requests appear to come from its own pages; to the browser, the proxy appears to be the server.
+//! Shares only the serving of app files with the simulated server.
 
 use std::net::{IpAddr, SocketAddr};
 use std::sync::Arc;
@@ -88,10 +88,10 @@ struct Gate {
 /// Says in a sentence what is wrong with the address, the zip or the place to listen.
 pub async fn start_proxy(config: ProxyConfig) -> Result<Proxy, String> {
     crate::install_tls();
-    let url =
-        Url::parse(&config.target).map_err(|fault| format!("{} is no address: {fault}", config.target))?;
+    let url = Url::parse(&config.target)
+        .map_err(|fault| format!("{} is not a valid URL: {fault}", config.target))?;
     if !matches!(url.scheme(), "http" | "https") {
-        return Err(format!("{} does not begin with http:// or https://", config.target));
+        return Err(format!("{} must begin with http:// or https://", config.target));
     }
     let mut apps = Apps::default();
     if let Some(zip) = &config.app {
@@ -138,7 +138,7 @@ impl Proxy {
         asked.send().await.map(drop).map_err(|fault| self.gate.told(&describe(&fault)))
     }
 
-    /// Waits until the proxy stops, which it does not do by itself.
+    /// Waits until the proxy stops, which it never does on its own.
     pub async fn wait(mut self) {
         let _ = (&mut self.task).await;
     }
@@ -167,7 +167,7 @@ async fn handle(Shared(gate): Shared<Arc<Gate>>, request: Request<Body>) -> Resp
 impl Gate {
     /// What is said when the server could not be asked, with what can be done about it where that is known.
     fn told(&self, fault: &str) -> String {
-        let text = format!("{} could not be asked: {fault}", self.target);
+        let text = format!("{} could not be reached: {fault}", self.target);
         match remedy(fault) {
             Some(remedy) => format!("{text}. {remedy}"),
             None => text,
@@ -214,7 +214,7 @@ impl Gate {
         Ok(response)
     }
 
-    /// The headers of a request, as if a page of the server had made it.
+    /// The headers of a request, as if a page of the server had sent it.
     fn to_server(&self, headers: &HeaderMap, origin: &str) -> HeaderMap {
         let mut passed = HeaderMap::new();
         for (name, value) in
@@ -281,8 +281,7 @@ fn describe(fault: &reqwest::Error) -> String {
 /// What to do about a fault of sending.
 fn remedy(fault: &str) -> Option<&'static str> {
     fault.contains("UnknownIssuer").then_some(
-        "This machine does not trust whoever issued the certificate of the server: \
-         SSL_CERT_FILE=issuer.pem, set for this command, names a file with the issuer's certificate",
+        "This machine does not trust the issuer of the server's certificate: set SSL_CERT_FILE=issuer.pem to a file with the issuer's certificate",
     )
 }
 

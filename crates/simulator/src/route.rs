@@ -1,4 +1,4 @@
-//! Which resource a request belongs to.
+//! Routing of requests to resources.
 
 use axum::http::{Method, StatusCode};
 
@@ -9,14 +9,14 @@ use crate::state::State;
 use crate::user::User;
 use crate::{api, job, metadata, page, web_message};
 
-/// A request of somebody who is logged in, with what resources need to answer it.
+/// An authenticated request, with what resources need to answer it.
 pub(crate) struct Call<'a> {
     pub(crate) request: &'a Request,
     pub(crate) user: &'a User,
 }
 
 impl Call<'_> {
-    /// An error unless the person has an authority.
+    /// Fails unless the user has an authority.
     pub(crate) fn require(&self, state: &State, authority: &str) -> Result<()> {
         match self.user.may(authority) {
             true => Ok(()),

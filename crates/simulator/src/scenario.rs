@@ -1,4 +1,4 @@
-//! The named situations that the simulated server can be started in.
+//! The scenarios of the simulated server.
 
 use std::fmt;
 use std::str::FromStr;
@@ -18,7 +18,7 @@ pub enum Scenario {
     Faulty,
     /// A fresh server: no metadata beyond what DHIS2 itself creates.
     Empty,
-    /// The small country, where nobody but `admin` may do anything.
+    /// The small country, where only `admin` has authorities.
     Restricted,
 }
 
@@ -52,7 +52,7 @@ impl FromStr for Scenario {
 
     fn from_str(text: &str) -> Result<Self, String> {
         Self::ALL.into_iter().find(|scenario| scenario.name() == text).ok_or_else(|| {
-            format!("there is no scenario {text}: choose demo, large, slow, faulty, empty or restricted")
+            format!("unknown scenario {text}: expected demo, large, slow, faulty, empty or restricted")
         })
     }
 }

@@ -1,4 +1,4 @@
-//! The server around the state: connections, and the way of a request from bytes to bytes.
+//! The HTTP server around the state: connections, requests and responses.
 
 use std::net::SocketAddr;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
@@ -79,7 +79,7 @@ impl Server {
     pub fn advance(&self, span: Duration) {
         let mut state = self.inner.lock();
         state.clock.advance(span);
-        // What is due happens now, not when somebody looks: a test may change things in between.
+        // Process what is due now, not at the next request: a test may change things in between.
         engine::advance(&mut state);
         drop(state);
         self.inner.changed.notify_waiters();
@@ -130,7 +130,7 @@ impl Server {
         self.inner.lock().results.takes.insert(name.to_owned(), span);
     }
 
-    /// Lets the next run of a job type fail, such as `ANALYTICS_TABLE`; whether there is such a type.
+    /// Makes the next run of a job type fail, such as `ANALYTICS_TABLE`; returns whether the type exists.
     pub fn fail_next(&self, job_type: &str) -> bool {
         self.inner.lock().fail_next(job_type)
     }
@@ -151,7 +151,7 @@ impl Server {
         state.apps.install(zip, version, now).map(|_| ())
     }
 
-    /// Waits until the server stops, which it does not do by itself.
+    /// Waits until the server stops, which it never does on its own.
     pub async fn wait(mut self) {
         let _ = (&mut self.task).await;
     }
@@ -239,7 +239,7 @@ impl Inner {
         controlled.answer
     }
 
-    /// Counts a request, and says what is to go wrong with it.
+    /// Counts a request, and returns its fault.
     fn count(&self, request: &Request) -> Fault {
         let mut state = self.lock();
         *state.counts.entry(format!("{} {}", request.method, request.path)).or_default() += 1;
@@ -250,7 +250,7 @@ impl Inner {
         fault
     }
 
-    /// Answers a request, waiting for the server's time where the resource says so.
+    /// Answers a request, waiting for the server's clock if the resource requires it.
     async fn answer(&self, request: &Request) -> Answer {
         let caller = {
             let mut state = self.lock();

@@ -1,4 +1,4 @@
-//! Sessions: who is logged in by which cookie, and until when.
+//! Sessions: the user of each cookie, and its expiry.
 
 use std::collections::HashMap;
 use std::time::Duration;

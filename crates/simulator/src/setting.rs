@@ -1,4 +1,4 @@
-//! System settings: the keys a server has, and the values that were set.
+//! System settings: the server's keys, and the values set.
 
 use std::collections::HashMap;
 
@@ -16,9 +16,9 @@ const SECRET: &str = "keyRemoteInstancePassword";
 /// A key that newer versions still answer for but do not list any more.
 const UNLISTED: &str = "keyStyle";
 
-/// The settings that each person has, in the server's order, with what they are at first.
+/// The user settings, in the server's order, with their defaults.
 fn preset(version: Version) -> Map<String, Value> {
-    // 2.41 left out what was never set, and notified people unless they had said otherwise.
+    // 2.41 omits unset values, and notifies users by default.
     let is_newer = version != Version::V2_41;
     let entries = [
         ("keyDbLocale", is_newer.then(|| json!("en"))),
@@ -32,16 +32,16 @@ fn preset(version: Version) -> Map<String, Value> {
     entries.into_iter().filter_map(|(key, value)| Some((key.to_owned(), value?))).collect()
 }
 
-/// The settings of a server and of its people.
+/// The settings of a server and of its users.
 #[derive(Debug)]
 pub(crate) struct Settings {
     version: Version,
     values: Map<String, Value>,
-    /// What the values are where nobody has set them.
+    /// The defaults.
     presets: Map<String, Value>,
     /// What only superusers are told, such as a password.
     secrets: HashMap<String, String>,
-    /// What people have set for themselves, by their names.
+    /// The settings of users, by their usernames.
     personal: HashMap<String, Map<String, Value>>,
     cors_whitelist: Vec<String>,
 }
@@ -91,7 +91,7 @@ impl Settings {
         chosen.map(|(key, value)| (key.clone(), value.clone())).collect()
     }
 
-    /// The value of a setting; `None` if there is no such key.
+    /// The value of a setting; `None` if the key does not exist.
     pub(crate) fn get(&self, key: &str) -> Option<&Value> {
         self.values.get(key)
     }
@@ -114,7 +114,7 @@ impl Settings {
         Ok(())
     }
 
-    /// Takes back what somebody has set.
+    /// Resets a setting.
     pub(crate) fn reset(&mut self, key: &str) -> Result<(), SettingFault> {
         if key == SECRET {
             self.secrets.remove(key);
@@ -130,14 +130,14 @@ impl Settings {
         (key == SECRET).then(|| self.secrets.get(key).map_or("", String::as_str))
     }
 
-    /// The settings of a person, with what is preset for what was not set.
+    /// The settings of a user, including defaults.
     pub(crate) fn of_user(&self, username: &str) -> Map<String, Value> {
         let mut all = preset(self.version);
         all.extend(self.personal.get(username).cloned().unwrap_or_default());
         all
     }
 
-    /// Sets a setting of a person; whether there is such a key.
+    /// Sets a user setting; returns whether the key exists.
     pub(crate) fn set_of_user(&mut self, username: &str, key: &str, value: &str) -> bool {
         let is_known = preset(Version::V2_42).contains_key(key);
         if is_known {

@@ -55,7 +55,7 @@ pub(crate) struct State {
     pub(crate) activity: Activity,
     pub(crate) tokens: Vec<ApiToken>,
     pub(crate) metadata_versions: Vec<MetadataVersion>,
-    /// When the metadata were made.
+    /// When the metadata was created.
     pub(crate) born: Moment,
     /// When objects were changed since, by their identifiers.
     pub(crate) changed: BTreeMap<String, Moment>,
@@ -73,7 +73,7 @@ impl State {
         let clock = Clock::new(config.clock);
         let mut apps = Apps::default();
         if let Some(zip) = &config.app {
-            // An app given at the start was checked by whoever gave it; a faulty one is simply not there.
+            // An app given at the start was checked by the caller; a faulty one is ignored.
             let _ = apps.install(zip, config.version, clock.now());
         }
         let mut state = Self {
@@ -122,14 +122,14 @@ impl State {
 
     /// Forgets what a server keeps in memory only: sessions, results, notifications, averages.
     pub(crate) fn restart(&mut self) {
-        // What was due before is over before, even if nobody has looked since.
+        // Process everything that was due before, even without a request since.
         job::engine::advance(self);
         self.sessions.expire_all();
         self.results.forget();
         self.jobs.forget_feeds(None, None);
     }
 
-    /// Lets the next run of a job type fail; whether there is such a type.
+    /// Makes the next run of a job type fail; returns whether the type exists.
     pub(crate) fn fail_next(&mut self, name: &str) -> bool {
         let kind = job::kind::parse(self.version(), name);
         self.jobs.doomed.extend(kind);

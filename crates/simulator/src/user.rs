@@ -1,4 +1,4 @@
-//! The people who may use the simulated server, and what they may do.
+//! The users of the simulated server, and their authorities.
 
 use serde_json::{Value, json};
 
@@ -13,7 +13,7 @@ pub(crate) const F_PERFORM_MAINTENANCE: &str = "F_PERFORM_MAINTENANCE";
 /// The authority to install apps.
 pub(crate) const APP_MANAGEMENT: &str = "M_dhis-web-app-management";
 
-/// A person with a log-in.
+/// A user.
 #[derive(Clone, Debug)]
 pub(crate) struct User {
     pub(crate) id: String,
@@ -26,12 +26,12 @@ pub(crate) struct User {
 }
 
 impl User {
-    /// Whether the person has an authority, or `ALL`.
+    /// Whether the user has an authority, or `ALL`.
     pub(crate) fn may(&self, authority: &str) -> bool {
         self.authorities.iter().any(|have| *have == "ALL" || *have == authority)
     }
 
-    /// Only the person whom the server makes for itself has a code.
+    /// Only the server's default user has a code.
     fn code(&self) -> Option<&'static str> {
         (self.username == "admin").then_some(self.username)
     }
@@ -41,7 +41,7 @@ impl User {
         format!("{} {}", self.first_name, self.surname)
     }
 
-    /// The short form that jobs show of the person who made them.
+    /// The short form of a user in jobs.
     pub(crate) fn reference(&self) -> Value {
         json!({
             "id": self.id, "code": self.code(), "name": self.name(),
@@ -50,7 +50,7 @@ impl User {
     }
 }
 
-/// What the person who asks may do with an object of theirs.
+/// The current user's access to an object.
 pub(crate) fn access(version: Version) -> Value {
     match version {
         Version::V2_42 => json!({

@@ -1,4 +1,4 @@
-//! Validation: comparing the sides of rules, and the violations that are kept.
+//! Validation: comparing the sides of rules, and persisted results.
 
 use jiff::civil::Date;
 

@@ -1,6 +1,6 @@
 //! The DHIS2 versions that can be simulated, and what differs between them.
 //!
-//! Each difference is one named question, so that no other module compares versions by number.
+//! Each difference is a named method, so that no other module compares version numbers.
 
 use std::fmt;
 use std::str::FromStr;
@@ -35,7 +35,7 @@ impl Version {
         }
     }
 
-    /// What the server says of itself in `/api/system/info`, such as `2.42.5.2`.
+    /// The version in `/api/system/info`, such as `2.42.5.2`.
     #[must_use]
     pub fn full(self) -> &'static str {
         match self {
@@ -64,7 +64,7 @@ impl Version {
         }
     }
 
-    /// Where the server sends a person who has just logged in.
+    /// Where the server redirects after a log-in.
     pub(crate) fn home_path(self) -> &'static str {
         match self {
             Self::V2_41 => "/dhis-web-dashboard",
@@ -92,7 +92,7 @@ impl Version {
         self <= Self::V2_42
     }
 
-    /// Whether everybody gets a session at once, even somebody who is nobody yet.
+    /// Whether every client gets a session at once, even before logging in.
     pub(crate) fn opens_sessions_for_nobody(self) -> bool {
         self == Self::V2_41
     }
@@ -102,12 +102,12 @@ impl Version {
         self == Self::V2_41
     }
 
-    /// Whether the answer to an unknown path says that it depends on the origin.
+    /// Whether the response to an unknown path varies by origin.
     pub(crate) fn varies_by_origin(self) -> bool {
         self >= Self::V2_42
     }
 
-    /// How the server says that it does not take something.
+    /// The server's words for an unsupported value.
     pub(crate) fn refusal(self) -> &'static str {
         if self == Self::V2_41 { "not supported" } else { "is not supported" }
     }
@@ -149,6 +149,6 @@ impl FromStr for Version {
         Self::ALL
             .into_iter()
             .find(|version| version.name() == text)
-            .ok_or_else(|| format!("there is no version {text}: choose 2.41, 2.42, 2.43 or 2.44"))
+            .ok_or_else(|| format!("unknown version {text}: expected 2.41, 2.42, 2.43 or 2.44"))
     }
 }

@@ -45,7 +45,7 @@ pub(crate) fn returned_error(status: StatusCode, text: &str, code: Option<&str>)
     Answer::json(&Value::Object(map)).status(status)
 }
 
-/// An error that a controller throws as a message of its own.
+/// An error that a controller throws with its own message.
 pub(crate) fn thrown(version: Version, status: StatusCode, text: &str) -> Answer {
     returned_error(status, text, None).with(CONTENT_TYPE, version.error_type())
 }
@@ -155,7 +155,7 @@ impl ErrorReport {
         self
     }
 
-    /// The report as it is shown of an object of a class.
+    /// The report for an object of a class.
     pub(crate) fn describe(&self, class: &str) -> Value {
         let mut map = Map::new();
         map.insert("message".into(), json!(self.message));

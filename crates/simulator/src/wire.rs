@@ -1,4 +1,4 @@
-//! Connections that can be cut, as a gateway or a bad line cuts them.
+//! Connections that can be closed at any point, as by a gateway or a bad network.
 
 use std::io::{Error, ErrorKind};
 use std::net::SocketAddr;

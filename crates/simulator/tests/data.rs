@@ -1,4 +1,4 @@
-//! What the simulated server does to data and metadata: what is asked for has happened, and what is not has not.
+//! The effects of requests on data and metadata: exactly what was requested happens.
 
 #![allow(clippy::unwrap_used, clippy::panic, clippy::indexing_slicing, reason = "a test fails by panicking")]
 

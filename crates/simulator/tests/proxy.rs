@@ -1,4 +1,4 @@
-//! The proxy in front of a server that refuses foreign origins and forged requests.
+//! The proxy in front of a server that rejects foreign origins and forged requests.
 #![allow(clippy::unwrap_used, clippy::panic, clippy::indexing_slicing, reason = "a test fails by panicking")]
 
 mod support;
@@ -90,6 +90,6 @@ async fn a_server_that_cannot_be_reached_is_said_to_be_so() {
     let proxy = proxy("http://127.0.0.1:9/dhis").await;
     let answer = Client::at(proxy.base_url()).send(Method::GET, "/api/me").await;
     assert_eq!(answer.status, StatusCode::BAD_GATEWAY);
-    assert!(answer.text.contains("could not be asked"), "{}", answer.text);
+    assert!(answer.text.contains("could not be reached"), "{}", answer.text);
     assert_eq!(proxy.look().await, Err(answer.text));
 }

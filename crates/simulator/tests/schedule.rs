@@ -1,4 +1,4 @@
-//! What runs by itself on the simulated server: jobs with a schedule, and queues.
+//! Scheduled jobs and queues.
 
 #![allow(clippy::unwrap_used, clippy::panic, clippy::indexing_slicing, reason = "a test fails by panicking")]
 

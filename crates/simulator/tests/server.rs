@@ -1,4 +1,4 @@
-//! The simulated server as its clients see it: sessions, jobs on a driven clock, maintenance, faults.
+//! The simulated server from the outside: sessions, jobs on a manual clock, maintenance, faults.
 
 #![allow(clippy::unwrap_used, clippy::panic, clippy::indexing_slicing, reason = "a test fails by panicking")]
 

@@ -5,7 +5,7 @@ use quote::quote;
 use syn::punctuated::Punctuated;
 use syn::{Attribute, Error, Expr, FnArg, Ident, ItemFn, Meta, Pat, Result, Token, Type};
 
-/// The function as a component.
+/// The component for a function.
 pub(crate) fn expand(tokens: TokenStream) -> Result<TokenStream> {
     let ItemFn { attrs, vis, sig, block, .. } = syn::parse2(tokens)?;
     let name = &sig.ident;
@@ -14,7 +14,7 @@ pub(crate) fn expand(tokens: TokenStream) -> Result<TokenStream> {
     let documentation = format!("The arguments of the component [`{name}()`].");
     let names = arguments.iter().map(|argument| &argument.name);
     let fields = arguments.iter().map(|argument| field(argument, &vis));
-    // A type and a function may have the same name: `view!` fills the one and calls the other.
+    // The struct and the function have the same name: `view!` builds the one and calls the other.
     Ok(quote! {
         #[doc = #documentation]
         #[derive(::leptos::typed_builder_macro::TypedBuilder)]

@@ -12,7 +12,7 @@ use proc_macro::TokenStream;
 
 /// A piece of the page, in the syntax of HTML.
 ///
-/// | in a tag | what it does |
+/// | in a tag | meaning |
 /// | --- | --- |
 /// | `class="row"`, `href=address` | an attribute: text, a number, `bool`, `Option` of these, a signal or a closure of these |
 /// | `class:row--failed=is_failed` | whether the element has a class |

@@ -1,11 +1,11 @@
-// The address of another server, as somebody writes it on a command line.
+// The URL of another server, as given on the command line.
 
 import { Refusal } from "./failure.js";
 
-/** An address without a secret in it. @param {string} url */
+/** Accepts a URL without credentials. @param {string} url */
 export function addressOf(url) {
-  if (!URL.canParse(url)) throw new Refusal("The address is none.", "For example https://central.example.org.");
+  if (!URL.canParse(url)) throw new Refusal("Invalid URL.", "For example https://central.example.org.");
   const { username, password } = new URL(url);
   if (username === "" && password === "") return url;
-  throw new Refusal("The address holds credentials.", "Leave them out.");
+  throw new Refusal("The URL must not contain credentials.", "Remove them from the URL.");
 }

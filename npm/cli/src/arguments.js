@@ -9,9 +9,9 @@ import { COMMANDS, groupOf } from "./commands.js";
 import { Refusal } from "./failure.js";
 import { EVERYWHERE, OPTIONS } from "./options.js";
 
-/** What was asked for: a command, or those that help is wanted for. @typedef {{ commands: readonly Command[], words: string[], options: Options }} Asked */
+/** The parsed command line: one command to run, or the commands to show help for. @typedef {{ commands: readonly Command[], words: string[], options: Options }} Asked */
 
-/** No argument is repeated in what is said: somebody may have put a secret there. @param {readonly string[]} words @returns {Asked} */
+/** Messages never quote an argument, because it may be a secret. @param {readonly string[]} words @returns {Asked} */
 export function read(words) {
   const { values: options, positionals } = parse(words);
   if (options.version || options.help || positionals.length === 0 || positionals[0] === "help") {
@@ -24,14 +24,14 @@ export function read(words) {
   const next = `See \`dhis2-steward help ${command.name}\`.`;
   const [least, most] = command.takes;
   if (rest.length < least || rest.length > most) {
-    throw new Refusal(`It is \`dhis2-steward ${usage(command)}\`.`, next);
+    throw new Refusal(`Usage: dhis2-steward ${usage(command)}`, next);
   }
   const foreign = Object.keys(options).find((name) => !(name in command.options) && !(name in EVERYWHERE));
   if (foreign !== undefined) throw new Refusal(`\`${command.name}\` has no option --${foreign}.`, next);
-  // Such as a variable of the shell that is not set: left out, it could mean everything.
+  // For example an unset shell variable: without the option, the command could apply to everything.
   const empty = Object.entries(options).find(([, value]) => typeof value === "string" && value.replaceAll(",", "").trim() === "");
-  if (empty !== undefined) throw new Refusal(`--${empty[0]} is empty.`, `Say what it is, or leave it out. ${next}`);
-  if (options.json && options.csv) throw new Refusal("It is either --json or --csv.", next);
+  if (empty !== undefined) throw new Refusal(`--${empty[0]} is empty.`, `Give it a value or omit it. ${next}`);
+  if (options.json && options.csv) throw new Refusal("--json and --csv cannot be combined.", next);
   return { commands: [command], words: rest, options };
 }
 
@@ -46,8 +46,8 @@ function parse(words) {
     const { code, message } = /** @type {NodeJS.ErrnoException} */ (error);
     if (!code?.startsWith("ERR_PARSE_ARGS")) throw error;
     const isSecret = /'--?(t|u|p|token|bearer|url|user|username|password)'/.test(message);
-    if (/'-[\d.]/.test(message)) throw new Refusal(`${message.split(". ")[0]}.`, "An argument that begins with a dash comes after --.");
-    const next = isSecret ? "The address and the credentials come from the environment or a profile, never from the command line. " : "";
+    if (/'-[\d.]/.test(message)) throw new Refusal(`${message.split(". ")[0]}.`, "Put an argument that begins with a dash after --.");
+    const next = isSecret ? "The URL and credentials come from the environment or a profile, never from the command line. " : "";
     const command = COMMANDS.find(({ name }) => `${words.join(" ")} `.startsWith(`${name} `));
     const see = `See \`dhis2-steward help${command ? ` ${command.name}` : ""}\`.`;
     throw new Refusal(`${message.split(". ")[0]}.`, `${next}${see}`);
@@ -61,12 +61,12 @@ const beginning = (words) => COMMANDS.filter(({ name }) => words.every((word, pl
 function find(words) {
   const command = COMMANDS.find(({ name }) => name.split(" ").every((word, place) => word === words[place]));
   if (command) return command;
-  // As many of the words as some command has.
+  // The longest prefix that some command begins with.
   const known = words.map((_, place) => words.slice(0, place + 1)).filter((some) => beginning(some).length > 0).at(-1);
   if (known) {
     const names = beginning(known).map(({ name }) => name);
-    throw new Refusal(`\`${known.join(" ")}\` needs another word.`, `There are: ${names.join(", ")}.`);
+    throw new Refusal(`\`${known.join(" ")}\` needs a subcommand.`, `Commands: ${names.join(", ")}.`);
   }
   const groups = [...new Set(COMMANDS.map(groupOf))].join(", ");
-  throw new Refusal("There is no such command.", `They begin with: ${groups}. See \`dhis2-steward help\`.`);
+  throw new Refusal("Unknown command.", `Commands begin with: ${groups}. See \`dhis2-steward help\`.`);
 }

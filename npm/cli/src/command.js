@@ -1,4 +1,4 @@
-// What a command is. Each is a file of its own below `command/`, and a line in `commands.js`.
+// The type of a command. Each command is a file in `command/` and a line in `commands.js`.
 
 /** @import { Readable, Writable } from "node:stream" */
 /** @import { Steward } from "dhis2-steward" */
@@ -6,31 +6,31 @@
 /** @import { OptionName, Options } from "./options.js" */
 
 /**
- * What a command is given.
+ * What a command receives.
  * @typedef {object} Call
- * @property {() => Promise<Steward>} connect Connects to the server; what the person got wrong is said before that.
+ * @property {() => Promise<Steward>} connect Connects to the server. Validate the user's input first.
  * @property {readonly string[]} words The arguments.
  * @property {Options} options
  * @property {Output} output
- * @property {AbortSignal} signal Ends the waiting.
- * @property {{ stdin: Readable, stdout: Writable }} streams Standard input and output, for who speaks a protocol on them.
- * @property {() => Promise<string | undefined>} [ask] Reads a line that a person types; absent without a terminal.
- * @property {() => Promise<string>} secret A secret that is to be set on the server.
- * @property {(what?: string) => void} goesOn Says what goes on on the server from now on, whatever becomes of us; nothing any more without words.
+ * @property {AbortSignal} signal Stops waiting.
+ * @property {{ stdin: Readable, stdout: Writable }} streams Standard input and output, for a command that speaks a protocol on them.
+ * @property {() => Promise<string | undefined>} [ask] Reads a line that the user types; absent without a terminal.
+ * @property {() => Promise<string>} secret The secret to set on the server.
+ * @property {(what?: string) => void} goesOn Sets the work that continues on the server even if the program ends; call without an argument once there is none.
  */
 
 /**
  * A command.
  * @typedef {object} Command
  * @property {string} name Its words, such as `task list`.
- * @property {string} arguments What follows them, such as `TYPE UID`; `…` for any number, brackets for none.
- * @property {string} summary What it does, in a sentence.
- * @property {string} [more] What else is to be known.
- * @property {string} [example] What may follow its words.
- * @property {string} [authority] What the server asks for, where an answer of 403 says too little.
- * @property {readonly [least: number, most: number]} takes How many arguments it takes.
- * @property {{ readonly [name in OptionName]?: string }} options What each of its options means here.
- * @property {(call: Call) => Promise<number>} run Does it, and gives the exit status.
+ * @property {string} arguments Its arguments, such as `TYPE UID`; `…` marks a repeatable one, brackets an optional one.
+ * @property {string} summary What it does, as an imperative sentence.
+ * @property {string} [more] Further help.
+ * @property {string} [example] Example arguments and options.
+ * @property {string} [authority] The authority it requires, if the server's 403 response does not name it.
+ * @property {readonly [least: number, most: number]} takes The number of arguments it accepts.
+ * @property {{ readonly [name in OptionName]?: string }} options Its options with their descriptions.
+ * @property {(call: Call) => Promise<number>} run Runs it; returns the exit status.
  */
 
 export {};

@@ -1,4 +1,4 @@
-// Every command, in the order in which help lists them.
+// All commands, in the order of the help.
 
 /** @import { Command } from "./command.js" */
 
@@ -70,5 +70,5 @@ export const COMMANDS = [
   mcp,
 ];
 
-/** The word that several commands begin with. @param {Command} command */
+/** The first word of a command, which its group shares. @param {Command} command */
 export const groupOf = ({ name }) => name.split(" ", 1)[0] ?? name;

@@ -1,10 +1,10 @@
-// What a cron expression says, in English.
+// Describes cron expressions in English.
 
 /** @import { CronField, CronPhrase, CronRun, Schedule, TimeOfDay } from "dhis2-steward" */
 
 import { listed, monthOf, weekdayOf } from "./names.js";
 
-/** What each field counts, where it begins and where it ends. @type {Record<CronField, { one: string, many: string, first: number, last: number }>} */
+/** The unit and range of each field. @type {Record<CronField, { one: string, many: string, first: number, last: number }>} */
 const FIELDS = {
   second: { one: "second", many: "seconds", first: 0, last: 59 },
   minute: { one: "minute", many: "minutes", first: 0, last: 59 },
@@ -16,7 +16,7 @@ const FIELDS = {
 
 const ORDINALS = ["first", "second", "third", "fourth", "fifth"];
 
-/** When a job runs by itself. @param {Schedule} schedule */
+/** When a job runs automatically. @param {Schedule} schedule */
 export function scheduleOf(schedule) {
   switch (schedule.type) {
     case "cron":
@@ -30,17 +30,17 @@ export function scheduleOf(schedule) {
   }
 }
 
-/** All parts together. @param {readonly CronPhrase[]} phrases */
+/** The description of a whole expression. @param {readonly CronPhrase[]} phrases */
 export function sentence(phrases) {
   const of = (/** @type {(kind: string) => boolean} */ fits) => phrases.filter((one) => fits(kindOf(one))).map(phrase);
   const times = of((kind) => !["dayOfMonth", "dayOfWeek", "month"].includes(kind));
   const [days, weekdays] = ["dayOfMonth", "dayOfWeek"].map((kind) => listed(of((one) => one === kind), "or"));
-  // A day must fit both its fields.
+  // A day must match both fields.
   const both = days && weekdays ? `${days} if that is ${weekdays.replaceAll("on ", "")}` : days || weekdays || "";
   return [...times, both, ...of((kind) => kind === "month")].filter((part) => part !== "").join(", ");
 }
 
-/** Which field a part is about. @param {CronPhrase} phrase */
+/** The field that a part is about. @param {CronPhrase} phrase */
 function kindOf(phrase) {
   if ("field" in phrase) return phrase.field;
   if ("weekday" in phrase) return "dayOfWeek";

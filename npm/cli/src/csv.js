@@ -1,6 +1,6 @@
-// Comma-separated values as RFC 4180 writes them, harmless for spreadsheets.
+// Comma-separated values (RFC 4180), safe for spreadsheets.
 
-/** One record with the end of its line. @param {(string | number | boolean | undefined)[]} cells */
+/** One record with its line ending. @param {(string | number | boolean | undefined)[]} cells */
 export function record(cells) {
   return `${cells.map(cell).join(",")}\r\n`;
 }
@@ -8,7 +8,7 @@ export function record(cells) {
 /** @param {string | number | boolean | undefined} value */
 function cell(value) {
   if (typeof value !== "string") return String(value ?? "");
-  // A spreadsheet would take these for the beginning of a formula.
+  // Spreadsheets treat these as the start of a formula.
   const harmless = /^[=+\-@\t\r\n]/.test(value) ? `'${value}` : value;
   return /[",\r\n]/.test(harmless) ? `"${harmless.replaceAll('"', '""')}"` : harmless;
 }

@@ -1,4 +1,4 @@
-// Following a job with the module's own watch.
+// Watches jobs.
 
 /** @import { JobEvent, JobReference, Outcome, Steward } from "dhis2-steward" */
 /** @import { Call } from "./command.js" */
@@ -7,32 +7,32 @@
 import { Refusal } from "./failure.js";
 import { Status } from "./status.js";
 
-/** The job that `TYPE UID`, or `TYPE/UID`, names. @param {readonly string[]} words */
+/** The job named by `TYPE UID` or `TYPE/UID`. @param {readonly string[]} words */
 export function reference(words) {
   const named = words.join("/");
   if (named.split("/").length === 2) return named;
-  throw new Refusal("A job is named by its type and its identifier.", "For example `ANALYTICS_TABLE dOroizYJpqs`.");
+  throw new Refusal("A job is identified by its type and UID.", "For example `ANALYTICS_TABLE dOroizYJpqs`.");
 }
 
-/** What an ending comes to. @param {Outcome} outcome */
+/** The exit status of an outcome. @param {Outcome} outcome */
 export function statusOf({ state }) {
   if (state === "completed") return Status.done;
   return state === "unknown" ? Status.unknown : Status.failed;
 }
 
-/** An ending in words. @param {Outcome} outcome */
+/** An outcome in words. @param {Outcome} outcome */
 export function ending(outcome) {
   if (outcome.state === "failed") return `failed${outcome.reason ? `: ${outcome.reason}` : ""}`;
   return outcome.state === "unknown" ? `unknown: ${outcome.why.message}` : outcome.state;
 }
 
 /**
- * Tells what is new about a job until it has ended; the exit status is its ending.
- * @param {Call} call @param {Steward} dhis2 @param {JobReference | string} job @param {number} [seconds] How long to pause between two looks.
+ * Prints a job's events until it ends; returns its exit status.
+ * @param {Call} call @param {Steward} dhis2 @param {JobReference | string} job @param {number} [seconds] The interval between polls.
  */
 export async function follow({ output, signal, goesOn }, dhis2, job, seconds) {
   const name = typeof job === "string" ? job : `${job.jobType}/${job.id}`;
-  goesOn(`\`dhis2-steward task watch ${name}\` watches it again.`);
+  goesOn(`resume watching with \`dhis2-steward task watch ${name}\`.`);
   const watched =
     seconds === undefined ? dhis2.jobs.watch(job, { signal }) : dhis2.tasks.watch(job, { signal, intervalMs: Math.round(seconds * 1000) });
   const status = await tell(watched, output);
@@ -41,13 +41,13 @@ export async function follow({ output, signal, goesOn }, dhis2, job, seconds) {
 }
 
 /**
- * Starts a job, and tells which it is, or with `--watch` what it says until it has ended.
+ * Starts a job and prints it or, with `--watch`, its events until it ends.
  * @param {Call} call @param {(dhis2: Steward, options: { signal: AbortSignal }) => Promise<JobReference>} begin
  */
 export async function start(call, begin) {
   const { connect, options, output, signal, goesOn } = call;
   const dhis2 = await connect();
-  goesOn("the job may have begun; `dhis2-steward job list` shows it.");
+  goesOn("the job may have started; check `dhis2-steward job list`.");
   const job = await begin(dhis2, { signal });
   goesOn();
   if (options.watch) return follow(call, dhis2, job);
@@ -56,13 +56,13 @@ export async function start(call, begin) {
 }
 
 /**
- * What one look at a job finds out, its state last.
+ * The events of one poll of a job, its state last.
  * @param {Steward} dhis2 @param {JobReference | string} job @param {AbortSignal} signal @returns {AsyncGenerator<JobEvent, void>}
  */
 export async function* look(dhis2, job, signal) {
   for await (const event of dhis2.jobs.watch(job, { signal })) {
     if (event.type === "ended" && event.outcome.state === "unknown") {
-      // The feed outlives the job's record, and some jobs have none.
+      // The feed outlives the job's record, and some jobs have no record.
       const feed = await dhis2.tasks.notifications(job, { signal });
       for (const notification of feed) yield { type: "notification", notification };
     }
@@ -71,7 +71,7 @@ export async function* look(dhis2, job, signal) {
   }
 }
 
-/** Prints events; what the last one says of the job is the exit status. @param {AsyncIterable<JobEvent>} events @param {Output} output */
+/** Prints events; the last one determines the exit status. @param {AsyncIterable<JobEvent>} events @param {Output} output */
 export async function tell(events, output) {
   /** @type {number} */
   let status = Status.unknown;
@@ -90,7 +90,7 @@ function words(event) {
   switch (event.type) {
     case "notification": {
       const { time, level, message, completed } = event.notification;
-      return `${time}  ${level}  ${message || (completed ? "(the feed ends)" : "")}`;
+      return `${time}  ${level}  ${message || (completed ? "(end of feed)" : "")}`;
     }
     case "stage": {
       const { description, items, totalItems, status } = event.stage;
@@ -102,8 +102,8 @@ function words(event) {
     case "ended":
       return ending(event.outcome);
     case "fault":
-      return `Not everything can be read: ${event.error.message}`;
+      return `Part of the job's state cannot be read: ${event.error.message}`;
     case "lostSight":
-      return `The server cannot be asked at the moment; it goes on. ${event.error.message}`;
+      return `The server cannot be reached at the moment; the job continues. ${event.error.message}`;
   }
 }

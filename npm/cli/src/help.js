@@ -1,4 +1,4 @@
-// What help says: made from the commands themselves.
+// The help, generated from the commands.
 
 /** @import { Command } from "./command.js" */
 /** @import { OptionName } from "./options.js" */
@@ -10,14 +10,14 @@ import { EVERYWHERE, OPTIONS } from "./options.js";
 const ENDS = `
 Exit status
   0  done
-  1  failed, a job or a check too
-  2  the command line or the profile is wrong
-  3  unknown: the answer was lost, or watching ended before the work
+  1  failed, or a job or a check failed
+  2  invalid command line or profile
+  3  unknown: the response was lost, or watching stopped early
 
-Server and credentials, never on the command line
+Server and credentials
   DHIS2_STEWARD_URL with DHIS2_STEWARD_TOKEN, or DHIS2_STEWARD_BEARER, or
-  DHIS2_STEWARD_USERNAME and DHIS2_STEWARD_PASSWORD; or a profile of
-  ~/.config/dhis2-steward/profiles.json, which only its owner may read:
+  DHIS2_STEWARD_USERNAME and DHIS2_STEWARD_PASSWORD; or a profile in
+  ~/.config/dhis2-steward/profiles.json, readable only by you:
   {"default": {"url": "https://dhis2.example.org", "token": "d2pat_…"}}
 `;
 
@@ -35,30 +35,30 @@ function optionRows(options) {
   });
 }
 
-/** What is to be known of a command. @param {Command} command */
+/** The help for one command. @param {Command} command */
 function one(command) {
   const options = table(optionRows({ ...command.options, ...EVERYWHERE }));
   const more = command.more ? `\n${command.more}\n` : "";
-  const needs = command.authority ? `\nNeeds the authority ${command.authority}.\n` : "";
-  const example = command.example ? `\nFor example\n  dhis2-steward ${command.name} ${command.example}\n` : "";
+  const needs = command.authority ? `\nRequires the authority ${command.authority}.\n` : "";
+  const example = command.example ? `\nExample\n  dhis2-steward ${command.name} ${command.example}\n` : "";
   return `dhis2-steward ${usage(command)}\n\n${command.summary}\n${more}${needs}\nOptions\n${options}${example}`;
 }
 
-/** What is to be known of some commands. @param {readonly Command[]} commands */
+/** The help for some commands. @param {readonly Command[]} commands */
 export function help(commands) {
   const [command] = commands;
   if (command && commands.length === 1) return one(command);
   const isAll = commands.length === COMMANDS.length;
   const own = /** @type {[Command, string[]][]} */ (commands.map((each) => [each, [usage(each), each.summary]]));
-  const rows = [...own.map(([, row]) => row), ...(isAll ? [["help [COMMAND]", "Says this, or more of a command."]] : [])];
+  const rows = [...own.map(([, row]) => row), ...(isAll ? [["help [COMMAND]", "Show help for all commands or for one."]] : [])];
   const lines = table(rows).split("\n");
-  // A line between groups.
+  // An empty line between groups.
   const spaced = lines.map((line, place) => {
     const [[here], [before]] = [own[place] ?? [], own[place - 1] ?? []];
     return here && before && groupOf(here) !== groupOf(before) ? `\n${line}` : line;
   });
   const text = spaced.join("\n");
-  if (!isAll) return `${text}\nSee \`dhis2-steward help COMMAND\` for what each option means.\n`;
-  const options = table([...optionRows(EVERYWHERE), ["--version", "The version of this program."]]);
-  return `dhis2-steward: looks after a DHIS2 instance.\n\nCommands\n${text}\nOptions of every command\n${options}${ENDS}`;
+  if (!isAll) return `${text}\nSee \`dhis2-steward help COMMAND\` for the options of a command.\n`;
+  const options = table([...optionRows(EVERYWHERE), ["--version", "Print the version."]]);
+  return `Administer a DHIS2 instance.\n\nCommands\n${text}\nGlobal options\n${options}${ENDS}`;
 }

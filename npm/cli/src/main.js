@@ -1,4 +1,4 @@
-// One call of the program, from the command line to the exit status.
+// Runs the program once: from the command line to the exit status.
 
 /** @import { Readable, Writable } from "node:stream" */
 /** @import { Call } from "./command.js" */
@@ -19,7 +19,7 @@ import { secretOf } from "./secret.js";
 import { Status } from "./status.js";
 
 /**
- * What surrounds the program.
+ * The program's environment.
  * @typedef {object} World
  * @property {readonly string[]} words The command line.
  * @property {Environment} env
@@ -27,14 +27,14 @@ import { Status } from "./status.js";
  * @property {Stream & Writable} stdout
  * @property {Stream} stderr
  * @property {AbortSignal} interrupted
- * @property {(isGoing: boolean) => void} onGoing Told whether something goes on on the server without us.
+ * @property {(isGoing: boolean) => void} onGoing Called with whether work continues on the server.
  */
 
 /** @param {World} world @returns {Promise<number>} */
 export async function main(world) {
   const { words, stdout, stderr, interrupted } = world;
   let output = new Output(stdout, stderr, words.includes("--json") ? "json" : "text");
-  /** What goes on on the server without us. @type {string | undefined} */
+  /** The work that continues on the server. @type {string | undefined} */
   let going;
   let signal = interrupted;
   /** @type {import("./command.js").Command | undefined} */
@@ -67,8 +67,8 @@ export async function main(world) {
       output.failure(failure, error);
       return failure.status;
     }
-    const message = interrupted.aborted ? "Stopped." : "The time is up.";
-    const next = going === undefined ? "Nothing goes on on the server because of it." : `The server goes on: ${going}`;
+    const message = interrupted.aborted ? "Interrupted." : "Timed out.";
+    const next = going === undefined ? "Nothing is running on the server because of this command." : `The server keeps working: ${going}`;
     output.failure({ message, next }, error);
     return Status.unknown;
   }
@@ -98,16 +98,16 @@ async function version() {
   return `${JSON.parse(manifest).version}\n`;
 }
 
-/** How long to wait, in milliseconds. @param {string | undefined} text */
+/** The timeout in milliseconds. @param {string | undefined} text */
 function timeout(text) {
   if (text === undefined || text === "none") return undefined;
   const millis = Number(text) * 1000;
-  // No timer can be longer.
+  // The longest possible timer.
   if (millis > 0 && millis < 2 ** 31) return Math.ceil(millis);
-  throw new Refusal("--timeout takes a number of seconds up to 2,147,483, or `none`.", "For example `--timeout 600`.");
+  throw new Refusal("--timeout must be a number of seconds up to 2,147,483, or `none`.", "For example `--timeout 600`.");
 }
 
-/** The line that a person types; nothing where there is none. @param {NodeJS.ReadableStream} input @param {AbortSignal} signal */
+/** The line that the user types, if any. @param {NodeJS.ReadableStream} input @param {AbortSignal} signal */
 async function typed(input, signal) {
   const lines = createInterface({ input, terminal: false, signal });
   try {

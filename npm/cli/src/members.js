@@ -7,7 +7,7 @@
 /** @type {Columns<Member>} */
 export const MEMBERS = { name: ({ name }) => name, value: ({ value }) => value };
 
-/** The members of an object, those of objects within by both names: `dataValues.latest`. @param {object} value @returns {Member[]} */
+/** The members of an object; members of nested objects have dotted names: `dataValues.latest`. @param {object} value @returns {Member[]} */
 export function members(value) {
   return Object.entries(value).flatMap(([name, value]) => {
     if (value === undefined) return [];

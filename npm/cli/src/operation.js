@@ -1,4 +1,4 @@
-// What an operation is: told once, and made into a command and a tool.
+// The type of an operation: defined once, and made into a command and a tool.
 
 /** @import { JobReference, Steward } from "dhis2-steward" */
 /** @import { Call, Command } from "./command.js" */
@@ -12,32 +12,32 @@ import { permitted } from "./permit.js";
 import { Status, together } from "./status.js";
 import { isOptional, isSeveral, kindOf, nameOf } from "./value.js";
 
-/** An argument: what kind of value it is, as help writes it, and what it means. @typedef {readonly [is: string, means: string]} Word */
+/** An argument: its placeholder in the help, and its description. @typedef {readonly [is: string, means: string]} Word */
 
-/** Several rows, however they come. @typedef {Iterable<any> | AsyncIterable<any>} Rows */
+/** Rows. @typedef {Iterable<any> | AsyncIterable<any>} Rows */
 
 /**
- * An operation. What is asked for comes as one object: arguments by their names here, options by theirs without dashes.
+ * An operation. Its input is one object: arguments by their names here, options by their names in camel case.
  * @typedef {object} Operation
- * @property {string} name The words of its command, such as `task list`; those of its tool are the same.
- * @property {string} summary What it does, in a sentence.
- * @property {string} [status] What an exit status says that is not 0.
- * @property {string} [more] What else is to be known.
- * @property {string} [example] What may follow the name.
- * @property {string} [authority] What the server asks for, where an answer of 403 says too little.
- * @property {{ readonly [name: string]: Word }} [words] Its arguments, in their order.
- * @property {{ readonly [name in OptionName]?: string }} [options] What each of its options means here.
- * @property {readonly OptionName[]} [needs] Options that cannot be left out.
+ * @property {string} name The name of its command, such as `task list`; its tool has the same words.
+ * @property {string} summary What it does, as an imperative sentence.
+ * @property {string} [status] When its command exits with another status than 0, as a sentence.
+ * @property {string} [more] Further help.
+ * @property {string} [example] Example arguments and options.
+ * @property {string} [authority] The authority it requires, if the server's 403 response does not name it.
+ * @property {{ readonly [name: string]: Word }} [words] Its arguments, in order.
+ * @property {{ readonly [name in OptionName]?: string }} [options] Its options with their descriptions.
+ * @property {readonly OptionName[]} [needs] Required options.
  * @property {boolean} [changes] Whether it changes anything on the server.
- * @property {boolean} [isForPeople] Whether there is no tool for it.
- * @property {(dhis2: Steward, input: any, signal: AbortSignal) => Iterable<string> | Promise<readonly string[]>} [loses] What will be gone for good, a line each: whoever asks must agree.
- * @property {(dhis2: Steward, input: any, signal: AbortSignal) => Promise<JobReference>} [begins] Begins a job; then nothing of what follows is there.
- * @property {(dhis2: Steward, input: any, signal: AbortSignal) => Rows | Promise<Rows | string>} [run] Does it.
- * @property {Columns<any>} [columns] How its rows are shown.
- * @property {(row: any) => Iterable<object>} [expand] The rows that are shown of one.
- * @property {string} [none] What is said where there are none.
- * @property {(row: any) => string} [says] A row in words; beside columns what is said after them.
- * @property {(row: any) => number} [statusOf] Whether a row says that something was not done.
+ * @property {boolean} [isForPeople] Whether it has no tool.
+ * @property {(dhis2: Steward, input: any, signal: AbortSignal) => Iterable<string> | Promise<readonly string[]>} [loses] What it removes permanently, a sentence each: the user must confirm.
+ * @property {(dhis2: Steward, input: any, signal: AbortSignal) => Promise<JobReference>} [begins] Starts a job; excludes the properties below.
+ * @property {(dhis2: Steward, input: any, signal: AbortSignal) => Rows | Promise<Rows | string>} [run] Runs it.
+ * @property {Columns<any>} [columns] The columns of its rows.
+ * @property {(row: any) => Iterable<object>} [expand] The rows shown for one row.
+ * @property {string} [none] The note when there are no rows.
+ * @property {(row: any) => string} [says] The text of a row; with columns, the note after the table.
+ * @property {(row: any) => number} [statusOf] The exit status that a row stands for.
  */
 
 /** Its command. @param {Operation} operation @returns {Command} */
@@ -48,7 +48,7 @@ export function commandOf(operation) {
   return {
     name,
     arguments: words.join(" "),
-    summary: status === undefined ? operation.summary : `${operation.summary.slice(0, -1)}: ${status}`,
+    summary: status === undefined ? operation.summary : `${operation.summary} ${status}`,
     ...(more !== undefined && { more }),
     ...(example !== undefined && { example }),
     ...(authority !== undefined && { authority }),
@@ -70,13 +70,13 @@ async function carryOut(operation, call) {
   const { connect, output, signal, goesOn } = call;
   if (begins) return start(call, (dhis2) => begins(dhis2, input, signal));
   const dhis2 = await (loses ? permitted(call, `\`${name}\``, (dhis2) => loses(dhis2, input, signal)) : connect());
-  if (changes) goesOn("it may have done what was asked for.");
+  if (changes) goesOn("it may have carried out the operation.");
   const status = await told(operation, (await run?.(dhis2, input, signal)) ?? [], output);
   goesOn();
   return status;
 }
 
-/** What was asked for. @param {Operation} operation @param {Call} call */
+/** The input of an operation. @param {Operation} operation @param {Call} call */
 async function inputOf({ name, words = {}, options = {}, needs = [] }, call) {
   /** @type {{ [name: string]: unknown }} */
   const input = {};
@@ -93,20 +93,20 @@ async function inputOf({ name, words = {}, options = {}, needs = [] }, call) {
     input[camel(option)] = typeof given === "boolean" ? given : await kindOf(value).read(given, `--${option}`);
   }
   const missing = needs.filter((option) => input[camel(option)] === undefined).map((option) => `--${option}`);
-  if (missing.length > 0) throw new Refusal(`It needs ${missing.join(" and ")}.`, `See \`dhis2-steward help ${name}\`.`);
+  if (missing.length > 0) throw new Refusal(`${missing.join(" and ")} ${missing.length > 1 ? "are" : "is"} required.`, `See \`dhis2-steward help ${name}\`.`);
   return input;
 }
 
-/** Those of these options that were given. @param {Options} all @param {{ readonly [name in OptionName]?: string }} own */
+/** The operation's options that were given. @param {Options} all @param {{ readonly [name in OptionName]?: string }} own */
 function chosen(all, own) {
   const entries = /** @type {[OptionName, string | boolean][]} */ (Object.entries(all));
   return entries.filter(([name]) => name in own);
 }
 
-/** The name of an option as the module writes such names. @param {string} option */
+/** The camel-case name of an option. @param {string} option */
 export const camel = (option) => option.replaceAll(/-(\w)/g, (_, letter) => letter.toUpperCase());
 
-/** Tells what was found; what the rows say is the exit status. @param {Operation} operation @param {Rows | string} found @param {Call["output"]} output */
+/** Prints what was found; returns the exit status. @param {Operation} operation @param {Rows | string} found @param {Call["output"]} output */
 async function told({ columns, expand, none = "", says, statusOf }, found, output) {
   if (typeof found === "string") {
     await output.text(found);

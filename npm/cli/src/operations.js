@@ -1,4 +1,4 @@
-// The table of operations: each is told once, and is both a command and a tool.
+// All operations: each is both a command and a tool.
 
 import { CATEGORY_OPTION_COMBOS } from "./operation/category-option-combos.js";
 import { DATA } from "./operation/data.js";
@@ -16,7 +16,7 @@ import { TABLES } from "./operation/tables.js";
 import { TASKS } from "./operation/tasks.js";
 import { VALIDATION } from "./operation/validation.js";
 
-/** By area, in the order of help. @type {readonly import("./operation.js").Operation[]} */
+/** By area, in the order of the help. @type {readonly import("./operation.js").Operation[]} */
 export const OPERATIONS = [
   ...INTEGRITY,
   ...CATEGORY_OPTION_COMBOS,

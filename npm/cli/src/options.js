@@ -1,10 +1,10 @@
-// Every option that there is, and what its value may be. What one means, each command says itself.
+// All options and their types of value. Each command describes what an option means to it.
 
 import { Refusal } from "./failure.js";
 
 /** @typedef {{ type: "boolean" } | { type: "string", value: string }} Option */
 
-/** The options, with what a value is called. */
+/** The options, with the placeholders of their values. */
 export const OPTIONS = /** @type {const} @satisfies {Record<string, Option>} */ ({
   "created-since": { type: "string", value: "DATE" },
   "data-set": { type: "string", value: "UID" },
@@ -62,41 +62,41 @@ export const OPTIONS = /** @type {const} @satisfies {Record<string, Option>} */ 
 
 /** @typedef {keyof typeof OPTIONS} OptionName */
 
-/** What was given. @typedef {{ [name in OptionName]?: (typeof OPTIONS)[name]["type"] extends "boolean" ? boolean : string }} Options */
+/** The options given. @typedef {{ [name in OptionName]?: (typeof OPTIONS)[name]["type"] extends "boolean" ? boolean : string }} Options */
 
-/** What every command understands. @type {{ readonly [name in OptionName]?: string }} */
+/** The options of every command. @type {{ readonly [name in OptionName]?: string }} */
 export const EVERYWHERE = {
-  json: "One JSON object per line, for machines.",
-  profile: "Which profile of the file; otherwise DHIS2_STEWARD_PROFILE, or “default”.",
-  help: "What the command does.",
+  json: "Print one JSON object per line.",
+  profile: "Use this profile. Default: DHIS2_STEWARD_PROFILE, or “default”.",
+  help: "Show help for the command.",
 };
 
-/** The options of commands that give rows. */
-export const CSV = "Rows as comma-separated values.";
+/** What `--csv` means to commands that print rows. */
+export const CSV = "Print comma-separated values.";
 
-/** What `--watch` means to commands that begin a job. */
-export const WATCH = "Tells what the job says until it has ended.";
+/** What `--watch` means to commands that start a job. */
+export const WATCH = "Print the job's notifications until it ends.";
 
-/** What `--yes` means to commands that remove something for good. */
-export const YES = "Allows it without asking, for where there is no terminal.";
+/** What `--yes` means to commands that remove something permanently. */
+export const YES = "Skip the confirmation; required without a terminal.";
 
-/** What `--timeout` means to commands that follow a job. */
-export const TIMEOUT = "How long to watch; without it, until the end.";
+/** What `--timeout` means to commands that watch a job. */
+export const TIMEOUT = "Stop watching after this long. Default: none.";
 
-/** The number that an option has. @param {Options} options @param {"interval" | "last-years" | "max-results"} name */
+/** The value of a numeric option. @param {Options} options @param {"interval" | "last-years" | "max-results"} name */
 export function number(options, name) {
   const text = options[name];
   if (text === undefined) return undefined;
   const value = Number(text);
   if (text.trim() !== "" && value >= 0 && Number.isFinite(value)) return value;
-  throw new Refusal(`--${name} takes a number.`, `For example \`--${name} 2\`.`);
+  throw new Refusal(`--${name} must be a number.`, `For example \`--${name} 2\`.`);
 }
 
-/** The words of an option, between commas. @param {string | undefined} text */
+/** The comma-separated values of an option. @param {string | undefined} text */
 export const list = (text) => text?.split(",").filter((word) => word !== "");
 
-/** The days that a command cannot do without. @param {Options} options */
+/** The required dates of a command. @param {Options} options */
 export function days({ "start-date": startDate, "end-date": endDate }) {
   if (startDate !== undefined && endDate !== undefined) return { startDate, endDate };
-  throw new Refusal("It needs to know from which day to which.", "For example `--start-date 2026-01-01 --end-date 2026-06-30`.");
+  throw new Refusal("--start-date and --end-date are required.", "For example `--start-date 2026-01-01 --end-date 2026-06-30`.");
 }

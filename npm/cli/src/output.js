@@ -1,4 +1,4 @@
-// How findings leave: as lines for people, as JSON for machines, or as CSV for spreadsheets.
+// Output: text for people, JSON for programs, CSV for spreadsheets.
 
 import { once } from "node:events";
 
@@ -7,14 +7,14 @@ import { record } from "./csv.js";
 /** @typedef {string | number | boolean | undefined} Cell */
 
 /**
- * What of a row is shown, under which heading.
+ * The columns of a table by their headings.
  * @template T
  * @typedef {{ readonly [heading: string]: (row: T) => Cell }} Columns
  */
 
-/** A stream to write to. @typedef {NodeJS.WritableStream & { isTTY?: boolean, columns?: number }} Stream */
+/** An output stream. @typedef {NodeJS.WritableStream & { isTTY?: boolean, columns?: number }} Stream */
 
-/** How many rows are laid out together, so that a long list begins at once. */
+/** How many rows are aligned together, so that a long list starts printing at once. */
 const PAGE = 1000;
 
 export class Output {
@@ -32,11 +32,11 @@ export class Output {
   }
 
   /**
-   * Rows, each an object that JSON can express.
+   * Prints rows.
    * @template T
-   * @param {Columns<T>} columns @param {Iterable<T> | AsyncIterable<T>} rows @param {string} none What is said where there are none.
-   * @param {(row: T) => Iterable<any>} [expand] What is shown of a row, where that is several.
-   * @returns {Promise<number>} How many there were.
+   * @param {Columns<T>} columns @param {Iterable<T> | AsyncIterable<T>} rows @param {string} none The note when there are no rows.
+   * @param {(row: T) => Iterable<any>} [expand] The rows shown for one row.
+   * @returns {Promise<number>} The number of rows.
    */
   async rows(columns, rows, none, expand = (row) => [row]) {
     const headings = Object.keys(columns);
@@ -58,19 +58,19 @@ export class Output {
     return count;
   }
 
-  /** A text as it came, such as a file. @param {string} text */
+  /** Prints a text as it is, such as a file. @param {string} text */
   async text(text) {
     await this.#write(this.#form === "json" ? json({ text }) : text.endsWith("\n") ? text : `${text}\n`);
   }
 
-  /** One thing that is said, in words or as an object; a table has no place for it. @param {string} text @param {object} value */
+  /** Prints a message, as text or as an object; with CSV, as a note. @param {string} text @param {object} value */
   async tell(text, value) {
     if (this.#form === "json") await this.#write(json(value));
     else if (this.#form === "text") await this.#write(`${plain(text)}\n`);
     else this.note(text);
   }
 
-  /** How far something has come: one line that changes on a terminal, a line each elsewhere. @param {string} text @param {object} value */
+  /** Prints progress: one line that is rewritten on a terminal, separate lines elsewhere. @param {string} text @param {object} value */
   async progress(text, value) {
     if (this.#form === "json") return this.#write(json(value));
     const line = plain(text);
@@ -82,14 +82,14 @@ export class Output {
     this.#err.write(line.slice(0, (this.#err.columns || 80) - 1));
   }
 
-  /** What is said beside the findings. @param {string} text */
+  /** Prints a note on standard error. @param {string} text */
   note(text) {
     if (text === "") return;
     this.#clear();
     this.#err.write(this.#form === "json" ? json({ note: text }) : `${text.split("\n").map(plain).join("\n")}\n`);
   }
 
-  /** Why it went wrong, and what to do next. @param {{ message: string, next: string }} failure @param {Error} [error] */
+  /** Prints an error, and what to do next. @param {{ message: string, next: string }} failure @param {Error} [error] */
   failure({ message, next }, error) {
     if (this.#form !== "json") return this.note(`${message}\n${next}`);
     const { code, status, request, serverMessage, serverCode, jsonPath } = /** @type {any} */ (error ?? {});
@@ -97,32 +97,32 @@ export class Output {
     this.#err.write(json({ error: { message, next, code, status, request, serverMessage, serverCode, jsonPath } }));
   }
 
-  /** Takes the line of progress away. */
+  /** Clears the progress line. */
   #clear() {
     if (this.#hasProgress) this.#err.write("\r\u001b[K");
     this.#hasProgress = false;
   }
 
-  /** Writes, and waits where the reader is slower. @param {string} text */
+  /** Writes, and waits for a slow reader. @param {string} text */
   async #write(text) {
     this.#clear();
     if (!this.#out.write(text)) await once(this.#out, "drain");
   }
 }
 
-/** A line of JSON, errors told by their members. @param {object} value */
+/** A line of JSON, with the members of errors. @param {object} value */
 function json(value) {
   const told = (/** @type {string} */ _, /** @type {any} */ member) =>
     member instanceof Error ? { ...member, message: member.message } : member;
   return `${JSON.stringify(value, told)}\n`;
 }
 
-/** A cell as people read it: nothing in it that a terminal would obey. @param {Cell} cell */
+/** The text of a cell, without control characters for the terminal. @param {Cell} cell */
 function plain(cell) {
   return String(cell ?? "").replace(/[\u0000-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069]+/g, " ");
 }
 
-/** Lines whose columns stand below each other. @param {string[][]} rows */
+/** Lines with aligned columns. @param {string[][]} rows */
 function aligned(rows) {
   const widths = (rows[0] ?? []).map((_, column) => rows.reduce((width, row) => Math.max(width, row[column]?.length ?? 0), 0));
   const line = (/** @type {string[]} */ row) => row.map((cell, column) => cell.padEnd(widths[column] ?? 0)).join("  ");

@@ -1,4 +1,4 @@
-// What a period is called, in English.
+// English names of periods.
 
 /** @import { PeriodName } from "dhis2-steward" */
 

@@ -1,4 +1,4 @@
-// A person's word for what cannot be undone.
+// Asks the user to confirm what cannot be undone.
 
 /** @import { Steward } from "dhis2-steward" */
 /** @import { Call } from "./command.js" */
@@ -6,35 +6,35 @@
 import { Refusal } from "./failure.js";
 import { Status } from "./status.js";
 
-/** What has to be typed. */
+/** What the user must type. */
 const WORD = "allow";
 
-/** What is said besides where data go. */
-export const BACKUP = "Make sure there is a database backup of today.";
+/** The advice before data is removed. */
+export const BACKUP = "Make sure you have a database backup from today.";
 
 /**
- * Connects, once what is permanent is allowed: the server and what will be gone is named, and the word asked for.
- * @param {Call} call @param {string} what What is asked for, in a word.
- * @param {(dhis2: Steward) => Iterable<string> | Promise<Iterable<string>>} lines What will be gone.
+ * Connects, names the server and what will be removed, and asks the user to confirm.
+ * @param {Call} call @param {string} what The name of the operation.
+ * @param {(dhis2: Steward) => Iterable<string> | Promise<Iterable<string>>} lines What will be removed.
  * @returns {Promise<Steward>}
  */
 export async function permitted({ connect, options, output, ask }, what, lines) {
   if (options.yes) return connect();
-  if (!ask) throw new Refusal(`${what}: this cannot be undone, and there is no terminal to ask on.`, "Say --yes.");
+  if (!ask) throw new Refusal(`${what} cannot be undone, and there is no terminal to ask for confirmation.`, "Add --yes to confirm.");
   const dhis2 = await connect();
   const gone = await lines(dhis2);
   output.note(
     [
-      `On this server: ${placeOf(dhis2)}`,
+      `Server: ${placeOf(dhis2)}`,
       ...[...gone].map((line) => `  ${line}`),
-      "Neither Steward nor DHIS2 can bring it back.",
-      `Type “${WORD}” to go on:`,
+      "Neither Steward nor DHIS2 can undo this.",
+      `Type “${WORD}” to continue:`,
     ].join("\n"),
   );
   const typed = await ask();
   if (typed?.trim().toLowerCase() === WORD) return dhis2;
-  throw new Refusal("The word was not typed; nothing was done.", "Ask again.", Status.failed);
+  throw new Refusal("Not confirmed; nothing was done.", "Run the command again to confirm.", Status.failed);
 }
 
-/** The name and the address of a server. @param {Steward} dhis2 */
+/** The name and host of a server. @param {Steward} dhis2 */
 export const placeOf = ({ server, baseUrl }) => `${server.systemName ?? "DHIS2"}, ${new URL(baseUrl).host}`;

@@ -1,4 +1,4 @@
-// Carries out operations of maintenance, with a person's word for what is permanent.
+// Runs maintenance operations; asks the user to confirm permanent ones.
 
 /** @import { Operation, PlanStep } from "dhis2-steward" */
 /** @import { Call } from "./command.js" */
@@ -13,7 +13,7 @@ export async function carryOut(call, operations) {
   const gone = permanent.map((operation) => `${operation}: ${OPERATIONS[operation].does}`);
   const dhis2 = await (permanent.length > 0 ? permitted(call, permanent.join(", "), () => [...gone, BACKUP]) : call.connect());
   const { output, signal } = call;
-  call.goesOn("it most likely still carries out the operation that it was given; the ones after it were not started.");
+  call.goesOn("the current operation is probably still running; the remaining ones were not started.");
   /** @type {number[]} */
   const statuses = [];
   const total = operations.length;
@@ -36,8 +36,8 @@ function words(step) {
     case "failed":
       return `failed. ${step.error.message}`;
     case "unknown":
-      return `unknown, the server is most likely still at work. ${step.error.message}`;
+      return `unknown; the server is probably still working. ${step.error.message}`;
     case "notStarted":
-      return `not started, because nobody knows whether ${step.waitsFor} still goes on`;
+      return `not started, because ${step.waitsFor} may still be running`;
   }
 }

@@ -1,4 +1,4 @@
-// Where the server is and how we are known to it: from the environment, or from a file that only its owner may read.
+// The server's URL and credentials: from the environment, or from a file that only its owner may read.
 
 /** @import { Auth } from "dhis2-steward" */
 
@@ -10,15 +10,15 @@ import { Refusal } from "./failure.js";
 
 /** @typedef {{ [name: string]: string | undefined }} Environment */
 
-/** What a profile holds. @typedef {{ url?: string, token?: string, bearer?: string, username?: string, password?: string }} Profile */
+/** A profile. @typedef {{ url?: string, token?: string, bearer?: string, username?: string, password?: string }} Profile */
 
 const MEMBERS = /** @type {const} */ (["url", "token", "bearer", "username", "password"]);
 
-const HINT = "Set DHIS2_STEWARD_URL and DHIS2_STEWARD_TOKEN, or write a file of profiles; see `dhis2-steward help`.";
+const HINT = "Set DHIS2_STEWARD_URL and DHIS2_STEWARD_TOKEN, or create a profiles file; see `dhis2-steward help`.";
 
 /**
- * The address and the credentials. One place gives both, so that no credential goes to another server than its own.
- * @param {Environment} env @param {string | undefined} chosen The profile that the command line names.
+ * The URL and credentials. Both come from the same place, so that no credential is sent to the wrong server.
+ * @param {Environment} env @param {string | undefined} chosen The profile named on the command line.
  */
 export async function connection(env, chosen) {
   if (chosen === undefined && env.DHIS2_STEWARD_URL) {
@@ -31,26 +31,26 @@ export async function connection(env, chosen) {
   return checked(find(text, name, path), `The profile “${name}” in ${path}`);
 }
 
-/** The file of profiles. @param {Environment} env */
+/** The path of the profiles file. @param {Environment} env */
 function place(env) {
   const folder = env.XDG_CONFIG_HOME || join(env.HOME || homedir(), ".config");
   return env.DHIS2_STEWARD_PROFILES || join(folder, "dhis2-steward", "profiles.json");
 }
 
-/** Reads the file, unless others may. @param {string} path */
+/** Reads the file, unless others may access it. @param {string} path */
 async function read(path) {
   const file = await open(path).catch((/** @type {NodeJS.ErrnoException} */ { code }) => {
-    throw new Refusal(code === "ENOENT" ? `No server is named, and there is no ${path}.` : `${path} cannot be read (${code}).`, HINT);
+    throw new Refusal(code === "ENOENT" ? `No server is configured, and ${path} does not exist.` : `${path} cannot be read (${code}).`, HINT);
   });
   try {
     const { mode, uid } = await file.stat();
     const quoted = `'${path.replaceAll("'", "'\\''")}'`;
-    // Windows knows neither.
+    // Windows has neither.
     if (process.getuid && uid !== process.getuid()) {
-      throw new Refusal(`${path} belongs to somebody else.`, `Make it yours: sudo chown "$(id -u)" ${quoted}`);
+      throw new Refusal(`${path} belongs to another user.`, `Take ownership: sudo chown "$(id -u)" ${quoted}`);
     }
     if (process.getuid && (mode & 0o077) !== 0) {
-      throw new Refusal(`Others than its owner may read or change ${path}.`, `Keep it to yourself: chmod 600 ${quoted}`);
+      throw new Refusal(`Other users may read or change ${path}.`, `Restrict access: chmod 600 ${quoted}`);
     }
     return await file.readFile("utf8");
   } finally {
@@ -58,34 +58,34 @@ async function read(path) {
   }
 }
 
-/** A profile of the file. @param {string} text @param {string} name @param {string} path @returns {Profile} */
+/** Finds a profile in the file. @param {string} text @param {string} name @param {string} path @returns {Profile} */
 function find(text, name, path) {
   /** @type {{ [name: string]: Profile }} */
   let profiles;
   try {
-    // Files of some editors begin with a mark of their order of bytes.
+    // Some editors write a byte order mark.
     profiles = JSON.parse(text.replace(/^\uFEFF/, ""));
   } catch {
-    // What JSON.parse says may quote what is in the file.
-    throw new Refusal(`${path} is no JSON.`, 'It should look like {"default": {"url": "https://…", "token": "…"}}');
+    // The message of JSON.parse may quote the file.
+    throw new Refusal(`${path} is not valid JSON.`, 'It should look like {"default": {"url": "https://…", "token": "…"}}');
   }
   const profile = Object.hasOwn(Object(profiles), name) ? profiles[name] : undefined;
   if (typeof profile === "object" && profile !== null) return profile;
-  throw new Refusal(`There is no profile “${name}” in ${path}.`, `There are: ${Object.keys(Object(profiles)).join(", ")}`);
+  throw new Refusal(`There is no profile “${name}” in ${path}.`, `Profiles: ${Object.keys(Object(profiles)).join(", ")}`);
 }
 
-/** What the module needs to connect. @param {Profile} profile @param {string} from @returns {{ baseUrl: string, auth: Auth }} */
+/** Validates a profile; returns the options to connect with. @param {Profile} profile @param {string} from @returns {{ baseUrl: string, auth: Auth }} */
 function checked(profile, from) {
   const wrong = Object.keys(profile).find((name) => !MEMBERS.some((member) => member === name));
-  if (wrong !== undefined) throw new Refusal(`${from} has a member “${wrong}”.`, `It may have ${MEMBERS.join(", ")}.`);
+  if (wrong !== undefined) throw new Refusal(`${from} has an unknown member “${wrong}”.`, `Members: ${MEMBERS.join(", ")}.`);
   const unfit = MEMBERS.find((name) => !["string", "undefined"].includes(typeof profile[name]));
-  if (unfit !== undefined) throw new Refusal(`${from}: ${unfit} is no text.`, "Write it in quotes.");
+  if (unfit !== undefined) throw new Refusal(`${from}: ${unfit} must be a string.`, "Put it in quotes.");
   const { url, token, bearer, username, password } = profile;
-  if (!url) throw new Refusal(`${from} names no url.`, HINT);
+  if (!url) throw new Refusal(`${from} has no url.`, HINT);
   const isPassword = username !== undefined && password !== undefined;
   const ways = [token !== undefined, bearer !== undefined, isPassword].filter(Boolean).length;
   if (ways !== 1 || (username !== undefined) !== (password !== undefined)) {
-    throw new Refusal(`${from} must give either a token, or a bearer, or a username with a password.`, HINT);
+    throw new Refusal(`${from} must have either a token, a bearer, or a username and a password.`, HINT);
   }
   if (isPassword) return { baseUrl: url, auth: { username, password } };
   return { baseUrl: url, auth: token !== undefined ? { token } : { bearer: bearer ?? "" } };

@@ -1,4 +1,4 @@
-// What checks came to, as rows and as an exit status.
+// The results of checks, as rows and as an exit status.
 
 /** @import { CheckReport } from "dhis2-steward" */
 
@@ -17,7 +17,7 @@ export const COLUMNS = {
 /** @param {number | undefined} percentage */
 const rounded = (percentage) => percentage && Number(percentage.toFixed(2));
 
-/** A check that could not be carried out has failed; what it found is no failure. @param {CheckReport} report */
+/** A check in error is a failure; issues that it found are not. @param {CheckReport} report */
 export function statusOf({ state }) {
   if (state === "failed") return Status.failed;
   return state === "notRun" ? Status.unknown : Status.done;

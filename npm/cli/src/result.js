@@ -1,4 +1,4 @@
-// Violations that were kept, by their numbers and as rows.
+// Persisted validation results, by number and as rows.
 
 /** @import { ValidationResult } from "dhis2-steward" */
 
@@ -20,5 +20,5 @@ export const COLUMNS = {
 /** The number of a result. @param {string} word */
 export function identifier(word) {
   if (/^\d+$/.test(word)) return Number(word);
-  throw new Refusal("A result is named by its number.", "`dhis2-steward validation result list` tells the numbers.");
+  throw new Refusal("NUMBER must be the number of a validation result.", "`dhis2-steward validation result list` lists them.");
 }

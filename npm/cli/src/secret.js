@@ -1,4 +1,4 @@
-// A secret that a command sets on the server: from the environment or standard input, where no list of processes shows it.
+// Reads a secret to set on the server from the environment or standard input, where no process list shows it.
 
 /** @import { Readable } from "node:stream" */
 /** @import { Environment } from "./profile.js" */
@@ -13,5 +13,5 @@ export async function secretOf(env, stdin) {
   // A terminal would show it.
   const typed = stdin.isTTY ? "" : (await text(stdin)).replace(/\r?\n$/, "");
   if (typed !== "") return typed;
-  throw new Refusal("The secret is missing.", "Set DHIS2_STEWARD_SECRET, or let standard input come from a file.");
+  throw new Refusal("The secret is missing.", "Set DHIS2_STEWARD_SECRET, or redirect standard input from a file.");
 }

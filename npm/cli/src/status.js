@@ -1,18 +1,18 @@
-// What the exit status says.
+// The exit status.
 
 /** The exit statuses. */
 export const Status = /** @type {const} */ ({
-  /** What was asked for is done. */
+  /** Done. */
   done: 0,
-  /** It is not done; or a job or a check failed. */
+  /** It failed, or a job or a check did. */
   failed: 1,
-  /** The command line, or the profile, is wrong; nothing was sent. */
+  /** The command line or the profile is invalid; nothing was sent. */
   usage: 2,
-  /** Nobody knows: the answer was lost, or the watching ended before the work. */
+  /** The outcome is unknown: the response was lost, or watching stopped early. */
   unknown: 3,
 });
 
-/** The status of several outcomes together: a failure is certain, and so weighs more than what is not known. @param {number[]} statuses */
+/** The status of several outcomes: a failure is certain, and takes precedence over an unknown outcome. @param {number[]} statuses */
 export function together(statuses) {
   return [Status.failed, Status.unknown].find((status) => statuses.includes(status)) ?? Status.done;
 }

@@ -1,13 +1,13 @@
-// What arguments and values of options may be, on the command line and in the schema of a tool: one table for both.
+// The types of arguments and option values, for the command line and for the schemas of tools.
 
 import { readFile } from "node:fs/promises";
 
 import { Refusal } from "./failure.js";
 
 /**
- * A kind of value.
+ * A type of value.
  * @typedef {object} Kind
- * @property {object} [schema] What a tool takes; nothing for what only a command line has.
+ * @property {object} [schema] The schema for tools; absent if only the command line has it.
  * @property {(text: string, where: string) => unknown} read
  */
 
@@ -15,7 +15,7 @@ const text = { schema: { type: "string" }, read: (/** @type {string} */ text) =>
 
 const number = { schema: { type: "number", minimum: 0 }, read: toNumber };
 
-/** Those that are no texts, by the words that help has for them. @type {{ readonly [name: string]: Kind }} */
+/** The types other than text, by their placeholders in the help. @type {{ readonly [name: string]: Kind }} */
 const KINDS = {
   NUMBER: { schema: { type: "integer", minimum: 0 }, read: toInteger },
   SECONDS: number,
@@ -25,7 +25,7 @@ const KINDS = {
   FILE: { read: fromFile },
 };
 
-/** The kind that a word of help such as `UID`, `[UNIT…]` or `DAY|WEEK` stands for. @param {string} is @returns {Kind} */
+/** The type of a placeholder such as `UID`, `[UNIT…]` or `DAY|WEEK`. @param {string} is @returns {Kind} */
 export function kindOf(is) {
   const name = nameOf(is);
   const one = name.includes("|") ? choice(name.split("|")) : (KINDS[name] ?? text);
@@ -33,20 +33,20 @@ export function kindOf(is) {
   return { schema: { type: "array", minItems: 1, items: one.schema }, read: one.read };
 }
 
-/** The word itself. @param {string} is */
+/** The name in a placeholder. @param {string} is */
 export const nameOf = (is) => is.replaceAll(/[[\]…]/g, "");
 
-/** Whether there may be several. @param {string} is */
+/** Whether it is repeatable. @param {string} is */
 export const isSeveral = (is) => is.includes("…");
 
-/** Whether it may be left out. @param {string} is */
+/** Whether it is optional. @param {string} is */
 export const isOptional = (is) => is.startsWith("[");
 
-/** One of some words. @param {string[]} words @returns {Kind} */
+/** One of several words. @param {string[]} words @returns {Kind} */
 function choice(words) {
   const read = (/** @type {string} */ text) => {
     if (words.includes(text)) return text;
-    throw new Refusal(`It is one of ${words.join(", ")}.`, `For example ${words[0]}.`);
+    throw new Refusal(`The value must be one of ${words.join(", ")}.`, `For example ${words[0]}.`);
   };
   return { schema: { enum: words }, read };
 }
@@ -55,32 +55,32 @@ function choice(words) {
 function toNumber(text, where) {
   const value = Number(text);
   if (text.trim() !== "" && value >= 0 && Number.isFinite(value)) return value;
-  throw new Refusal(`${where} takes a number.`, `For example \`${where.startsWith("-") ? `${where} ` : ""}2\`.`);
+  throw new Refusal(`${where} must be a number.`, `For example \`${where.startsWith("-") ? `${where} ` : ""}2\`.`);
 }
 
 /** @param {string} text @param {string} where */
 function toInteger(text, where) {
   const value = toNumber(text, where);
   if (Number.isInteger(value)) return value;
-  throw new Refusal(`${where} takes a whole number.`, "For example 2.");
+  throw new Refusal(`${where} must be an integer.`, "For example 2.");
 }
 
 /** @param {string} text @param {string} where */
 function toObject(text, where) {
   try {
-    // Files of some editors begin with a mark of their order of bytes.
+    // Some editors write a byte order mark.
     const value = JSON.parse(text.replace(/^\uFEFF/, ""));
     if (typeof value === "object" && value !== null && !Array.isArray(value)) return value;
   } catch {
-    // What JSON.parse says may quote what is there.
+    // The message of JSON.parse may quote the text.
   }
-  throw new Refusal(`${where} holds no object of JSON.`, 'It should look like {"name": "value"}.');
+  throw new Refusal(`${where} must be a JSON object.`, 'It should look like {"name": "value"}.');
 }
 
 /** @param {string} path @param {string} where */
 async function fromFile(path, where) {
   const text = await readFile(path, "utf8").catch((/** @type {NodeJS.ErrnoException} */ { code }) => {
-    throw new Refusal(`The file of ${where} cannot be read (${code}).`, "Look at its path.");
+    throw new Refusal(`The file of ${where} cannot be read (${code}).`, "Check its path.");
   });
   return toObject(text, `The file of ${where}`);
 }

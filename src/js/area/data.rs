@@ -1,4 +1,4 @@
-//! Data: how much there is, how it is used, limits of values.
+//! Data: summaries, usage and min-max values.
 
 use super::{Call, unknown};
 use crate::error::{Error, Result};

@@ -1,4 +1,4 @@
-//! Integrity checks.
+//! Data integrity checks.
 
 use core::mem;
 
@@ -79,7 +79,7 @@ async fn start(integrity: IntegrityApi, kind: RunKind, selection: Selection) -> 
     integrity.start(kind, &names).await
 }
 
-/// What a run is to find out, and of which checks.
+/// The kind and the checks of a run.
 fn asked_for(options: &Options) -> Result<(RunKind, Selection)> {
     let kind = options.text("kind")?.map_or(Ok(RunKind::Summary), |kind| named_kind(&kind))?;
     Ok((kind, selection(options)?))
@@ -94,8 +94,8 @@ async fn summaries(integrity: IntegrityApi, patterns: Option<Vec<String>>) -> Re
     Ok(names.iter().map(|name| CheckReport::new(name, summaries.get(name), None)).collect())
 }
 
-/// The issues of the checks that some patterns name, or of all, and after those of each check what it came to: as many
-/// at once as have come, because half a million crossings take their time.
+/// The issues of the checks that match some patterns, or of all checks, each check's followed by its result: in batches
+/// as they arrive, because half a million calls into JavaScript take time.
 fn events(context: &Context, options: &Options) -> Result<Reply> {
     let (context, patterns) = (context.clone(), options.texts("checks")?);
     let opened = async move {
@@ -123,7 +123,7 @@ fn events(context: &Context, options: &Options) -> Result<Reply> {
     Ok(opened.try_flatten_stream().boxed_local())
 }
 
-/// The names of the checks that some patterns name; none without patterns, which the server takes for all.
+/// The names of the checks that match some patterns; none without patterns, which means all checks to the server.
 async fn resolve(integrity: &IntegrityApi, patterns: Option<Vec<String>>) -> Result<Vec<String>> {
     match patterns {
         Some(patterns) => Selection::Matching(patterns).resolve(&integrity.checks().await?),
@@ -155,6 +155,6 @@ fn named_kind(kind: &str) -> Result<RunKind> {
     match kind {
         "summary" => Ok(RunKind::Summary),
         "details" => Ok(RunKind::Details),
-        _ => Err(Error::invalid_argument("The kind of a run is \"summary\" or \"details\".")),
+        _ => Err(Error::invalid_argument("The kind of a run must be \"summary\" or \"details\".")),
     }
 }

@@ -33,6 +33,6 @@ pub(super) fn perform(call: &Call<'_>) -> Result<Reply> {
 fn named(name: &str) -> Result<Operation> {
     Operation::from_name(name).ok_or_else(|| {
         let names = Operation::ALL.map(Operation::as_str).join(", ");
-        Error::invalid_argument(format!("There is no operation “{name}”. There are: {names}."))
+        Error::invalid_argument(format!("Unknown operation “{name}”. Operations: {names}."))
     })
 }

@@ -1,4 +1,4 @@
-//! The operations, by area and name. What each means to a caller is said in `npm/index.d.ts`.
+//! The operations, by area and name. `npm/index.d.ts` documents them.
 
 mod category_option_combos;
 mod data;
@@ -22,14 +22,14 @@ use super::context::Context;
 use super::work::Reply;
 use crate::error::{Error, Result};
 
-/// What an operation is called for with.
+/// A call of an operation.
 struct Call<'a> {
     context: &'a Context,
     operation: &'a str,
     arguments: &'a Arguments,
 }
 
-/// Picks the area by its name.
+/// Selects the area by its name.
 macro_rules! areas {
     ($call:ident, $area:ident: $($name:literal => $module:ident,)+) => {
         match $area {
@@ -39,7 +39,7 @@ macro_rules! areas {
     };
 }
 
-/// Calls for an operation.
+/// Calls an operation.
 pub(super) fn perform(
     context: &Context,
     area: &str,
@@ -65,13 +65,12 @@ pub(super) fn perform(
         "settings" => settings,
         "synchronization" => synchronization,
     }?;
-    // Nothing has been sent yet: that begins when the first value is asked for.
+    // Nothing is sent until the first value is requested.
     arguments.all_known()?;
     Ok(reply)
 }
 
-/// Whether an area is compiled: all are, except those that are left out to find out what they weigh
-/// (`cargo xtask npm --areas`).
+/// Whether an area is compiled: all are, except those left out to measure their size (`cargo xtask npm --areas`).
 const fn is_compiled(area: &str) -> bool {
     match option_env!("STEWARD_WITHOUT") {
         Some(without) => !is_in(without.as_bytes(), area.as_bytes()),
@@ -79,7 +78,7 @@ const fn is_compiled(area: &str) -> bool {
     }
 }
 
-/// Whether a name is in a list, in which a comma follows each.
+/// Whether a name is in a list whose names are each followed by a comma.
 const fn is_in(list: &[u8], name: &[u8]) -> bool {
     match list {
         [] => false,
@@ -87,7 +86,7 @@ const fn is_in(list: &[u8], name: &[u8]) -> bool {
     }
 }
 
-/// Whether a list begins with a name.
+/// Whether a list starts with a name.
 const fn begins(list: &[u8], name: &[u8]) -> bool {
     match (list, name) {
         ([b',', ..], []) => true,
@@ -104,8 +103,8 @@ const fn after_comma(list: &[u8]) -> &[u8] {
     }
 }
 
-/// The classes in JavaScript and the operations here do not belong to each other.
+/// The JavaScript classes do not match the operations here.
 #[cold]
 fn unknown(call: &Call<'_>) -> Result<Reply> {
-    Err(Error::invalid_argument(format!("There is no operation “{}”.", call.operation)))
+    Err(Error::invalid_argument(format!("Unknown operation “{}”.", call.operation)))
 }

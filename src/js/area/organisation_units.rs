@@ -4,7 +4,7 @@ use super::{Call, unknown};
 use crate::error::{Error, Result};
 use crate::js::work::Reply;
 
-/// How many are found at most where nobody says.
+/// The default maximum number of results.
 const LIMIT: u32 = 50;
 
 pub(super) fn perform(call: &Call<'_>) -> Result<Reply> {

@@ -1,4 +1,4 @@
-//! Periods, for which the server need not be asked.
+//! Periods, computed without the server.
 
 use super::{Call, unknown};
 use crate::domain::period::{Period, PeriodType, require_iso_calendar};

@@ -38,6 +38,6 @@ fn selection(options: &Options) -> Result<PredictorSelection> {
         (None, None) => Ok(PredictorSelection::All),
         (Some(predictor), None) => Ok(PredictorSelection::Predictor(predictor)),
         (None, Some(group)) => Ok(PredictorSelection::Group(group)),
-        _ => Err(Error::invalid_argument("Of the options predictor and group, give one.")),
+        _ => Err(Error::invalid_argument("The options predictor and group cannot be combined.")),
     }
 }

@@ -1,4 +1,4 @@
-//! The scheduler: jobs as they are defined, when they run, and queues.
+//! The scheduler: job configurations, schedules and queues.
 
 use super::{Call, unknown};
 use crate::domain::cron::Cron;
@@ -25,10 +25,10 @@ pub(super) fn perform(call: &Call<'_>) -> Result<Reply> {
             let (id, changes) = (arguments.job_id(0, &context.zone)?, arguments.options(1)?);
             if changes.boolean("enabled")?.is_some() {
                 return Err(Error::invalid_argument(
-                    "Changing a job does not switch it on or off: use jobs.enable or jobs.disable.",
+                    "An update cannot enable or disable a job: use jobs.enable or jobs.disable.",
                 ));
             }
-            // What is wrong with them is said before anything is sent.
+            // Invalid options fail before anything is sent.
             changed(JobDraft::new("", &JobType::from("")), &changes)?;
             context.outcome(async move {
                 let job = JobDraft::of(&scheduler.job(id).await?);
@@ -64,7 +64,7 @@ pub(super) fn perform(call: &Call<'_>) -> Result<Reply> {
 const QUEUE: &str = "The name of a queue";
 const SECONDS: &str = "The seconds";
 
-/// A job with what somebody wants of it.
+/// A job with the caller's changes.
 fn changed(job: JobDraft, options: &Options) -> Result<JobDraft> {
     let mut job = job;
     if let Some(name) = options.text("name")? {
@@ -89,14 +89,14 @@ fn changed(job: JobDraft, options: &Options) -> Result<JobDraft> {
 }
 
 fn read_schedule(options: &Options) -> Result<Schedule> {
-    let delay = || Error::invalid_argument("The option delay is needed: a number of seconds.");
+    let delay = || Error::invalid_argument("The option delay is required: a number of seconds.");
     match options.needed("type")?.as_str() {
         "cron" => Ok(Schedule::Cron(options.needed("cronExpression")?)),
         "fixedDelay" => Ok(Schedule::FixedDelay(options.count("delay")?.ok_or_else(delay)?)),
         "onceAsap" => Ok(Schedule::OnceAsap),
         "none" => Ok(Schedule::None),
         _ => Err(Error::invalid_argument(
-            "The type of a schedule is \"cron\", \"fixedDelay\", \"onceAsap\" or \"none\".",
+            "The type of a schedule must be \"cron\", \"fixedDelay\", \"onceAsap\" or \"none\".",
         )),
     }
 }
@@ -114,10 +114,10 @@ fn cron(arguments: &Arguments) -> Result<Cron> {
     arguments.text(0, "The cron expression")?.parse()
 }
 
-/// How many times are reckoned at once at most: nothing else can go on meanwhile.
+/// The maximum number of execution times per call, which blocks everything else.
 const MOST: u32 = 1_000;
 
-/// When a cron expression names the next times, by the server's clock.
+/// The next execution times of a cron expression, in the server's time zone.
 fn next_executions(context: &Context, arguments: &Arguments) -> Result<Reply> {
     let (cron, options, zone) = (cron(arguments)?, arguments.options(1)?, &context.zone);
     let after = match options.text("after")? {
@@ -126,7 +126,7 @@ fn next_executions(context: &Context, arguments: &Arguments) -> Result<Reply> {
     };
     let count = options.number("count")?.unwrap_or(5);
     if count > MOST {
-        return Err(Error::invalid_argument(format!("The option count is {MOST} at most.")));
+        return Err(Error::invalid_argument(format!("The option count must be at most {MOST}.")));
     }
     let times = cron.next_times(after, count as usize, &|at| zone.minutes(at));
     Ok(context.at_once(&times.into_iter().map(|at| zone.iso_at(at)).collect::<Vec<_>>()))

@@ -1,4 +1,4 @@
-//! Whether the server answers, and any other request.
+//! Pings, and any other request.
 
 use futures_util::FutureExt;
 use js_sys::{Array, Uint8Array};
@@ -27,8 +27,8 @@ pub(super) fn perform(call: &Call<'_>) -> Result<Reply> {
 /// The request that the options describe.
 fn read(options: &Options) -> Result<Request> {
     let path = options.text("path")?;
-    let path =
-        path.ok_or_else(|| Error::invalid_argument("The option path is needed, such as /api/system/info."))?;
+    let path = path
+        .ok_or_else(|| Error::invalid_argument("The option path is required, such as /api/system/info."))?;
     let mut request = Request::new(method(options.text("method")?.as_deref())?, path);
     for (name, value) in options.options("query")?.iter().flat_map(Options::entries) {
         let value = written(&value).ok_or_else(|| {

@@ -33,15 +33,15 @@ pub(super) fn perform(call: &Call<'_>) -> Result<Reply> {
     })
 }
 
-/// The value of a setting whose type is known, as the server takes it.
+/// The value of a setting with a known type, as the server accepts it.
 fn typed(name: &str, value: &JsValue, zone: &Zone) -> Result<String> {
     let kind = SettingKind::of(name).ok_or_else(|| {
-        Error::invalid_argument(format!("The type of the setting {name} is not known: use setRaw."))
+        Error::invalid_argument(format!("The type of the setting {name} is unknown: use setRaw."))
     })?;
     let (fits, expected) = match kind {
         SettingKind::Text => (value.is_string(), "a string"),
         SettingKind::Flag => (value.as_bool().is_some(), "true or false"),
-        SettingKind::Integer => (count(value).is_some(), "a whole number, not below 0"),
+        SettingKind::Integer => (count(value).is_some(), "a non-negative integer"),
         SettingKind::Number => (value.as_f64().is_some_and(f64::is_finite), "a number"),
         SettingKind::Time => (value.is_string(), "a time"),
     };

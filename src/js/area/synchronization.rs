@@ -22,7 +22,7 @@ pub(super) fn perform(call: &Call<'_>) -> Result<Reply> {
         }
         "test" => context.reply(synchronization.test()),
         "pushData" => context.reply(synchronization.push_data()),
-        "pullMetadata" => context.reply(synchronization.pull_metadata(&arguments.text(0, "The address")?)),
+        "pullMetadata" => context.reply(synchronization.pull_metadata(&arguments.text(0, "The URL")?)),
         "versions" => context.reply(synchronization.versions()),
         "versionsSince" => context.reply(synchronization.versions_since(&version(0)?)),
         "createVersion" => {

@@ -1,4 +1,4 @@
-//! Tables that analyses are made from.
+//! Analytics and resource tables.
 
 use super::{Call, unknown};
 use crate::error::{Error, Result};

@@ -1,4 +1,4 @@
-//! Tasks: the feeds that jobs write.
+//! Tasks: the notifications of jobs.
 
 use super::{Call, unknown};
 use crate::client::TaskWatch;

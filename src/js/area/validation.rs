@@ -67,6 +67,6 @@ fn expression_context(arguments: &Arguments) -> Result<ExpressionContext> {
     let name = arguments.text(1, "The context of an expression")?;
     ExpressionContext::from_name(&name).ok_or_else(|| {
         let names = ExpressionContext::ALL.map(ExpressionContext::as_str).join(", ");
-        Error::invalid_argument(format!("There is no context “{name}”. There are: {names}."))
+        Error::invalid_argument(format!("Unknown context “{name}”. Contexts: {names}."))
     })
 }

@@ -1,4 +1,4 @@
-//! How much data there is, and how it is used.
+//! Data summaries and usage statistics.
 
 use wasm_bindgen::JsValue;
 

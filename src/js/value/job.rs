@@ -1,4 +1,4 @@
-//! Jobs, what happens to them, and the feeds that they write.
+//! Jobs, their events and their feeds.
 
 use wasm_bindgen::JsValue;
 

@@ -1,8 +1,8 @@
-//! What crosses the border: plain objects, shaped as `npm/index.d.ts` says.
+//! Values for JavaScript: plain objects, as declared in `npm/index.d.ts`.
 //!
-//! What the server left out is left out here. Times become texts; errors become instances of the one class.
-//! Objects are put together member by member, by one function for each kind of member: a serializer for each shape was
-//! many times as large.
+//! Members that the server omits are omitted here. Times become strings; errors become instances of the error class.
+//! Objects are built member by member, with a function for each type of member: a serializer for each shape was many
+//! times as large.
 
 mod data;
 mod integrity;

@@ -1,4 +1,4 @@
-//! Predictors and what they came to.
+//! Predictors and their results.
 
 use wasm_bindgen::JsValue;
 

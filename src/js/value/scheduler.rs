@@ -1,4 +1,4 @@
-//! Jobs as they are defined, kinds of jobs, queues, and what cron expressions say.
+//! Job configurations, job types, queues and cron expressions.
 
 use wasm_bindgen::JsValue;
 

@@ -1,4 +1,4 @@
-//! The server and the person who is logged in.
+//! The server and the current user.
 
 use wasm_bindgen::JsValue;
 

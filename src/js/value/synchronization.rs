@@ -1,4 +1,4 @@
-//! Exchanging data and metadata with another server.
+//! Data and metadata synchronisation.
 
 use wasm_bindgen::JsValue;
 

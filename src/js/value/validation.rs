@@ -1,4 +1,4 @@
-//! Violations of validation rules, results that were kept, and expressions.
+//! Violations of validation rules, persisted results, and expressions.
 
 use wasm_bindgen::JsValue;
 

@@ -1,10 +1,10 @@
-//! The names of all that the client offers, read from its source, so that no operation is forgotten.
+//! The names of the client's operations, read from its source, so that none is forgotten.
 
 use std::collections::BTreeSet;
 use std::fs;
 use std::path::PathBuf;
 
-/// What sends nothing by itself.
+/// Functions that send no request themselves.
 const SILENT: [&str; 32] = [
     "BaseUrl.as_str",
     "BaseUrl.host",
@@ -40,7 +40,7 @@ const SILENT: [&str; 32] = [
     "version",
 ];
 
-/// The names of all public functions of the client that send something, such as `jobs.get`.
+/// The names of the client's public functions that send requests, such as `jobs.get`.
 pub(super) fn names() -> BTreeSet<String> {
     let folder: PathBuf = [env!("CARGO_MANIFEST_DIR"), "src/client"].iter().collect();
     let paths = fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path());
@@ -71,12 +71,12 @@ pub(super) fn names() -> BTreeSet<String> {
         }
     }
     for silent in SILENT {
-        assert!(names.remove(silent), "there is no {silent} any more");
+        assert!(names.remove(silent), "{silent} no longer exists");
     }
     names
 }
 
-/// The functions that give a part of the client, such as `jobs`, and the parts' types.
+/// The functions that return an area of the client, such as `jobs`, and the areas' types.
 fn accessors(source: &str) -> Vec<(String, String)> {
     let accessor = |line: &str| {
         let api = line.split(" -> ").nth(1)?.strip_suffix(" {")?;
@@ -85,7 +85,7 @@ fn accessors(source: &str) -> Vec<(String, String)> {
     source.lines().filter_map(accessor).collect()
 }
 
-/// The name of the public function that begins in a line.
+/// The name of the public function that a line declares.
 fn function(line: &str) -> Option<&str> {
     let rest = line.trim_start().strip_prefix("pub ")?;
     let rest = ["async ", "const "].iter().fold(rest, |rest, word| rest.strip_prefix(word).unwrap_or(rest));

@@ -1,4 +1,4 @@
-//! Every operation of the client, a line each: the columns of the matrix.
+//! Every operation of the client: the columns of the matrix.
 
 use std::time::Duration;
 
@@ -21,30 +21,30 @@ use futures_util::{FutureExt, Stream, StreamExt, TryStreamExt};
 
 use super::world::Things;
 
-/// What an operation does, and how it reads the answer: this decides what comes of a trouble.
+/// What an operation does, and how it reads the response: this determines the outcome of a fault.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum Class {
-    /// Reads data of a shape.
+    /// Reads data.
     Reads,
-    /// Reads data of a shape, or that there are none.
+    /// Reads data that may be absent.
     ReadsIfAny,
-    /// Reads data that a job left, which may not be there yet.
+    /// Reads the result of a job, which may not exist yet.
     ReadsLeft,
-    /// Reads a text.
+    /// Reads text.
     ReadsText,
-    /// Reads whatever comes.
+    /// Accepts any response.
     ReadsAnything,
-    /// Reads data while they arrive.
+    /// Reads data as it arrives.
     Stream,
-    /// Asks again and again, and goes on where a failure may pass.
+    /// Polls, and continues after a failure that may be temporary.
     Watches,
-    /// Reads, before acting, whether there is what it is to act on.
+    /// Checks that the target of a write exists.
     Questions,
-    /// Acts, and reads what the server says of it.
+    /// Writes, and reads the response.
     Acts,
-    /// Acts, and is done where the server says nothing.
+    /// Writes; the response may be empty.
     ActsQuietly,
-    /// Acts, and looks at the status alone.
+    /// Writes; reads only the status.
     ActsBlindly,
 }
 
@@ -53,29 +53,29 @@ impl Class {
         matches!(self, Self::Acts | Self::ActsQuietly | Self::ActsBlindly)
     }
 
-    /// Whether the answer must have a shape.
+    /// Whether the response must be valid data.
     pub(super) fn has_shape(self) -> bool {
         !matches!(self, Self::ReadsText | Self::ReadsAnything | Self::ActsBlindly)
     }
 
-    /// How the document calls it.
+    /// Its name in the document.
     pub(super) fn name(self) -> &'static str {
         match self {
             Self::Reads => "reads data",
-            Self::ReadsIfAny => "reads data, or that there are none",
-            Self::ReadsLeft => "reads what a job has left",
-            Self::ReadsText => "reads a text, which may end anywhere",
-            Self::ReadsAnything => "reads whatever comes",
-            Self::Stream => "reads data while they arrive",
-            Self::Watches => "watches, and goes on",
-            Self::Questions => "asks, before it acts, whether there is what it is to act on",
-            Self::Acts => "acts, and reads what the server says of it",
-            Self::ActsQuietly => "acts, and may be answered with nothing",
-            Self::ActsBlindly => "acts, and looks at the status alone",
+            Self::ReadsIfAny => "reads data that may be absent",
+            Self::ReadsLeft => "reads the result of a job",
+            Self::ReadsText => "reads text of any length",
+            Self::ReadsAnything => "accepts any response",
+            Self::Stream => "streams data",
+            Self::Watches => "watches",
+            Self::Questions => "checks that the target of a write exists",
+            Self::Acts => "writes, and reads the response",
+            Self::ActsQuietly => "writes; the response may be empty",
+            Self::ActsBlindly => "writes; reads only the status",
         }
     }
 
-    /// What comes of an empty 200.
+    /// The outcome of an empty 200.
     pub(super) fn of_nothing(self) -> Option<ErrorKind> {
         match self {
             Self::ReadsIfAny | Self::ReadsAnything | Self::ActsQuietly | Self::ActsBlindly => None,
@@ -90,22 +90,22 @@ type Call = Box<dyn Fn(Client, Things) -> LocalBoxFuture<'static, Result<()>>>;
 
 /// An operation of the client.
 pub(super) struct Operation {
-    /// Its name as callers write it, such as `jobs.get`; what it is called with may stand behind it in brackets.
+    /// Its name, such as `jobs.get`, optionally followed by its arguments in brackets.
     pub(super) name: String,
     pub(super) class: Class,
     pub(super) version: Version,
-    /// How it ends on the simulated server without any trouble, where that is an error.
+    /// Its error on the simulated server without a fault, if any.
     pub(super) sound: Option<ErrorKind>,
     pub(super) call: Call,
 }
 
 impl Operation {
-    /// The same operation of a server of another version.
+    /// The same operation on another version.
     fn of(self, version: Version) -> Self {
         Self { version, ..self }
     }
 
-    /// The same operation, of which the simulated server makes an error.
+    /// The same operation, if it fails on the simulated server.
     fn failing(self, kind: ErrorKind) -> Self {
         Self { sound: Some(kind), ..self }
     }
@@ -116,7 +116,7 @@ impl Operation {
     }
 }
 
-/// A row: a name, a class, and a call that may use a client and what there is on the server.
+/// A row: a name, a class, and a call that may use a client and the server's objects.
 macro_rules! row {
     ($name:expr, $class:ident, |$client:ident, $things:ident| $call:expr) => {
         Operation {
@@ -136,7 +136,7 @@ macro_rules! row {
     };
 }
 
-/// The first thing of a stream.
+/// The first item of a stream.
 async fn first<T>(mut stream: impl Stream<Item = Result<T>> + Unpin) -> Result<Option<T>> {
     stream.try_next().await
 }
@@ -146,7 +146,7 @@ async fn all<T>(stream: impl Stream<Item = Result<T>>) -> Result<()> {
     stream.try_for_each(|_| async { Ok(()) }).await
 }
 
-/// That the end of a job is known.
+/// Fails if the outcome of a job is unknown.
 fn known(outcome: Outcome) -> Result<()> {
     match outcome {
         Outcome::Unknown { why } => Err(why),
@@ -163,7 +163,7 @@ async fn to_the_end(mut events: impl Stream<Item = Result<JobEvent>> + Unpin) ->
     Ok(())
 }
 
-/// The outcome of an operation in a plan, which must be unknown where nobody knows it.
+/// The outcome of an operation in a plan, which must be unknown if the error says so.
 async fn planned(client: Client) -> Result<()> {
     let mut plan = client.maintenance().plan([Maintenance::PrunePeriods]);
     match plan.next().await.unwrap().state {
@@ -192,12 +192,12 @@ async fn step(client: Client, things: Things) -> Result<()> {
     }
 }
 
-/// A job for every night.
+/// A nightly job.
 pub(super) fn nightly(name: &str, hour: u8) -> JobDraft {
     JobDraft::new(name, &JobType::ResourceTable).schedule(&Schedule::Cron(format!("0 0 {hour} * * ?")))
 }
 
-/// All operations that send something.
+/// All operations that send requests.
 #[rustfmt::skip]
 pub(super) fn operations() -> Vec<Operation> {
     let rows = [
@@ -262,7 +262,7 @@ pub(super) fn operations() -> Vec<Operation> {
         row!("tasks.list", Reads, |c, t| c.tasks().list(&JobType::ResourceTable)),
         row!("tasks.notifications", Reads, |c, t| c.tasks().notifications(&t.job)),
         row!("tasks.delete", Acts, |c, t| c.tasks().delete(&t.ended)),
-        row!("maintenance.run (clearAnalyticsTables from 2.43 on)", ActsQuietly, |c, t| c.maintenance().run(Maintenance::ClearAnalyticsTables)).of(Version::V2_43),
+        row!("maintenance.run (clearAnalyticsTables from 2.43)", ActsQuietly, |c, t| c.maintenance().run(Maintenance::ClearAnalyticsTables)).of(Version::V2_43),
         row!("maintenance.prune_organisation_unit", Acts, |c, t| c.maintenance().prune_organisation_unit(t.unit)),
         row!("maintenance.prune_data_element", Acts, |c, t| c.maintenance().prune_data_element(t.element)),
         row!("maintenance.plan", Acts, |c, t| planned(c)),

@@ -1,43 +1,43 @@
-//! What must come of each trouble: the cells of the matrix.
+//! The expected outcome of each fault: the cells of the matrix.
 
 use dhis2_steward::ErrorKind;
 
 use super::operation::Class;
 use super::trouble::Trouble;
 
-/// How often a request that reads is sent at most.
+/// How often a read request is sent at most.
 pub(super) const ATTEMPTS: u64 = 3;
 
-/// How an operation ends, and how often its request was sent until then.
+/// How an operation ends, and how often its request was sent.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Outcome {
-    /// The kind of the error; none where it ends as it does without the trouble.
+    /// The kind of the error; none if the fault has no effect.
     pub(super) kind: Option<ErrorKind>,
     /// How often the request was sent.
     pub(super) sent: u64,
-    /// Whether the error says that what was asked for may have been done all the same.
+    /// Whether the error says that the operation may have been carried out.
     pub(super) is_unknown: bool,
 }
 
 impl Outcome {
-    /// How the document writes it.
+    /// Its text in the document.
     pub(super) fn cell(self) -> String {
-        let end = self.kind.map_or("as without it".into(), |kind| format!("`{}`", kind.as_str()));
+        let end = self.kind.map_or("no effect".into(), |kind| format!("`{}`", kind.as_str()));
         let unknown = if self.is_unknown { ", unknown" } else { "" };
         let times = if self.sent > 1 { format!(" ×{}", self.sent) } else { String::new() };
         format!("{end}{unknown}{times}")
     }
 }
 
-/// What must come of a trouble with a request of a class.
+/// The expected outcome of a fault in a request of a class.
 pub(super) fn expected(class: Class, trouble: Trouble) -> Outcome {
     let watches = class == Class::Watches;
     let passing = if class.acts() { 1 } else { ATTEMPTS };
     let (kind, sent) = match trouble {
-        // It goes on: the next look finds the server again.
+        // Watching continues: the next poll succeeds.
         Trouble::Refused | Trouble::Reset | Trouble::Busy | Trouble::ServerWords if watches => (None, 1),
         Trouble::ServerPage | Trouble::Gateway(_) | Trouble::Slow if watches => (None, 1),
-        // What has been told of a stream cannot be taken back, so it is not begun again.
+        // Yielded items cannot be taken back, so a stream is not retried.
         Trouble::Reset if class == Class::Stream => (Some(ErrorKind::Network), 1),
         Trouble::Refused | Trouble::Reset => (Some(ErrorKind::Network), passing),
         Trouble::Unauthorized => (Some(ErrorKind::Unauthorized), 1),

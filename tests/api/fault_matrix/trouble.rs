@@ -1,15 +1,15 @@
-//! What goes wrong: the rows of the matrix.
+//! The faults: the rows of the matrix.
 
 use dhis2_steward_simulator::{Drop, Fault, Spoilt};
 
 use super::operation::Class;
 
-/// What the simulated server says where it says anything.
+/// The simulated server's message, if a fault has one.
 pub(super) const WORDS: &str = "The server says so";
-/// After how many seconds it asks to come again.
+/// The seconds in `Retry-After`.
 pub(super) const RETRY_AFTER: u64 = 7;
 
-/// Something that goes wrong with a request.
+/// A fault in a request.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Trouble {
     Refused,
@@ -51,45 +51,45 @@ impl Trouble {
         Self::Empty,
         Self::Truncated,
         Self::Junk,
-        // Last, because it is the only one with which the server does what it is asked for.
+        // Last, because it is the only one after which the server carries out the request.
         Self::Slow,
     ];
 
-    /// How the document calls it.
+    /// Its name in the document.
     pub(super) fn name(self) -> String {
         let name = match self {
             Self::Refused => "connection refused",
-            Self::Reset => "connection reset in the middle of the answer",
+            Self::Reset => "connection reset during the response",
             Self::Unauthorized => "401, with a token or password",
-            Self::SessionOver => "401, in the browser's session",
-            Self::LogInPage => "302 to a page, with a token or password",
-            Self::SessionOverPage => "302 to a page, in the browser's session",
+            Self::SessionOver => "401, with a browser session",
+            Self::LogInPage => "302 to a login page, with a token or password",
+            Self::SessionOverPage => "302 to a login page, with a browser session",
             Self::Forbidden => "403",
             Self::NotFound => "404",
             Self::Conflict => "409",
             Self::Busy => "429 with `Retry-After`",
             Self::ServerWords => "500 with a message",
-            Self::ServerPage => "500 with a page",
-            Self::Gateway(status) => return format!("{status} with a page"),
+            Self::ServerPage => "500 with an HTML page",
+            Self::Gateway(status) => return format!("{status} with an HTML page"),
             Self::Empty => "empty 200",
-            Self::Truncated => "half of the answer",
-            Self::Junk => "2 MB of junk",
-            Self::Slow => "no first byte",
+            Self::Truncated => "truncated response",
+            Self::Junk => "2 MB of garbage",
+            Self::Slow => "no response",
         };
         name.to_owned()
     }
 
-    /// Whether the client is known by the browser's session.
+    /// Whether the client uses a browser session.
     pub(super) fn is_of_a_session(self) -> bool {
         matches!(self, Self::SessionOver | Self::SessionOverPage)
     }
 
-    /// Whether the server's words come along.
+    /// Whether the response has the server's message.
     pub(super) fn has_words(self) -> bool {
         matches!(self, Self::Forbidden | Self::NotFound | Self::Conflict | Self::Busy | Self::ServerWords)
     }
 
-    /// What the simulated server does. A request that acts is not carried out where the trouble is in the answer.
+    /// The fault for the simulated server. A write is not carried out if the fault is in its response.
     pub(super) fn fault(self, line: &str, class: Class) -> Fault {
         let (method, path) = line.split_once(' ').unwrap();
         let of_line = Fault { method: Some(method.into()), path: path.into(), ..Fault::default() };

@@ -1,4 +1,4 @@
-//! A simulated server, the line to it, and what operations are tried on.
+//! A simulated server, the connection to it, and the objects that operations use.
 
 use std::cell::RefCell;
 use std::collections::BTreeSet;
@@ -23,7 +23,7 @@ use futures_util::{FutureExt, StreamExt, TryStreamExt};
 use super::operation::nightly;
 use crate::versions::{ids, page};
 
-/// A clock that moves when it is waited for, and a patience that ends when the server lets a request wait.
+/// A clock that advances when waited for, and deadlines that expire when the server stalls a request.
 #[derive(Clone)]
 pub(super) struct Clock {
     pub(super) manual: ManualEnvironment,
@@ -48,7 +48,7 @@ impl Environment for Clock {
     }
 }
 
-/// The way to the server. It can lead to where nobody listens, and it knows the person as a browser's cookie does.
+/// The connection to the server. It can lead to a closed port, and authenticates as a browser's cookie does.
 #[derive(Clone)]
 pub(super) struct Line {
     native: NativeTransport,
@@ -65,19 +65,19 @@ struct LineState {
 }
 
 impl Line {
-    /// Lets some requests of a line, such as `GET /api/me`, go where nobody listens.
+    /// Sends some requests of a line, such as `GET /api/me`, to a closed port.
     pub(super) fn close(&self, line: &str, address: SocketAddr, times: u64) {
         let mut state = self.state.borrow_mut();
         (state.closed, state.times) = (Some((line.to_owned(), address)), times);
     }
 
-    /// Lets all requests go to the server again.
+    /// Sends all requests to the server again.
     pub(super) fn open(&self) {
         let mut state = self.state.borrow_mut();
         (state.closed, state.knocks) = (None, 0);
     }
 
-    /// The lines of the requests since this was asked last, each once, in their order.
+    /// The lines of the requests since the last call, each once, in order.
     pub(super) fn take_sent(&self) -> Vec<String> {
         let mut lines = std::mem::take(&mut self.state.borrow_mut().sent);
         let mut seen = BTreeSet::new();
@@ -85,7 +85,7 @@ impl Line {
         lines
     }
 
-    /// How many requests have gone where nobody listens.
+    /// How many requests went to the closed port.
     pub(super) fn knocks(&self) -> u64 {
         self.state.borrow().knocks
     }
@@ -111,7 +111,7 @@ impl Transport for Line {
     }
 }
 
-/// All that a client is connected with.
+/// Everything needed to connect a client.
 #[derive(Clone)]
 pub(super) struct Link {
     line: Line,
@@ -130,7 +130,7 @@ impl Link {
     }
 }
 
-/// What operations are tried on.
+/// The objects that operations use.
 #[derive(Clone)]
 pub(super) struct Things {
     pub(super) link: Link,
@@ -143,7 +143,7 @@ pub(super) struct Things {
     pub(super) group: Uid,
     pub(super) job: JobRef,
     pub(super) names: Vec<String>,
-    /// A job whose report or outcome is there.
+    /// A job with a report or outcome.
     pub(super) left: JobRef,
     pub(super) predictor_group: Uid,
     pub(super) record: JobConfiguration,
@@ -156,15 +156,15 @@ pub(super) struct Things {
     pub(super) versions: [String; 2],
 }
 
-/// A server, two ways to be known to it, and what is there.
+/// A server, two clients, and its objects.
 pub(super) struct World {
     pub(super) version: Version,
     pub(super) server: Rc<Server>,
     pub(super) clock: Clock,
     pub(super) line: Line,
-    /// Known by a password.
+    /// Authenticated by a password.
     pub(super) client: Client,
-    /// Known by what the line adds, as a browser adds its cookie.
+    /// Authenticated by the line, as a browser does with its cookie.
     pub(super) browser: Client,
     pub(super) things: Things,
 }
@@ -189,7 +189,7 @@ impl World {
         Self { version, server, clock, line, client, browser, things }
     }
 
-    /// How often a request was sent: as the server counted, or as the line did where no server listens.
+    /// How often a request was sent, to the server or to the closed port.
     pub(super) fn sent(&self, line: &str) -> u64 {
         self.line.knocks() + self.server.requests().get(line).copied().unwrap_or_default()
     }
@@ -261,7 +261,7 @@ impl Things {
     }
 }
 
-/// A data set, and a unit that reports by it.
+/// A data set, and an organisation unit it is assigned to.
 async fn reporting(client: &Client) -> (Uid, Uid) {
     for data_set in ids(client, "dataSets").await {
         let units =
@@ -270,5 +270,5 @@ async fn reporting(client: &Client) -> (Uid, Uid) {
             return (data_set, unit.id);
         }
     }
-    panic!("no data set has units")
+    panic!("no data set has organisation units")
 }

@@ -1,87 +1,88 @@
-//! What was measured, as numbers: in the browser medians, natively the quickest round.
+//! The results as numbers: medians in the browser, the fastest round natively.
 //!
-//! Native programs do not take turns, so whatever else the machine does would count for one of them only.
+//! Native programs do not alternate, so other load on the machine would affect only one of them.
 
 use serde_json::Value;
 
 use crate::failure::{Failure, Result};
 
-/// What was measured; times in milliseconds.
+/// The results; times in milliseconds.
 pub(crate) struct Figures {
-    /// What a person waits for in the app.
+    /// The times that users wait for in the app.
     pub(crate) app: App,
-    /// How the largest answer was read in the browser for the first time.
+    /// The first read of the largest response in the browser.
     pub(crate) fresh: Read,
-    /// How answers of each size were read in the browser after that, smallest first.
+    /// The reads of each size in the browser after that, smallest first.
     pub(crate) read: Vec<Read>,
-    /// By how many bytes the module's memory grew while they were read.
+    /// The growth of the module's memory during the reads, in bytes.
     pub(crate) grown: u64,
     /// A poll with nothing new, and `JSON.parse` of the same feed.
     pub(crate) poll: (f64, f64),
-    /// The largest answer, kept: by how many bytes the module's memory grew, and how long the texts are.
+    /// The largest response, stored: the growth of the module's memory in bytes, and the length of the strings.
     pub(crate) kept: (u64, u64),
-    /// How it was searched and sorted.
+    /// The search of the stored issues.
     pub(crate) search: Asked,
+    /// The sort of the stored issues.
     pub(crate) sort: Asked,
-    /// The largest answer, read with the npm package: issue by issue, and by the batch.
+    /// The largest response, read with the npm package: by issue, and by batch.
     pub(crate) module: (f64, f64),
-    /// The largest answer, natively.
+    /// The largest response, natively.
     pub(crate) native: f64,
-    /// The same by a client in Python, where there is one.
+    /// The same with the Python client, if Python is installed.
     pub(crate) python: Option<Python>,
     /// The browser and its version.
     pub(crate) browser: String,
 }
 
-/// What a person waits for in the app.
+/// The times that users wait for in the app.
 pub(crate) struct App {
-    /// The list of checks over a slow line, from a server that compresses nothing.
+    /// The list of checks over a slow connection, from a server without compression.
     pub(crate) start: f64,
-    /// The same, where a proxy compresses.
+    /// The same with a compressing proxy.
     pub(crate) compressed: f64,
     /// The same, on a later visit.
     pub(crate) again: f64,
-    /// The first rows of a check's issues, from the answer on.
+    /// The first rows of a check's issues, after the response.
     pub(crate) rows: f64,
-    /// A frame while half a million issues are scrolled through.
+    /// A frame while scrolling through half a million issues.
     pub(crate) frame: f64,
-    /// How many in a hundred frames took longer than a frame and a half.
+    /// The percentage of frames that took longer than a frame and a half.
     pub(crate) late: f64,
 }
 
-/// How an answer was read in the browser.
+/// A read of a response in the browser.
 pub(crate) struct Read {
     pub(crate) issues: u64,
     pub(crate) bytes: u64,
     /// By the core.
     pub(crate) core: f64,
-    /// By `JSON.parse`, and a walk through what came of it.
+    /// By `JSON.parse` and a traversal of the result.
     pub(crate) parse: f64,
-    /// The longest that the first issue took after the first bytes.
+    /// The longest time to the first issue after the first bytes.
     pub(crate) first: f64,
 }
 
-/// How all issues that are kept were looked through, in several ways.
+/// Searches or sorts of the stored issues.
 pub(crate) struct Asked {
     /// By the core.
     pub(crate) core: f64,
-    /// By a page in JavaScript.
+    /// In JavaScript.
     pub(crate) js: f64,
-    /// The longest that others had to wait for their turn, once in a search or sorting.
+    /// The longest time that the page was blocked during one of them.
     pub(crate) longest: f64,
 }
 
-/// How the client in Python read the largest answer.
+/// The Python client's reads of the largest response.
 pub(crate) struct Python {
-    /// With `json.loads`, each issue validated by itself.
+    /// With `json.loads`, validating each issue.
     pub(crate) json: f64,
-    /// Parsed and validated by pydantic in one go.
+    /// Parsed and validated by pydantic in one step.
     pub(crate) direct: f64,
     pub(crate) versions: String,
 }
 
 impl Figures {
-    /// Reads what the programs printed; fails unless all have read the same.
+    /// Reads the output of the programs; fails unless all read the same issues.
     pub(crate) fn new(app: &Value, browser: &Value, native: &Value, python: Option<&Value>) -> Result<Self> {
         let read = browser.get("read").and_then(Value::as_array).into_iter().flatten();
         let python = python.map(|python| {
@@ -110,13 +111,13 @@ impl Figures {
         })
     }
 
-    /// The largest answer, as it was read in the browser.
+    /// The read of the largest response in the browser.
     pub(crate) fn largest(&self) -> Result<&Read> {
         self.read.last().ok_or_else(|| missing("read"))
     }
 }
 
-/// What a frame may take before the next one is missed, where a screen shows sixty in a second.
+/// The longest frame that is not late, at sixty frames per second.
 const LATE: f64 = 1_000.0 / 60.0 * 1.5;
 
 impl App {
@@ -145,7 +146,7 @@ impl Read {
         })
     }
 
-    /// What an issue costs, in microseconds.
+    /// The cost per issue, in microseconds.
     pub(crate) fn each(&self) -> f64 {
         self.core * 1_000.0 / self.issues as f64
     }
@@ -161,13 +162,13 @@ impl Asked {
     }
 }
 
-/// Fails unless both have read as many issues, with texts of the same length.
+/// Fails unless both read the same number of issues, with strings of the same length.
 fn is_same(one: &Value, other: &Value) -> Result {
     let same = |name: &str| one.get(name).is_some_and(|value| other.get(name) == Some(value));
     if same("issues") && same("length") {
         return Ok(());
     }
-    Err(Failure::new(format!("not everybody has read the same: {one} and {other}")))
+    Err(Failure::new(format!("the results differ: {one} and {other}")))
 }
 
 fn median(value: &Value, place: &str) -> Result<f64> {
@@ -208,7 +209,7 @@ pub(crate) mod tests {
 
     use super::*;
 
-    /// Figures of a machine that does not exist.
+    /// Invented figures.
     pub(crate) fn sample() -> Figures {
         let read = json!([
             { "size": 1000, "bytes": 184_000, "wasm": [3, 1, 2], "js": [4, 5, 6], "first": [0.5, 0.25, 0.75] },

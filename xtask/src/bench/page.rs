@@ -1,4 +1,4 @@
-//! The tables of what was measured, and `docs/performance.md` around them.
+//! The tables of the results, and `docs/performance.md`.
 
 use std::fs;
 
@@ -9,31 +9,31 @@ use crate::failure::Result;
 const METHOD: &str = "\
 ## Method
 
-`cargo xtask bench` measures all of this in one run; with `--write` it writes this page.
+`cargo xtask bench` measures everything in one run; with `--write` it updates this page.
 
-* Times are compared within a run, and nothing fails for being slow: the ratio says something on any machine, the time only on this one.
-* The answer is what the simulated server sends in its scenario `large`, written down; the smaller ones are cut from it. Its bytes are in memory before the clock starts.
-* In the browser, the core is compiled as it is in the app, and asked as the app asks it: `client.integrity().issues(…)` over `fetch`, whose body comes in pieces of 64 KiB. Each issue is decoded, looked at and dropped.
-* The app is the packed one in the simulated server, used by the browser of the tests. Over the slow line an answer begins a tenth of a second after it was asked for; counted is the time from the navigation to the frame in which a check can be opened, the median of three visits of a browser that knows nothing of the app.
-* Scrolled is by 120 pixels in each frame, for 600 frames; late are those that took longer than one and a half of sixty in a second.
-* The npm package makes a plain object of each issue and is asked as its users ask it, over a `fetch` that answers from memory.
-* Both are compared with `JSON.parse` of the same bytes after `TextDecoder`, and a walk that looks at every text.
-* Kept issues are those of the app's table. They are searched for a name, for words that all have, and for what none has; and sorted by each column in turn. Compared are a `filter` of texts in lower case, and a `sort` by texts that were put into lower case once.
-* A poll is all that `client.jobs().watch(…)` does but the network: its requests, the decoding of record and feed, and the search for news. It is compared with `JSON.parse` of the feed alone.
-* Natively, every issue is kept, because the client in Python keeps them too. That one is `bench/client.py`.
-* Whoever is compared must come to the same number of issues and the same length of all texts; otherwise the run fails.
-* A fresh page reads the largest answer first, before the browser has optimised the module. After that, both are measured nine times in turns, short runs up to a hundred times, and the median counts; of the first issue, the worst. Natively the quickest of nine counts, and of three in Python.
+* Times are compared within a run, and nothing fails for being slow: ratios are meaningful on any machine, times only on this one.
+* The response is a recording of the simulated server's scenario `large`; the smaller ones are parts of it. Its bytes are in memory before the clock starts.
+* In the browser, the core is compiled and called as in the app: `client.integrity().issues(…)` over `fetch`, whose body arrives in chunks of 64 KiB. Each issue is decoded, read and dropped.
+* The app is the packaged one in the simulated server, in the browser of the tests. The slow connection has a latency of 100 ms. Measured is the time from the navigation to the frame in which a check can be opened: the median of three visits with an empty browser cache.
+* Scrolling moves 120 pixels per frame, for 600 frames; a frame is late if it takes more than one and a half times 1/60 s.
+* The npm package creates a plain object for each issue and is called as its users call it, over a `fetch` that responds from memory.
+* Both are compared with `JSON.parse` of the same bytes after `TextDecoder`, and a traversal that reads every string.
+* Search and sort use the issue store of the app's table: a search for a name, for words that all issues contain, and for a text that none contains; a sort by each column in turn. They are compared with a `filter` of lower-case strings, and a `sort` by strings converted to lower case once.
+* A poll is everything that `client.jobs().watch(…)` does except the network: building requests, decoding the record and the feed, and finding new notifications. It is compared with `JSON.parse` of the feed alone.
+* Natively, every issue is kept, as by the Python client, `bench/client.py`.
+* All of them must find the same number of issues and the same total length of strings; otherwise the run fails.
+* A fresh page reads the largest response first, before the browser has optimised the module. After that, both are measured nine times in alternation, short runs up to a hundred times. The result is the median; for the first issue, the worst. Natively it is the fastest of nine runs; in Python, of three.
 ";
 
-/// What the core is compared with in the browser.
-const PARSE: &str = "`JSON.parse` and a walk";
+/// The baseline in the browser.
+const PARSE: &str = "`JSON.parse` and a traversal";
 
-/// The page with its tables.
+/// The whole page.
 pub(crate) fn page(figures: &Figures) -> Result<String> {
     Ok(format!("# Performance\n\n{}\n## Machine\n\n{}\n{METHOD}", tables(figures)?, machine(figures)?))
 }
 
-/// What is compared, and the cost over the size of an answer.
+/// The comparisons, and the cost by the size of the response.
 pub(crate) fn tables(figures: &Figures) -> Result<String> {
     Ok(format!("{}\n{}", compared(figures)?, over_size(&figures.read)))
 }
@@ -50,7 +50,7 @@ fn compared(figures: &Figures) -> Result<String> {
         versus(&format!("{what}, `for await` of the npm package"), each, PARSE, large.parse, "–"),
         versus(&format!("{what}, `batches()` of the npm package"), batches, PARSE, large.parse, "–"),
         alone(
-            &format!("{what}: the first issue after the first bytes"),
+            &format!("{what}: first issue after the first bytes"),
             &millis(large.first.max(fresh.first)),
             "< 50 ms",
         ),
@@ -58,17 +58,17 @@ fn compared(figures: &Figures) -> Result<String> {
         versus(&format!("{what}: search"), search.core, "`filter` and `includes`", search.js, "< 150 ms"),
         versus(&format!("{what}: sort"), sort.core, "`sort` of lower-case texts", sort.js, "< 150 ms"),
         alone(
-            &format!("{what}: the longest that the page waits while they are searched and sorted"),
+            &format!("{what}: longest time the page is blocked during search and sort"),
             &millis(search.longest.max(sort.longest)),
             "< 50 ms",
         ),
         alone(
-            &format!("{what}: growth of the memory that keeps them, over the length of their texts"),
+            &format!("{what}: memory to store them, relative to the length of their strings"),
             &format!("{:.2}", figures.kept.0 as f64 / figures.kept.1 as f64),
             "≤ 1.2",
         ),
         versus(
-            "poll of a feed of 500 lines, nothing new",
+            "poll of a feed of 500 notifications, none of them new",
             poll,
             "`JSON.parse` of the feed",
             parse,
@@ -90,23 +90,23 @@ fn compared(figures: &Figures) -> Result<String> {
         rows.push(alone(&format!("{what}, natively"), &millis(figures.native), "–"));
     }
     Ok(format!(
-        "| what | core | compared with | takes | ratio | wanted |\n| --- | --- | --- | --- | --- | --- |\n{}",
+        "| measurement | core | compared with | time | ratio | target |\n| --- | --- | --- | --- | --- | --- |\n{}",
         rows.concat()
     ))
 }
 
-/// What a person waits for in the app.
+/// The times that users wait for in the app.
 fn app(app: &App) -> Vec<String> {
-    let start = "the list of checks at 400 kbit/s, with a processor four times slower";
+    let start = "list of checks at 400 kbit/s, with a CPU four times slower";
     vec![
         alone(start, &millis(app.start), "< 6,500 ms"),
-        alone(&format!("{start}, compressed by a proxy"), &millis(app.compressed), "< 4,000 ms"),
+        alone(&format!("{start}, with a compressing proxy"), &millis(app.compressed), "< 4,000 ms"),
         alone(&format!("{start}, on a later visit"), &millis(app.again), "–"),
-        alone("20,000 issues: the first rows after the answer", &millis(app.rows), "< 300 ms"),
+        alone("20,000 issues: first rows after the response", &millis(app.rows), "< 300 ms"),
         alone(
-            "scrolling through 500,000 issues: a frame",
+            "scrolling through 500,000 issues: frame time",
             &format!("{}, {:.1} % late", millis(app.frame), app.late),
-            "60 a second",
+            "60 per second",
         ),
     ]
 }
@@ -124,7 +124,7 @@ fn alone(what: &str, measured: &str, wanted: &str) -> String {
     format!("| {what} | {measured} | – | – | – | {wanted} |\n")
 }
 
-/// Cost over size: linear when what an issue costs does not depend on how many there are.
+/// Cost by size: linear if the cost per issue does not depend on their number.
 fn over_size(read: &[Read]) -> String {
     let most = read.iter().map(Read::each).fold(0.0, f64::max);
     let rows = read.iter().map(|read| {
@@ -138,13 +138,13 @@ fn over_size(read: &[Read]) -> String {
         )
     });
     format!(
-        "| issues | core | `JSON.parse` and a walk | core, each issue | |\n| ---: | ---: | ---: | ---: | --- |\n{}\n{}",
+        "| issues | core | `JSON.parse` and a traversal | core, per issue | |\n| ---: | ---: | ---: | ---: | --- |\n{}\n{}",
         rows.collect::<String>(),
         verdict(read)
     )
 }
 
-/// Whether the cost is linear, from the size on at which a run is long enough to be measured.
+/// Whether the cost is linear, for sizes that take long enough to be measured.
 fn verdict(read: &[Read]) -> String {
     let each: Vec<f64> = read.iter().filter(|read| read.issues >= 10_000).map(Read::each).collect();
     let (least, most) =
@@ -152,7 +152,7 @@ fn verdict(read: &[Read]) -> String {
     let spread = ((most / least - 1.0) * 100.0).round();
     let word = if spread <= 25.0 { "is linear" } else { "is not linear" };
     format!(
-        "The cost {word}: from 10,000 issues on, what one issue costs differs by {spread} % between the sizes.\n"
+        "The cost {word}: from 10,000 issues, the cost per issue varies by {spread} % between the sizes.\n"
     )
 }
 
@@ -166,7 +166,7 @@ fn machine(figures: &Figures) -> Result<String> {
     Ok(format!("{processor}, {cores} cores; {system}; {}; {}{python}.\n", figures.browser, rustc.trim()))
 }
 
-/// The value of the first line `name: value` or `name="value"` of one of the system's files.
+/// The value of the first line `name: value` or `name="value"` in a system file.
 fn named(path: &str, name: &str) -> Option<String> {
     let text = fs::read_to_string(path).ok()?;
     let line = text.lines().find(|line| line.starts_with(name))?;
@@ -174,7 +174,7 @@ fn named(path: &str, name: &str) -> Option<String> {
     Some(value.trim().trim_matches('"').to_owned())
 }
 
-/// Milliseconds with as many digits as mean something.
+/// Milliseconds with the significant digits.
 fn millis(milliseconds: f64) -> String {
     match milliseconds {
         small if small < 1.0 => format!("{small:.3} ms"),
@@ -216,7 +216,7 @@ mod tests {
         let row = |words: &str| table.lines().find(|line| line.contains(words)).unwrap();
         assert_eq!(
             row("in the browser"),
-            "| 500,000 issues (92 MB) in the browser | 550 ms | `JSON.parse` and a walk | 1,100 ms | 2.0 times faster | faster |"
+            "| 500,000 issues (92 MB) in the browser | 550 ms | `JSON.parse` and a traversal | 1,100 ms | 2.0 times faster | faster |"
         );
         assert!(row("validate_json").contains("10.0 times faster"));
         assert!(versus("a", 2.0, "b", 1.0, "–").contains("2.0 times slower"));

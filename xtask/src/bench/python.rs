@@ -1,4 +1,4 @@
-//! The client in Python that the core is compared with.
+//! The Python client that the core is compared with.
 
 use std::path::{Path, PathBuf};
 
@@ -7,10 +7,10 @@ use serde_json::Value;
 use crate::failure::Result;
 use crate::{command, project};
 
-/// What the client needs.
+/// The client's requirements.
 const REQUIREMENTS: &str = "bench/requirements.txt";
 
-/// Measures the client; says so in one line and goes on where there is no Python or no pydantic.
+/// Measures the client; skips it with a message if Python or pydantic is missing.
 pub(crate) fn measure(answer: &Path, rounds: &str) -> Result<Option<Value>> {
     match interpreter() {
         Ok(python) => {
@@ -20,13 +20,13 @@ pub(crate) fn measure(answer: &Path, rounds: &str) -> Result<Option<Value>> {
         Err(failure) => {
             let why = failure.to_string();
             let why = why.lines().next().unwrap_or_default();
-            println!("    left out, for want of Python 3 with pydantic ({why})");
+            println!("    skipped: requires Python 3 with pydantic ({why})");
             Ok(None)
         }
     }
 }
 
-/// The Python of an environment that has what the client needs; it is made once on this machine.
+/// The Python of a virtual environment with the requirements, created once per machine.
 fn interpreter() -> Result<PathBuf> {
     let python = project::tools()?.join("bench-python/bin/python");
     if install(&python).is_err() {
@@ -37,7 +37,7 @@ fn interpreter() -> Result<PathBuf> {
     Ok(python)
 }
 
-/// Asks no network where everything is there already.
+/// Installs the requirements; needs no network if they are installed.
 fn install(python: &Path) -> Result {
     let mut pip = command::program(python);
     pip.args([

@@ -1,10 +1,10 @@
-//! Files whose names say what is in them, so that they may be cached for ever.
+//! Files with hashed names, which may be cached forever.
 //!
-//! Eight lower-case hex digits after a hyphen is the form that DHIS2 2.44 takes for such a name.
+//! DHIS2 2.44 recognises eight lower-case hex digits after a hyphen as a hash.
 
 use super::Files;
 
-/// Adds a file as `stem-<8 hex digits>.extension` and gives its name.
+/// Adds a file as `stem-<8 hex digits>.extension`; returns its name.
 pub(crate) fn add(files: &mut Files, stem: &str, extension: &str, bytes: Vec<u8>) -> String {
     let name = name(stem, extension, &bytes);
     files.insert(name.clone(), bytes);

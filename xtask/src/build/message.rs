@@ -1,5 +1,5 @@
-//! Messages: each catalogue of translations becomes two small files that the app loads while it runs: one with what the
-//! first page shows, and one for the parts that load later.
+//! Messages: each catalogue of translations becomes two small files that the app loads at run time: the messages of the
+//! first page, and those of the parts that load later.
 //!
 //! English needs none: the English text is the key. It stands in the module of the part that shows it, so a message is
 //! one of the first page if the module that the app starts with has its text.
@@ -36,15 +36,15 @@ pub(crate) fn add(files: &mut Files, folder: &Path, start: &[u8], profile: Profi
     Ok(list.join(" "))
 }
 
-/// The messages whose English text a module has, and the others.
+/// The messages whose English text a module contains, and the others.
 fn split(messages: Map<String, Value>, module: &[u8]) -> (Map<String, Value>, Map<String, Value>) {
     messages.into_iter().partition(|(id, _)| memchr::memmem::find(module, id.as_bytes()).is_some())
 }
 
-/// The translated messages: text by English text, or one text for each plural form where a message counts something.
+/// The translated messages by English text; plural messages have one text per plural form.
 ///
-/// A context stands before its message, with the separator that gettext uses.
-/// The texts of the manifest are left out: the app never shows them.
+/// A context precedes its message, with gettext's separator.
+/// Leaves out the texts of the manifest, which the app never shows.
 fn messages(catalogue: &[po::Message]) -> Map<String, Value> {
     let shown =
         catalogue.iter().filter(|message| message.is_translated() && !message.id.starts_with("__MANIFEST_"));

@@ -1,7 +1,7 @@
-//! The WebAssembly module: compiled, bound, made small, and compressed.
+//! The WebAssembly module: compiled, bound, shrunk and compressed.
 //!
-//! DHIS2 compresses nothing and calls `.wasm` by a type that proxies know; so the module is shipped as gzip under a
-//! name that nothing on the way treats specially, and the start script unpacks it.
+//! DHIS2 compresses nothing, and proxies recognise the media type of `.wasm`; so the module is shipped as gzip under a
+//! name that they do not treat specially, and the start script unpacks it.
 
 use std::env;
 use std::io::{Read, Write};
@@ -13,20 +13,20 @@ use crate::failure::{Context, Result};
 use crate::setup::TARGET;
 use crate::{file, project};
 
-/// What the compiler made, bound, small and compressed.
+/// The compiled module, bound, shrunk and compressed.
 pub(crate) struct Module {
-    /// What the app starts with.
+    /// The part that the app starts with.
     pub(crate) start: Vec<u8>,
-    /// What is loaded when a page needs it, by the name that wasm-split gave.
+    /// The parts that are loaded on demand, by their names from wasm-split.
     pub(crate) parts: Vec<(String, Vec<u8>)>,
-    /// The folder with the scripts that bind and load all of it.
+    /// The folder with the scripts that bind and load them.
     pub(crate) scripts: PathBuf,
 }
 
-/// What Leptos' server functions bring along, streams that become streams of the browser: nothing here makes one.
+/// Imports of Leptos' server functions, which convert streams to browser streams; the app uses none.
 const UNUSED: &str = "*intounderlying*";
 
-/// WebAssembly features that every browser since 2023 has and that rustc uses.
+/// WebAssembly features that rustc uses and every browser since 2023 supports.
 const FEATURES: [&str; 6] = [
     "--enable-bulk-memory",
     "--enable-multivalue",
@@ -36,7 +36,7 @@ const FEATURES: [&str; 6] = [
     "--enable-sign-ext",
 ];
 
-/// Compiles the app and cuts it into parts.
+/// Compiles the app and splits it into parts.
 pub(crate) fn build(profile: Profile, bindgen: &Path, split: &Path) -> Result<Module> {
     let compiled = compile(profile)?;
     let cut = project::target().join("cut");
@@ -49,7 +49,7 @@ pub(crate) fn build(profile: Profile, bindgen: &Path, split: &Path) -> Result<Mo
     let folder = project::target().join("bound");
     file::empty_folder(&folder)?;
     let mut bind = command::program(bindgen);
-    // The parts share the table of functions, which the linker exports.
+    // The parts share the function table, which the linker exports.
     bind.args(["--target", "web", "--no-typescript", "--omit-default-module-path", "--keep-lld-exports"]);
     bind.args(["--out-name", "steward"]);
     if profile == Profile::Release {
@@ -98,11 +98,11 @@ fn compile(profile: Profile) -> Result<PathBuf> {
     Ok(project::target().join(TARGET).join(folder).join("steward.wasm"))
 }
 
-/// The variable of the flags that modules are compiled with.
+/// The environment variable of the compiler flags.
 pub(crate) const FLAGS: &str = "CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS";
 
-/// The flags that modules are compiled with: this machine's paths are kept out, which makes them the same everywhere,
-/// and the places that refer to functions are kept, from which wasm-split reads what needs what.
+/// The compiler flags: they remove this machine's paths, for reproducible builds, and keep relocations, from which
+/// wasm-split reads the dependencies.
 pub(crate) fn flags() -> Result<String> {
     Ok(format!("{} -Clink-arg=--emit-relocs", short_paths()?))
 }
@@ -126,7 +126,7 @@ fn cargo_home() -> Option<PathBuf> {
     named.or_else(|| Some(Path::new(&env::var_os("HOME")?).join(".cargo")))
 }
 
-/// Makes a bound module small, and puts like functions side by side.
+/// Shrinks a bound module, and places similar functions next to each other.
 pub(crate) fn shrink(bound: &Path) -> Result<PathBuf> {
     let (small, ordered) = (bound.with_extension("small.wasm"), bound.with_extension("ordered.wasm"));
     let unused = format!("--remove-exports={UNUSED}");
@@ -134,7 +134,7 @@ pub(crate) fn shrink(bound: &Path) -> Result<PathBuf> {
         unused.as_str(),
         "--merge-similar-functions",
         "-Oz",
-        // Control flow made anew and optimised again. What is computed twice compresses better than what is kept.
+        // Rebuilds the control flow and optimises again. Repeated computations compress better than stored results.
         "--flatten",
         "--rereloop",
         "-Oz",
@@ -155,7 +155,7 @@ fn optimize(module: &Path, passes: &[&str], into: &Path) -> Result {
     command::run(optimizer.args(passes).args(FEATURES).arg(module).arg("-o").arg(into))
 }
 
-/// The bytes as gzip: quickly, or as small as it gets.
+/// Compresses bytes with gzip, for speed or for size.
 pub(crate) fn pack_for(profile: Profile, bytes: &[u8]) -> Result<Vec<u8>> {
     match profile {
         Profile::Dev => pack_fast(bytes),
@@ -163,14 +163,14 @@ pub(crate) fn pack_for(profile: Profile, bytes: &[u8]) -> Result<Vec<u8>> {
     }
 }
 
-/// What was packed.
+/// Decompresses what [`pack_for`] compressed.
 pub(crate) fn unpack(packed: &[u8]) -> Result<Vec<u8>> {
     let mut bytes = Vec::new();
     flate2::read::GzDecoder::new(packed).read_to_end(&mut bytes)?;
     Ok(bytes)
 }
 
-/// The smallest gzip of the bytes; it holds no time and no name, so the same bytes give the same file.
+/// Compresses bytes with gzip for size, without time or name, so that the result is reproducible.
 fn pack(bytes: &[u8]) -> Result<Vec<u8>> {
     let mut packed = Vec::new();
     zopfli::compress(zopfli::Options::default(), zopfli::Format::Gzip, bytes, &mut packed)?;

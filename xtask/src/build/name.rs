@@ -1,17 +1,17 @@
-//! Short names for what the module takes from its script.
+//! Short names for the module's imports from its script.
 //!
-//! wasm-bindgen names each import after what it is, with sixteen digits, once in the module and once in the script:
-//! that is a twentieth of what is fetched at the start, and nobody reads it.
+//! wasm-bindgen gives each import a descriptive name with sixteen digits, in the module and in the script: that is a
+//! twentieth of what is loaded at the start.
 
 use std::collections::BTreeMap;
 
 use super::wasm::{Bytes, HEADER, IMPORTS, write_number, write_text};
 use crate::failure::{Failure, Result};
 
-/// The module of the imports, as wasm-bindgen calls it, and as it is called then.
+/// The name of the imported module: wasm-bindgen's, and ours.
 const SCRIPT: (&str, &str) = ("./steward_bg.js", "s");
 
-/// Gives the imports short names, in the module and in the script that provides them.
+/// Shortens the names of the imports, in the module and in the script.
 pub(crate) fn shorten(module: &[u8], script: &str) -> Result<(Vec<u8>, String)> {
     let mut names = BTreeMap::new();
     let module =
@@ -55,7 +55,7 @@ fn imports(section: &[u8], names: &mut BTreeMap<String, String>) -> Option<Vec<u
     Some(out)
 }
 
-/// A name for each number: `a` to `z`, then `a0`, `b0`, ….
+/// The name for a number: `a` to `z`, then `a0`, `b0`, ….
 fn short(number: usize) -> String {
     let letter = char::from(b'a' + u8::try_from(number % 26).unwrap_or(0));
     match number / 26 {
@@ -64,7 +64,7 @@ fn short(number: usize) -> String {
     }
 }
 
-/// The script with every word that is a name replaced.
+/// Replaces every word of the script that is a name.
 fn renamed(script: &str, names: &BTreeMap<String, String>) -> String {
     let is_part = |c: char| c.is_ascii_alphanumeric() || c == '_' || c == '$';
     let mut out = String::with_capacity(script.len());
@@ -85,7 +85,7 @@ fn renamed(script: &str, names: &BTreeMap<String, String>) -> String {
 mod tests {
     use super::*;
 
-    /// A module with a type, two imported functions, one of the script and one of another, and an imported memory.
+    /// A module with a type, an imported memory, and two imported functions, one of them from the script.
     fn module() -> Vec<u8> {
         let mut imports = vec![3];
         write_text(&mut imports, SCRIPT.0);

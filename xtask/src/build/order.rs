@@ -1,21 +1,21 @@
-//! Functions in an order in which like follows like.
+//! Orders functions by similarity.
 //!
-//! gzip finds what it has seen at most 32 kB before, and the compiler puts functions anywhere: side by side, those that
-//! look alike make the compressed module two hundredths smaller. wasm-opt can sort functions by name; so each is given
-//! its place as its name.
+//! gzip finds repetitions within 32 kB, but the compiler orders functions arbitrarily: placing similar ones side by
+//! side makes the compressed module 2 % smaller. wasm-opt can sort functions by name, so each is named after its
+//! position.
 
 use std::collections::{BTreeSet, HashMap};
 
 use super::wasm::{Bytes, CODE, CUSTOM, HEADER, IMPORTS, write_number, write_text};
 use crate::failure::{Failure, Result};
 
-/// How many bytes in a row two functions must share to look alike somewhere.
+/// The length of a shared sequence of bytes that makes functions similar.
 const RUN: usize = 5;
 
-/// Runs that more functions than this hold say nothing about likeness.
+/// Sequences in more functions than this say nothing about similarity.
 const COMMON: usize = 300;
 
-/// The module with names for its functions, by which they are to be sorted. It must have had none.
+/// Names the functions of a module by their intended order. The module must have no names.
 pub(super) fn named_by_likeness(module: &[u8]) -> Result<Vec<u8>> {
     let (imported, bodies) = functions(module).ok_or_else(|| Failure::new("the module is malformed"))?;
     let mut places = vec![0; bodies.len()];
@@ -42,7 +42,7 @@ pub(super) fn named_by_likeness(module: &[u8]) -> Result<Vec<u8>> {
     Ok(named)
 }
 
-/// How many functions a module imports, and the bodies of its own.
+/// The number of imported functions, and the bodies of the others.
 fn functions(module: &[u8]) -> Option<(usize, Vec<&[u8]>)> {
     let mut rest = Bytes(module.get(HEADER..)?);
     let (mut imported, mut bodies) = (0, Vec::new());
@@ -69,7 +69,7 @@ fn functions(module: &[u8]) -> Option<(usize, Vec<&[u8]>)> {
     Some((imported, bodies))
 }
 
-/// A chain through all functions in which each is followed by the one, of those left, that shares the most with it.
+/// Chains all functions: each is followed by the remaining one that shares the most with it.
 fn order(bodies: &[&[u8]]) -> Vec<usize> {
     let runs: Vec<BTreeSet<&[u8]>> = bodies.iter().map(|body| body.windows(RUN).collect()).collect();
     let mut holders: HashMap<&[u8], Vec<usize>> = HashMap::new();
@@ -79,7 +79,7 @@ fn order(bodies: &[&[u8]]) -> Vec<usize> {
         }
     }
     holders.retain(|_, functions| functions.len() <= COMMON);
-    // The largest ones first: a chain goes on with them where nothing is alike any more.
+    // Largest first: a chain continues with them when no similar function remains.
     let mut by_size: Vec<usize> = (0..bodies.len()).collect();
     by_size.sort_by_key(|function| (runs.get(*function).map(BTreeSet::len), std::cmp::Reverse(*function)));
     let size = |function: usize| runs.get(function).map_or(0, BTreeSet::len);
@@ -98,7 +98,7 @@ fn order(bodies: &[&[u8]]) -> Vec<usize> {
                 *shared.entry(*other).or_default() += 1;
             }
         }
-        // In thousandths of what both are, so that it is the same on every machine.
+        // In thousandths of both, as integers, so that the result is the same on every machine.
         let alike = |(other, shared): &(usize, usize)| {
             (shared * 1000 / (size(*other) + size(function)).max(1), std::cmp::Reverse(*other))
         };
@@ -124,7 +124,7 @@ mod tests {
 
     #[test]
     fn every_function_is_named_once_after_the_imported_ones() {
-        // An imported function, and two of the module's own.
+        // An imported function and two defined ones.
         let mut module =
             b"\0asm\x01\0\0\0\x01\x04\x01\x60\0\0\x02\x07\x01\x01s\x01a\0\0\x03\x03\x02\0\0".to_vec();
         module.extend([CODE, 7, 2, 2, 0, 0x0b, 2, 0, 0x0b]);

@@ -1,29 +1,29 @@
-//! The document: `index.html` with the names that the build gave.
+//! The document: `index.html` with the names of the built files.
 
 use crate::failure::{Failure, Result};
 
-/// What the document refers to.
+/// The files that the document references.
 pub(crate) struct Parts {
     /// The name of the compressed module.
     pub(crate) module: String,
     /// The name of the start script.
     pub(crate) boot: String,
-    /// The name of the stylesheet of the page before the app is there.
+    /// The name of the stylesheet for the page before the app starts.
     pub(crate) start: String,
     /// The name of the compressed stylesheet of the app.
     pub(crate) style: String,
-    /// The name of the compressed stylesheet of what comes after the start.
+    /// The name of the compressed stylesheet loaded after the start.
     pub(crate) later: String,
-    /// The names of the messages by language, as the app reads them.
+    /// The message files by language, as the app reads them.
     pub(crate) messages: String,
-    /// The icon of the tab, as an address that holds it: one request less.
+    /// The icon of the tab, as a `data:` URL, which saves a request.
     pub(crate) icon: String,
-    /// The icons, as markup.
+    /// The markup of the icons.
     pub(crate) icons: String,
 }
 
 impl Parts {
-    /// Fills the places marked `{{name}}` in a document; each part must be used, and no other place may be left.
+    /// Fills the placeholders `{{name}}` in a document; every part must be used, and no placeholder may remain.
     pub(crate) fn fill(&self, template: &str) -> Result<String> {
         let parts = [
             ("module", &self.module),
@@ -40,7 +40,7 @@ impl Parts {
         for (name, text) in parts {
             let place = format!("{{{{{name}}}}}");
             if !page.contains(&place) {
-                return Err(Failure::new(format!("index.html has no place for {place}")));
+                return Err(Failure::new(format!("index.html has no placeholder for {place}")));
             }
             page = page.replace(&place, text);
         }
@@ -48,7 +48,7 @@ impl Parts {
             None => Ok(page),
             Some((_, rest)) => {
                 let place = rest.split("}}").next().unwrap_or(rest);
-                Err(Failure::new(format!("index.html has a place {{{{{place}}}}} that nothing fills")))
+                Err(Failure::new(format!("index.html has an unknown placeholder {{{{{place}}}}}")))
             }
         }
     }

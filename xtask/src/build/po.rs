@@ -1,15 +1,15 @@
-//! Catalogues of translations as gettext writes them.
+//! gettext catalogues of translations.
 //!
-//! Reads what translators' tools write; knows nothing of the app's messages.
+//! Reads the output of translation tools; knows nothing of the app's messages.
 
 /// One message of a catalogue.
 #[derive(Debug, Default, PartialEq, Eq)]
 pub(crate) struct Message {
-    /// What tells apart two messages of the same English text.
+    /// The context, which distinguishes messages with the same English text.
     pub(crate) context: Option<String>,
     /// The English text.
     pub(crate) id: String,
-    /// The English text for several, when the message counts something.
+    /// The English plural, if the message has one.
     pub(crate) plural: Option<String>,
     /// The translation, or one for each plural form.
     pub(crate) texts: Vec<String>,
@@ -22,7 +22,7 @@ impl Message {
     }
 }
 
-/// What the text of the next quoted line belongs to.
+/// The field that the next quoted line belongs to.
 #[derive(Clone, Copy)]
 enum Part {
     Context,
@@ -31,7 +31,7 @@ enum Part {
     Text,
 }
 
-/// Reads a catalogue; its header and messages marked as uncertain are left out.
+/// Reads a catalogue without its header and fuzzy messages.
 pub(crate) fn parse(catalogue: &str) -> Result<Vec<Message>, String> {
     let mut messages = Vec::new();
     for block in blocks(catalogue) {
@@ -43,7 +43,7 @@ pub(crate) fn parse(catalogue: &str) -> Result<Vec<Message>, String> {
     Ok(messages)
 }
 
-/// The lines of each message with their numbers; comments are dropped, uncertain and obsolete messages too.
+/// The numbered lines of each message, without comments, fuzzy and obsolete messages.
 fn blocks(catalogue: &str) -> Vec<Vec<(usize, &str)>> {
     let mut blocks = vec![Vec::new()];
     let mut fuzzy = false;
@@ -68,7 +68,7 @@ fn message(block: &[(usize, &str)]) -> Result<Message, String> {
     let mut message = Message::default();
     let mut part = None;
     for &(number, line) in block {
-        let unreadable = || format!("line {number} cannot be read: {line}");
+        let unreadable = || format!("line {number} is invalid: {line}");
         let (keyword, quoted) = line.split_at(line.find('"').ok_or_else(unreadable)?);
         match keyword.trim() {
             "" => {}
@@ -92,7 +92,7 @@ fn message(block: &[(usize, &str)]) -> Result<Message, String> {
     Ok(message)
 }
 
-/// The text between quotes, without its escapes.
+/// The unescaped text between quotes.
 fn unquote(quoted: &str) -> Option<String> {
     let inner = quoted.strip_prefix('"')?.strip_suffix('"')?;
     let mut text = String::with_capacity(inner.len());

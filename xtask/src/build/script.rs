@@ -8,22 +8,22 @@ use crate::command;
 use crate::failure::{Failure, Result};
 use crate::{file, project};
 
-/// The oldest JavaScript that the start script may use: browsers too old for the app must still be able to read the
-/// part of it that says so.
+/// The JavaScript version of the start script: browsers too old for the app must still be able to run the part that
+/// says so.
 const LANGUAGE: &str = "--target=es2018";
 
-/// What lets the classes that nobody uses go: they are made disposable, and told when they are forgotten.
+/// Lets esbuild drop unused classes, which wasm-bindgen makes disposable and registers for finalisation.
 const UNUSED: [&str; 2] = ["--define:Symbol.dispose=undefined", "--pure:FinalizationRegistry"];
 
-/// What binds the module and loads its parts.
+/// The scripts that bind the module and load its parts.
 pub(crate) struct Loaders<'a> {
     /// The folder with `steward.js` and `split.js`.
     pub(crate) scripts: &'a Path,
-    /// The files of the parts by the names that wasm-split gave.
+    /// The files of the parts by their names from wasm-split.
     pub(crate) parts: BTreeMap<&'a str, String>,
 }
 
-/// Bundles `boot.js` with the script of wasm-bindgen, which it imports as `steward-module`.
+/// Bundles `boot.js` with wasm-bindgen's script, which it imports as `steward-module`.
 pub(crate) fn boot(www: &Path, loaders: &Loaders, profile: Profile) -> Result<Vec<u8>> {
     let split = loaders.scripts.join("split.js");
     file::write(&split, with_our_loader(&file::read_text(&split)?, &loaders.parts)?)?;
@@ -37,8 +37,8 @@ pub(crate) fn boot(www: &Path, loaders: &Loaders, profile: Profile) -> Result<Ve
     command::output(&mut esbuild)
 }
 
-/// The script of wasm-split with our way to fetch a part in the place of its own, which knows neither compressed parts
-/// nor log-in pages. Fails when the script is not as it was when this was written.
+/// wasm-split's script with our way to load a part, because its own supports neither compressed parts nor login pages.
+/// Fails if the script does not have the expected format.
 fn with_our_loader(script: &str, parts: &BTreeMap<&str, String>) -> Result<String> {
     let mut ours = String::from("import { part } from \"steward-part\";\n");
     let mut rest = script;
@@ -46,8 +46,8 @@ fn with_our_loader(script: &str, parts: &BTreeMap<&str, String>) -> Result<Strin
     while let Some((before, after)) = rest.split_once("fetch(new URL(\"./") {
         let (name, after) = after
             .split_once(".wasm\", import.meta.url))")
-            .ok_or_else(|| Failure::new("wasm-split's script fetches its parts in a new way"))?;
-        let file = parts.get(name).ok_or_else(|| Failure::new(format!("there is no part {name}")))?;
+            .ok_or_else(|| Failure::new("the format of wasm-split's script has changed"))?;
+        let file = parts.get(name).ok_or_else(|| Failure::new(format!("unknown part {name}")))?;
         ours.push_str(&format!("{before}part(\"{file}\")"));
         fetched += 1;
         rest = after;
@@ -55,7 +55,7 @@ fn with_our_loader(script: &str, parts: &BTreeMap<&str, String>) -> Result<Strin
     ours.push_str(rest);
     let is_known = !ours.contains("import.meta") && !ours.contains("fetch(");
     if fetched != parts.len() || !is_known {
-        return Err(Failure::new(format!("{} parts were cut, and {fetched} are loaded", parts.len())));
+        return Err(Failure::new(format!("there are {} parts, but {fetched} are loaded", parts.len())));
     }
     Ok(ours)
 }

@@ -1,5 +1,5 @@
-//! The stylesheets: a small one for the page before the app is there, the app's for its first page, and that of what
-//! comes after. Those of the app are compressed as the module is, since DHIS2 compresses nothing.
+//! The stylesheets: a small one for the page before the app starts, one for the first page, and one loaded afterwards.
+//! The last two are compressed like the module, because DHIS2 compresses nothing.
 
 use std::collections::BTreeMap;
 use std::path::Path;
@@ -9,12 +9,12 @@ use crate::command;
 use crate::failure::{Failure, Result};
 use crate::{file, project};
 
-/// Adds the stylesheet of the page before the app is there, and gives its name.
+/// Adds the stylesheet for the page before the app starts; returns its name.
 pub(crate) fn start(files: &mut Files, www: &Path, profile: Profile) -> Result<String> {
     Ok(asset::add(files, "assets/start", "css", bundle(&www.join("start.css"), profile)?))
 }
 
-/// Adds the app's stylesheet with its fonts, and gives its name.
+/// Adds the app's stylesheet with its fonts; returns its name.
 pub(crate) fn app(files: &mut Files, www: &Path, profile: Profile) -> Result<String> {
     let mut fonts = BTreeMap::new();
     for path in file::with_extension(&www.join("fonts"), "woff2")? {
@@ -29,7 +29,7 @@ pub(crate) fn app(files: &mut Files, www: &Path, profile: Profile) -> Result<Str
     Ok(asset::add(files, "assets/style", "bin", packed))
 }
 
-/// Adds the stylesheet of what comes after the start, and gives its name.
+/// Adds the stylesheet loaded after the start; returns its name.
 pub(crate) fn later(files: &mut Files, www: &Path, profile: Profile) -> Result<String> {
     let packed = module::pack_for(profile, &bundle(&www.join("style/later.css"), profile)?)?;
     Ok(asset::add(files, "assets/later", "bin", packed))
@@ -44,8 +44,7 @@ fn bundle(css: &Path, profile: Profile) -> Result<Vec<u8>> {
     command::output(&mut esbuild)
 }
 
-/// Replaces the addresses of fonts by those that their files have for the document: a stylesheet that a script made
-/// lies nowhere else.
+/// Replaces the URLs of fonts by those relative to the document, because a stylesheet created by a script has no URL.
 fn name_fonts(css: &str, fonts: &BTreeMap<String, String>) -> Result<String> {
     let mut named = String::with_capacity(css.len());
     let mut rest = css;
@@ -57,7 +56,9 @@ fn name_fonts(css: &str, fonts: &BTreeMap<String, String>) -> Result<String> {
             Some(name) => name,
             None if plain.starts_with("data:") => address,
             None => {
-                return Err(Failure::new(format!("the stylesheet names {plain}, which is not in www/fonts")));
+                return Err(Failure::new(format!(
+                    "the stylesheet references {plain}, which is not in www/fonts"
+                )));
             }
         };
         named.push_str(before);

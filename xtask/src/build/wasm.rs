@@ -1,15 +1,15 @@
-//! The few things of WebAssembly's binary format that are needed to rename and to reorder.
+//! The parts of WebAssembly's binary format needed to rename and reorder.
 
-/// How long what stands before the sections is.
+/// The length of the header before the sections.
 pub(super) const HEADER: usize = 8;
-/// The section of what a module was given besides: names, for one.
+/// The custom section, for example for names.
 pub(super) const CUSTOM: u8 = 0;
-/// The section of its imports.
+/// The import section.
 pub(super) const IMPORTS: u8 = 2;
-/// The section of its functions' bodies.
+/// The code section.
 pub(super) const CODE: u8 = 10;
 
-/// What is left to read of a module.
+/// The unread rest of a module.
 pub(super) struct Bytes<'a>(pub(super) &'a [u8]);
 
 impl<'a> Bytes<'a> {
@@ -23,7 +23,7 @@ impl<'a> Bytes<'a> {
         self.take(1)?.first().copied()
     }
 
-    /// An unsigned number in LEB128.
+    /// Reads an unsigned LEB128 number.
     pub(super) fn number(&mut self) -> Option<usize> {
         let mut number = 0;
         for shift in (0..35).step_by(7) {
@@ -41,19 +41,19 @@ impl<'a> Bytes<'a> {
         std::str::from_utf8(self.take(length)?).ok()
     }
 
-    /// What an import is, as it is written.
+    /// Reads the encoded type of an import.
     pub(super) fn kind(&mut self) -> Option<&'a [u8]> {
         let start = self.0;
         match self.byte()? {
-            // A function has a type.
+            // A function: its type.
             0 => drop(self.number()?),
-            // A table has a type of elements, and bounds as a memory has.
+            // A table: its element type and limits, as of a memory.
             1 => {
                 self.byte()?;
                 self.bounds()?;
             }
             2 => self.bounds()?,
-            // A global has a type and may be changed or not.
+            // A global: its type and mutability.
             3 => drop(self.take(2)?),
             _ => return None,
         }
@@ -70,7 +70,7 @@ impl<'a> Bytes<'a> {
     }
 }
 
-/// Writes an unsigned number in LEB128.
+/// Writes an unsigned LEB128 number.
 pub(super) fn write_number(out: &mut Vec<u8>, mut number: usize) {
     loop {
         let low = u8::try_from(number & 0x7f).unwrap_or(0);
@@ -82,7 +82,7 @@ pub(super) fn write_number(out: &mut Vec<u8>, mut number: usize) {
     }
 }
 
-/// Writes a text with its length before it.
+/// Writes a string, preceded by its length.
 pub(super) fn write_text(out: &mut Vec<u8>, text: &str) {
     write_number(out, text.len());
     out.extend(text.as_bytes());

@@ -1,4 +1,4 @@
-//! The declarations of the module: what they make public is as it was written down, and can be made into documentation.
+//! The module's declarations: the public API must match the report, and its documentation must build.
 
 use std::path::{Path, PathBuf};
 
@@ -7,28 +7,28 @@ use serde_json::json;
 use crate::failure::{Context, Result};
 use crate::{command, file, project, setup};
 
-/// What of the package is declared or told.
+/// The files of the package that declare or document it.
 const DECLARED: [&str; 4] = ["README.md", "index.d.ts", "package.json", "slim.d.ts"];
 
-/// The report of what is public, by which a change to it is seen in a review.
+/// The API report, which shows changes in reviews.
 const REPORT: &str = "npm/api.md";
 
-/// Compares what is public with the report, and builds the documentation, in which nothing may be amiss.
+/// Compares the public API with the report, and builds the documentation without warnings.
 pub(crate) fn api() -> Result {
     let folder = declarations()?;
     let diff = ["diff", "--no-index", "--exit-code", REPORT];
     command::run(command::program("git").args(diff).arg(extract(&folder)?))
-        .context("what is public has changed: see whether it should, then `cargo xtask check --update`")?;
+        .context("the public API has changed: if that is intended, run `cargo xtask check --update`")?;
     document(&folder)
 }
 
-/// Makes what is public today the report to compare with.
+/// Updates the API report.
 pub(crate) fn update() -> Result {
     let report = extract(&declarations()?)?;
     file::write(&project::root().join(REPORT), file::read(&report)?)
 }
 
-/// A folder with the declarations, because the tools write beside them.
+/// A folder with a copy of the declarations, because the tools write next to them.
 fn declarations() -> Result<PathBuf> {
     setup::npm()?;
     let folder = project::target().join("npm-api");
@@ -64,7 +64,7 @@ fn declarations() -> Result<PathBuf> {
         "messages": {
             "extractorMessageReporting": {
                 "default": { "logLevel": "error" },
-                // All is public, and links are looked at by what makes the documentation.
+                // Everything is public, and TypeDoc checks the links.
                 "ae-missing-release-tag": { "logLevel": "none" },
                 "ae-unresolved-link": { "logLevel": "none" },
             },
@@ -75,7 +75,7 @@ fn declarations() -> Result<PathBuf> {
     Ok(folder)
 }
 
-/// Writes down what is public; gives the path of the report.
+/// Writes the API report; returns its path.
 fn extract(folder: &Path) -> Result<PathBuf> {
     let report = folder.join("dhis2-steward.api.md");
     let mut extractor = command::program(project::npm_tool("api-extractor"));
@@ -84,7 +84,7 @@ fn extract(folder: &Path) -> Result<PathBuf> {
     Ok(report)
 }
 
-/// Builds the documentation, for which every link must lead somewhere and everything that is named be exported.
+/// Builds the documentation: every link must resolve, and every referenced type must be exported.
 fn document(folder: &Path) -> Result {
     let mut typedoc = command::program(project::npm_tool("typedoc"));
     typedoc.args(["--entryPoints", "index.d.ts", "--entryPoints", "slim.d.ts", "--out", "html"]);

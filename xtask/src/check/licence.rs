@@ -1,11 +1,11 @@
-//! Every dependency may be used under a licence that asks no more than ours.
+//! Every dependency must have a licence that requires no more than ours.
 
 use serde_json::Value;
 
 use crate::failure::{Failure, Result};
 use crate::{check, command, file, project};
 
-/// Licences that ask for no more than to be named.
+/// Licences that require no more than attribution.
 const ALLOWED: [&str; 12] = [
     "0BSD",
     "Apache-2.0",
@@ -21,7 +21,7 @@ const ALLOWED: [&str; 12] = [
     "Zlib",
 ];
 
-/// Looks at the crates that Cargo resolved, and sees that nothing of npm is shipped.
+/// Checks the licences of all resolved crates, and that no npm package is shipped.
 pub(crate) fn licences() -> Result {
     let metadata = command::output(command::cargo().args(["metadata", "--locked", "--format-version", "1"]))?;
     let metadata: Value = serde_json::from_slice(&metadata)?;
@@ -43,15 +43,15 @@ fn crates(metadata: &Value) -> Result<Vec<String>> {
         .collect())
 }
 
-/// The npm packages that are not only tools.
+/// The npm packages that are not development dependencies.
 fn shipped(lock: &Value) -> Vec<String> {
     let packages = lock.get("packages").and_then(Value::as_object);
     let others = packages.into_iter().flatten().filter(|(path, _)| !path.is_empty());
     let shipped = others.filter(|(_, package)| package.get("dev") != Some(&Value::Bool(true)));
-    shipped.map(|(path, _)| format!("{path} is not marked as a tool")).collect()
+    shipped.map(|(path, _)| format!("{path} is not a development dependency")).collect()
 }
 
-/// Whether an SPDX expression leaves a choice of allowed licences only.
+/// Whether an SPDX expression can be satisfied by allowed licences only.
 fn is_allowed(expression: &str) -> bool {
     let expression = expression.replace('/', " OR ").replace('(', " ( ").replace(')', " ) ");
     let words: Vec<&str> = expression.split_whitespace().collect();
@@ -120,7 +120,7 @@ mod tests {
     #[test]
     fn an_npm_package_that_would_be_shipped_is_named() {
         let lock = json!({ "packages": { "": {}, "node_modules/a": { "dev": true }, "node_modules/b": {} } });
-        assert_eq!(shipped(&lock), ["node_modules/b is not marked as a tool"]);
+        assert_eq!(shipped(&lock), ["node_modules/b is not a development dependency"]);
     }
 
     #[test]

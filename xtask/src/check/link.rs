@@ -1,11 +1,11 @@
-//! Relative links in documents lead somewhere.
+//! Relative links in documents must resolve.
 
 use std::path::Path;
 
 use crate::failure::Result;
 use crate::{check, file, project};
 
-/// Looks at every link of every document that is not an address on the web.
+/// Checks every relative link in every document.
 pub(crate) fn links() -> Result {
     let root = project::root();
     let mut findings = Vec::new();
@@ -14,14 +14,14 @@ pub(crate) fn links() -> Result {
         let folder = Path::new(document).parent().unwrap_or(Path::new(""));
         for target in relative(&text) {
             if !root.join(folder).join(target).exists() {
-                findings.push(format!("{document}: {target} is not there"));
+                findings.push(format!("{document}: {target} does not exist"));
             }
         }
     }
     check::report(&findings)
 }
 
-/// The targets of relative links in a document, without the place within them.
+/// The targets of relative links in a document, without fragments.
 fn relative(text: &str) -> Vec<&str> {
     let links = text.split("](").skip(1).filter_map(|rest| rest.split([')', ' ']).next());
     let paths = links.filter_map(|target| target.split('#').next());

@@ -1,4 +1,4 @@
-//! What each area of the module weighs.
+//! The size of each area of the module.
 
 use super::{MADE, compile, stage, staging};
 use crate::failure::{Failure, Result};
@@ -6,10 +6,10 @@ use crate::size::{self, Size};
 use crate::step::Steps;
 use crate::{file, project, setup};
 
-/// The areas that came first, whose size is told together.
+/// The first areas, whose size is printed together.
 const FIRST: [&str; 5] = ["session", "integrity", "jobs", "tasks", "maintenance"];
 
-/// Prints what the compiled code weighs with every area, and by how much less without each: what only that area needs.
+/// Prints the size of the compiled code with all areas, and what each area alone adds to it.
 pub(super) fn measure() -> Result {
     let mut steps = Steps::default();
     let tools = (setup::wasm_pack()?, setup::wasm_bindgen()?);
@@ -22,11 +22,11 @@ pub(super) fn measure() -> Result {
             size::of(&file::read(&staging().join(MADE[1]))?)
         })
     };
-    let every = without("every area", &|_| false)?;
+    let every = without("all areas", &|_| false)?;
     let mut rows = vec![
-        ("every area".to_owned(), every),
-        ("the first five".to_owned(), without("the first five", &|area| !FIRST.contains(&area))?),
-        ("session alone".to_owned(), without("session alone", &|area| area != "session")?),
+        ("all areas".to_owned(), every),
+        ("first five areas".to_owned(), without("first five areas", &|area| !FIRST.contains(&area))?),
+        ("session only".to_owned(), without("session only", &|area| area != "session")?),
     ];
     for area in &areas {
         let rest = without(area, &|other| other == area)?;
@@ -43,7 +43,7 @@ fn less(size: Size, other: Size) -> Size {
     Size { raw: size.raw.saturating_sub(other.raw), gzip: size.gzip.saturating_sub(other.gzip) }
 }
 
-/// The names of the areas, as the module tells them apart.
+/// The names of the areas in the module.
 fn areas(source: &str) -> Result<Vec<String>> {
     let named = |line: &str| {
         let (name, module) = line.trim().strip_prefix('"')?.split_once("\" => ")?;
@@ -53,7 +53,7 @@ fn areas(source: &str) -> Result<Vec<String>> {
     if FIRST.iter().all(|first| areas.iter().any(|area| area == first)) {
         return Ok(areas);
     }
-    Err(Failure::new("src/js/area/mod.rs does not name the areas as it did"))
+    Err(Failure::new("the areas in src/js/area/mod.rs could not be parsed"))
 }
 
 #[cfg(test)]

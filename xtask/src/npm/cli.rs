@@ -1,4 +1,4 @@
-//! Packs the command line `dhis2-steward-cli`, which is written by hand and stands on the module.
+//! Packs the command line `dhis2-steward-cli`.
 
 use std::path::PathBuf;
 
@@ -7,10 +7,10 @@ use serde_json::Value;
 use crate::failure::{Context, Failure, Result};
 use crate::{command, file, project};
 
-/// What of `npm/cli` is packed: the files beside the manifest, and all below `src`.
+/// The packed files of `npm/cli`, in addition to everything in `src`.
 const WRITTEN: [&str; 3] = ["README.md", "bin.js", "package.json"];
 
-/// Packs it into the folder `dist`; gives the path of the tarball.
+/// Packs it into the folder `dist`; returns the path of the tarball.
 pub(super) fn pack() -> Result<PathBuf> {
     let (from, staging) = (project::root().join("npm/cli"), project::target().join("npm-cli-package"));
     check_versions(&file::read_text(&from.join("package.json"))?)?;
@@ -30,7 +30,7 @@ pub(super) fn pack() -> Result<PathBuf> {
     Ok(tarball)
 }
 
-/// The command line has the version of the workspace, and needs the module of the same one.
+/// The command line must have the version of the workspace, and depend on the module of that version.
 fn check_versions(manifest: &str) -> Result {
     let manifest: Value = serde_json::from_str(manifest).context("npm/cli/package.json")?;
     let version = Some(env!("CARGO_PKG_VERSION"));
@@ -40,7 +40,7 @@ fn check_versions(manifest: &str) -> Result {
         return Ok(());
     }
     Err(Failure::new(format!(
-        "npm/cli/package.json must have the version {0}, and the module of version {0}",
+        "npm/cli/package.json must have version {0}, and depend on version {0} of the module",
         env!("CARGO_PKG_VERSION")
     )))
 }

@@ -1,4 +1,4 @@
-//! Tries the packed packages as somebody who installs them does: in every environment, and as a program.
+//! Tests the packed packages as installed: the module in every environment, and the command line as a program.
 
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
@@ -8,15 +8,15 @@ use crate::failure::{Context, Result};
 use crate::step::Steps;
 use crate::{command, file, project, run, setup};
 
-/// Packs the packages, installs each into an empty project, and runs the tests of `tests/npm` there.
+/// Packs the packages, installs them in empty projects, and runs the tests of `tests/npm`.
 pub(crate) fn test(steps: &mut Steps) -> Result {
     let tarball = pack(steps)?;
     let program = steps.run("pack the command line", cli::pack)?;
-    steps.run("look at the packages", || inspect(&tarball, &program))?;
+    steps.run("check the packages", || inspect(&tarball, &program))?;
     let chrome = steps.run("Chromium", setup::browser)?.chrome;
-    steps.run("compile the simulated server", run::simulator)?;
+    steps.run("compile the simulator", run::simulator)?;
     let installed = steps.run("install the module", || install("npm-project", &[&tarball]))?;
-    // Linked, because without a network npm knows only the packages of the lock file.
+    // Linked, because without a network npm finds only the packages of the lock file.
     let protocol = project::root().join("node_modules/@modelcontextprotocol/sdk");
     let beside = steps
         .run("install the command line", || install("npm-cli-project", &[&tarball, &program, &protocol]))?;
@@ -25,7 +25,7 @@ pub(crate) fn test(steps: &mut Steps) -> Result {
         let mut tests = file::with_extension(&project::root().join("tests/npm"), "js")?;
         tests.retain(|path| path.to_string_lossy().ends_with(".test.js"));
         let mut node = command::program("node");
-        // One by one, because what is a folder or a pattern differs between versions of Node.
+        // Listed individually, because Node versions treat folders and patterns differently.
         node.args(["--test", "--test-reporter=spec"]).args(tests);
         node.env("STEWARD_ENVIRONMENTS", environments).env("CHROME", chrome);
         node.env("STEWARD_NPM_PROJECT", installed).env("STEWARD_CLI_PROJECT", beside);
@@ -33,7 +33,7 @@ pub(crate) fn test(steps: &mut Steps) -> Result {
     })
 }
 
-/// Has them judged by those who know what bundlers and compilers make of a package.
+/// Checks the packages with publint and attw.
 fn inspect(module: &Path, program: &Path) -> Result {
     for tarball in [module, program] {
         let mut publint = command::program(project::npm_tool("publint"));
@@ -41,11 +41,11 @@ fn inspect(module: &Path, program: &Path) -> Result {
     }
     let mut types = command::program(project::npm_tool("attw"));
     types.args(["--profile", "esm-only", "--format", "ascii", "--no-summary", "--no-emoji"]).arg(module);
-    // The compiled code has no types: bundlers disagree on what its import gives.
+    // The compiled code has no types: bundlers disagree on what its import returns.
     command::run(types.args(["--exclude-entrypoints", "steward_bg.wasm"]))
 }
 
-/// An empty project below the target folder with nothing but these packages in it.
+/// A project in the target folder that has only these packages.
 fn install(name: &str, packages: &[&Path]) -> Result<PathBuf> {
     let folder = project::target().join(name);
     file::empty_folder(&folder)?;
@@ -53,7 +53,7 @@ fn install(name: &str, packages: &[&Path]) -> Result<PathBuf> {
     Ok(folder)
 }
 
-/// Adds these packages to a project that has none.
+/// Installs these packages in a project that has none.
 fn install_in(folder: &Path, packages: &[&Path]) -> Result {
     file::write(&folder.join("package.json"), "{ \"private\": true, \"type\": \"module\" }\n")?;
     let mut npm = command::program("npm");
@@ -61,7 +61,7 @@ fn install_in(folder: &Path, packages: &[&Path]) -> Result {
     command::run(npm.current_dir(folder))
 }
 
-/// The projects of `tests/npm/environments` below the target folder, the module installed in each.
+/// The projects of `tests/npm/environments` in the target folder, with the module installed in each.
 fn environments(tarball: &Path) -> Result<PathBuf> {
     let (from, to) =
         (project::root().join("tests/npm/environments"), project::target().join("npm-environments"));

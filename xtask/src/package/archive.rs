@@ -1,6 +1,6 @@
-//! The zip itself.
+//! The zip archive.
 //!
-//! Holds no times and no owners, so that the same files give the same bytes.
+//! Contains no times or owners, so that the same files produce the same bytes.
 
 use std::io::{Cursor, Write};
 
@@ -10,7 +10,7 @@ use zip::{CompressionMethod, DateTime, ZipWriter};
 use crate::build::Files;
 use crate::failure::Result;
 
-/// Packs files in the order of their names, as small as they get.
+/// Packs files sorted by name, with maximum compression.
 pub(crate) fn zip(files: &Files) -> Result<Vec<u8>> {
     let options = SimpleFileOptions::default()
         .compression_method(CompressionMethod::Deflated)

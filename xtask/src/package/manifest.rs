@@ -1,4 +1,4 @@
-//! The manifests: DHIS2's own, its translations, the browser's, and the rules of caching.
+//! The manifests: DHIS2's and its translations, the web app manifest, and the caching rules.
 //!
 //! `manifest.webapp` at the root of the repository is the source of all of them.
 
@@ -7,7 +7,7 @@ use serde_json::{Map, Value, json};
 use crate::build::po::Message;
 use crate::failure::{Context, Failure, Result};
 
-/// Reads `manifest.webapp`; its version must be the workspace's.
+/// Reads `manifest.webapp`, which must have the version of the workspace.
 pub(crate) fn read(text: &str) -> Result<Value> {
     let manifest: Value = serde_json::from_str(text).context("manifest.webapp")?;
     let version = manifest.get("version").and_then(Value::as_str).unwrap_or_default();
@@ -15,7 +15,7 @@ pub(crate) fn read(text: &str) -> Result<Value> {
         return Ok(manifest);
     }
     let expected = env!("CARGO_PKG_VERSION");
-    Err(Failure::new(format!("manifest.webapp says version {version:?}, Cargo.toml says {expected:?}")))
+    Err(Failure::new(format!("manifest.webapp has version {version:?}, Cargo.toml has {expected:?}")))
 }
 
 /// A document as it is written to the zip.
@@ -38,7 +38,7 @@ pub(crate) fn translations(manifest: &Value, catalogues: &[(String, Vec<Message>
     Ok(Value::Array(entries))
 }
 
-/// The English text behind a key of the catalogue.
+/// The English text for a key of the catalogue.
 fn source(manifest: &Value, key: &str) -> String {
     let text = |field| manifest.get(field).and_then(Value::as_str).unwrap_or_default();
     match key.strip_prefix("__MANIFEST_SHORTCUT_") {
@@ -71,7 +71,7 @@ pub(crate) fn shortcuts_of(manifest: &Value) -> Vec<&str> {
     shortcuts.iter().filter_map(|shortcut| shortcut.get("name")?.as_str()).collect()
 }
 
-/// `manifest.json`, which is the browser's and has no meaning for DHIS2.
+/// `manifest.json`, the web app manifest, which DHIS2 ignores.
 pub(crate) fn browser(manifest: &Value) -> Value {
     let text = |field| manifest.get(field).cloned().unwrap_or_default();
     let icon = |size: u32| json!({ "src": format!("icons/icon-{size}.png"), "sizes": format!("{size}x{size}"), "type": "image/png" });
@@ -87,7 +87,7 @@ pub(crate) fn browser(manifest: &Value) -> Value {
     })
 }
 
-/// `dhis2-cache.json` (2.44): hashed files may be kept for ever, and the page is left as it is.
+/// `dhis2-cache.json` (2.44): hashed files may be cached forever; the page is unaffected.
 pub(crate) fn cache() -> Value {
     let for_ever =
         |pattern: &str| json!({ "pattern": pattern, "maxAgeSeconds": 31_536_000, "immutable": true });

@@ -1,6 +1,6 @@
-//! What DHIS2, its App Hub, and the server's caching ask of the files in the zip.
+//! What DHIS2, its App Hub, and the server's caching require of the files in the zip.
 //!
-//! Each rule is a function that names what breaks it.
+//! Each rule is a function that returns its violations.
 
 use std::collections::BTreeSet;
 
@@ -9,7 +9,7 @@ use serde_json::Value;
 use super::manifest::shortcuts_of;
 use crate::build::Files;
 
-/// Everything that breaks a rule, in words; nothing when the app may be shipped.
+/// All violations; empty if the app may be shipped.
 pub(crate) fn broken(files: &Files) -> Vec<String> {
     [layout, sizes, manifest, icons, translations, hashed_names, page, references, no_service_worker]
         .iter()
@@ -17,7 +17,7 @@ pub(crate) fn broken(files: &Files) -> Vec<String> {
         .collect()
 }
 
-/// The files that must be there.
+/// The required files.
 const NEEDED: [&str; 8] = [
     "manifest.webapp",
     "manifest.webapp.translations.json",
@@ -33,7 +33,7 @@ fn layout(files: &Files) -> Vec<String> {
     let missing =
         NEEDED.iter().filter(|name| !files.contains_key(**name)).map(|name| format!("{name} is missing"));
     let strange =
-        files.keys().filter(|name| !is_plain(name)).map(|name| format!("{name:?} is no name for a file"));
+        files.keys().filter(|name| !is_plain(name)).map(|name| format!("{name:?} is not a valid file name"));
     let nested = files.keys().filter(|name| name.ends_with("/index.html"));
     missing
         .chain(strange)
@@ -51,13 +51,13 @@ fn is_plain(name: &str) -> bool {
     name.split('/').all(plain)
 }
 
-/// Proxies in front of DHIS2 take bodies of 10 MB, and the server unpacks at most 10,000 files.
+/// Proxies in front of DHIS2 accept bodies of 10 MB, and the server unpacks at most 10,000 files.
 fn sizes(files: &Files) -> Vec<String> {
     let bytes: usize = files.values().map(Vec::len).sum();
     if bytes < 5_000_000 && files.len() < 1000 {
         Vec::new()
     } else {
-        vec![format!("{bytes} bytes are too many")]
+        vec![format!("the app is too large: {bytes} bytes")]
     }
 }
 
@@ -82,9 +82,9 @@ fn manifest(files: &Files) -> Vec<String> {
         .filter(|(pointer, value)| text(pointer) != *value)
         .map(|(pointer, value)| format!("manifest.webapp: {pointer} must be {value:?}"))
         .collect();
-    // The apps menu shows no more of it.
+    // The apps menu shows no more than this.
     if !(1..=100).contains(&text("/description").chars().count()) {
-        wrong.push("manifest.webapp: a description of up to 100 characters is due".into());
+        wrong.push("manifest.webapp: requires a description of up to 100 characters".into());
     }
     let shortcuts = manifest.get("shortcuts").and_then(Value::as_array).cloned().unwrap_or_default();
     let url = |shortcut: &Value| shortcut.get("url").and_then(Value::as_str).unwrap_or_default().to_owned();
@@ -94,7 +94,7 @@ fn manifest(files: &Files) -> Vec<String> {
     wrong
 }
 
-/// Each icon of the manifest is a PNG of the size that it is named for.
+/// Each icon of the manifest must be a PNG of its declared size.
 fn icons(files: &Files) -> Vec<String> {
     let manifest = read(files, "manifest.webapp");
     let icons = manifest.get("icons").and_then(Value::as_object).cloned().unwrap_or_default();
@@ -116,7 +116,7 @@ fn png_size(png: &[u8]) -> Option<(u32, u32)> {
     Some((u32::from_be_bytes(width.try_into().ok()?), u32::from_be_bytes(height.try_into().ok()?)))
 }
 
-/// Each translation of the manifest names the shortcuts that the manifest has.
+/// Each translation of the manifest must have the shortcuts of the manifest.
 fn translations(files: &Files) -> Vec<String> {
     let manifest = read(files, "manifest.webapp");
     let expected: BTreeSet<&str> = shortcuts_of(&manifest).into_iter().collect();
@@ -131,14 +131,14 @@ fn translations(files: &Files) -> Vec<String> {
     broken
         .map(|entry| {
             format!(
-                "translations of the manifest: {} has other shortcuts",
+                "translations of the manifest: {} has different shortcuts",
                 entry.get("locale").unwrap_or(&Value::Null)
             )
         })
         .collect()
 }
 
-/// Files that may be kept for ever have names that DHIS2 2.44 takes for hashed.
+/// Files that may be cached forever must have names that DHIS2 2.44 recognises as hashed.
 fn hashed_names(files: &Files) -> Vec<String> {
     let kept = files.keys().filter(|name| name.starts_with("assets/") || name.starts_with("i18n/"));
     kept.filter(|name| !is_hashed(name) && !name.contains("LICENSE"))
@@ -152,24 +152,24 @@ fn is_hashed(name: &str) -> bool {
     hash.is_some_and(|hash| hash.len() == 8 && hash.chars().all(|c| matches!(c, '0'..='9' | 'a'..='f')))
 }
 
-/// The page lives under a strict content security policy and finds the server.
+/// The page must work under a strict Content Security Policy and find the server.
 fn page(files: &Files) -> Vec<String> {
     let page = files.get("index.html").map(|bytes| String::from_utf8_lossy(bytes)).unwrap_or_default();
     let needed = [
         ("\n<head>\n", "a head that DHIS2 2.43 recognises"),
         ("<meta name=\"dhis2-base-url\" content=\"__DHIS2_BASE_URL__\">", "the base URL"),
-        ("crossorigin=\"use-credentials\"", "a browser's manifest that is fetched with the session"),
+        ("crossorigin=\"use-credentials\"", "a web app manifest that is fetched with the session"),
         ("id=\"dhis2-app-root\"", "the app's root"),
-        ("id=\"dhis2-portal-root\"", "the root of what lies above the app"),
-        ("<noscript>", "a sentence for browsers without JavaScript"),
+        ("id=\"dhis2-portal-root\"", "the root for portals"),
+        ("<noscript>", "a message for browsers without JavaScript"),
     ];
     let forbidden = [
-        ("<base", "a base element, which would turn hash links into other pages"),
+        ("<base", "a base element, which would turn hash links into links to other pages"),
         ("<script>", "an inline script"),
         (" style=\"", "an inline style"),
         ("<style", "an inline stylesheet"),
         ("=\"http", "an absolute URL"),
-        ("=\"/", "a URL from the root of the server"),
+        ("=\"/", "a URL relative to the server's root"),
     ];
     let lacks = needed
         .iter()
@@ -182,22 +182,22 @@ fn page(files: &Files) -> Vec<String> {
     lacks.chain(has).collect()
 }
 
-/// What the page refers to is in the zip.
+/// The files that the page references must be in the zip.
 fn references(files: &Files) -> Vec<String> {
     let page = files.get("index.html").map(|bytes| String::from_utf8_lossy(bytes)).unwrap_or_default();
     let links = page.split(" href=\"").skip(1).chain(page.split(" src=\"").skip(1));
     links
         .filter_map(|rest| rest.split(['"', '?']).next())
         .filter(|link| !link.starts_with('#') && !files.contains_key(*link))
-        .map(|link| format!("index.html refers to {link}, which is not there"))
+        .map(|link| format!("index.html references {link}, which does not exist"))
         .collect()
 }
 
-/// An administration tool must not show old answers.
+/// An administration tool must not show cached responses.
 fn no_service_worker(files: &Files) -> Vec<String> {
     files
         .keys()
         .filter(|name| name.contains("service-worker"))
-        .map(|name| format!("{name} must not be there"))
+        .map(|name| format!("{name} is not allowed"))
         .collect()
 }

@@ -28,13 +28,13 @@ fn tool(name: &str) -> Result<PathBuf> {
         project::tools()?.join(format!("wasm-bindgen-{version}-split-{split}-{:08x}", own_sources()?));
     let tool = folder.join("bin").join(name);
     if !tool.exists() {
-        println!("    building wasm-bindgen, once on this machine");
+        println!("    building wasm-bindgen, once per machine");
         build(&folder)?;
     }
     Ok(tool)
 }
 
-/// A number that is another one when what is ours of the commands has changed.
+/// A checksum of our own sources of the commands.
 fn own_sources() -> Result<u32> {
     let mut sum = flate2::Crc::new();
     for folder in ["crates/bindgen/src", "crates/quiet/src"] {
@@ -45,7 +45,7 @@ fn own_sources() -> Result<u32> {
     Ok(sum.sum())
 }
 
-/// Builds the commands in a target folder of their own, which goes once they are done.
+/// Builds the commands in a separate target folder, which is removed afterwards.
 fn build(folder: &std::path::Path) -> Result {
     let target = folder.join("target");
     let mut cargo = command::cargo();
@@ -59,7 +59,7 @@ fn build(folder: &std::path::Path) -> Result {
         "--target-dir",
     ]);
     command::run(cargo.arg(&target).env_remove("RUSTFLAGS"))?;
-    // The one that is asked for first comes last: where it is, all are.
+    // The one that is needed first is moved last: if it exists, all do.
     for name in ["wasm-split", "wasm-bindgen-test-runner", "wasm-bindgen"] {
         let built = target.join("tools").join(name);
         let kept = folder.join("bin").join(name);

@@ -14,7 +14,7 @@ pub(crate) struct Browser {
     pub(crate) driver: PathBuf,
 }
 
-/// Finds Chromium and ChromeDriver: by `CHROME` and `CHROMEDRIVER`, by their usual names, or by installing them.
+/// Finds Chromium and ChromeDriver by `CHROME` and `CHROMEDRIVER` or by their usual names, or installs them.
 pub(crate) fn browser() -> Result<Browser> {
     if let Some(found) = find() {
         return Ok(found);
@@ -25,7 +25,7 @@ pub(crate) fn browser() -> Result<Browser> {
     }
     find().ok_or_else(|| {
         Failure::new(
-            "Chromium or ChromeDriver is missing: `sudo apt-get install chromium chromium-driver`, or name them by CHROME and CHROMEDRIVER",
+            "Chromium or ChromeDriver is missing: run `sudo apt-get install chromium chromium-driver`, or set CHROME and CHROMEDRIVER",
         )
     })
 }

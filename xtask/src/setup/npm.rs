@@ -4,10 +4,10 @@ use crate::command;
 use crate::failure::{Context, Failure, Result};
 use crate::{file, project};
 
-/// The oldest Node.js that all packages run on.
+/// The oldest Node.js version that all packages support.
 const NODE: [u32; 2] = [20, 19];
 
-/// Installs the packages, unless those of this very lock file are there already.
+/// Installs the packages, unless those of this lock file are installed.
 pub(crate) fn npm() -> Result {
     node()?;
     let lock = file::read(&project::root().join("package-lock.json"))?;
@@ -17,16 +17,16 @@ pub(crate) fn npm() -> Result {
     }
     let mut npm = command::program("npm");
     npm.args(["ci", "--no-audit", "--no-fund", "--ignore-scripts"]);
-    command::run(&mut npm).context("npm packages are missing, and npm could not bring them")?;
+    command::run(&mut npm).context("npm could not install the missing packages")?;
     file::write(&mark, lock)
 }
 
-/// Says how to get Node.js where it is missing or too old: what needs it would only fail in words of its own.
+/// Fails with installation hints if Node.js is missing or too old.
 fn node() -> Result {
     let [major, minor] = NODE;
     let Ok(said) = command::output(command::program("node").arg("--version")) else {
         return Err(Failure::new(format!(
-            "Node.js {major}.{minor} or newer is missing: `sudo apt-get install nodejs npm`"
+            "Node.js {major}.{minor} or newer is missing: run `sudo apt-get install nodejs npm`"
         )));
     };
     let said = String::from_utf8_lossy(&said);
@@ -34,12 +34,12 @@ fn node() -> Result {
         return Ok(());
     }
     Err(Failure::new(format!(
-        "Node.js {major}.{minor} or newer is needed, and this is {}: `sudo npm install --global n && sudo n 22`",
+        "Node.js {major}.{minor} or newer is required, this is {}: run `sudo npm install --global n && sudo n 22`",
         said.trim()
     )))
 }
 
-/// Whether a version such as `v20.19.2` will do; one that cannot be read will.
+/// Whether a version such as `v20.19.2` is new enough; an unknown format is accepted.
 fn is_new_enough(version: &str) -> bool {
     let mut numbers = version.trim().trim_start_matches('v').split('.').map_while(|part| part.parse().ok());
     let Some((major, minor)) = numbers.next().zip(numbers.next()) else { return true };

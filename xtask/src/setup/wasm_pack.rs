@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use crate::failure::Result;
 use crate::{command, file, project};
 
-/// The version that the npm package is built with.
+/// The version that builds the npm package.
 const VERSION: &str = "0.15.1";
 
 /// The path of wasm-pack.
@@ -15,7 +15,7 @@ pub(crate) fn wasm_pack() -> Result<PathBuf> {
     if tool.exists() {
         return Ok(tool);
     }
-    println!("    building wasm-pack, once on this machine");
+    println!("    building wasm-pack, once per machine");
     let target = folder.join("target");
     let mut cargo = command::cargo();
     cargo.args(["install", "--locked", "--quiet", "--version", VERSION, "--root"]).arg(&folder);

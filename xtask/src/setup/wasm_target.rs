@@ -7,7 +7,7 @@ use crate::project;
 /// The name of the target.
 pub(crate) const TARGET: &str = "wasm32-unknown-unknown";
 
-/// Adds the target to the toolchain: by rustup where it can, else from Debian's package of the same release.
+/// Adds the target to the toolchain, with rustup or from Debian's package of the same release.
 pub(crate) fn wasm_target() -> Result {
     if is_there()? {
         return Ok(());
@@ -16,16 +16,16 @@ pub(crate) fn wasm_target() -> Result {
     if command::run(rustup.args(["target", "add", TARGET])).is_ok() {
         return Ok(());
     }
-    println!("    rustup could not add {TARGET}: it is built from Debian's rust-src instead");
+    println!("    rustup could not add {TARGET}: building it from Debian's rust-src");
     let script = project::root().join("xtask/wasm-target.sh");
     command::run(command::program("bash").arg(script))
-        .context(format!("the target is missing: install it with `rustup target add {TARGET}`"))
+        .context(format!("the target is missing: run `rustup target add {TARGET}`"))
 }
 
 fn is_there() -> Result<bool> {
     let libraries =
         command::output(command::program("rustc").args(["--print", "target-libdir", "--target", TARGET]))?;
     let folder =
-        String::from_utf8(libraries).map_err(|_| Failure::new("rustc named a folder that is not text"))?;
+        String::from_utf8(libraries).map_err(|_| Failure::new("rustc printed a path that is not UTF-8"))?;
     Ok(std::fs::read_dir(folder.trim()).is_ok_and(|mut entries| entries.next().is_some()))
 }

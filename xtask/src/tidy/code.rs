@@ -1,11 +1,11 @@
-//! Reads just enough of Rust to tell which modules and crates a file names.
+//! Parses just enough Rust to find the modules and crates that a file uses.
 
-/// Whether code, tests included, has a word outside comments and strings.
+/// Whether code, including tests, has a word outside comments and strings.
 pub(crate) fn names_word(text: &str, word: &str) -> bool {
     strip(text).contains(word)
 }
 
-/// The code that is compiled into the crate: without comments, contents of strings, and the tests at its end.
+/// The shipped code: without comments, contents of strings, and the tests at the end.
 pub(crate) fn shipped(text: &str) -> String {
     let code = strip(text);
     code.split("#[cfg(test)]\nmod tests {").next().unwrap_or_default().to_owned()
@@ -37,7 +37,7 @@ fn strip(text: &str) -> String {
     code
 }
 
-/// The names that directly follow a path such as `crate::` in code, those in braces included.
+/// The names that directly follow a path such as `crate::`, including those in braces.
 pub(crate) fn names_after<'a>(code: &'a str, start: &str) -> Vec<&'a str> {
     let mut names = Vec::new();
     for (place, found) in code.match_indices(start) {
@@ -54,7 +54,7 @@ pub(crate) fn names_after<'a>(code: &'a str, start: &str) -> Vec<&'a str> {
     names
 }
 
-/// The first name of each path in a group, up to the brace that closes it.
+/// The first name of each path in a group, up to its closing brace.
 fn first_names(group: &str) -> Vec<&str> {
     let mut names = Vec::new();
     let (mut depth, mut begins) = (0_usize, true);
@@ -74,7 +74,7 @@ fn first_names(group: &str) -> Vec<&str> {
     names
 }
 
-/// The name at the beginning of a text.
+/// The name at the start of a text.
 fn name(text: &str) -> Option<&str> {
     let end = text.find(|c: char| !(c.is_alphanumeric() || c == '_')).unwrap_or(text.len());
     text.get(..end).filter(|name| !name.is_empty())

@@ -1,11 +1,11 @@
-//! Each module begins by saying what it is.
+//! Every module starts with a doc comment.
 
 use super::Source;
 
-/// A module without a doc, if this is one.
+/// The finding for a module without a doc comment.
 pub(crate) fn findings(source: &Source) -> Option<String> {
     let lacks = source.is_rust() && !source.text.starts_with("//! ");
-    lacks.then(|| format!("{}: does not begin by saying what it is (`//! …`)", source.path))
+    lacks.then(|| format!("{}: does not start with a doc comment (`//! …`)", source.path))
 }
 
 #[cfg(test)]

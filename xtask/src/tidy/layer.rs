@@ -1,18 +1,18 @@
-//! Who may use whom: each layer of the core and of the app names only what lies below it.
+//! Dependencies of layers: each layer of the core and of the app may use only the layers below it.
 
 use std::collections::BTreeMap;
 
 use super::{Source, code};
 
-/// What a layer may name.
+/// The rules of a layer.
 struct Layer {
-    /// Where its files are.
+    /// The path of its files.
     place: &'static str,
-    /// The modules of the core that it may name.
+    /// The modules of the core that it may use.
     core: Only,
-    /// The modules of the app that it may name.
+    /// The modules of the app that it may use.
     app: Only,
-    /// The crates that it must not name.
+    /// The crates that it must not use.
     foreign: &'static [&'static str],
 }
 
@@ -79,13 +79,13 @@ const LAYERS: [Layer; 12] = [
     Layer { place: "crates/simulator/src/", core: These(&[]), app: Any, foreign: BROWSER },
 ];
 
-/// The rules, with the names that the core gives out at its root.
+/// The rules, with the names that the core re-exports at its root.
 pub(crate) struct Layers {
     at_root: BTreeMap<String, String>,
 }
 
 impl Layers {
-    /// Reads the core's `lib.rs` to know which module each name at its root comes from.
+    /// Reads from the core's `lib.rs` which module each re-exported name comes from.
     pub(crate) fn new(core: &str) -> Self {
         let mut at_root = BTreeMap::new();
         for statement in code::shipped(core).split(';') {
@@ -103,7 +103,7 @@ impl Layers {
         Self { at_root }
     }
 
-    /// What a file names and must not.
+    /// The forbidden names in a file.
     pub(crate) fn findings(&self, source: &Source) -> Vec<String> {
         let layer = LAYERS.iter().find(|layer| lies_in(&source.path, layer.place));
         let Some(layer) = layer.filter(|_| source.is_rust() && !source.path.contains("/tests")) else {
@@ -112,7 +112,7 @@ impl Layers {
         let code = code::shipped(&source.text);
         let own = if source.path.starts_with("src/") { &layer.core } else { &layer.app };
         let mut findings: Vec<String> = Vec::new();
-        let mut find = |what: &str| findings.push(format!("{}: must not name {what}", source.path));
+        let mut find = |what: &str| findings.push(format!("{}: must not use {what}", source.path));
         for name in
             code::names_after(&code, "crate::").into_iter().filter(|name| !own.allows(self.module(name)))
         {
@@ -138,7 +138,7 @@ impl Layers {
     }
 }
 
-/// Whether a path begins as a place does; `*` stands for one folder.
+/// Whether a path starts with a place; `*` matches one folder.
 fn lies_in(path: &str, place: &str) -> bool {
     match place.split_once('*') {
         None => path.starts_with(place),
@@ -153,7 +153,7 @@ fn names_crate(code: &str, name: &str) -> bool {
     !code::names_after(code, &format!("{name}::")).is_empty()
 }
 
-/// Another page that a page names: each stands by itself.
+/// The other pages that a page uses: pages must be independent.
 fn other_page<'a>(path: &str, code: &'a str) -> Option<&'a str> {
     let (own, _) = path.strip_prefix("www/src/page/")?.split_once('/')?;
     code::names_after(code, "crate::page::")

@@ -1,12 +1,12 @@
-//! A file that grows too long is split by the things in it.
+//! Long files must be split by what they contain.
 
 use super::Source;
 
-/// What is drawn is split earlier than what is computed.
+/// Views must be shorter than other code.
 const DRAWN: usize = 300;
 const ANY: usize = 500;
 
-/// A file over the limit, if this is one.
+/// The finding for a file over the limit.
 pub(crate) fn findings(source: &Source) -> Option<String> {
     if !source.is_rust() {
         return None;
@@ -14,7 +14,7 @@ pub(crate) fn findings(source: &Source) -> Option<String> {
     let drawn =
         source.path.starts_with("www/src/ui/") || source.path.split('/').any(|part| part.starts_with("view"));
     let (lines, limit) = (source.text.lines().count(), if drawn { DRAWN } else { ANY });
-    (lines > limit).then(|| format!("{}: {lines} lines, at most {limit} are allowed", source.path))
+    (lines > limit).then(|| format!("{}: {lines} lines, the limit is {limit}", source.path))
 }
 
 #[cfg(test)]

@@ -1,8 +1,8 @@
-//! Nothing in the project names a machine: neither folders of the one that wrote it, nor hosts of package registries.
+//! No file may name a developer's folders or the hosts of package registries.
 
 use super::Source;
 
-/// What only one machine has, in two halves so that this file does not find itself.
+/// Machine-specific names, in two halves so that this file passes its own rule.
 const FORBIDDEN: [(&str, &str); 10] = [
     ("/wo", "rk/"),
     ("/ro", "ot/"),
@@ -16,7 +16,7 @@ const FORBIDDEN: [(&str, &str); 10] = [
     ("static.", "rust-lang.org"),
 ];
 
-/// The names of machines in a file; lock files say where packages come from.
+/// The machine-specific names in a file. Lock files may name registries.
 pub(crate) fn findings(source: &Source) -> Vec<String> {
     if source.path.ends_with(".lock") || source.path.ends_with("package-lock.json") {
         return Vec::new();

@@ -1,8 +1,8 @@
-//! Only a few modules know that there is a browser and something else.
+//! Only a few modules may depend on the compilation target.
 
 use super::{Source, code};
 
-/// Where a module, or a part of one, may be for WebAssembly only.
+/// The files that may have code for WebAssembly only.
 const ALLOWED: [&str; 11] = [
     "bench/",
     "crates/allocator/",
@@ -17,10 +17,10 @@ const ALLOWED: [&str; 11] = [
     "www/tests/",
 ];
 
-/// Of the app, only what speaks to the browser itself.
+/// The files of the app that use browser APIs directly.
 const APP: [&str; 5] = ["main.rs", "lib.rs", "format.rs", "letters.rs", "load.rs"];
 
-/// A condition on the target where none may be, if there is one.
+/// The finding for a target condition that is not allowed.
 pub(crate) fn findings(source: &Source) -> Option<String> {
     let conditional = source.is_rust() && code::names_word(&source.text, "target_arch");
     let allowed = match source.path.strip_prefix("www/src/") {

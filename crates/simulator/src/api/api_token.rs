@@ -1,4 +1,4 @@
-//! `/api/apiToken`: making personal access tokens, which work at once.
+//! `/api/apiToken`: creating personal access tokens, which are valid at once.
 
 use axum::http::header::LOCATION;
 use axum::http::{Method, StatusCode};
@@ -9,14 +9,14 @@ use crate::route::{Call, Result};
 use crate::state::State;
 use crate::{Version, uid, web_message};
 
-/// A token that somebody has made.
+/// A created token.
 #[derive(Clone, Debug)]
 pub(crate) struct ApiToken {
     pub(crate) key: String,
     pub(crate) user: String,
 }
 
-/// Answers `POST /api/apiToken`: the key is told only here.
+/// Answers `POST /api/apiToken`: the key is returned only here.
 pub(crate) fn answer(state: &mut State, call: &Call<'_>) -> Result<Answer> {
     if call.request.method != Method::POST {
         return Err(call.not_allowed(state));

@@ -1,4 +1,4 @@
-//! The files of installed apps, below `/api/apps/<key>/`, with the headers that DHIS2 sends them with.
+//! The files of installed apps, below `/api/apps/<key>/`, with DHIS2's headers.
 
 use axum::http::header::{CONTENT_DISPOSITION, CONTENT_SECURITY_POLICY, CONTENT_TYPE, ETAG, LAST_MODIFIED};
 use axum::http::{Method, StatusCode};
@@ -39,7 +39,7 @@ pub(crate) fn serve(state: &State, call: &Call<'_>, key: &str, path: &str) -> Re
     let known = call.request.header("if-none-match");
     let mut answer = file(app, path, version, &call.request.base_url(), state.config.csp, known)?;
     if version == Version::V2_41 && call.request.method == Method::HEAD {
-        // The tag is made from the body, which is not there.
+        // The ETag depends on the body, which is absent.
         answer.headers.remove(ETAG);
     }
     Ok(uncached(answer))
@@ -95,7 +95,7 @@ fn with_validators(version: Version, known: Option<&str>, app: &App, path: &str,
         true => Answer::empty(StatusCode::NOT_MODIFIED),
         false => Answer { body: in_pieces(bytes), ..Answer::empty(StatusCode::OK) },
     };
-    // The manifest is made when it is asked for: 2.41 does not say when it was changed.
+    // The manifest is generated on request: 2.41 sends no modification time.
     let answer = match version == Version::V2_41 && path == "manifest.webapp" {
         true => answer,
         false => answer.with(LAST_MODIFIED, &app.installed.http()),

@@ -1,4 +1,4 @@
-//! `/api/auth/login` and `/api/loginConfig`, which need no session.
+//! `/api/auth/login` and `/api/loginConfig`, which require no session.
 
 use axum::http::StatusCode;
 use axum::http::header::SET_COOKIE;
@@ -71,7 +71,7 @@ pub(crate) fn login_config(state: &State) -> Answer {
         "oidcProviders": []
     });
     if let (Version::V2_41, Value::Object(map)) = (state.version(), &mut config) {
-        // Before 2.42 what nobody has set is left out.
+        // Before 2.42, unset values are omitted.
         for name in UNSET {
             map.shift_remove(name);
         }
@@ -79,7 +79,7 @@ pub(crate) fn login_config(state: &State) -> Answer {
     Answer::json(&config)
 }
 
-/// What a server on which nobody has changed anything has no value for.
+/// The settings without a value on a fresh server.
 const UNSET: [&str; 7] = [
     "applicationDescription",
     "applicationNotification",

@@ -1,4 +1,4 @@
-//! Changing and deleting data elements; what is deleted shows what soft-deleted data values hold back.
+//! Changing and deleting data elements; soft-deleted data values prevent deletion.
 
 use axum::http::StatusCode;
 use axum::http::header::CACHE_CONTROL;
@@ -43,7 +43,7 @@ pub(super) fn patch(state: &mut State, call: &Call<'_>, collection: &Collection,
     Ok(web_message::object_report(StatusCode::OK, id, CLASS))
 }
 
-/// Keeps what somebody has changed of a data element.
+/// Stores the changes of a data element.
 pub(super) fn keep(state: &mut State, id: &str, object: &Map<String, Value>) {
     let text = |key: &str| object.get(key).and_then(Value::as_str).map(str::to_owned);
     let now = state.now();

@@ -1,4 +1,4 @@
-//! `/api/dataStatistics`: what people look at, day by day.
+//! `/api/dataStatistics`: usage statistics by day.
 
 use std::collections::BTreeMap;
 
@@ -74,7 +74,7 @@ fn report(state: &State, call: &Call<'_>) -> Result<Answer> {
     let version = state.version();
     let start = call.required("startDate")?;
     let (end, interval) = match version {
-        // Newer versions take one day by itself.
+        // Newer versions accept a single day.
         Version::V2_43 | Version::V2_44 => {
             (call.request.param("endDate").unwrap_or(start), call.request.param("interval").unwrap_or("DAY"))
         }
@@ -162,7 +162,7 @@ fn row(version: Version, key: &[(&str, i16)], snapshots: &[&Snapshot]) -> Value 
     map.into()
 }
 
-/// What people looked at most, or least.
+/// The most or least viewed favorites.
 fn favorites(state: &State, call: &Call<'_>) -> Result<Answer> {
     let kind = kind(state, call)?;
     let user = call.request.param("username");

@@ -1,4 +1,4 @@
-//! `/api/dataStore`: what apps keep on the server. A namespace that an app names is for those who may use the app.
+//! `/api/dataStore`: values stored by apps. An app's namespace is restricted to users of the app.
 
 use axum::http::{Method, StatusCode};
 use serde_json::{Map, Value, json};
@@ -11,7 +11,7 @@ use crate::route::{Call, Result};
 use crate::state::State;
 use crate::web_message;
 
-/// How many entries a page has unless the request says otherwise.
+/// The default page size.
 const PAGE_SIZE: usize = 50;
 
 /// Answers `/api/dataStore/…`.
@@ -63,7 +63,7 @@ pub(crate) fn answer(state: &mut State, call: &Call<'_>, rest: &[&str]) -> Resul
     }
 }
 
-/// An error for people who may not use the app whose namespace this is.
+/// The error for users who may not use the app of a namespace.
 fn open(state: &State, call: &Call<'_>, namespace: &str) -> Result<()> {
     match state.apps.guard(namespace) {
         Some(authority) if !call.user.may(&authority) => {
@@ -122,7 +122,7 @@ fn chosen(key: &str, value: &Value, fields: &str) -> Value {
     map.into()
 }
 
-/// Keeps the body under a key, whole or in a part of what is there.
+/// Stores the body under a key, as the whole value or a part of it.
 fn put(state: &mut State, call: &Call<'_>, namespace: &str, key: &str) -> Result<Answer> {
     let value: Value = serde_json::from_slice(&call.request.body).map_err(|_| {
         let text = format!("Invalid JSON value for key '{key}'");

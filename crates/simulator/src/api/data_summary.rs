@@ -1,4 +1,4 @@
-//! `/api/dataSummary` and `/api/system/objectCounts`: how much there is on the server, and how much is new.
+//! `/api/dataSummary` and `/api/system/objectCounts`: object counts and recent changes.
 
 use std::time::Duration;
 
@@ -16,7 +16,7 @@ use crate::user::F_PERFORM_MAINTENANCE;
 const HOUR: Duration = Duration::from_secs(3600);
 const DAY: Duration = Duration::from_secs(24 * 3600);
 
-/// What the server says of itself, as its information does.
+/// The system information.
 pub(crate) const SYSTEM_ID: &str = "5a0c8d6e-3f3e-4c54-9f57-2d4f0f7c1b11";
 pub(crate) const REVISION: &str = "0000000";
 pub(crate) const BUILD_TIME: &str = "2026-03-01T07:34:22.000";
@@ -76,7 +76,7 @@ pub(crate) fn object_counts(state: &State) -> Map<String, Value> {
     entries.into_iter().filter_map(|(key, value)| Some((key.to_owned(), value?))).collect()
 }
 
-/// How much of everything there is.
+/// The object counts.
 pub(crate) fn saved(state: &State) -> Saved {
     let model = &state.model;
     let count = |count: usize| u64::try_from(count).unwrap_or(0);

@@ -56,7 +56,7 @@ fn read(state: &State, value: &Value) -> Option<DataValue> {
     Some(DataValue { element, unit, period, option_combo, value: text("value")?.parse().ok()? })
 }
 
-/// How the server imports unless it is told otherwise.
+/// The default import options.
 fn options(version: Version) -> Value {
     const OFF: [&str; 24] = [
         "atomic",

@@ -1,4 +1,4 @@
-//! Descriptions of expressions, each kind by its own path. The answer is 200 for an expression that is wrong too.
+//! Descriptions of expressions, with a path for each context. An invalid expression is also answered with 200.
 
 use axum::http::{Method, StatusCode};
 use serde_json::{Map, Value, json};

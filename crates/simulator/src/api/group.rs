@@ -1,4 +1,4 @@
-//! The members of groups: adding and removing one, or several at once.
+//! The members of groups: adding and removing one or several.
 
 use axum::http::{Method, StatusCode};
 use serde_json::{Value, json};
@@ -88,7 +88,7 @@ pub(super) fn change(
         }
     }
     state.changed.insert(id.to_owned(), now);
-    // From 2.43 on the combinations of options stay as they are until maintenance makes them anew.
+    // From 2.43, option combinations are unchanged until maintenance updates them.
     if collection.name.starts_with("categor") && state.version() <= Version::V2_42 {
         state.model.update_all_category_option_combos();
     }

@@ -1,4 +1,4 @@
-//! The issues of details: written whole where they are few, and piece by piece where they are many.
+//! The issues of details: sent whole if there are few, and in chunks if there are many.
 
 use axum::http::header::CONTENT_TYPE;
 use bytes::Bytes;
@@ -8,10 +8,10 @@ use serde_json::{Map, Value};
 use crate::check::{Issues, Outcome};
 use crate::exchange::{Answer, Body};
 
-/// From this many issues on they are sent as they are made.
+/// From this number of issues, they are streamed.
 const MANY: usize = 20_000;
 
-/// How many issues are made at a time.
+/// The number of issues per chunk.
 const AT_A_TIME: usize = 500;
 
 /// A result without its issues, and the outcome that has them.
@@ -53,7 +53,7 @@ fn write(parts: Vec<Part>) -> Answer {
     Answer { body, ..Answer::text("", "") }.with(CONTENT_TYPE, "application/json;charset=UTF-8")
 }
 
-/// The pieces of a part, each made only when the one before it is sent.
+/// The chunks of a part, each generated after the previous one is sent.
 fn pieces(part: Part) -> Box<dyn Iterator<Item = Vec<u8>> + Send> {
     match part {
         Part::Text(text) => Box::new(std::iter::once(text.to_vec())),

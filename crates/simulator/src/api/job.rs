@@ -1,4 +1,4 @@
-//! `/api/jobConfigurations`: the jobs, their progress and their cancelling.
+//! `/api/jobConfigurations`: jobs, their progress and cancellation.
 
 use std::time::Duration;
 
@@ -92,7 +92,7 @@ pub(super) fn get<'a>(state: &'a State, id: &str) -> Result<&'a Job> {
     }
 }
 
-/// The job of an identifier in the path of one of its parts, if the person may read its progress.
+/// The job with the UID in the path, if the user may read its progress.
 fn open<'a>(state: &'a State, call: &Call<'_>, id: &str) -> Result<&'a Job> {
     let job = get(state, parse_uid(state.version(), id, "uid")?)?;
     match job.is_open_to(call.user) {
@@ -177,7 +177,7 @@ fn disable(state: &mut State, id: &str) -> Result<Answer> {
     switch(state, id, false)
 }
 
-/// Nobody is asked for an authority here.
+/// Requires no authority.
 fn switch(state: &mut State, id: &str, enabled: bool) -> Result<Answer> {
     let now = state.now();
     if let Some(job) = state.jobs.get_mut(id) {
@@ -186,7 +186,7 @@ fn switch(state: &mut State, id: &str, enabled: bool) -> Result<Answer> {
     Ok(Answer::no_content())
 }
 
-/// Gives up a run whose end nobody will tell, such as one of a server that has stopped.
+/// Reverts a stale run, such as one left by a stopped server.
 fn revert(state: &mut State, call: &Call<'_>, id: &str) -> Result<Answer> {
     call.require(state, F_PERFORM_MAINTENANCE)?;
     if get(state, parse_uid(state.version(), id, "uid")?)?.status != Status::Running {
@@ -217,7 +217,7 @@ fn stale<'a>(state: &'a State, call: &Call<'_>) -> Vec<&'a Job> {
     state.jobs.running().filter(is_stale).collect()
 }
 
-/// When a run counts as stale unless a request says otherwise: the setting `jobsRescheduleAfterMinutes`.
+/// When a run is stale by default: the setting `jobsRescheduleAfterMinutes`.
 const STALE: Duration = Duration::from_secs(600);
 
 fn seconds(call: &Call<'_>) -> Duration {

@@ -1,4 +1,4 @@
-//! Making and changing jobs in `/api/jobConfigurations`.
+//! Creating and changing jobs in `/api/jobConfigurations`.
 
 use std::time::Duration;
 
@@ -17,7 +17,7 @@ use crate::{Version, uid, web_message};
 
 const CLASS: &str = "org.hisp.dhis.scheduling.JobConfiguration";
 
-/// What a person wants a job to be.
+/// A requested job configuration.
 struct Wanted {
     name: String,
     kind: Kind,
@@ -49,7 +49,7 @@ pub(super) fn create(state: &mut State, call: &Call<'_>) -> Result<Answer> {
     Ok(web_message::object_report(StatusCode::CREATED, &id, CLASS).with(LOCATION, &location))
 }
 
-/// Answers `PUT /api/jobConfigurations/{uid}`: whether the job is switched on stays as it is.
+/// Answers `PUT /api/jobConfigurations/{uid}`: does not enable or disable the job.
 pub(super) fn replace(state: &mut State, call: &Call<'_>, id: &str) -> Result<Answer> {
     let job = get(state, id)?;
     let (kind, enabled) = (job.kind, job.enabled);
@@ -167,7 +167,7 @@ fn schedule(body: &Map<String, Value>) -> std::result::Result<Schedule, ErrorRep
     }
 }
 
-/// The schedule of a job that may be made or changed as somebody wants; an answer says why it may not.
+/// The schedule of a valid requested job, or the response that rejects it.
 fn check(state: &State, id: &str, wanted: &Wanted) -> Result<Schedule> {
     let mut reports = Vec::new();
     let others = || state.jobs.all.iter().filter(|job| job.id != id);

@@ -1,4 +1,4 @@
-//! `/api/jobConfigurations/jobTypes` and `…/jobTypesExtended`: what jobs people may define, and how.
+//! `/api/jobConfigurations/jobTypes` and `…/jobTypesExtended`: the configurable job types and their parameters.
 
 use serde_json::{Value, json};
 

@@ -1,4 +1,4 @@
-//! `/api/lockExceptions`: units that may still enter data of a period that is closed.
+//! `/api/lockExceptions`: permissions to enter data for a closed period.
 
 use std::collections::BTreeSet;
 
@@ -63,7 +63,7 @@ fn list(state: &State, call: &Call<'_>) -> Result<Answer> {
     Ok(Answer::json(&list::unfiltered_page(call.request, "lockExceptions", all)))
 }
 
-/// Each data set and period for which there is an exception.
+/// Each data set and period with a lock exception.
 fn combinations(state: &State, call: &Call<'_>) -> Answer {
     let version = state.version();
     let mut known = BTreeSet::new();

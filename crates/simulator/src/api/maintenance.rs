@@ -1,4 +1,4 @@
-//! `/api/maintenance`: cleaning up, at once and without a job.
+//! `/api/maintenance`: operations that run synchronously, without a job.
 
 use std::time::Duration;
 
@@ -121,7 +121,7 @@ pub(crate) fn answer(state: &mut State, call: &Call<'_>, rest: &[&str]) -> Resul
                 return Err(call.not_allowed(state));
             }
             call.require(state, F_PERFORM_MAINTENANCE)?;
-            // Newer versions answer with a message, but this one operation says nothing at all.
+            // Newer versions respond with a message, except for this operation.
             let is_silent = operation.path == "analyticsTablesClear" && version >= Version::V2_43;
             let answer = if is_silent { Answer::empty(StatusCode::OK) } else { done(version) };
             perform(state, call, &[operation], answer)

@@ -1,4 +1,4 @@
-//! `/api/me`: the person who is logged in.
+//! `/api/me`: the current user.
 
 use axum::http::header::CACHE_CONTROL;
 use serde_json::{Value, json};
@@ -82,7 +82,7 @@ fn describe(state: &State, user: &User) -> Value {
     person
 }
 
-/// What 2.41 repeats of a person for old clients.
+/// The user's properties that 2.41 repeats for old clients.
 fn credentials(user: &User) -> Value {
     json!({
         "id": user.id,

@@ -1,6 +1,6 @@
-//! `POST /api/metadata`: changing many objects at once, or only asking whether that could be done.
+//! `POST /api/metadata`: changing many objects at once, or validating the change only.
 //!
-//! Of metadata only data elements can be changed here, and only those that exist.
+//! Supports only changes of existing data elements.
 
 use axum::http::StatusCode;
 use axum::http::header::CACHE_CONTROL;

@@ -1,4 +1,4 @@
-//! `/api/dataIntegrity/metrics`: the summaries that are kept, as Prometheus reads them.
+//! `/api/dataIntegrity/metrics`: the stored summaries in the Prometheus text format.
 
 use crate::check::{Aspect, Check, Outcome, catalogue};
 use crate::state::State;

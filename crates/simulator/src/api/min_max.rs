@@ -1,4 +1,4 @@
-//! `/api/minMaxValues` and `/api/minMaxDataElements`: between which limits values are expected.
+//! `/api/minMaxValues` and `/api/minMaxDataElements`: min-max values.
 
 use axum::http::{Method, StatusCode};
 use serde_json::{Value, json};

@@ -1,6 +1,6 @@
-//! The resources of the Web API, one file each: from a request and the state to an answer.
+//! The resources of the Web API, one file each: functions from a request and the state to a response.
 //!
-//! They know nothing of connections, sessions or faults.
+//! Know nothing of connections, sessions or faults.
 
 pub(crate) mod api_token;
 pub(crate) mod app;

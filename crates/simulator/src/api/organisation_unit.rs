@@ -1,4 +1,4 @@
-//! `/api/organisationUnits`: the tree, by levels, by search, and below a unit.
+//! `/api/organisationUnits`: by level, by search, and below an organisation unit.
 
 use serde_json::Value;
 

@@ -71,7 +71,7 @@ pub(crate) fn predictions(state: &mut State, call: &Call<'_>) -> Result<Answer> 
     Ok(Answer::json(&map.into()))
 }
 
-/// The span that predictors are to be run for, if the person may run them.
+/// The dates to run predictors for, if the user may run them.
 fn begin(state: &State, call: &Call<'_>) -> Result<(Date, Date)> {
     if ![Method::POST, Method::PUT].contains(&call.request.method) {
         return Err(call.not_allowed(state));

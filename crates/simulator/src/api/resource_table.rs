@@ -1,4 +1,4 @@
-//! `/api/resourceTables`: building tables, as jobs.
+//! `/api/resourceTables`: updating tables, as jobs.
 
 use axum::http::Method;
 use axum::http::header::LOCATION;

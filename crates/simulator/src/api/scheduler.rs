@@ -1,4 +1,4 @@
-//! `/api/scheduler`: what runs by itself and when, and queues. The server checks no authority here.
+//! `/api/scheduler`: scheduled jobs and queues. The server checks no authority here.
 
 use axum::http::{Method, StatusCode};
 use serde_json::{Map, Value, json};

@@ -1,4 +1,4 @@
-//! `/api/scheduling`: what runs and what ran last, by type. The server checks no authority here.
+//! `/api/scheduling`: running and last jobs, by type. The server checks no authority here.
 
 use axum::http::{Method, StatusCode};
 use serde_json::{Map, Value, json};

@@ -1,4 +1,4 @@
-//! `/api/systemSettings`, `/api/userSettings`, and what else of the configuration can be asked for.
+//! `/api/systemSettings`, `/api/userSettings`, and other configuration.
 
 use axum::http::header::{CACHE_CONTROL, CONNECTION};
 use axum::http::{Method, StatusCode};
@@ -121,7 +121,7 @@ pub(crate) fn configuration(state: &mut State, call: &Call<'_>, rest: &[&str]) -
     }
 }
 
-/// The languages that people may choose, with their names in themselves and in English.
+/// The available languages, with their own and their English names.
 const LANGUAGES: [(&str, &str, &str); 6] = [
     ("ar", "العربية", "Arabic"),
     ("en", "English", "English"),
@@ -147,7 +147,7 @@ pub(crate) fn languages(state: &State, call: &Call<'_>) -> Result<Answer> {
     Ok(Answer::json(&LANGUAGES.into_iter().map(describe).collect()))
 }
 
-/// Answers `/api/staticContent/<name>`: no server here has a logo of its own.
+/// Answers `/api/staticContent/<name>`: there are no custom logos.
 pub(crate) fn static_content(state: &State, call: &Call<'_>, name: &str) -> Result<Answer> {
     only_get(state, call)?;
     match name {

@@ -1,6 +1,6 @@
-//! `/api/synchronization` and `/api/metadata/version…`: sending data to another server, and versions of metadata.
+//! `/api/synchronization` and `/api/metadata/version…`: sending data to a remote server, and metadata versions.
 //!
-//! There is no other server here: one counts as reachable as soon as its address, a person and a password are set.
+//! There is no remote server: one counts as reachable once its URL, username and password are set.
 
 use axum::http::{Method, StatusCode};
 use serde_json::{Value, json};

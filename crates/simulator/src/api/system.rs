@@ -1,4 +1,4 @@
-//! `/api/system` and `/api/ping`: what the server says of itself.
+//! `/api/system` and `/api/ping`: system information and the ping.
 
 use axum::http::StatusCode;
 use axum::http::header::VARY;
@@ -45,7 +45,7 @@ pub(crate) fn answer(state: &mut State, call: &Call<'_>, rest: &[&str]) -> Resul
     }
 }
 
-/// What `/api/system/info` says; people who may not see the server get less.
+/// The content of `/api/system/info`, reduced for users without access to system details.
 fn info(state: &State, call: &Call<'_>) -> Map<String, Value> {
     let version = state.version();
     let now = state.now();

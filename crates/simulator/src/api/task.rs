@@ -1,4 +1,4 @@
-//! `/api/system/tasks` and `/api/system/taskSummaries`: the notifications of jobs. Anybody may read and delete them.
+//! `/api/system/tasks` and `/api/system/taskSummaries`: the notifications of jobs. Every user may read and delete them.
 
 use std::time::Duration;
 

@@ -1,4 +1,4 @@
-//! `/api/validationResults`: the violations of rules that are kept.
+//! `/api/validationResults`: persisted validation results.
 
 use axum::http::{Method, StatusCode};
 use serde_json::{Map, Value, json};
@@ -141,7 +141,7 @@ fn listed(state: &State, result: &ValidationResult) -> Value {
     })
 }
 
-/// A result by itself: with everything that each of its objects says of itself.
+/// A single result, with all properties of its objects.
 fn whole(state: &State, result: &ValidationResult) -> Value {
     let mut map = full(state, &result.violation);
     map.insert("id".to_owned(), json!(result.number));
@@ -166,7 +166,7 @@ fn full(state: &State, violation: &Violation) -> Map<String, Value> {
         map
     });
     let combo = default_combo(state).map(|combo| {
-        // DHIS2 made it for itself: nobody is its author.
+        // Created by DHIS2 itself: it has no author.
         let mut map = metadata::brief(state, &combo.named, false);
         map.retain(|key, _| !matches!(key.as_str(), "createdBy" | "lastUpdatedBy" | "user"));
         map.insert("code".to_owned(), json!(combo.code()));
@@ -184,7 +184,7 @@ fn full(state: &State, violation: &Violation) -> Map<String, Value> {
     entries.into_iter().map(|(key, value)| (key.to_owned(), value)).collect()
 }
 
-/// A period by itself: an object like others in older versions, an identifier in newer ones.
+/// A single period: an object in older versions, an identifier in newer ones.
 fn period(state: &State, period: &Period) -> Value {
     let version = state.version();
     match version >= Version::V2_43 {

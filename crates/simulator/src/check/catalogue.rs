@@ -1,4 +1,4 @@
-//! The catalogue: which checks each version has, what they are called and what they say of themselves.
+//! The catalogue: the checks of each version, with their names and descriptions.
 //!
 //! Names, codes, sections, severities and display names are DHIS2's own; the longer texts are ours.
 

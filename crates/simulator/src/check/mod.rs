@@ -1,4 +1,4 @@
-//! Integrity checks: the catalogue of each version, what looks for each fault, and the results that are kept.
+//! Data integrity checks: the catalogue of each version, the finders of faults, and the stored results.
 
 pub(crate) mod catalogue;
 mod finder;
@@ -21,7 +21,7 @@ const ALWAYS_FAILS: &str = "category_option_combos_have_duplicates";
 /// The check whose details 2.42 cannot list, and which spoils the checks after it.
 const POISONS: &str = "program_stages_no_programs";
 
-/// What came of performing a check.
+/// The result of running a check.
 pub(crate) struct Performed {
     pub(crate) error: Option<String>,
     pub(crate) poisons: bool,
@@ -39,7 +39,7 @@ pub(crate) fn perform(
     let (version, scenario) = (state.version(), state.config.scenario);
     let is_broken = name == POISONS && aspect == Aspect::Details && version == Version::V2_42;
     let is_slow = name == ALWAYS_FAILS && scenario != Scenario::Empty;
-    // Where a test says how long the check takes, it is not too slow any more.
+    // If a test sets the duration of the check, it no longer times out.
     let is_late = is_slow && !state.results.takes.contains_key(name);
     let error = match (is_poisoned, is_broken, is_late) {
         (true, ..) => Some("org.hibernate.exception.GenericJDBCException: could not extract ResultSet"),

@@ -1,4 +1,4 @@
-//! The report of the older way to run checks, which 2.41 still has: all faults in one object, each kind in its own form.
+//! The legacy data integrity report of 2.41: all faults in one object, each type in its own form.
 
 use serde_json::{Map, Value, json};
 

@@ -1,4 +1,4 @@
-//! The results of checks, as the server's cache keeps them.
+//! The results of checks, as cached by the server.
 
 use std::collections::HashMap;
 use std::time::Duration;
@@ -54,7 +54,7 @@ impl Results {
         kept.insert(name.to_owned(), outcome);
     }
 
-    /// The result of a check, if there is one that is not too old.
+    /// The result of a check, if it exists and has not expired.
     pub(crate) fn get(&self, aspect: Aspect, name: &str, now: Moment) -> Option<&Outcome> {
         let kept = match aspect {
             Aspect::Summary => &self.summary,

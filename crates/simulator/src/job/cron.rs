@@ -1,4 +1,4 @@
-//! Cron expressions as Spring reads them: six fields, of which the first is the second of the minute.
+//! Cron expressions as Spring parses them: six fields, starting with the second.
 
 use std::ops::RangeInclusive;
 use std::time::Duration;
@@ -91,7 +91,7 @@ impl Cron {
         fields.next().is_none().then_some(cron)
     }
 
-    /// The expression as it was written.
+    /// The expression as written.
     pub(crate) fn text(&self) -> &str {
         &self.text
     }
@@ -184,7 +184,7 @@ fn numbered(field: &str, names: &[&str]) -> String {
     names.iter().zip(1..).fold(field, |field, (name, number)| field.replace(name, &number.to_string()))
 }
 
-/// The parts of a field of days: plain numbers together, or each part by itself where one has a letter.
+/// The parts of a day field: all numbers together, or each part separately if one has a letter.
 fn parts<T>(field: &str, letters: &[char], parse: fn(&str) -> Option<T>) -> Option<Vec<T>> {
     match field.contains(letters) {
         true => field.split(',').map(parse).collect(),
@@ -221,7 +221,7 @@ fn weekday(field: &str) -> Option<Weekday> {
     }
 }
 
-/// The numbers of a field of days, where `?` by itself is as good as `*`.
+/// The numbers of a day field, in which `?` alone is equivalent to `*`.
 fn any_or_bits(field: &str, all: RangeInclusive<i32>) -> Option<u64> {
     bits(if field == "?" { "*" } else { field }, all)
 }

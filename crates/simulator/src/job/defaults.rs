@@ -1,4 +1,4 @@
-//! The jobs that a server brings with it, and those that have run before it is looked at.
+//! The system jobs, and jobs that have already run when the server starts.
 
 use std::time::Duration;
 

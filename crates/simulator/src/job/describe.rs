@@ -1,4 +1,4 @@
-//! A job as `/api/jobConfigurations` shows it.
+//! A job as returned by `/api/jobConfigurations`.
 
 use std::time::Duration;
 

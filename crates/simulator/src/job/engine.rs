@@ -1,4 +1,4 @@
-//! The engine: brings jobs up to the present, one event after the other in the order of their times.
+//! The engine: advances jobs to the current time, event by event in chronological order.
 
 use std::time::Duration;
 
@@ -79,7 +79,7 @@ fn become_due(state: &mut State, id: &str, at: Moment) {
     }
 }
 
-/// Jobs of one type run one after the other, in the order in which they were made.
+/// Jobs of a type run one after another, in order of creation.
 fn may_start(state: &State, job: &Job) -> bool {
     let waits = |job: &Job| job.is_due && job.enabled && job.status == Status::Scheduled;
     let same = || state.jobs.all.iter().filter(|other| other.kind == job.kind);
@@ -222,7 +222,7 @@ fn step(state: &mut State, id: &str, at: Moment) {
     }
 }
 
-/// Begins the next item of a stage, and returns what is told of it.
+/// Starts the next item of a stage, and returns its message.
 fn begin_item(stage: &mut super::Stage, at: Moment) -> Option<String> {
     let total = stage.items.len();
     let (index, item) = stage.items.iter_mut().enumerate().find(|(_, item)| item.completed.is_none())?;
@@ -331,7 +331,7 @@ fn finish(state: &mut State, id: &str, at: Moment) {
     });
 }
 
-/// What the feed of a run says whose transaction was spoilt by one of its checks.
+/// The notification of a run whose transaction was aborted by one of its checks.
 const POISONED: &str =
     "Process failed: Transaction silently rolled back because it has been marked as rollback-only";
 
@@ -341,7 +341,7 @@ fn tell(state: &mut State, kind: super::Kind, id: &str, add: impl FnOnce(&mut Fe
     }
 }
 
-/// Does the work of an item, and returns what its stage says of it; an error is what the item failed with.
+/// Does the work of an item, and returns the message of its stage, or the error of the item.
 fn perform(state: &mut State, id: &str, work: &Work, at: Moment) -> Result<Option<String>, String> {
     match work {
         Work::Nothing => Ok(None),

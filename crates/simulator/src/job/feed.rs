@@ -1,4 +1,4 @@
-//! The notifications of a job, as `/api/system/tasks` shows them.
+//! The notifications of a job, as returned by `/api/system/tasks`.
 
 use serde_json::{Map, Value, json};
 
@@ -73,7 +73,7 @@ impl Feed {
         self.notifications.last().map(|last| last.time)
     }
 
-    /// Whether the newest notification says that the job has ended.
+    /// Whether the latest notification says that the job has ended.
     pub(crate) fn is_completed(&self) -> bool {
         self.notifications.last().is_some_and(|last| last.completed)
     }

@@ -1,4 +1,4 @@
-//! The types of jobs, in the server's order.
+//! The job types, in the server's order.
 
 use crate::Version;
 
@@ -115,12 +115,12 @@ pub(crate) fn tells_stages(kind: Kind) -> bool {
     )
 }
 
-/// Whether jobs of a type belong to nobody, whoever started them.
+/// Whether jobs of a type have no user, even if a user started them.
 pub(crate) fn runs_as_system(kind: Kind) -> bool {
     matches!(kind, MONITORING | VALIDATION_RESULTS_NOTIFICATION)
 }
 
-/// Whether the last notification of a type says nothing, not even an empty text.
+/// Whether the last notification of a type has no message, not even an empty one.
 pub(crate) fn ends_without_words(kind: Kind) -> bool {
     matches!(kind, PREDICTOR | VALIDATION_RESULTS_NOTIFICATION)
 }

@@ -1,6 +1,6 @@
-//! Jobs: what is scheduled, runs and has run, with the progress and the notifications of each.
+//! Jobs: scheduled, running and finished, with their progress and notifications.
 //!
-//! Nothing runs by itself: the engine brings everything up to the present moment whenever it is asked.
+//! Nothing runs in the background: the engine advances everything to the current time whenever it is called.
 //! This module knows checks and the model only through the work that an item names.
 
 mod cron;

@@ -1,4 +1,4 @@
-//! The types of jobs that people may define, and the parameters of each.
+//! The configurable job types and their parameters.
 
 use std::sync::LazyLock;
 
@@ -28,12 +28,12 @@ struct Parameter {
     until: Option<String>,
 }
 
-/// Whether people may define jobs of a type.
+/// Whether a job type is configurable.
 pub(crate) fn is_definable(kind: Kind) -> bool {
     CATALOGUE.contains_key(kind)
 }
 
-/// The types that people may define jobs of.
+/// The configurable job types.
 pub(crate) fn definable(version: Version) -> impl Iterator<Item = Kind> {
     kind::all(version).filter(|kind| is_definable(kind))
 }

@@ -1,4 +1,4 @@
-//! What the runs of each type of job consist of.
+//! The stages of the runs of each job type.
 
 use std::time::Duration;
 
@@ -39,7 +39,7 @@ pub(crate) fn run(state: &mut State, kind: Kind, parameters: Option<&Value>, now
 /// What a run of checks makes, as its parameters say.
 fn aspect(parameters: Option<&Value>) -> Aspect {
     match parameters.and_then(|all| all.get("type")).and_then(Value::as_str) {
-        // A report is made of details.
+        // A report consists of details.
         Some("DETAILS" | "REPORT") => Aspect::Details,
         _ => Aspect::Summary,
     }
@@ -175,7 +175,7 @@ fn notifications(state: &State, now: Moment) -> Run {
     let silent = |text: &str| Stage::new(text, "FAIL", vec![]).saying("");
     let mut stages = vec![silent("Finding not yet reported validation results")];
     if state.validation_results.iter().any(|result| !result.is_notified) {
-        // No rule here has a template for notifications, so there is nobody to tell.
+        // No rule here has a notification template, so there are no recipients.
         stages.push(silent("Filtering results with rule and template "));
         stages.push(silent("Creating notifications for 0 validation results"));
     }

@@ -1,11 +1,11 @@
-//! Queues: jobs that run one after the other.
+//! Job queues.
 
 use super::cron::Cron;
 use super::schedule::Schedule;
 use super::store::{Job, Jobs};
 use crate::clock::Moment;
 
-/// Why a queue is not as somebody wants it.
+/// Why a queue is rejected.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) enum QueueFault {
     NoSuchQueue,
@@ -33,7 +33,7 @@ impl Jobs {
         names
     }
 
-    /// The jobs of a queue in their order; none if there is no such queue.
+    /// The jobs of a queue, in order; none if it does not exist.
     pub(crate) fn queue(&self, name: &str) -> Vec<&Job> {
         let mut jobs: Vec<&Job> = self.all.iter().filter(|job| job.is_in(name)).collect();
         jobs.sort_by_key(|job| job.queue.as_ref().map(|(_, position)| *position));

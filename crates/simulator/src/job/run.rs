@@ -1,4 +1,4 @@
-//! One run of a job: its stages and items, where it stands, and how `/progress` shows that.
+//! A run of a job: its stages, items and state, and its form in `/progress`.
 
 use std::time::Duration;
 
@@ -61,7 +61,7 @@ pub(crate) struct Stage {
     pub(crate) started: Option<Moment>,
     pub(crate) completed: Option<Moment>,
     pub(crate) status: &'static str,
-    /// What the stage says at its end; `None` counts its items.
+    /// The message at the end of the stage; `None` counts its items.
     pub(crate) says: Option<String>,
     pub(crate) message: Option<String>,
 }
@@ -77,7 +77,7 @@ pub(crate) struct Run {
     pub(crate) status: &'static str,
     pub(crate) summary: Option<String>,
     pub(crate) error: Option<String>,
-    /// What a successful end says, before the time that it took.
+    /// The message of a successful end, before the duration.
     pub(crate) success: Option<&'static str>,
     /// When progress was written last; what happened later is not shown.
     pub(crate) written: Option<Moment>,
@@ -105,7 +105,7 @@ impl Stage {
         Self { description, on_failure, items, started, completed, status, says: None, message: None }
     }
 
-    /// Says something of its own at the end; an empty text says nothing.
+    /// Sets the message at the end; an empty text means none.
     pub(crate) fn saying(self, text: &str) -> Self {
         Self { says: Some(text.to_owned()), ..self }
     }

@@ -10,7 +10,7 @@ use crate::clock::Moment;
 pub(crate) enum Schedule {
     /// Once, as soon as possible.
     Once,
-    /// Whenever a cron expression says so; without one only after the job before it in its queue.
+    /// By a cron expression; without one, only after the preceding job of its queue.
     Cron(Option<Cron>),
     /// This long after it has ended.
     Every(Duration),
@@ -31,7 +31,7 @@ impl Schedule {
         }
     }
 
-    /// The cron expression, if there is one.
+    /// The cron expression, if any.
     pub(crate) fn cron(&self) -> Option<&Cron> {
         match self {
             Self::Cron(cron) => cron.as_ref(),
@@ -47,7 +47,7 @@ impl Schedule {
         }
     }
 
-    /// When a job that ended at a moment, or was made then, runs next by itself.
+    /// The next execution of a job that ended or was created at a given time.
     pub(crate) fn next(&self, after: Moment) -> Option<Moment> {
         match self {
             Self::Once => None,

@@ -13,7 +13,7 @@ use crate::Version;
 use crate::clock::Moment;
 use crate::user::User;
 
-/// What the server says of a job's present.
+/// The current status of a job.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Status {
     Scheduled,
@@ -41,7 +41,7 @@ pub(crate) struct Job {
     pub(crate) created: Moment,
     pub(crate) last_updated: Moment,
     pub(crate) author: Option<User>,
-    /// The person whose job it is; some types run as the system.
+    /// The user of the job; some types run as the system.
     pub(crate) executed_by: Option<String>,
     pub(crate) enabled: bool,
     pub(crate) configurable: bool,
@@ -51,13 +51,13 @@ pub(crate) struct Job {
     pub(crate) last_finished: Option<Moment>,
     pub(crate) last_alive: Option<Moment>,
     pub(crate) run: Option<Run>,
-    /// Whether somebody has asked for the run to be cancelled.
+    /// Whether cancellation was requested.
     pub(crate) is_cancelled: bool,
     /// Whether it is to be run as soon as possible.
     pub(crate) is_due: bool,
-    /// Whether somebody wants it to be run out of its order; it is shown as a job that runs once.
+    /// Whether it was executed manually; it is then shown as a run-once job.
     pub(crate) is_forced: bool,
-    /// When it runs next by itself.
+    /// The next scheduled execution.
     pub(crate) next: Option<Moment>,
     /// The queue in which it runs, and its place there.
     pub(crate) queue: Option<(String, usize)>,
@@ -135,7 +135,7 @@ impl Job {
         self.plan(now);
     }
 
-    /// Finds out when the job runs next by itself; housekeeping is done at each tick.
+    /// Computes the next scheduled execution; housekeeping runs at each tick.
     pub(crate) fn plan(&mut self, after: Moment) {
         self.next = self.schedule.next(after).filter(|_| self.kind != kind::HOUSEKEEPING);
     }
@@ -180,7 +180,7 @@ impl Job {
         self.is_cancelled = false;
     }
 
-    /// Whether a person may read the progress of the job.
+    /// Whether a user may read the progress of the job.
     pub(crate) fn is_open_to(&self, user: &User) -> bool {
         user.may("F_JOB_LOG_READ") || self.executed_by.as_deref() == Some(user.id.as_str())
     }

@@ -1,4 +1,4 @@
-//! What jobs do to data while they run.
+//! The effects of jobs on data.
 
 use jiff::civil::Date;
 
@@ -10,7 +10,7 @@ use crate::model::ValidationRule;
 use crate::state::State;
 use crate::validation;
 
-/// Runs predictors, keeps the summary of the job, and returns what is told of it.
+/// Runs predictors, stores the summary of the job, and returns its message.
 pub(super) fn predict(
     state: &mut State,
     job: &str,

@@ -1,4 +1,4 @@
-//! The properties of each kind of object that not every object has.
+//! The properties specific to each type of object.
 
 use serde_json::{Map, Value, json};
 

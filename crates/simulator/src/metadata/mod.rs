@@ -1,4 +1,4 @@
-//! Metadata as the server shows it: the collections, and each of their objects with all its properties.
+//! Metadata as the server returns it: the collections, and their objects with all properties.
 
 mod describe;
 
@@ -112,7 +112,7 @@ impl Collection {
     }
 }
 
-/// What every object has; all were made by the same person, when the server was.
+/// The properties of every object; all were created by the same user, when the server was set up.
 fn common(state: &State, id: &str) -> Map<String, Value> {
     let Some(author) = state.user("admin") else { return Map::new() };
     let changed = state.changed.get(id).copied();

@@ -1,8 +1,8 @@
-//! What maintenance changes in the metadata and the rows.
+//! The changes that maintenance makes to the metadata and the rows.
 
 use super::{CategoryOptionCombo, Model, Named};
 
-/// What holds back a data element that somebody wants to delete.
+/// What prevents the deletion of a data element.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Holder {
     /// Data values, deleted or not.
@@ -63,7 +63,7 @@ impl Model {
         self.data_values.retain(|value| value.unit != id);
     }
 
-    /// Removes a data element; an error says what still refers to it.
+    /// Removes a data element; the error names what still references it.
     pub(crate) fn delete_data_element(&mut self, id: &str) -> Result<(), Holder> {
         let element = self.data_elements.iter().find(|element| element.named.id == id);
         if element.is_some_and(|element| element.values > 0) {

@@ -1,4 +1,4 @@
-//! Tamaria, a small made-up country with faults in its metadata, and the metadata of a fresh server.
+//! Tamaria, a small invented country with faults in its metadata, and the metadata of a fresh server.
 
 use super::{
     CategoryOptionCombo, DataElement, DataSet, Favorite, Group, Indicator, IndicatorType, Model, Named,

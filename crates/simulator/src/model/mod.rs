@@ -1,6 +1,6 @@
 //! The metadata of the simulated server, and the rows of data that maintenance removes.
 //!
-//! Plain values: no check, no answer and no clock is known here.
+//! Plain values: knows no check, no response and no clock.
 
 mod change;
 mod country;
@@ -70,7 +70,7 @@ pub(crate) struct IndicatorType {
     pub(crate) factor: i64,
 }
 
-/// A category option combination, with the options that it is made of.
+/// A category option combination, with its options.
 #[derive(Clone, Debug)]
 pub(crate) struct CategoryOptionCombo {
     pub(crate) named: Named,
@@ -131,7 +131,7 @@ pub(crate) struct Predictor {
     pub(crate) samples: usize,
 }
 
-/// A person, as the checks see one.
+/// A user, as the checks see one.
 #[derive(Clone, Debug)]
 pub(crate) struct Person {
     pub(crate) named: Named,
@@ -145,7 +145,7 @@ pub(crate) struct UserRole {
     pub(crate) authorities: Vec<&'static str>,
 }
 
-/// A dashboard, a visualization or a map, and how many days ago somebody looked at it.
+/// A dashboard, visualization or map, and how many days ago it was viewed.
 #[derive(Clone, Debug)]
 pub(crate) struct Favorite {
     pub(crate) named: Named,

@@ -1,4 +1,4 @@
-//! Rows of data that maintenance removes, counted rather than kept.
+//! Rows of data that maintenance removes, counted, not stored.
 
 use std::collections::BTreeMap;
 
@@ -11,7 +11,7 @@ pub(crate) struct Rows {
     pub(crate) deleted_data_values: BTreeMap<String, u64>,
     /// Data values that are zero although zeros mean nothing for their data element.
     pub(crate) zero_data_values: u64,
-    /// What there is of tracker data that are not deleted.
+    /// The tracker data that is not deleted.
     pub(crate) tracked_entities: u64,
     pub(crate) enrollments: u64,
     pub(crate) tracker_events: u64,

@@ -1,4 +1,4 @@
-//! Data values that something is computed from: a few months of two facilities.
+//! Data values for computations: a few months of two facilities.
 
 use super::{Model, Named};
 
@@ -57,7 +57,7 @@ impl Model {
         Some(first.named.id.clone())
     }
 
-    /// What a unit counted of a data element in a month; `None` if there is no value.
+    /// The value of a data element in an organisation unit and month, if any.
     pub(crate) fn total(&self, element: &str, unit: &str, period: &str) -> Option<f64> {
         let values = self.values_of(element, unit).filter(|value| value.period == period);
         values.map(|value| value.value).reduce(|sum, value| sum + value)
@@ -92,7 +92,7 @@ impl Model {
     }
 }
 
-/// What came of keeping a value.
+/// The result of storing a value.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Put {
     Inserted,

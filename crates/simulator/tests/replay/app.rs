@@ -1,4 +1,4 @@
-//! The app that the recordings install, made anew: its bytes were not recorded.
+//! A reconstruction of the app that the recordings install, whose bytes were not recorded.
 
 use std::io::{Cursor, Write};
 

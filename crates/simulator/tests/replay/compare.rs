@@ -1,4 +1,4 @@
-//! What differs between a recorded answer and a simulated one.
+//! The differences between a recorded and a simulated response.
 
 use std::collections::{BTreeMap, BTreeSet};
 

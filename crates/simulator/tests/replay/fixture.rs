@@ -1,4 +1,4 @@
-//! Recorded requests with their answers, as `tests/fixtures/real` keeps them.
+//! The recorded requests and responses in `tests/fixtures/real`.
 
 use std::fs;
 use std::path::PathBuf;

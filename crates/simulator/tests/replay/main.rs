@@ -1,8 +1,8 @@
-//! Replays recorded requests of real DHIS2 servers against the simulated one and compares the answers.
+//! Replays recorded requests of real DHIS2 servers against the simulated one and compares the responses.
 //!
 //! The recordings are in `tests/fixtures/real`; `stories.txt` says in which order they are sent, and
 //! `exceptions.txt` names, with its reason, each that is not compared or known to differ.
-//! It must never depend on the core: what the core believes of the server is not what the server does.
+//! It must never depend on the core, whose assumptions about the server may be wrong.
 
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing, reason = "tests")]
 

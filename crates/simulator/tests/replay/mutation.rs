@@ -1,4 +1,4 @@
-//! Proof that the comparison sees what it is there to see: answers that are spoilt in one place.
+//! Tests of the comparison: responses with one change, which it must detect.
 
 use serde_json::{Value, json};
 

@@ -1,4 +1,4 @@
-//! The order of lists, where it means something: what happened when, and which job comes before which.
+//! The order of lists, where it matters: of events, and of jobs.
 
 use std::collections::BTreeMap;
 

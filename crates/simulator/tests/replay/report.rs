@@ -1,4 +1,4 @@
-//! The replay of all stories of a version, and what came of it.
+//! The replay of all stories of a version, and its results.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;

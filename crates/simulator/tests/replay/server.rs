@@ -1,4 +1,4 @@
-//! A simulated server in a story: recorded requests become requests to it.
+//! The simulated server of a story, to which recorded requests are sent.
 
 use std::time::Duration;
 

@@ -1,6 +1,6 @@
-//! The shape of a JSON document: which keys there are, and of which types their values are.
+//! The shape of a JSON document: its keys, and the types of their values.
 //!
-//! The shapes of a list's elements are merged: a key is there always or sometimes.
+//! The shapes of an array's elements are merged: a key is present always or sometimes.
 
 use std::collections::{BTreeMap, BTreeSet};
 

@@ -1,4 +1,4 @@
-//! The stories of the replay: which recorded requests are sent in which order, and what happens between them.
+//! The stories of the replay: the order of the recorded requests, and the events between them.
 
 use std::collections::BTreeSet;
 use std::time::Duration;

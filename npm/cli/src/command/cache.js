@@ -1,4 +1,4 @@
-// Empties the server's caches.
+// Clears the server's caches.
 
 import { carryOut } from "../plan.js";
 
@@ -6,7 +6,7 @@ import { carryOut } from "../plan.js";
 export const cache = {
   name: "cache",
   arguments: "",
-  summary: "Empties the server's caches, the results of integrity checks among them.",
+  summary: "Clear the server's caches, including the results of data integrity checks.",
   authority: "F_PERFORM_MAINTENANCE",
   takes: [0, 0],
   options: {},

@@ -1,4 +1,4 @@
-// Removes what was deleted before, for good.
+// Permanently removes soft-deleted objects.
 
 import { KINDS, named } from "../maintenance.js";
 import { YES } from "../options.js";
@@ -8,8 +8,8 @@ import { carryOut } from "../plan.js";
 export const cleanup = {
   name: "cleanup",
   arguments: "KIND…",
-  summary: "Removes what was deleted before, for good.",
-  more: `Kinds: ${Object.keys(KINDS).join(", ")}.\nSeveral are removed in the order that the server's data needs.`,
+  summary: "Permanently remove soft-deleted objects.",
+  more: `Kinds: ${Object.keys(KINDS).join(", ")}.\nThey are removed in the order that the server's data requires.`,
   example: "events enrollments tracked-entities",
   authority: "F_PERFORM_MAINTENANCE",
   takes: [1, Infinity],

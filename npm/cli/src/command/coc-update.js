@@ -1,4 +1,4 @@
-// Makes the category option combinations that are missing.
+// Generates missing category option combinations.
 
 /** @import { ComboCounts } from "dhis2-steward" */
 
@@ -11,21 +11,21 @@ import { Status } from "../status.js";
 export const cocUpdate = {
   name: "coc update",
   arguments: "[COMBO]",
-  summary: "Makes the option combinations that a category combination lacks, or that all of them lack.",
+  summary: "Generate the missing option combinations of a category combination or of all.",
   example: "bjDvmb4bfuf --watch",
   authority: "F_PERFORM_MAINTENANCE",
   takes: [0, 1],
-  options: { watch: "Waits until there are as many as there should be.", timeout: TIMEOUT },
+  options: { watch: "Wait until the expected number exists.", timeout: TIMEOUT },
   run: async ({ connect, words: [combo], options, output, signal, goesOn }) => {
-    if (options.watch && combo === undefined) throw new Refusal("Only one category combination can be watched.", "Name it.");
+    if (options.watch && combo === undefined) throw new Refusal("--watch requires a category combination.", "Add its UID.");
     const dhis2 = await connect();
-    goesOn("it most likely still makes option combinations.");
+    goesOn("it is probably still generating option combinations.");
     await (combo === undefined
       ? dhis2.categoryOptionCombos.updateAll({ signal })
       : dhis2.categoryOptionCombos.update(combo, { signal }));
     if (combo === undefined || !options.watch) {
       goesOn();
-      await output.tell("The option combinations are updated.", { updated: combo ?? "all" });
+      await output.tell("Option combinations updated.", { updated: combo ?? "all" });
       return Status.done;
     }
     /** @type {ComboCounts[]} */

@@ -1,4 +1,4 @@
-// The integrity checks that the server has.
+// Lists the server's data integrity checks.
 
 /** @import { Check } from "dhis2-steward" */
 
@@ -20,13 +20,13 @@ const COLUMNS = {
 export const integrityList = {
   name: "dataintegrity list",
   arguments: "[CHECK…]",
-  summary: "Lists the server's checks.",
-  more: "A check is a name, a code such as OIG, or a name with * in it.",
+  summary: "List the server's data integrity checks.",
+  more: "A check is a name, a code such as OIG, or a name with the wildcard *.",
   example: "'orgunits_*' --slow",
   takes: [0, Infinity],
-  options: { section: "Only those under this heading.", slow: "Only slow ones.", fast: "Only those that are not slow.", csv: CSV },
+  options: { section: "Only checks of this section.", slow: "Only slow checks.", fast: "Only checks that are not slow.", csv: CSV },
   run: async ({ connect, words, options: { section, slow, fast }, output, signal }) => {
-    if (slow && fast) throw new Refusal("It is either --slow or --fast.", "Without either, all are listed.");
+    if (slow && fast) throw new Refusal("--slow and --fast cannot be combined.", "Without either, all checks are listed.");
     const dhis2 = await connect();
     const checks = await dhis2.integrity.checks({
       signal,
@@ -34,7 +34,7 @@ export const integrityList = {
       ...(section !== undefined && { section }),
       ...((slow || fast) && { slow: slow === true }),
     });
-    await output.rows(COLUMNS, checks, "The server has no such check.");
+    await output.rows(COLUMNS, checks, "No matching checks.");
     return Status.done;
   },
 };

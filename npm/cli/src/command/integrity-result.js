@@ -1,4 +1,4 @@
-// What the server knows from runs.
+// Shows the results of past runs.
 
 /** @import { CheckReport, Issue } from "dhis2-steward" */
 /** @import { Call } from "../command.js" */
@@ -21,12 +21,12 @@ const ISSUES = {
 export const integrityResult = {
   name: "dataintegrity result",
   arguments: "[CHECK…]",
-  summary: "Tells what the server knows from runs, which it forgets after an hour: 1 if a check could not be carried out, 3 if it knows nothing.",
-  more: "A check is a name, a code such as OIG, or a name with * in it.",
+  summary: "Show the results of past runs, which the server keeps for an hour. Exits with 1 if a check failed to run, 3 without results.",
+  more: "A check is a name, a code such as OIG, or a name with the wildcard *.",
   example: "'orgunits_*' --details --csv",
   authority: "F_PERFORM_MAINTENANCE",
   takes: [0, Infinity],
-  options: { details: "Each issue, from runs with --details.", csv: CSV },
+  options: { details: "List the issues found by runs with --details.", csv: CSV },
   run: (call) => (call.options.details ? issues(call) : summaries(call)),
 };
 
@@ -34,7 +34,7 @@ export const integrityResult = {
 async function summaries({ connect, words, output, signal }) {
   const dhis2 = await connect();
   const reports = await dhis2.integrity.summaries(asked(words, signal));
-  const count = await output.rows(COLUMNS, reports, "The server holds no results. `dhis2-steward dataintegrity run --watch` makes some.");
+  const count = await output.rows(COLUMNS, reports, "No results are stored. Run `dhis2-steward dataintegrity run --watch` first.");
   return count > 0 ? together(reports.map(statusOf)) : Status.unknown;
 }
 
@@ -51,9 +51,9 @@ async function issues({ connect, words, output, signal }) {
   }
   const note = (/** @type {CheckReport} */ report) => {
     statuses.add(statusOf(report));
-    if (report.state === "failed") output.note(`${report.name} could not be carried out. ${report.error ?? ""}`);
+    if (report.state === "failed") output.note(`${report.name} failed to run. ${report.error ?? ""}`);
   };
-  await output.rows(ISSUES, found(), "The server holds no issues. `dhis2-steward dataintegrity run --details --watch` looks for them.");
+  await output.rows(ISSUES, found(), "No issues are stored. Run `dhis2-steward dataintegrity run --details --watch` first.");
   return statuses.size > 0 ? together([...statuses]) : Status.unknown;
 }
 

@@ -1,4 +1,4 @@
-// Runs integrity checks.
+// Runs data integrity checks.
 
 /** @import { RunStep } from "dhis2-steward" */
 
@@ -12,26 +12,26 @@ import { Status, together } from "../status.js";
 export const integrityRun = {
   name: "dataintegrity run",
   arguments: "[CHECK…]",
-  summary: "Runs the checks that are named, or all that are not slow: 1 if a check could not be carried out.",
-  more: "A check is a name, a code such as OIG, or a name with * in it.",
+  summary: "Run data integrity checks, by default all that are not slow. Exits with 1 if a check failed to run.",
+  more: "A check is a name, a code such as OIG, or a name with the wildcard *.",
   example: "'orgunits_*' --details --watch",
   authority: "F_PERFORM_MAINTENANCE",
   takes: [0, Infinity],
   options: {
-    details: "Finds out which objects are affected, for `dataintegrity result --details`.",
-    slow: "Runs the slow checks too.",
-    watch: "Waits for the end, and tells what each check came to.",
+    details: "Find the affected objects, for `dataintegrity result --details`.",
+    slow: "Run slow checks too.",
+    watch: "Wait until the run ends, and show the result of each check.",
     timeout: TIMEOUT,
     csv: CSV,
   },
   run: async ({ connect, words, options, output, signal, goesOn }) => {
-    if (words.length > 0 && options.slow) throw new Refusal("Checks that are named run, slow or not.", "Leave --slow out.");
+    if (words.length > 0 && options.slow) throw new Refusal("--slow cannot be combined with named checks, which always run.", "Omit --slow.");
     const checks = words.length > 0 ? words : options.slow ? "all" : "fast";
     const dhis2 = await connect();
-    goesOn("the run may have begun; `dhis2-steward job list` shows it.");
+    goesOn("the run may have started; check `dhis2-steward job list`.");
     const run = await dhis2.integrity.run({ checks, kind: options.details ? "details" : "summary", signal });
     const { jobType, id } = run.job;
-    goesOn(`\`dhis2-steward task watch ${jobType} ${id}\` watches it, \`dhis2-steward job cancel ${id}\` stops it.`);
+    goesOn(`watch the run with \`dhis2-steward task watch ${jobType} ${id}\`, cancel it with \`dhis2-steward job cancel ${id}\`.`);
     if (!options.watch) {
       await output.rows({ type: (job) => job.jobType, id: (job) => job.id }, [run.job], "");
       return Status.done;
@@ -39,13 +39,13 @@ export const integrityRun = {
     for await (const step of run.progress({ signal })) await output.progress(told(step), { progress: step });
     const { outcome, checks: reports } = await run.report({ signal });
     goesOn();
-    await output.rows(COLUMNS, reports, "No check was run.");
-    output.note(`The run: ${ending(outcome)}`);
+    await output.rows(COLUMNS, reports, "No checks were run.");
+    output.note(`Run: ${ending(outcome)}`);
     return together([statusOfRun(outcome), ...reports.map(statusOf)]);
   },
 };
 
 /** @param {RunStep} step */
 function told({ phase, done, total, lostSight }) {
-  return `${phase}: ${done} of ${total}${lostSight ? `; the server cannot be asked at the moment. ${lostSight.message}` : ""}`;
+  return `${phase}: ${done} of ${total}${lostSight ? `; the server cannot be reached at the moment. ${lostSight.message}` : ""}`;
 }

@@ -1,4 +1,4 @@
-// Carries out operations of maintenance.
+// Runs maintenance operations.
 
 import { NAMES, named, OPERATIONS } from "../maintenance.js";
 import { carryOut } from "../plan.js";
@@ -12,13 +12,13 @@ const KNOWN = Object.fromEntries(NAMES.map((name) => [dashed(name), name]));
 export const maintenance = {
   name: "maintenance",
   arguments: "OPERATION…",
-  summary: "Carries out operations, in the order that the server's data needs.",
+  summary: "Run maintenance operations, in the order that the server's data requires.",
   more: `Operations\n${Object.entries(KNOWN)
     .map(([name, operation]) => `  ${name}\n      ${OPERATIONS[operation].does}`)
     .join("\n")}`,
   example: "update-organisation-unit-paths clear-cache",
   authority: "F_PERFORM_MAINTENANCE",
   takes: [1, Infinity],
-  options: { yes: "Allows what is for good without asking, for where there is no terminal." },
+  options: { yes: "Skip the confirmation of permanent operations; required without a terminal." },
   run: (call) => carryOut(call, named(call.words, KNOWN)),
 };

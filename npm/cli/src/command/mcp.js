@@ -1,4 +1,4 @@
-// Offers the same operations to programs that speak the Model Context Protocol.
+// Serves the operations as tools of the Model Context Protocol.
 
 import { Status } from "../status.js";
 
@@ -6,11 +6,11 @@ import { Status } from "../status.js";
 export const mcp = {
   name: "mcp",
   arguments: "",
-  summary: "Serves the operations as tools of the Model Context Protocol, over standard input and output.",
+  summary: "Run a Model Context Protocol server over standard input and output.",
   takes: [0, 0],
   options: {},
   run: async ({ connect, signal, streams }) => {
-    // Only here, because it takes longer to load than all the rest.
+    // Loaded on demand, because it takes longer to load than everything else.
     const { serve } = await import("../mcp/server.js");
     await serve(connect, streams, signal);
     return Status.done;

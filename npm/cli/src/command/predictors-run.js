@@ -23,27 +23,27 @@ const OUTCOMES = {
 export const predictorsRun = {
   name: "predictors run",
   arguments: "",
-  summary: "Runs every predictor, one, or those of groups, and tells what became of values: 1 if one failed.",
-  more: "Several groups have commas between them, and run one after another.",
+  summary: "Run all predictors, one, or those of groups, and show the result. Exits with 1 if one failed.",
+  more: "Separate several groups with commas; they run one after another.",
   example: "--start-date 2026-01-01 --end-date 2026-06-30 --group aaaaaaaaaaa",
   authority: "F_PREDICTOR_RUN",
   takes: [0, 0],
   options: {
-    "start-date": "The first day, such as 2026-01-01.",
-    "end-date": "The last day.",
+    "start-date": "The first date, such as 2026-01-01.",
+    "end-date": "The last date.",
     predictor: "Only this predictor.",
     group: "Only the predictors of these groups.",
     csv: CSV,
   },
   run: async (call) => {
     const { predictor, group } = call.options;
-    if (predictor !== undefined && group !== undefined) throw new Refusal("It is either --predictor or --group.", "Leave one out.");
+    if (predictor !== undefined && group !== undefined) throw new Refusal("--predictor and --group cannot be combined.", "Omit one of them.");
     const dates = days(call.options);
     const groups = list(group) ?? [];
     const asked = { ...dates, ...(predictor !== undefined && { predictor }), ...(groups[0] !== undefined && { group: groups[0] }) };
     const dhis2 = await call.connect();
     const { output, signal, goesOn } = call;
-    goesOn("it most likely still runs predictors.");
+    goesOn("it is probably still running predictors.");
     if (groups.length > 1) return each(call, dhis2.predictors.runGroups(groups, { ...dates, signal }));
     const summary = await dhis2.predictors.run({ ...asked, signal });
     goesOn();
@@ -52,7 +52,7 @@ export const predictorsRun = {
   },
 };
 
-/** Tells what came of each group. @param {Call} call @param {AsyncIterable<GroupOutcome>} outcomes */
+/** Prints the result of each group. @param {Call} call @param {AsyncIterable<GroupOutcome>} outcomes */
 async function each({ output, goesOn }, outcomes) {
   /** @type {number[]} */
   const statuses = [];

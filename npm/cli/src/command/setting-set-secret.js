@@ -1,4 +1,4 @@
-// Sets a confidential setting, whose value never stands on a command line.
+// Sets a confidential setting, whose value never comes from the command line.
 
 import { Status } from "../status.js";
 
@@ -6,7 +6,7 @@ import { Status } from "../status.js";
 export const settingSetSecret = {
   name: "setting set-secret",
   arguments: "NAME",
-  summary: "Sets a confidential setting; its value comes from DHIS2_STEWARD_SECRET or standard input.",
+  summary: "Set a confidential setting to the value of DHIS2_STEWARD_SECRET or of standard input.",
   example: "keyRemoteInstancePassword < password.txt",
   authority: "F_SYSTEM_SETTING",
   takes: [1, 1],
@@ -14,10 +14,10 @@ export const settingSetSecret = {
   run: async ({ connect, words: [name = ""], output, signal, goesOn, secret }) => {
     const value = await secret();
     const dhis2 = await connect();
-    goesOn("it may have set it.");
+    goesOn("the setting may have been changed.");
     await dhis2.settings.setSecret(name, value, { signal });
     goesOn();
-    await output.tell(`${name} is set.`, { set: name });
+    await output.tell(`${name} set.`, { set: name });
     return Status.done;
   },
 };

@@ -1,4 +1,4 @@
-// Sets which server data and metadata are exchanged with.
+// Configures the remote server for data and metadata synchronisation.
 
 import { addressOf } from "../address.js";
 import { Status } from "../status.js";
@@ -7,19 +7,19 @@ import { Status } from "../status.js";
 export const synchronizationConfigure = {
   name: "synchronization configure",
   arguments: "URL USERNAME",
-  summary: "Sets which server data and metadata are exchanged with.",
+  summary: "Configure the remote server for data and metadata synchronisation.",
   example: "https://central.example.org sync --with-password < password.txt",
   authority: "F_SYSTEM_SETTING",
   takes: [2, 2],
-  options: { "with-password": "Sets the password too, from DHIS2_STEWARD_SECRET or standard input; without it, the one that is set stays." },
+  options: { "with-password": "Also set the password, from DHIS2_STEWARD_SECRET or standard input. Default: unchanged." },
   run: async ({ connect, words: [address = "", username = ""], options, output, signal, goesOn, secret }) => {
     const url = addressOf(address);
     const password = options["with-password"] ? { password: await secret() } : {};
     const dhis2 = await connect();
-    goesOn("it may have set some of it.");
+    goesOn("some of the settings may have been changed.");
     await dhis2.synchronization.configure({ url, username, ...password }, { signal });
     goesOn();
-    await output.tell("The other server is set; `dhis2-steward synchronization test` looks whether it can be reached.", { url, username });
+    await output.tell("Remote server configured; test the connection with `dhis2-steward synchronization test`.", { url, username });
     return Status.done;
   },
 };

@@ -1,4 +1,4 @@
-// How a job stands, and what it has said.
+// Shows the state and the notifications of a job.
 
 import { look, reference, tell } from "../follow.js";
 
@@ -6,7 +6,7 @@ import { look, reference, tell } from "../follow.js";
 export const taskStatus = {
   name: "task status",
   arguments: "TYPE UID",
-  summary: "Tells what a job has said and how it stands: 1 if it failed, 0 if it goes on or is done.",
+  summary: "Show the notifications and the state of a job. Exits with 1 if it failed, 0 if it is running or completed.",
   example: "ANALYTICS_TABLE dOroizYJpqs",
   takes: [1, 2],
   options: {},

@@ -1,4 +1,4 @@
-// What a job says, until it has ended.
+// Watches a job until it ends.
 
 import { follow, reference } from "../follow.js";
 import { number, TIMEOUT } from "../options.js";
@@ -7,11 +7,11 @@ import { number, TIMEOUT } from "../options.js";
 export const taskWatch = {
   name: "task watch",
   arguments: "TYPE UID",
-  summary: "Tells what a job says until it has ended: 1 if it failed or was cancelled.",
+  summary: "Print the notifications of a job until it ends. Exits with 1 if it failed or was cancelled.",
   example: "ANALYTICS_TABLE dOroizYJpqs --timeout 600",
   takes: [1, 2],
   options: {
-    interval: "How long to pause between two looks; without it, from one second to five while nothing happens.",
+    interval: "The polling interval. Default: one second, up to five while nothing happens.",
     timeout: TIMEOUT,
   },
   run: async (call) => {

@@ -1,4 +1,4 @@
-// Deletes violations that were kept.
+// Deletes persisted validation results.
 
 /** @import { Call } from "../command.js" */
 
@@ -12,26 +12,26 @@ import { Status } from "../status.js";
 export const validationResultDelete = {
   name: "validation result delete",
   arguments: "[NUMBER]",
-  summary: "Deletes the violation of this number, or all that every option fits, for good.",
-  more: "Several units or rules have commas between them.",
+  summary: "Permanently delete a validation result by number, or all that match every option.",
+  more: "Separate several organisation units or rules with commas.",
   example: "--period 2026",
   authority: "F_PERFORM_MAINTENANCE",
   takes: [0, 1],
   options: {
-    "organisation-unit": "Those of these units.",
-    "validation-rule": "Those of these rules.",
-    period: "Those of the days of this period, such as 2026.",
-    created: "Those found in this period, such as 2026.",
-    "notification-sent": "Those of which somebody was told.",
+    "organisation-unit": "Results of these organisation units.",
+    "validation-rule": "Results of these rules.",
+    period: "Results for dates in this period, such as 2026.",
+    created: "Results created in this period, such as 2026.",
+    "notification-sent": "Results whose notification was sent.",
     yes: YES,
   },
   run: async (call) => {
     const which = asked(call);
     const isOne = typeof which === "number";
-    const what = isOne ? `violation ${which}` : "violations that were kept";
-    const dhis2 = await permitted(call, what, () => [`Deletes ${what}: ${JSON.stringify(which)}`]);
+    const what = isOne ? `Deleting validation result ${which}` : "Deleting validation results";
+    const dhis2 = await permitted(call, what, () => [`${what}: ${JSON.stringify(which)}`]);
     const { output, signal, goesOn } = call;
-    goesOn("it may have deleted them.");
+    goesOn("the results may have been deleted.");
     await (isOne ? dhis2.validation.deleteResult(which, { signal }) : dhis2.validation.deleteResults({ ...which, signal }));
     goesOn();
     await output.tell("Deleted.", { deleted: which });
@@ -39,7 +39,7 @@ export const validationResultDelete = {
   },
 };
 
-/** Which: a number, or whatever is given of the options. @param {Call} call */
+/** The results to delete: a number, or a filter. @param {Call} call */
 function asked({ words: [word], options }) {
   const { "organisation-unit": units, "validation-rule": rules, period, created, "notification-sent": notificationSent } = options;
   const [organisationUnits, validationRules] = [units, rules].map(list);
@@ -52,7 +52,7 @@ function asked({ words: [word], options }) {
   };
   const isFiltered = Object.keys(which).length > 0;
   if ((word === undefined) !== isFiltered) {
-    throw new Refusal("It is either a number or an option that says which.", "See `dhis2-steward help validation result delete`.");
+    throw new Refusal("Either a number or at least one filter option is required.", "See `dhis2-steward help validation result delete`.");
   }
   return word === undefined ? which : identifier(word);
 }

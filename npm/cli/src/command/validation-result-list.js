@@ -1,4 +1,4 @@
-// What violations were kept.
+// Lists persisted validation results.
 
 import { CSV, list } from "../options.js";
 import { COLUMNS } from "../result.js";
@@ -8,15 +8,15 @@ import { Status } from "../status.js";
 export const validationResultList = {
   name: "validation result list",
   arguments: "",
-  summary: "Lists the violations that were kept.",
-  more: "Several units, rules or periods have commas between them.",
+  summary: "List persisted validation results.",
+  more: "Separate several organisation units, rules or periods with commas.",
   example: "--period 202601 --csv",
   takes: [0, 0],
   options: {
-    "organisation-unit": "Only those of these units.",
+    "organisation-unit": "Only those of these organisation units.",
     "validation-rule": "Only those of these rules.",
     period: "Only those of these periods, such as 202601.",
-    "created-since": "Only those found since this day, such as 2026-01-01.",
+    "created-since": "Only those created since this date, such as 2026-01-01.",
     csv: CSV,
   },
   run: async ({ connect, options, output, signal }) => {
@@ -30,7 +30,7 @@ export const validationResultList = {
       ...(periods && { periods }),
       ...(createdSince !== undefined && { createdSince }),
     });
-    await output.rows(COLUMNS, results, "No such violation was kept.");
+    await output.rows(COLUMNS, results, "No matching validation results.");
     return Status.done;
   },
 };

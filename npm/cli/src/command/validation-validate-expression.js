@@ -1,4 +1,4 @@
-// What an expression means.
+// Validates an expression.
 
 /** @import { ExpressionContext } from "dhis2-steward" */
 
@@ -8,12 +8,12 @@ import { Status } from "../status.js";
 export const validationValidateExpression = {
   name: "validation validate-expression",
   arguments: "EXPRESSION",
-  summary: "Tells what an expression means: 1 if it is none.",
+  summary: "Validate an expression and describe it. Exits with 1 if it is invalid.",
   more: `Contexts\n  generic, indicator, validationRule, predictor, predictorSkipTest,
   programIndicator, programIndicatorFilter`,
   example: "'#{fbfJHSPpUQD}' --context indicator",
   takes: [1, 1],
-  options: { context: "What it is for; without it, generic." },
+  options: { context: "The context of the expression. Default: generic." },
   run: async ({ connect, words: [expression = ""], options, output, signal }) => {
     const context = /** @type {ExpressionContext} */ (options.context ?? "generic");
     const dhis2 = await connect();

@@ -1,8 +1,8 @@
-// Answers of what acts that were too long for one part: to read on must not mean to act again.
+// Keeps long answers of tools that change something, so that reading the rest does not run the tool again.
 
 import { Refusal } from "../failure.js";
 
-/** How many are kept. */
+/** How many answers are kept. */
 const MOST = 10;
 
 export class Answers {
@@ -10,7 +10,7 @@ export class Answers {
   #kept = new Map();
   #count = 0;
 
-  /** Keeps the rows of one, and gives the name by which they are asked for. @param {readonly object[]} rows */
+  /** Keeps the rows of an answer; returns its name. @param {readonly object[]} rows */
   keep(rows) {
     this.#count += 1;
     const name = String(this.#count);
@@ -19,10 +19,10 @@ export class Answers {
     return name;
   }
 
-  /** The rows of one. @param {string} name */
+  /** The rows of an answer. @param {string} name */
   rows(name) {
     const rows = this.#kept.get(name);
     if (rows) return rows;
-    throw new Refusal("There is no such answer any more.", `The last ${MOST} that were too long for one part are kept.`);
+    throw new Refusal("There is no such answer, or no longer.", `Only the last ${MOST} long answers are kept.`);
   }
 }

@@ -1,16 +1,16 @@
-// A part of many rows, bounded in number and in size.
+// Pages of rows, limited in number and size.
 
-/** How many rows there are in an answer where nobody asks for another number. */
+/** The default number of rows in an answer. */
 export const USUAL = 50;
 
-/** How many there are at most. */
+/** The maximum number of rows. */
 export const MOST = 200;
 
-/** How many characters an answer has at most, give or take a row's frame. */
+/** The approximate maximum number of characters. */
 const SIZE = 40_000;
 
 /**
- * The rows from a place on, and where to go on. A row that is too large by itself is cut, and says so.
+ * The rows from an offset, and the next offset. A single row that is too large is cut, and marked as such.
  * @param {Iterable<object> | AsyncIterable<object>} rows @param {number} offset @param {number} limit
  */
 export async function page(rows, offset, limit) {
@@ -31,7 +31,7 @@ export async function page(rows, offset, limit) {
   return { rows: shown };
 }
 
-/** A row as JSON has it, errors told by their members. @param {object} row @returns {object} */
+/** A row as JSON, with the members of errors. @param {object} row @returns {object} */
 export function told(row) {
   return JSON.parse(
     JSON.stringify(row, (_, member) => (member instanceof Error ? { ...member, message: member.message } : member)),

@@ -1,4 +1,4 @@
-// A server of the Model Context Protocol over two streams.
+// A Model Context Protocol server over two streams.
 
 /** @import { Readable, Writable } from "node:stream" */
 /** @import { Steward } from "dhis2-steward" */
@@ -21,10 +21,10 @@ import { TOOLS } from "./tools.js";
 
 const { version } = JSON.parse(await readFile(new URL("../../package.json", import.meta.url), "utf8"));
 
-/** The input of a tool; those that read can go on where an answer ended. @param {Tool} tool */
+/** The input schema of a tool; those that only read are paged. @param {Tool} tool */
 const inputOf = ({ input, effect }) => (effect === "reads" ? { ...input, properties: { ...input.properties, ...PAGING } } : input);
 
-/** Serves until the other side has ended. @param {() => Promise<Steward>} connect @param {{ stdin: Readable, stdout: Writable }} streams @param {AbortSignal} signal */
+/** Serves until the client closes its stream. @param {() => Promise<Steward>} connect @param {{ stdin: Readable, stdout: Writable }} streams @param {AbortSignal} signal */
 export async function serve(connect, { stdin, stdout }, signal) {
   const answers = new Answers();
   const server = new Server({ name: "dhis2-steward", version }, { capabilities: { tools: {} } });
@@ -45,8 +45,8 @@ export async function serve(connect, { stdin, stdout }, signal) {
     const tool = TOOLS.find((tool) => tool.name === name);
     try {
       const checked = validators.get(name)?.(input);
-      if (!tool || !checked) throw new Refusal("There is no such tool.", "Ask for the list of tools.");
-      if (!checked.valid) throw new Refusal(checked.errorMessage, "Look at the schema of the tool.");
+      if (!tool || !checked) throw new Refusal("Unknown tool.", "List the tools.");
+      if (!checked.valid) throw new Refusal(checked.errorMessage, "See the tool's input schema.");
       const { offset = 0, limit = USUAL, ...own } = /** @type {{ offset?: number, limit?: number }} */ (input);
       const isPaged = tool.effect === "reads";
       const dhis2 = tool.isLocal ? /** @type {any} */ (undefined) : await connect();
@@ -54,7 +54,7 @@ export async function serve(connect, { stdin, stdout }, signal) {
       return isPaged ? await read(tool, rows, offset, limit) : await acted(tool, rows, answers);
     } catch (error) {
       if (!(error instanceof Error)) throw error;
-      const { message, next } = describe(error, tool?.effect === "reads" ? undefined : GOING, { see: "Look at the schema of the tool.", authority: tool?.authority });
+      const { message, next } = describe(error, tool?.effect === "reads" ? undefined : GOING, { see: "See the tool's input schema.", authority: tool?.authority });
       const own = error instanceof Refusal ? {} : /** @type {any} */ (told({ error })).error;
       return result({ error: { ...own, message, next } }, true);
     }
@@ -66,22 +66,22 @@ export async function serve(connect, { stdin, stdout }, signal) {
   await server.close();
 }
 
-/** What is said of the server where the answer to a tool that acts was lost. */
-const GOING = "it may have done what was asked for, or may still be doing it.";
+/** What the server may be doing if the response to a change was lost. */
+const GOING = "the operation may have been carried out, or may still be running.";
 
-/** A part of what a tool found. @param {Tool} tool @param {Rows} rows @param {number} offset @param {number} limit */
+/** A page of what a tool found. @param {Tool} tool @param {Rows} rows @param {number} offset @param {number} limit */
 async function read(tool, rows, offset, limit) {
   const part = await page(rows, offset, limit);
   return result(part, part.rows.some((row) => tool.isFailure?.(row)));
 }
 
-/** What a tool has done. It is carried out to its end and never twice, so what is left of its answer is kept. @param {Tool} tool @param {Rows} rows @param {Answers} answers */
+/** The result of a change. It runs to its end and never twice, so the rest of a long answer is kept. @param {Tool} tool @param {Rows} rows @param {Answers} answers */
 async function acted(tool, rows, answers) {
   /** @type {object[]} */
   const all = [];
   for await (const row of rows) all.push(row);
   const part = await page(all, 0, Infinity);
-  const rest = part.next === undefined ? {} : { answer: answers.keep(all), goOn: "answer_rest tells the rest." };
+  const rest = part.next === undefined ? {} : { answer: answers.keep(all), goOn: "Call answer_rest for the rest." };
   return result({ ...part, ...rest }, all.some((row) => tool.isFailure?.(row)));
 }
 

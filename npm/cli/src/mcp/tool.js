@@ -1,4 +1,4 @@
-// What a tool is, and what schemas are made of.
+// The type of a tool, and the parts of its schema.
 
 /** @import { Steward } from "dhis2-steward" */
 /** @import { Operation } from "../operation.js" */
@@ -13,53 +13,53 @@ import { Status } from "../status.js";
 import { isOptional, kindOf } from "../value.js";
 import { MOST, USUAL } from "./page.js";
 
-/** What describes an input. @typedef {{ type: "object", properties: Record<string, object>, required?: string[], additionalProperties: false }} Schema */
+/** A JSON schema for an input. @typedef {{ type: "object", properties: Record<string, object>, required?: string[], additionalProperties: false }} Schema */
 
 /**
- * A tool. Its input has been compared with its schema before it runs.
+ * A tool. Its input is validated before it runs.
  * @typedef {object} Tool
  * @property {string} name
  * @property {string} description
  * @property {Schema} input
- * @property {"reads" | "acts" | "removes"} effect Whether it changes anything, and whether for good.
- * @property {boolean} [isLocal] Whether no server is asked.
- * @property {string} [authority] What the server asks for, where an answer of 403 says too little.
+ * @property {"reads" | "acts" | "removes"} effect Whether it changes anything, and whether permanently.
+ * @property {boolean} [isLocal] Whether it needs no server.
+ * @property {string} [authority] The authority it requires, if the server's 403 response does not name it.
  * @property {(dhis2: Steward, input: any, signal: AbortSignal, answers: Answers) => Iterable<object> | AsyncIterable<object> | Promise<Iterable<object> | AsyncIterable<object>>} run
- * @property {(row: any) => boolean} [isFailure] Whether a row says that something was not done.
+ * @property {(row: any) => boolean} [isFailure] Whether a row reports a failure.
  */
 
-/** A schema of these members. @param {Record<string, object>} properties @param {string[]} [required] @returns {Schema} */
+/** A schema with these properties. @param {Record<string, object>} properties @param {string[]} [required] @returns {Schema} */
 export const schema = (properties = {}, required = []) => ({ type: "object", properties, required, additionalProperties: false });
 
-/** What tools that read understand as well. */
+/** The paging properties of tools that only read. */
 export const PAGING = {
-  offset: { type: "integer", minimum: 0, description: "How many rows to leave out: the `next` of the answer before." },
-  limit: { type: "integer", minimum: 1, maximum: MOST, description: `How many rows at most; ${USUAL} if left out.` },
+  offset: { type: "integer", minimum: 0, description: "The number of rows to skip: the `next` of the previous answer." },
+  limit: { type: "integer", minimum: 1, maximum: MOST, description: `The maximum number of rows. Default: ${USUAL}.` },
 };
 
 export const CHECKS = {
   type: "array",
   items: { type: "string" },
   minItems: 1,
-  description: "Names, codes such as OIG, or names with * in them.",
+  description: "Names, codes such as OIG, or names with the wildcard *.",
 };
 
-/** What tools that remove something for good must be told. */
-export const CONFIRM = { type: "boolean", description: "Must be true for what cannot be undone, once the person has agreed." };
+/** The confirmation that permanent operations require. */
+export const CONFIRM = { type: "boolean", description: "Must be true for what cannot be undone; set it only after the user has agreed." };
 
-/** Refuses what is for good until somebody has agreed. @param {Steward} dhis2 @param {boolean | undefined} confirm @param {Iterable<string>} lines What will be gone. */
+/** Rejects a permanent operation that is not confirmed. @param {Steward} dhis2 @param {boolean | undefined} confirm @param {Iterable<string>} lines What will be removed. */
 export function agreed(dhis2, confirm, lines) {
   if (confirm === true) return;
   throw new Refusal(
-    `On ${placeOf(dhis2)}: ${[...lines].join(" ")} It cannot be undone; nothing was done yet.`,
-    "Ask the person, then call again with confirm: true.",
+    `On ${placeOf(dhis2)}: ${[...lines].join(" ")} This cannot be undone; nothing has been done yet.`,
+    "Ask the user, then call again with confirm: true.",
   );
 }
 
 /** The tool of an operation. @param {Operation} operation @returns {Tool} */
 export function toolOf(operation) {
   const { name, summary, more, authority, changes, begins, loses, run, statusOf } = operation;
-  const described = [summary, more, begins && "Answers with the job: task_status tells when it is over."];
+  const described = [summary, more, begins && "Returns the job; task_status shows when it has ended."];
   return {
     name: named(name),
     description: renamed(described.filter(Boolean).join(" ")),
@@ -76,13 +76,13 @@ export function toolOf(operation) {
   };
 }
 
-/** The name of a tool whose command has these words. @param {string} words */
+/** The tool's name for the name of a command. @param {string} words */
 const named = (words) => words.replaceAll(/[ -]/g, "_");
 
-/** A text in which commands have the names of their tools. @param {string} text */
+/** Replaces the names of commands with those of their tools. @param {string} text */
 const renamed = (text) => text.replaceAll(/`([a-z-]+(?: [a-z-]+)*)`/g, (_, words) => named(words));
 
-/** What an operation asks for, but for what only a command line has. @param {Operation} operation */
+/** The input schema of an operation. @param {Operation} operation */
 function inputOf({ words = {}, options = {}, needs = [], loses }) {
   /** @type {Record<string, object>} */
   const properties = {};

@@ -1,4 +1,4 @@
-// Every tool.
+// All tools.
 
 /** @import { Tool } from "./tool.js" */
 
@@ -12,7 +12,7 @@ import { TASKS } from "../tool/tasks.js";
 import { VALIDATION } from "../tool/validation.js";
 import { toolOf } from "./tool.js";
 
-/** Those that are more than an operation, and then the operations. @type {readonly Tool[]} */
+/** The special tools, followed by the operations. @type {readonly Tool[]} */
 export const TOOLS = [
   ...ANSWERS,
   ...TASKS,

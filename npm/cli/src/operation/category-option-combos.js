@@ -13,14 +13,14 @@ export const COMBOS = {
 /** @type {import("../operation.js").Operation} */
 const cocCounts = {
   name: "coc counts",
-  summary: "Tells how many option combinations category combinations have and should have.",
+  summary: "Show the actual and expected number of option combinations of category combinations.",
   example: "bjDvmb4bfuf",
-  words: { combo: ["[COMBO]", "The identifier of a category combination; without it, all of them."] },
+  words: { combo: ["[COMBO]", "The UID of a category combination. Default: all."] },
   run: async (dhis2, { combo }, signal) =>
     combo === undefined ? dhis2.categoryOptionCombos.allCounts({ signal }) : [await dhis2.categoryOptionCombos.counts(combo, { signal })],
   columns: COMBOS,
-  none: "There is no category combination.",
+  none: "No category combinations.",
 };
 
-/** In the order of help. */
+/** In the order of the help. */
 export const CATEGORY_OPTION_COMBOS = [cocCounts];

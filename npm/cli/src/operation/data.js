@@ -1,4 +1,4 @@
-// Data as a whole: how much there is, how it is used, limits of values, and its removal.
+// Data: summaries, usage, min-max values, and removal.
 
 /** @import { UsageStatistics } from "dhis2-steward" */
 
@@ -7,8 +7,8 @@ import { BACKUP } from "../permit.js";
 
 /** @type {{ readonly [name: string]: import("../operation.js").Word }} */
 const LIMITS = {
-  organisationUnit: ["UNIT", "The identifier of an organisation unit; everything below it belongs to it."],
-  dataSets: ["DATASET…", "The identifiers of data sets."],
+  organisationUnit: ["UNIT", "The UID of an organisation unit; includes its descendants."],
+  dataSets: ["DATASET…", "The UIDs of data sets."],
 };
 
 /** @type {import("../output.js").Columns<UsageStatistics>} */
@@ -29,7 +29,7 @@ const USAGE = {
 /** @type {import("../operation.js").Operation} */
 const dataSummary = {
   name: "data summary",
-  summary: "Tells how much there is and how much of it is new; slow on a large server.",
+  summary: "Show how much data there is and how much of it is recent; slow on a large server.",
   authority: "F_PERFORM_MAINTENANCE",
   run: async (dhis2, _, signal) => [await dhis2.data.summary({ signal })],
   columns: MEMBERS,
@@ -39,7 +39,7 @@ const dataSummary = {
 /** @type {import("../operation.js").Operation} */
 const dataMetrics = {
   name: "data metrics",
-  summary: "Prints the summary of data as Prometheus reads it; from 2.42 on.",
+  summary: "Print the data summary in the Prometheus text format; requires 2.42 or newer.",
   authority: "F_PERFORM_MAINTENANCE",
   isForPeople: true,
   run: (dhis2, _, signal) => dhis2.data.metrics({ signal }),
@@ -48,7 +48,7 @@ const dataMetrics = {
 /** @type {import("../operation.js").Operation} */
 const dataCounts = {
   name: "data counts",
-  summary: "Tells how many objects there are of each kind; those of data are estimates.",
+  summary: "Show how many objects of each type there are; counts of data are estimates.",
   run: async (dhis2, _, signal) => [await dhis2.data.objectCounts({ signal })],
   columns: MEMBERS,
   expand: members,
@@ -57,25 +57,25 @@ const dataCounts = {
 /** @type {import("../operation.js").Operation} */
 const dataUsage = {
   name: "data usage",
-  summary: "Tells what people looked at and saved, span by span.",
+  summary: "Show usage statistics by interval: views, saved data values and active users.",
   example: "MONTH --start-date 2026-01-01 --end-date 2026-06-30",
-  words: { interval: ["DAY|WEEK|MONTH|YEAR", "How long each span is."] },
-  options: { "start-date": "The first day, such as 2026-01-01.", "end-date": "The last day." },
+  words: { interval: ["DAY|WEEK|MONTH|YEAR", "The interval."] },
+  options: { "start-date": "The first date, such as 2026-01-01.", "end-date": "The last date." },
   needs: ["start-date", "end-date"],
   run: (dhis2, usage, signal) => dhis2.data.usage({ ...usage, signal }),
   columns: USAGE,
-  none: "Nothing was counted.",
+  none: "No usage statistics.",
 };
 
-/** What is lost of limits. @param {any} input */
+/** The min-max values that are removed. @param {any} input */
 const limits = ({ organisationUnit, dataSets }) => [
-  `All limits of values of the data sets ${dataSets.join(", ")} in ${organisationUnit} and below, also those that somebody has entered.`,
+  `All min-max values of the data sets ${dataSets.join(", ")} in ${organisationUnit} and below will be removed, including manually entered ones.`,
 ];
 
 /** @type {import("../operation.js").Operation} */
 const minMaxGenerate = {
   name: "data min-max generate",
-  summary: "Sets the limits of values anew, in a unit and all below it; all that are there go first, for good.",
+  summary: "Generate min-max values for an organisation unit and its descendants; permanently replaces existing ones.",
   example: "ImspTQPwCqd lyLU2wR22tC",
   authority: "F_GENERATE_MIN_MAX_VALUES",
   words: LIMITS,
@@ -85,13 +85,13 @@ const minMaxGenerate = {
     await dhis2.data.generateMinMax(organisationUnit, dataSets, { signal });
     return [{ generated: { organisationUnit, dataSets } }];
   },
-  says: () => "The limits are set.",
+  says: () => "Min-max values generated.",
 };
 
 /** @type {import("../operation.js").Operation} */
 const minMaxRemove = {
   name: "data min-max remove",
-  summary: "Takes the limits of values away, in a unit and all below it, for good.",
+  summary: "Permanently remove the min-max values of an organisation unit and its descendants.",
   example: "ImspTQPwCqd lyLU2wR22tC",
   authority: "F_GENERATE_MIN_MAX_VALUES",
   words: LIMITS,
@@ -101,44 +101,44 @@ const minMaxRemove = {
     await dhis2.data.removeMinMax(organisationUnit, dataSets, { signal });
     return [{ removed: { organisationUnit, dataSets } }];
   },
-  says: () => "The limits are taken away.",
+  says: () => "Min-max values removed.",
 };
 
 /** @type {import("../operation.js").Operation} */
 const pruneOrganisationUnit = {
   name: "data prune organisation-unit",
-  summary: "Removes all data of an organisation unit, for good.",
+  summary: "Permanently remove all data of an organisation unit.",
   example: "DiszpKrYNg8",
   authority: "ALL",
   isForPeople: true,
-  words: { organisationUnit: ["UID", "The identifier of the organisation unit."] },
+  words: { organisationUnit: ["UID", "The UID of the organisation unit."] },
   changes: true,
-  loses: (_, { organisationUnit }) => [`All data of the organisation unit ${organisationUnit}.`, BACKUP],
+  loses: (_, { organisationUnit }) => [`All data of the organisation unit ${organisationUnit} will be removed.`, BACKUP],
   run: async (dhis2, { organisationUnit }, signal) => {
     await dhis2.maintenance.pruneOrganisationUnit(organisationUnit, { signal });
     return [{ pruned: organisationUnit }];
   },
-  says: () => "Its data are removed.",
+  says: () => "Data removed.",
 };
 
 /** @type {import("../operation.js").Operation} */
 const pruneDataElement = {
   name: "data prune data-element",
-  summary: "Removes all data of a data element, for good.",
+  summary: "Permanently remove all data of a data element.",
   example: "fbfJHSPpUQD",
   authority: "ALL",
   isForPeople: true,
-  words: { dataElement: ["UID", "The identifier of the data element."] },
+  words: { dataElement: ["UID", "The UID of the data element."] },
   changes: true,
-  loses: (_, { dataElement }) => [`All data of the data element ${dataElement}.`, BACKUP],
+  loses: (_, { dataElement }) => [`All data of the data element ${dataElement} will be removed.`, BACKUP],
   run: async (dhis2, { dataElement }, signal) => {
     await dhis2.maintenance.pruneDataElement(dataElement, { signal });
     return [{ pruned: dataElement }];
   },
-  says: () => "Its data are removed.",
+  says: () => "Data removed.",
 };
 
-/** In the order of help. */
+/** In the order of the help. */
 export const DATA = [
   dataSummary,
   dataMetrics,

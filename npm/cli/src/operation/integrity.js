@@ -1,11 +1,11 @@
-// Integrity beside the checks themselves: the legacy report, and metrics.
+// Data integrity: the legacy report, and metrics.
 
 /** @import { ReportedCheck } from "dhis2-steward" */
 
 /** @type {import("../operation.js").Operation} */
 const integrityMetrics = {
   name: "dataintegrity metrics",
-  summary: "Prints what the server knows from runs as Prometheus reads it; from 2.42 on.",
+  summary: "Print the results of past runs in the Prometheus text format; requires 2.42 or newer.",
   authority: "F_PERFORM_MAINTENANCE",
   isForPeople: true,
   run: (dhis2, _, signal) => dhis2.integrity.metrics({ signal }),
@@ -14,19 +14,19 @@ const integrityMetrics = {
 /** @type {import("../operation.js").Operation} */
 const integrityReportRun = {
   name: "dataintegrity report run",
-  summary: "Starts the legacy report, which 2.41 still has; `dataintegrity run` tells more, on every version.",
+  summary: "Start the legacy data integrity report of 2.41; `dataintegrity run` returns more, on every version.",
   example: "--watch",
   authority: "F_PERFORM_MAINTENANCE",
-  words: { checks: ["[CHECK…]", "Checks by the names that the report has for them; without any, some thirty of the server's choice."] },
+  words: { checks: ["[CHECK…]", "Checks by their names in the report. Default: about thirty that the server chooses."] },
   begins: (dhis2, { checks }, signal) => dhis2.integrity.startReport({ ...(checks !== undefined && { checks }), signal }),
 };
 
 /** @type {import("../operation.js").Operation} */
 const integrityReportResult = {
   name: "dataintegrity report result",
-  summary: "Tells the legacy report that a job has made, until the server is started anew; up to 2.41.",
+  summary: "Show the legacy report of a job; lost when the server restarts. Requires 2.41 or older.",
   example: "dOroizYJpqs",
-  words: { uid: ["UID", "The job's identifier."] },
+  words: { uid: ["UID", "The UID of the job."] },
   run: async (dhis2, { uid }, signal) => (await dhis2.integrity.reportOf({ jobType: "DATA_INTEGRITY", id: uid }, { signal })).flatMap(each),
   columns: {
     check: ({ check }) => check,
@@ -35,11 +35,11 @@ const integrityReportResult = {
     comment: ({ comment }) => comment,
     refs: ({ refs }) => refs.join("; "),
   },
-  none: "The report has found nothing.",
+  none: "The report found no issues.",
 };
 
 /** Each issue with its check. @param {ReportedCheck} check */
 const each = ({ name: check, issues }) => issues.map((issue) => ({ check, ...issue }));
 
-/** In the order of help. */
+/** In the order of the help. */
 export const INTEGRITY = [integrityMetrics, integrityReportRun, integrityReportResult];

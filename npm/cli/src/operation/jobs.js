@@ -1,9 +1,9 @@
-// Jobs: what runs, and what can be done about it.
+// Jobs.
 
 /** @import { JobErrors, RunningWork } from "dhis2-steward" */
 
 /** @type {{ readonly uid: import("../operation.js").Word }} */
-const JOB = { uid: ["UID", "The job's identifier."] };
+const JOB = { uid: ["UID", "The UID of the job."] };
 
 const EXAMPLE = "dOroizYJpqs";
 
@@ -19,16 +19,16 @@ const RUNNING = {
 /** @type {import("../operation.js").Operation} */
 const jobList = {
   name: "job list",
-  summary: "Lists the jobs that run now, whoever started them.",
+  summary: "List the running jobs of all users.",
   run: (dhis2, _, signal) => dhis2.jobs.running({ signal }),
   columns: RUNNING,
-  none: "Nothing runs now.",
+  none: "No running jobs.",
 };
 
 /** @type {import("../operation.js").Operation} */
 const jobRun = {
   name: "job run",
-  summary: "Runs a job of the scheduler now, besides its schedule; most begin within 20 seconds.",
+  summary: "Run a scheduled job now; most start within 20 seconds.",
   example: `${EXAMPLE} --watch`,
   words: JOB,
   begins: (dhis2, { uid }, signal) => dhis2.jobs.execute(uid, { signal }),
@@ -37,7 +37,7 @@ const jobRun = {
 /** @type {import("../operation.js").Operation} */
 const jobCancel = {
   name: "job cancel",
-  summary: "Asks the server to stop a job; it notices within 20 seconds and stops at the next item.",
+  summary: "Cancel a job; the server notices within 20 seconds and stops at the next item.",
   example: EXAMPLE,
   words: JOB,
   changes: true,
@@ -45,13 +45,13 @@ const jobCancel = {
     await dhis2.jobs.cancel(uid, { signal });
     return [{ cancelled: uid }];
   },
-  says: () => "The server was asked to stop the job, and notices within 20 seconds.",
+  says: () => "Cancellation requested; the server notices within 20 seconds.",
 };
 
 /** @type {import("../operation.js").Operation} */
 const jobCancelType = {
   name: "job cancel-type",
-  summary: "Asks the server to stop what runs of a type, of several jobs the one that began last.",
+  summary: "Cancel the running job of a type; if there are several, the latest.",
   example: "ANALYTICS_TABLE",
   words: { type: ["TYPE", "The type of the job, such as ANALYTICS_TABLE."] },
   changes: true,
@@ -59,13 +59,13 @@ const jobCancelType = {
     await dhis2.jobs.cancelType(type, { signal });
     return [{ cancelled: type }];
   },
-  says: () => "The server was asked to stop it; where nothing runs, nothing happens.",
+  says: () => "Cancellation requested; does nothing if no such job is running.",
 };
 
 /** @type {import("../operation.js").Operation} */
 const jobEnable = {
   name: "job enable",
-  summary: "Switches a job on.",
+  summary: "Enable a job.",
   example: EXAMPLE,
   words: JOB,
   changes: true,
@@ -73,13 +73,13 @@ const jobEnable = {
     await dhis2.jobs.enable(uid, { signal });
     return [{ enabled: uid }];
   },
-  says: () => "The job is switched on.",
+  says: () => "Job enabled.",
 };
 
 /** @type {import("../operation.js").Operation} */
 const jobDisable = {
   name: "job disable",
-  summary: "Switches a job off; a run that goes on is not stopped.",
+  summary: "Disable a job; does not stop a current run.",
   example: EXAMPLE,
   words: JOB,
   changes: true,
@@ -87,13 +87,13 @@ const jobDisable = {
     await dhis2.jobs.disable(uid, { signal });
     return [{ disabled: uid }];
   },
-  says: () => "The job is switched off.",
+  says: () => "Job disabled.",
 };
 
 /** @type {import("../operation.js").Operation} */
 const jobRevert = {
   name: "job revert",
-  summary: "Gives up a run that nobody works at any more, such as one of a server that has stopped.",
+  summary: "Revert a stale run, such as one left by a stopped server.",
   example: EXAMPLE,
   authority: "F_PERFORM_MAINTENANCE",
   words: JOB,
@@ -102,17 +102,17 @@ const jobRevert = {
     await dhis2.jobs.revert(uid, { signal });
     return [{ reverted: uid }];
   },
-  says: () => "The run is given up.",
+  says: () => "Run reverted.",
 };
 
 /** @type {import("../operation.js").Operation} */
 const jobErrors = {
   name: "job errors",
-  summary: "Lists what went wrong with single objects in the last run of a job, or of every job.",
+  summary: "List the errors for single objects in the last run of a job or of all jobs.",
   example: EXAMPLE,
   authority: "F_JOB_LOG_READ",
-  words: { uid: ["[UID]", "The job's identifier; without it, every job that left errors."] },
-  options: { "job-type": "Without a job: only those of this type." },
+  words: { uid: ["[UID]", "The UID of the job. Default: all jobs with errors."] },
+  options: { "job-type": "Without a UID: only jobs of this type." },
   run: async (dhis2, { uid, jobType }, signal) => {
     const type = jobType === undefined ? {} : { jobType };
     const all = uid === undefined ? await dhis2.jobs.allErrors({ ...type, signal }) : [await dhis2.jobs.errors(uid, { signal })];
@@ -126,7 +126,7 @@ const jobErrors = {
     id: ({ id }) => id,
     message: ({ message, arguments: words }) => message ?? words.join("; "),
   },
-  none: "Nothing went wrong.",
+  none: "No errors.",
 };
 
 /** Each error with its job. @param {JobErrors} run */
@@ -135,18 +135,18 @@ const each = ({ id: job, jobType, errors }) => errors.map((error) => ({ job, job
 /** @type {import("../operation.js").Operation} */
 const jobClean = {
   name: "job clean",
-  summary: "Forgets run-once jobs that ended more than so many minutes ago; the server does so by itself after a day.",
+  summary: "Remove run-once jobs that finished more than this many minutes ago; the server does this itself after a day.",
   example: "60",
   authority: "F_PERFORM_MAINTENANCE",
-  words: { minutes: ["MINUTES", "How many minutes ago they must have ended."] },
+  words: { minutes: ["MINUTES", "The number of minutes since they finished."] },
   changes: true,
-  loses: (_, { minutes }) => [`Forgets the run-once jobs that ended more than ${minutes} minutes ago, and how they ended.`],
+  loses: (_, { minutes }) => [`Run-once jobs that finished more than ${minutes} minutes ago will be removed, with their outcomes.`],
   run: async (dhis2, { minutes }, signal) => {
     await dhis2.jobs.clean(minutes, { signal });
     return [{ cleaned: minutes }];
   },
-  says: () => "They are forgotten.",
+  says: () => "Jobs removed.",
 };
 
-/** In the order of help. */
+/** In the order of the help. */
 export const JOBS = [jobList, jobRun, jobCancel, jobCancelType, jobEnable, jobDisable, jobRevert, jobErrors, jobClean];

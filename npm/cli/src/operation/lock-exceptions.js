@@ -1,11 +1,11 @@
-// Lock exceptions: who may still enter data of a period that is closed.
+// Lock exceptions: permissions for organisation units to enter data for a closed period.
 
 /** @import { LockAddition, LockCombination, LockException } from "dhis2-steward" */
 
 import { Status } from "../status.js";
 
 /** @type {import("../operation.js").Word} */
-const DATA_SET = ["DATASET", "The identifier of the data set."];
+const DATA_SET = ["DATASET", "The UID of the data set."];
 
 /** @type {import("../operation.js").Word} */
 const PERIOD = ["PERIOD", "The period, such as 202601."];
@@ -13,10 +13,10 @@ const PERIOD = ["PERIOD", "The period, such as 202601."];
 /** @type {import("../operation.js").Operation} */
 const lockExceptionList = {
   name: "lock-exception list",
-  summary: "Lists the lock exceptions: units that may still enter data of a period that is closed.",
+  summary: "List lock exceptions: organisation units that may enter data for a closed period.",
   example: "--data-set lyLU2wR22tC --period 202601",
   options: {
-    "organisation-unit": "Only those of this unit.",
+    "organisation-unit": "Only those of this organisation unit.",
     "data-set": "Only those of this data set.",
     period: "Only those of this period, such as 202601.",
   },
@@ -29,31 +29,31 @@ const lockExceptionList = {
     created: (/** @type {LockException} */ { created }) => created,
     name: (/** @type {LockException} */ { name }) => name,
   },
-  none: "There is no such lock exception.",
+  none: "No matching lock exceptions.",
 };
 
 /** @type {import("../operation.js").Operation} */
 const lockExceptionCombinations = {
   name: "lock-exception combinations",
-  summary: "Lists each data set and period that has lock exceptions.",
+  summary: "List the data sets and periods that have lock exceptions.",
   run: (dhis2, _, signal) => dhis2.lockExceptions.combinations({ signal }),
   columns: {
     "data set": (/** @type {LockCombination} */ { dataSet }) => dataSet.id,
     period: (/** @type {LockCombination} */ { period }) => period,
     name: (/** @type {LockCombination} */ { name }) => name,
   },
-  none: "There is no lock exception.",
+  none: "No lock exceptions.",
 };
 
 /** @type {import("../operation.js").Operation} */
 const lockExceptionAdd = {
   name: "lock-exception add",
-  summary: "Makes a lock exception for each of some units.",
-  status: "1 if the server did not make one.",
-  more: "Units that do not report by the data set are left out by the server without a word.",
+  summary: "Add a lock exception for each organisation unit.",
+  status: "Exits with 1 if one was not added.",
+  more: "The server silently skips organisation units to which the data set is not assigned.",
   example: "lyLU2wR22tC 202601 DiszpKrYNg8 O6uvpzGd5pu",
   authority: "F_DATASET_PUBLIC_ADD or F_DATASET_PRIVATE_ADD",
-  words: { dataSet: DATA_SET, period: PERIOD, organisationUnits: ["UNIT…", "The identifiers of organisation units."] },
+  words: { dataSet: DATA_SET, period: PERIOD, organisationUnits: ["UNIT…", "The UIDs of organisation units."] },
   changes: true,
   run: (dhis2, { dataSet, period, organisationUnits }, signal) => dhis2.lockExceptions.add(organisationUnits, dataSet, period, { signal }),
   columns: {
@@ -67,36 +67,36 @@ const lockExceptionAdd = {
 /** @type {import("../operation.js").Operation} */
 const lockExceptionRemove = {
   name: "lock-exception remove",
-  summary: "Removes the lock exception of a unit.",
+  summary: "Remove the lock exception of an organisation unit.",
   example: "lyLU2wR22tC 202601 DiszpKrYNg8",
   authority: "F_DATASET_DELETE",
-  words: { dataSet: DATA_SET, period: PERIOD, organisationUnit: ["UNIT", "The identifier of the organisation unit."] },
+  words: { dataSet: DATA_SET, period: PERIOD, organisationUnit: ["UNIT", "The UID of the organisation unit."] },
   changes: true,
-  loses: (_, { dataSet, period, organisationUnit }) => [`Removes the lock exception of ${organisationUnit} for ${dataSet} and ${period}.`],
+  loses: (_, { dataSet, period, organisationUnit }) => [`The lock exception of ${organisationUnit} for ${dataSet} and ${period} will be removed.`],
   run: async (dhis2, { dataSet, period, organisationUnit }, signal) => {
     await dhis2.lockExceptions.remove(organisationUnit, dataSet, period, { signal });
     return [{ removed: { dataSet, period, organisationUnit } }];
   },
-  says: () => "The exception is removed.",
+  says: () => "Lock exception removed.",
 };
 
 /** @type {import("../operation.js").Operation} */
 const lockExceptionRemoveAll = {
   name: "lock-exception remove-all",
-  summary: "Removes the lock exceptions of all units for a data set and a period.",
+  summary: "Remove the lock exceptions of all organisation units for a data set and period.",
   example: "lyLU2wR22tC 202601",
   authority: "F_DATASET_DELETE",
   words: { dataSet: DATA_SET, period: PERIOD },
   changes: true,
-  loses: (_, { dataSet, period }) => [`Removes the lock exceptions of all units for ${dataSet} and ${period}.`],
+  loses: (_, { dataSet, period }) => [`The lock exceptions of all organisation units for ${dataSet} and ${period} will be removed.`],
   run: async (dhis2, { dataSet, period }, signal) => {
     await dhis2.lockExceptions.removeAll(dataSet, period, { signal });
     return [{ removed: { dataSet, period } }];
   },
-  says: () => "The exceptions are removed.",
+  says: () => "Lock exceptions removed.",
 };
 
-/** In the order of help. */
+/** In the order of the help. */
 export const LOCK_EXCEPTIONS = [
   lockExceptionList,
   lockExceptionCombinations,

@@ -1,4 +1,4 @@
-// Organisation units: the tree.
+// Organisation units.
 
 /** @import { Named, OrganisationUnit, OrganisationUnitLevel, Page } from "dhis2-steward" */
 
@@ -10,36 +10,36 @@ const UNITS = {
   path: ({ path }) => path,
 };
 
-const NONE = "There is no such unit.";
+const NONE = "No matching organisation units.";
 
 /** @type {import("../operation.js").Operation} */
 const organisationUnitLevels = {
   name: "organisation-unit levels",
-  summary: "Lists the levels that have names, from the roots down.",
+  summary: "List the named levels, from the root down.",
   run: (dhis2, _, signal) => dhis2.organisationUnits.levels({ signal }),
   columns: {
     id: (/** @type {OrganisationUnitLevel} */ { id }) => id,
     level: (/** @type {OrganisationUnitLevel} */ { level }) => level,
     name: (/** @type {OrganisationUnitLevel} */ { name }) => name,
   },
-  none: "No level has a name.",
+  none: "No named levels.",
 };
 
 /** @type {import("../operation.js").Operation} */
 const organisationUnitGroups = {
   name: "organisation-unit groups",
-  summary: "Lists the groups of units.",
+  summary: "List organisation unit groups.",
   run: (dhis2, _, signal) => dhis2.organisationUnits.groups({ signal }),
   columns: { id: (/** @type {Named} */ { id }) => id, name: (/** @type {Named} */ { name }) => name },
-  none: "There is no group.",
+  none: "No organisation unit groups.",
 };
 
 /** @type {import("../operation.js").Operation} */
 const organisationUnitOfLevel = {
   name: "organisation-unit of-level",
-  summary: "Lists all units of a level; level 1 is the roots.",
+  summary: "List the organisation units of a level; level 1 is the root.",
   example: "2",
-  words: { level: ["NUMBER", "The number of the level."] },
+  words: { level: ["NUMBER", "The level."] },
   run: (dhis2, { level }, signal) => dhis2.organisationUnits.ofLevel(level, { signal }),
   columns: UNITS,
   none: NONE,
@@ -48,32 +48,32 @@ const organisationUnitOfLevel = {
 /** @type {import("../operation.js").Operation} */
 const organisationUnitOfGroup = {
   name: "organisation-unit of-group",
-  summary: "Lists all units of a group.",
+  summary: "List the organisation units of a group.",
   example: "CXw2yu5fodb",
-  words: { group: ["UID", "The identifier of the group."] },
+  words: { group: ["UID", "The UID of the group."] },
   run: (dhis2, { group }, signal) => dhis2.organisationUnits.ofGroup(group, { signal }),
   columns: UNITS,
-  none: "The group has no units, or there is no such group.",
+  none: "The group is empty or does not exist.",
 };
 
 /** @type {import("../operation.js").Operation} */
 const organisationUnitChildren = {
   name: "organisation-unit children",
-  summary: "Lists the units right below a unit.",
+  summary: "List the children of an organisation unit.",
   example: "ImspTQPwCqd",
-  words: { parent: ["UID", "The identifier of the unit."] },
+  words: { parent: ["UID", "The UID of the organisation unit."] },
   run: (dhis2, { parent }, signal) => dhis2.organisationUnits.children(parent, { signal }),
   columns: UNITS,
-  none: "The unit has none below it, or there is no such unit.",
+  none: "The organisation unit has no children or does not exist.",
 };
 
 /** @type {import("../operation.js").Operation} */
 const organisationUnitSearch = {
   name: "organisation-unit search",
-  summary: "Lists the first units whose name holds a text, or whose identifier or code it is.",
+  summary: "Search for organisation units by part of the name, or by UID or code.",
   example: "'Ngelehun' --max-results 10",
-  words: { text: ["TEXT", "The text."] },
-  options: { "max-results": "How many at most, 50 if left out." },
+  words: { text: ["TEXT", "The text to search for."] },
+  options: { "max-results": "The maximum number of results. Default: 50." },
   run: async (dhis2, { text, maxResults }, signal) => {
     const limit = maxResults === undefined ? {} : { limit: maxResults };
     return [await dhis2.organisationUnits.search(text, { ...limit, signal })];
@@ -81,11 +81,11 @@ const organisationUnitSearch = {
   columns: UNITS,
   expand: (/** @type {Page<OrganisationUnit>} */ { items }) => items,
   says: (/** @type {Page<OrganisationUnit>} */ { items, total }) =>
-    total > items.length ? `These are the first ${items.length} of ${total}; --max-results says how many.` : "",
+    total > items.length ? `Showing the first ${items.length} of ${total}; use --max-results to see more.` : "",
   none: NONE,
 };
 
-/** In the order of help. */
+/** In the order of the help. */
 export const ORGANISATION_UNITS = [
   organisationUnitLevels,
   organisationUnitGroups,

@@ -4,7 +4,7 @@
 
 import { Refusal } from "../failure.js";
 
-/** What predictors came to. @type {import("../output.js").Columns<PredictionSummary>} */
+/** The result of running predictors. @type {import("../output.js").Columns<PredictionSummary>} */
 export const COUNTS = {
   status: ({ status }) => status,
   predictors: ({ predictors }) => predictors,
@@ -17,7 +17,7 @@ export const COUNTS = {
 /** @type {import("../operation.js").Operation} */
 const predictorsList = {
   name: "predictors list",
-  summary: "Lists every predictor.",
+  summary: "List predictors.",
   run: (dhis2, _, signal) => dhis2.predictors.list({ signal }),
   columns: {
     id: (/** @type {Predictor} */ { id }) => id,
@@ -26,37 +26,37 @@ const predictorsList = {
     groups: (/** @type {Predictor} */ { groups }) => groups.map(({ id }) => id).join(" "),
     name: (/** @type {Predictor} */ { name }) => name,
   },
-  none: "There is no predictor.",
+  none: "No predictors.",
 };
 
 /** @type {import("../operation.js").Operation} */
 const predictorsGroups = {
   name: "predictors groups",
-  summary: "Lists every group of predictors.",
+  summary: "List predictor groups.",
   run: (dhis2, _, signal) => dhis2.predictors.groups({ signal }),
   columns: {
     id: (/** @type {PredictorGroup} */ { id }) => id,
     predictors: (/** @type {PredictorGroup} */ { predictors }) => predictors.map(({ id }) => id).join(" "),
     name: (/** @type {PredictorGroup} */ { name }) => name,
   },
-  none: "There is no group.",
+  none: "No predictor groups.",
 };
 
 /** @type {import("../operation.js").Operation} */
 const predictorsStart = {
   name: "predictors start",
-  summary: "Starts a job that runs every predictor, one, or those of a group; `predictors outcome` tells what became of values.",
+  summary: "Start a job that runs all predictors, one, or those of a group; `predictors outcome` shows its result.",
   example: "--start-date 2026-01-01 --end-date 2026-06-30 --watch",
   authority: "F_PREDICTOR_RUN",
   options: {
-    "start-date": "The first day, such as 2026-01-01.",
-    "end-date": "The last day.",
+    "start-date": "The first date, such as 2026-01-01.",
+    "end-date": "The last date.",
     predictor: "Only this predictor.",
     group: "Only the predictors of this group.",
   },
   needs: ["start-date", "end-date"],
   begins: (dhis2, input, signal) => {
-    if (input.predictor !== undefined && input.group !== undefined) throw new Refusal("It is either a predictor or a group.", "Leave one out.");
+    if (input.predictor !== undefined && input.group !== undefined) throw new Refusal("A predictor and a group cannot be combined.", "Omit one of them.");
     return dhis2.predictors.start({ ...input, signal });
   },
 };
@@ -64,13 +64,13 @@ const predictorsStart = {
 /** @type {import("../operation.js").Operation} */
 const predictorsOutcome = {
   name: "predictors outcome",
-  summary: "Tells what a job of `predictors start` came to, until the server is started anew.",
-  status: "1 if a predictor failed.",
+  summary: "Show the result of a `predictors start` job; lost when the server restarts.",
+  status: "Exits with 1 if a predictor failed.",
   example: "dOroizYJpqs",
-  words: { uid: ["UID", "The job's identifier."] },
+  words: { uid: ["UID", "The UID of the job."] },
   run: async (dhis2, { uid }, signal) => [await dhis2.predictors.outcome({ jobType: "PREDICTOR", id: uid }, { signal })],
   columns: COUNTS,
 };
 
-/** In the order of help. */
+/** In the order of the help. */
 export const PREDICTORS = [predictorsList, predictorsGroups, predictorsStart, predictorsOutcome];

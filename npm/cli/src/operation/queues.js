@@ -1,4 +1,4 @@
-// Queues: jobs that run one after the other.
+// Job queues.
 
 /** @import { Queue, QueueEffect, Steward } from "dhis2-steward" */
 
@@ -11,9 +11,9 @@ import { ENTRIES } from "./scheduler.js";
 const QUEUE = ["QUEUE", "The name of the queue."];
 
 /** @type {import("../operation.js").Word} */
-const JOBS = ["JOB…", "The identifiers of its jobs in their order."];
+const JOBS = ["JOB…", "The UIDs of its jobs, in order."];
 
-const CRON = "When its first job begins, on the server's clock, such as “0 0 3 ? * *”.";
+const CRON = "The cron expression of its first job, in the server's time zone, such as “0 0 3 ? * *”.";
 
 /** @type {import("../output.js").Columns<QueueEffect>} */
 const EFFECTS = {
@@ -22,30 +22,30 @@ const EFFECTS = {
   disabled: ({ disabled }) => disabled,
 };
 
-/** What becomes of jobs that join. @param {Steward} dhis2 @param {readonly string[]} jobs @param {AbortSignal} signal */
+/** The effect on jobs that join a queue. @param {Steward} dhis2 @param {readonly string[]} jobs @param {AbortSignal} signal */
 async function joining(dhis2, jobs, signal) {
   const lines = [];
   for (const id of jobs) {
     const { name, schedule } = await dhis2.scheduler.job(id, { signal });
-    lines.push(`The job “${name}” loses its own schedule: ${scheduleOf(schedule) || "none"}.`);
+    lines.push(`The job “${name}” will lose its own schedule: ${scheduleOf(schedule) || "none"}.`);
   }
   return lines;
 }
 
-/** What becomes of jobs that leave. @param {Steward} dhis2 @param {readonly string[]} jobs @param {AbortSignal} signal */
+/** The effect on jobs that leave a queue. @param {Steward} dhis2 @param {readonly string[]} jobs @param {AbortSignal} signal */
 async function leaving(dhis2, jobs, signal) {
   const lines = [];
   for (const id of jobs) {
     const { name } = await dhis2.scheduler.job(id, { signal });
-    lines.push(`The job “${name}” leaves, has no schedule then, and is switched off.`);
+    lines.push(`The job “${name}” will leave the queue, have no schedule, and be disabled.`);
   }
   return lines;
 }
 
-/** The queue with what is to be another. @param {Steward} dhis2 @param {any} input @param {AbortSignal} signal @returns {Promise<[before: Queue, after: Queue]>} */
+/** The queue before and after the change. @param {Steward} dhis2 @param {any} input @param {AbortSignal} signal @returns {Promise<[before: Queue, after: Queue]>} */
 async function changed(dhis2, { queue, jobs, cron, name }, signal) {
   if ([jobs, cron, name].every((one) => one === undefined)) {
-    throw new Refusal("Nothing says what is to be another.", "See `dhis2-steward help scheduler queue update`.");
+    throw new Refusal("Nothing to change.", "See `dhis2-steward help scheduler queue update`.");
   }
   const before = await dhis2.scheduler.queue(queue, { signal });
   const after = {
@@ -60,16 +60,16 @@ async function changed(dhis2, { queue, jobs, cron, name }, signal) {
 /** @type {import("../operation.js").Operation} */
 const queueList = {
   name: "scheduler queue list",
-  summary: "Lists the names of all queues.",
+  summary: "List queues.",
   run: async (dhis2, _, signal) => (await dhis2.scheduler.queues({ signal })).map((name) => ({ name })),
   columns: { name: ({ name }) => name },
-  none: "There is no queue.",
+  none: "No queues.",
 };
 
 /** @type {import("../operation.js").Operation} */
 const queueGet = {
   name: "scheduler queue get",
-  summary: "Tells a queue's jobs and when it begins.",
+  summary: "Show the jobs and the cron expression of a queue.",
   example: "'Every night'",
   words: { queue: QUEUE },
   run: async (dhis2, { queue }, signal) => [await dhis2.scheduler.queue(queue, { signal })],
@@ -80,18 +80,18 @@ const queueGet = {
 /** @type {import("../operation.js").Operation} */
 const queueQueueable = {
   name: "scheduler queue queueable",
-  summary: "Lists the jobs that may join a queue.",
+  summary: "List the jobs that can join a queue.",
   example: "--queue 'Every night'",
-  options: { queue: "Without the jobs of this queue." },
+  options: { queue: "Exclude the jobs of this queue." },
   run: (dhis2, { queue }, signal) => dhis2.scheduler.queueable({ ...(queue !== undefined && { queue }), signal }),
   columns: ENTRIES,
-  none: "No job may join a queue.",
+  none: "No job can join a queue.",
 };
 
 /** @type {import("../operation.js").Operation} */
 const queueCreate = {
   name: "scheduler queue create",
-  summary: "Makes a queue of jobs, which lose their own schedules for good.",
+  summary: "Create a queue; its jobs permanently lose their own schedules.",
   example: "'Every night' dOroizYJpqs YvAwAmrqAtN --cron '0 0 3 ? * *'",
   words: { queue: QUEUE, jobs: JOBS },
   options: { cron: CRON },
@@ -106,19 +106,19 @@ const queueCreate = {
 /** @type {import("../operation.js").Operation} */
 const queueUpdate = {
   name: "scheduler queue update",
-  summary: "Changes a queue: jobs that join lose their own schedules for good, those that leave have none and are switched off.",
-  more: "Whatever is not named stays as it is. All jobs of a queue that gets another name are switched off.",
+  summary: "Update a queue; jobs that join permanently lose their own schedules, jobs that leave have none and are disabled.",
+  more: "Properties not given stay unchanged. Renaming a queue disables all its jobs.",
   example: "'Every night' YvAwAmrqAtN dOroizYJpqs",
-  words: { queue: QUEUE, jobs: ["[JOB…]", "The identifiers of its jobs in their order; without any, they stay."] },
+  words: { queue: QUEUE, jobs: ["[JOB…]", "The UIDs of its jobs, in order. Default: unchanged."] },
   options: { cron: CRON, name: "Its new name." },
   changes: true,
   loses: async (dhis2, input, signal) => {
     const [before, after] = await changed(dhis2, input, signal);
     const joined = after.sequence.filter((job) => !before.sequence.includes(job));
     const left = before.sequence.filter((job) => !after.sequence.includes(job));
-    const renamed = before.name === after.name ? [] : ["All of its jobs are switched off, because it gets another name."];
+    const renamed = before.name === after.name ? [] : ["All its jobs will be disabled, because it is renamed."];
     return [
-      `Changes the queue “${before.name}”.`,
+      `The queue “${before.name}” will be updated.`,
       ...(await joining(dhis2, joined, signal)),
       ...(await leaving(dhis2, left, signal)),
       ...renamed,
@@ -134,7 +134,7 @@ const queueUpdate = {
 /** @type {import("../operation.js").Operation} */
 const queueDelete = {
   name: "scheduler queue delete",
-  summary: "Deletes a queue; its jobs stay, without a schedule and switched off.",
+  summary: "Delete a queue; its jobs remain, disabled and without a schedule.",
   example: "'Every night'",
   words: { queue: QUEUE },
   changes: true,
@@ -143,5 +143,5 @@ const queueDelete = {
   columns: EFFECTS,
 };
 
-/** In the order of help. */
+/** In the order of the help. */
 export const QUEUES = [queueList, queueGet, queueQueueable, queueCreate, queueUpdate, queueDelete];

@@ -1,4 +1,4 @@
-// The scheduler: which jobs there are, and when they run.
+// The scheduler: job configurations.
 
 /** @import { JobTypeInfo, JobTypeParameters, ScheduledJob, SchedulerEntry } from "dhis2-steward" */
 
@@ -7,7 +7,7 @@ import { Refusal } from "../failure.js";
 import { MEMBERS, members } from "../members.js";
 
 /** @type {{ readonly uid: import("../operation.js").Word }} */
-const JOB = { uid: ["UID", "The job's identifier."] };
+const JOB = { uid: ["UID", "The UID of the job."] };
 
 /** @type {import("../output.js").Columns<ScheduledJob>} */
 const JOBS = {
@@ -32,16 +32,16 @@ export const ENTRIES = {
   jobs: ({ sequence }) => sequence.map(({ id }) => id).join(" "),
 };
 
-/** What says how a job is to be. */
+/** The options that describe a job. */
 const DRAFT = /** @type {const} */ ({
-  file: "A file of JSON that holds it, such as `scheduler get UID --json` prints; what else is given is stronger.",
-  name: "Its name; the server has no two jobs of one name.",
-  cron: "When it runs, on the server's clock: six fields from the second on, such as “0 0 3 ? * MON-FRI”.",
-  delay: "How many seconds after its last run it runs again, in place of a cron expression.",
-  parameters: "What it is told to do, such as {\"lastYears\": 2}; `scheduler parameters` tells what there is.",
+  file: "A JSON file with the job, as printed by `scheduler get UID --json`; other options override it.",
+  name: "Its name, which must be unique.",
+  cron: "When it runs, in the server's time zone: a cron expression of six fields, such as “0 0 3 ? * MON-FRI”.",
+  delay: "The delay between runs, instead of a cron expression.",
+  parameters: "Its parameters, such as {\"lastYears\": 2}; see `scheduler parameters`.",
 });
 
-/** Members that a file may hold, and those that the server alone sets. */
+/** The members that a file may have, and those that only the server sets. */
 const MEMBER = {
   own: ["name", "jobType", "schedule", "jobParameters", "enabled", "others"],
   server: [
@@ -54,8 +54,8 @@ const MEMBER = {
 /** A job as the module takes it. @param {any} input */
 function draft({ file = {}, cron, delay, parameters, disabled, uid: _, ...named }) {
   const foreign = Object.keys(file).find((name) => !MEMBER.own.includes(name) && !MEMBER.server.includes(name));
-  if (foreign !== undefined) throw new Refusal("The file holds what no job has.", `It may hold ${MEMBER.own.join(", ")}.`);
-  if (cron !== undefined && delay !== undefined) throw new Refusal("It is either a cron expression or a delay.", "Leave one out.");
+  if (foreign !== undefined) throw new Refusal("The file has a member that jobs do not have.", `Members: ${MEMBER.own.join(", ")}.`);
+  if (cron !== undefined && delay !== undefined) throw new Refusal("A cron expression and a delay cannot be combined.", "Omit one of them.");
   const wanted = Object.fromEntries(Object.entries(file).filter(([name]) => MEMBER.own.includes(name)));
   return {
     ...wanted,
@@ -70,25 +70,25 @@ function draft({ file = {}, cron, delay, parameters, disabled, uid: _, ...named 
 /** @type {import("../operation.js").Operation} */
 const schedulerList = {
   name: "scheduler list",
-  summary: "Lists jobs and queues in the order in which they run next, without those that run once.",
+  summary: "List jobs and queues by their next execution, without run-once jobs.",
   run: (dhis2, _, signal) => dhis2.scheduler.entries({ signal }),
   columns: ENTRIES,
-  none: "Nothing is scheduled.",
+  none: "No scheduled jobs.",
 };
 
 /** @type {import("../operation.js").Operation} */
 const schedulerJobs = {
   name: "scheduler jobs",
-  summary: "Lists every job, those that run once too.",
+  summary: "List all jobs, including run-once jobs.",
   run: (dhis2, _, signal) => dhis2.scheduler.jobs({ signal }),
   columns: JOBS,
-  none: "There is no job.",
+  none: "No jobs.",
 };
 
 /** @type {import("../operation.js").Operation} */
 const schedulerGet = {
   name: "scheduler get",
-  summary: "Tells all of a job: its schedule, its parameters and its last run.",
+  summary: "Show a job: its schedule, parameters and last run.",
   example: "dOroizYJpqs --json",
   words: JOB,
   run: async (dhis2, { uid }, signal) => [await dhis2.scheduler.job(uid, { signal })],
@@ -99,23 +99,23 @@ const schedulerGet = {
 /** @type {import("../operation.js").Operation} */
 const schedulerCreate = {
   name: "scheduler create",
-  summary: "Makes a job.",
+  summary: "Create a job.",
   example: "--name 'Nightly analytics' --job-type ANALYTICS_TABLE --cron '0 0 3 ? * *' --parameters '{\"lastYears\": 2}'",
   authority: "F_SCHEDULING_ADMIN",
-  options: { ...DRAFT, "job-type": "What kind of work it is; `scheduler types` tells what there is.", disabled: "Makes it switched off." },
+  options: { ...DRAFT, "job-type": "Its type; see `scheduler types`.", disabled: "Create it disabled." },
   changes: true,
   run: async (dhis2, input, signal) => {
     const job = draft(input);
-    if (job.name === undefined || job.jobType === undefined) throw new Refusal("A job needs a name and a type.", "Say --name and --job-type.");
+    if (job.name === undefined || job.jobType === undefined) throw new Refusal("A name and a type are required.", "Add --name and --job-type.");
     return [{ created: await dhis2.scheduler.create(job, { signal }) }];
   },
-  says: ({ created }) => `The job is made: ${created}`,
+  says: ({ created }) => `Job created: ${created}`,
 };
 
 /** @type {import("../operation.js").Operation} */
 const schedulerUpdate = {
   name: "scheduler update",
-  summary: "Changes a job, and tells what it was; whatever is not named stays as it is.",
+  summary: "Update a job and show its previous values; properties not given stay unchanged.",
   example: "dOroizYJpqs --cron '0 30 2 ? * *'",
   authority: "F_SCHEDULING_ADMIN",
   words: JOB,
@@ -123,37 +123,37 @@ const schedulerUpdate = {
   changes: true,
   run: async (dhis2, { uid, ...input }, signal) => {
     const changes = draft(input);
-    if (Object.keys(changes).length === 0) throw new Refusal("Nothing says what is to be another.", "See `dhis2-steward help scheduler update`.");
+    if (Object.keys(changes).length === 0) throw new Refusal("Nothing to change.", "See `dhis2-steward help scheduler update`.");
     const { name, schedule, jobParameters } = await dhis2.scheduler.job(uid, { signal });
     await dhis2.scheduler.update(uid, changes, { signal });
     return [{ updated: uid, before: { name, schedule, jobParameters } }];
   },
-  says: ({ before }) => `The job is changed. It was ${JSON.stringify(before)}`,
+  says: ({ before }) => `Job updated. Before: ${JSON.stringify(before)}`,
 };
 
 /** @type {import("../operation.js").Operation} */
 const schedulerDelete = {
   name: "scheduler delete",
-  summary: "Deletes a job, for good.",
+  summary: "Permanently delete a job.",
   example: "dOroizYJpqs",
   authority: "F_SCHEDULING_ADMIN",
   words: JOB,
   changes: true,
   loses: async (dhis2, { uid }, signal) => {
     const { name, jobType, schedule } = await dhis2.scheduler.job(uid, { signal });
-    return [`Deletes the job “${name}” of the type ${jobType} with its schedule (${scheduleOf(schedule) || "none"}) and its parameters.`];
+    return [`The job “${name}” of type ${jobType} will be deleted, with its schedule (${scheduleOf(schedule) || "none"}) and parameters.`];
   },
   run: async (dhis2, { uid }, signal) => {
     await dhis2.scheduler.delete(uid, { signal });
     return [{ deleted: uid }];
   },
-  says: () => "The job is deleted.",
+  says: () => "Job deleted.",
 };
 
 /** @type {import("../operation.js").Operation} */
 const schedulerTypes = {
   name: "scheduler types",
-  summary: "Lists the types of jobs that people may make.",
+  summary: "List the configurable job types.",
   run: (dhis2, _, signal) => dhis2.scheduler.jobTypes({ signal }),
   columns: {
     type: (/** @type {JobTypeInfo} */ { jobType }) => jobType,
@@ -165,9 +165,9 @@ const schedulerTypes = {
 /** @type {import("../operation.js").Operation} */
 const schedulerParameters = {
   name: "scheduler parameters",
-  summary: "Lists what the jobs of a type, or of every type, can be told.",
+  summary: "List the parameters of a job type or of all job types.",
   example: "ANALYTICS_TABLE",
-  words: { type: ["[TYPE]", "The type of the jobs."] },
+  words: { type: ["[TYPE]", "The job type. Default: all."] },
   run: async (dhis2, { type }, signal) => {
     const types = await dhis2.scheduler.jobParameters({ signal });
     return types.filter(({ jobType }) => type === undefined || jobType === type).flatMap(each);
@@ -180,7 +180,7 @@ const schedulerParameters = {
     default: ({ defaultValue }) => (typeof defaultValue === "object" ? JSON.stringify(defaultValue) : defaultValue),
     values: ({ constants, relativeApiEndpoint }) => relativeApiEndpoint ?? constants.join(" "),
   },
-  none: "Jobs of this type can be told nothing, or there is no such type.",
+  none: "The job type has no parameters or does not exist.",
 };
 
 /** Each parameter with its type. @param {JobTypeParameters} type */
@@ -189,43 +189,43 @@ const each = ({ jobType, parameters }) => parameters.map((parameter) => ({ jobTy
 /** @type {import("../operation.js").Operation} */
 const schedulerDue = {
   name: "scheduler due",
-  summary: "Lists the jobs that run by themselves within so many seconds, the next one first.",
+  summary: "List the jobs that are due within this many seconds, the next one first.",
   example: "3600",
-  words: { seconds: ["SECONDS", "How many seconds."] },
+  words: { seconds: ["SECONDS", "The number of seconds."] },
   run: (dhis2, { seconds }, signal) => dhis2.scheduler.due(seconds, { signal }),
   columns: JOBS,
-  none: "Nothing is due.",
+  none: "No jobs are due.",
 };
 
 /** @type {import("../operation.js").Operation} */
 const schedulerStale = {
   name: "scheduler stale",
-  summary: "Lists the jobs that run and have given no sign of life for so many seconds; `job revert` gives them up.",
+  summary: "List the running jobs that have not been alive for this many seconds; `job revert` reverts them.",
   example: "600",
-  words: { seconds: ["[SECONDS]", "How many seconds; without it, as many as the server's setting says."] },
+  words: { seconds: ["[SECONDS]", "The number of seconds. Default: the server's setting."] },
   run: (dhis2, { seconds = 0 }, signal) => dhis2.scheduler.stale(seconds, { signal }),
   columns: JOBS,
-  none: "No job is stale.",
+  none: "No stale jobs.",
 };
 
 /** @type {import("../operation.js").Operation} */
 const schedulerCron = {
   name: "scheduler cron",
-  summary: "Says what a cron expression means, and when it runs next on the server's clock.",
+  summary: "Describe a cron expression and show when it runs next, in the server's time zone.",
   example: "'0 0 3 ? * MON-FRI' --count 3",
-  words: { expression: ["EXPRESSION", "Six fields from the second on, such as “0 0 3 ? * MON-FRI”, or a macro such as @daily."] },
-  options: { count: "How many times to tell, 5 if left out.", after: "After which time, such as 2026-01-31T12:00; without it, now." },
+  words: { expression: ["EXPRESSION", "Six fields, starting with the second, such as “0 0 3 ? * MON-FRI”, or a macro such as @daily."] },
+  options: { count: "How many times to show. Default: 5.", after: "Show times after this one, such as 2026-01-31T12:00. Default: now." },
   run: async (dhis2, { expression, count, after }, _) => {
     const phrases = await dhis2.scheduler.describe(expression);
     const asked = { ...(count !== undefined && { count }), ...(after !== undefined && { after }) };
     const times = await dhis2.scheduler.nextExecutions(expression, asked);
-    const never = times.length === 0 && count !== 0 ? ", which never comes" : "";
+    const never = times.length === 0 && count !== 0 ? " (never runs)" : "";
     return [{ means: `${sentence(phrases)}${never}`, phrases }, ...times.map((nextExecutionTime) => ({ nextExecutionTime }))];
   },
   says: ({ means, nextExecutionTime }) => means ?? nextExecutionTime,
 };
 
-/** In the order of help. */
+/** In the order of the help. */
 export const SCHEDULER = [
   schedulerList,
   schedulerJobs,

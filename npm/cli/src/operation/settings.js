@@ -8,61 +8,61 @@ const NAME = ["NAME", "The name of the setting, such as applicationTitle."];
 /** @type {import("../operation.js").Operation} */
 const settingList = {
   name: "setting list",
-  summary: "Lists every system setting that is not confidential.",
+  summary: "List all system settings except confidential ones.",
   run: async (dhis2, _, signal) => [await dhis2.settings.all({ signal })],
   columns: MEMBERS,
   expand: members,
-  none: "Nothing is set.",
+  none: "No settings.",
 };
 
 /** @type {import("../operation.js").Operation} */
 const settingGet = {
   name: "setting get",
-  summary: "Tells some settings; those that the server's version lacks are left out.",
+  summary: "Show settings; omits those that the server's version does not have.",
   example: "applicationTitle keyCalendar",
-  words: { names: ["NAME…", "The names of settings, such as applicationTitle."] },
+  words: { names: ["NAME…", "The names of the settings, such as applicationTitle."] },
   run: async (dhis2, { names }, signal) => [await dhis2.settings.some(names, { signal })],
   columns: MEMBERS,
   expand: members,
-  none: "Nothing is set.",
+  none: "No settings.",
 };
 
 /** @type {import("../operation.js").Operation} */
 const settingSet = {
   name: "setting set",
-  summary: "Sets a setting, and tells what it was; not one that is confidential.",
-  more: "An empty value resets it. The next request may still see the old value.",
+  summary: "Set a setting that is not confidential, and show its previous value.",
+  more: "An empty value resets it. The next request may still return the old value.",
   example: "applicationTitle 'Health information system'",
   authority: "F_SYSTEM_SETTING",
-  words: { name: NAME, value: ["VALUE", "Its value, as text."] },
+  words: { name: NAME, value: ["VALUE", "Its new value, as text."] },
   changes: true,
   run: async (dhis2, { name, value }, signal) => {
-    // A confidential one is refused here, before anything is sent: its value does not belong where this one came from.
+    // Fails for a confidential setting before anything is sent: a secret must not come from the command line.
     const { [name]: before } = await dhis2.settings.some([name], { signal });
     await dhis2.settings.setRaw(name, value, { signal });
     return [{ name, value, before }];
   },
-  says: ({ name, value, before }) => `${name}: was ${shown(before)}, is ${shown(value)}`,
+  says: ({ name, value, before }) => `${name}: was ${shown(before)}, is now ${shown(value)}`,
 };
 
 /** @type {import("../operation.js").Operation} */
 const settingReset = {
   name: "setting reset",
-  summary: "Puts back what a setting is without anybody's doing.",
+  summary: "Reset a setting to its default.",
   example: "applicationTitle",
   authority: "F_SYSTEM_SETTING",
   words: { name: NAME },
   changes: true,
-  loses: (_, { name }) => [`The value of ${name}.`],
+  loses: (_, { name }) => [`The value of ${name} will be lost.`],
   run: async (dhis2, { name }, signal) => {
     await dhis2.settings.reset(name, { signal });
     return [{ reset: name }];
   },
-  says: ({ reset }) => `${reset} is reset.`,
+  says: ({ reset }) => `${reset} reset.`,
 };
 
 /** @param {unknown} value */
 const shown = (value) => (value === undefined ? "not set" : `“${typeof value === "object" ? JSON.stringify(value) : value}”`);
 
-/** In the order of help. */
+/** In the order of the help. */
 export const SETTINGS = [settingList, settingGet, settingSet, settingReset];

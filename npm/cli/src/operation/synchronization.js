@@ -1,4 +1,4 @@
-// Exchanging data and metadata with another server, and versions of metadata.
+// Data and metadata synchronisation with a remote server, and metadata versions.
 
 /** @import { CollectionDifference, DataPush, DifferingObject, MetadataPull, MetadataVersion, RemoteAvailability } from "dhis2-steward" */
 
@@ -15,24 +15,24 @@ const VERSIONS = {
   hash: ({ hashCode }) => hashCode,
 };
 
-/** Whether all of it was taken in. @param {DataPush | MetadataPull} one */
+/** The exit status of an import: done if all of it was imported. @param {DataPush | MetadataPull} one */
 const statusOf = ({ status }) => (["SUCCESS", "OK"].includes(status) ? Status.done : Status.failed);
 
 /** @type {import("../operation.js").Operation} */
 const synchronizationSettings = {
   name: "synchronization settings",
-  summary: "Tells which server data and metadata are exchanged with, and when that last happened.",
+  summary: "Show the remote server, and when data and metadata were last synchronised.",
   run: async (dhis2, _, signal) => [await dhis2.synchronization.settings({ signal })],
   columns: MEMBERS,
   expand: members,
-  none: "Nothing is set.",
+  none: "No settings.",
 };
 
 /** @type {import("../operation.js").Operation} */
 const synchronizationTest = {
   name: "synchronization test",
-  summary: "Tells whether the other server can be reached and lets this one log in.",
-  status: "1 if not.",
+  summary: "Check whether the remote server can be reached and accepts the credentials.",
+  status: "Exits with 1 if not.",
   run: async (dhis2, _, signal) => [await dhis2.synchronization.test({ signal })],
   says: (/** @type {RemoteAvailability} */ { message, statusCode, statusPhrase }) => `${message} (${statusCode} ${statusPhrase})`,
   statusOf: (/** @type {RemoteAvailability} */ { available }) => (available ? Status.done : Status.failed),
@@ -41,8 +41,8 @@ const synchronizationTest = {
 /** @type {import("../operation.js").Operation} */
 const synchronizationPush = {
   name: "synchronization push",
-  summary: "Sends the data values that have changed since the last time to the other server.",
-  status: "1 if it did not take all.",
+  summary: "Send the data values changed since the last synchronisation to the remote server.",
+  status: "Exits with 1 if not all were imported.",
   authority: "F_EXPORT_DATA",
   changes: true,
   run: async (dhis2, _, signal) => [await dhis2.synchronization.pushData({ signal })],
@@ -54,13 +54,13 @@ const synchronizationPush = {
 /** @type {import("../operation.js").Operation} */
 const synchronizationPull = {
   name: "synchronization pull",
-  summary: "Fetches metadata from an address that the server's configuration allows.",
-  status: "1 if not all was taken in.",
+  summary: "Import metadata from a URL that the server's configuration allows.",
+  status: "Exits with 1 if not all of it was imported.",
   example: "https://central.example.org/api/metadata",
   authority: "ALL",
-  words: { url: ["URL", "The address, without credentials."] },
+  words: { url: ["URL", "The URL, without credentials."] },
   changes: true,
-  loses: (_, { url }) => [`Objects that are at ${addressOf(url)} as well become what they are there.`],
+  loses: (_, { url }) => [`Objects that also exist at ${addressOf(url)} will be overwritten.`],
   run: async (dhis2, { url }, signal) => [await dhis2.synchronization.pullMetadata(addressOf(url), { signal })],
   columns: MEMBERS,
   expand: members,
@@ -70,22 +70,22 @@ const synchronizationPull = {
 /** @type {import("../operation.js").Operation} */
 const versionList = {
   name: "synchronization version list",
-  summary: "Lists the versions of the metadata.",
+  summary: "List metadata versions.",
   example: "--since Version_1",
-  options: { since: "Only those that are newer than this one." },
+  options: { since: "Only versions newer than this one." },
   run: (dhis2, { since }, signal) =>
     since === undefined ? dhis2.synchronization.versions({ signal }) : dhis2.synchronization.versionsSince(since, { signal }),
   columns: VERSIONS,
-  none: "There is no version.",
+  none: "No metadata versions.",
 };
 
 /** @type {import("../operation.js").Operation} */
 const versionCreate = {
   name: "synchronization version create",
-  summary: "Makes a version of the metadata as they are.",
+  summary: "Create a version of the current metadata.",
   example: "BEST_EFFORT",
   authority: "F_METADATA_MANAGE",
-  words: { versionType: ["BEST_EFFORT|ATOMIC", "How other servers take it in: as much as fits, or all or nothing."] },
+  words: { versionType: ["BEST_EFFORT|ATOMIC", "How other servers import it: as much as possible, or all or nothing."] },
   changes: true,
   run: async (dhis2, { versionType }, signal) => [await dhis2.synchronization.createVersion(versionType, { signal })],
   columns: VERSIONS,
@@ -94,10 +94,10 @@ const versionCreate = {
 /** @type {import("../operation.js").Operation} */
 const versionCompare = {
   name: "synchronization version compare",
-  summary: "Lists what two versions hold that differs; both are downloaded.",
+  summary: "List the differences between two metadata versions; downloads both.",
   example: "Version_1 Version_2",
   authority: "F_METADATA_MANAGE",
-  words: { first: ["FIRST", "The name of a version, such as Version_1."], second: ["SECOND", "The name of another one."] },
+  words: { first: ["FIRST", "The name of the first version, such as Version_1."], second: ["SECOND", "The name of the second version."] },
   run: async (dhis2, { first, second }, signal) => (await dhis2.synchronization.compareVersions(first, second, { signal })).flatMap(each),
   columns: {
     collection: ({ collection }) => collection,
@@ -105,10 +105,10 @@ const versionCompare = {
     id: ({ id }) => id,
     name: ({ name }) => name,
   },
-  none: "Nothing differs.",
+  none: "No differences.",
 };
 
-/** Each object that differs. @param {CollectionDifference} of */
+/** The objects that differ. @param {CollectionDifference} of */
 function each({ collection, onlyFirst, onlySecond, changed }) {
   const told = (/** @type {string} */ difference, /** @type {readonly DifferingObject[]} */ objects) =>
     objects.map((object) => ({ collection, difference, ...object }));
@@ -118,7 +118,7 @@ function each({ collection, onlyFirst, onlySecond, changed }) {
 /** @type {import("../operation.js").Operation} */
 const versionDownload = {
   name: "synchronization version download",
-  summary: "Prints the content of a version of the metadata, as JSON.",
+  summary: "Print the content of a metadata version as JSON.",
   example: "Version_1",
   authority: "F_METADATA_MANAGE",
   isForPeople: true,
@@ -126,7 +126,7 @@ const versionDownload = {
   run: (dhis2, { name }, signal) => dhis2.synchronization.downloadVersion(name, { signal }),
 };
 
-/** In the order of help. */
+/** In the order of the help. */
 export const SYNCHRONIZATION = [
   synchronizationSettings,
   synchronizationTest,

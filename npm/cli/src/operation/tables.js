@@ -1,25 +1,25 @@
-// The tables that analyses are made from.
+// Analytics and resource tables.
 
 import { MEMBERS, members } from "../members.js";
 
-/** What can be left out. */
+/** The options that skip tables. */
 const SKIPS = /** @type {const} */ ({
-  "skip-resource-tables": "Without the resource tables.",
-  "skip-aggregate": "Without those of aggregate data.",
-  "skip-events": "Without those of events.",
-  "skip-enrollment": "Without those of enrollments.",
-  "skip-org-unit-ownership": "Without the ownership of organisation units.",
-  "skip-tracked-entities": "Without those of tracked entities.",
-  "skip-validation-result": "Without those of validation results.",
-  "skip-outliers": "Without outliers, which are slow.",
+  "skip-resource-tables": "Skip the resource tables.",
+  "skip-aggregate": "Skip the tables for aggregate data.",
+  "skip-events": "Skip the tables for events.",
+  "skip-enrollment": "Skip the tables for enrollments.",
+  "skip-org-unit-ownership": "Skip the tables for organisation unit ownership.",
+  "skip-tracked-entities": "Skip the tables for tracked entities.",
+  "skip-validation-result": "Skip the tables for validation results.",
+  "skip-outliers": "Skip the outlier statistics, which are slow.",
 });
 
 /** @type {import("../operation.js").Operation} */
 const refreshAnalytics = {
   name: "refresh analytics",
-  summary: "Makes analytics tables anew; what is not left out is made.",
+  summary: "Update the analytics tables.",
   example: "--last-years 2 --skip-outliers --watch",
-  options: { "last-years": "Only so many of the last years.", ...SKIPS },
+  options: { "last-years": "Only the last years, this many.", ...SKIPS },
   authority: "F_PERFORM_MAINTENANCE",
   begins: (dhis2, tables, signal) => dhis2.tables.updateAnalytics({ ...tables, signal }),
 };
@@ -27,7 +27,7 @@ const refreshAnalytics = {
 /** @type {import("../operation.js").Operation} */
 const refreshResourceTables = {
   name: "refresh resource-tables",
-  summary: "Makes resource tables anew.",
+  summary: "Update the resource tables.",
   authority: "F_PERFORM_MAINTENANCE",
   begins: (dhis2, _, signal) => dhis2.tables.updateResourceTables({ signal }),
 };
@@ -35,7 +35,7 @@ const refreshResourceTables = {
 /** @type {import("../operation.js").Operation} */
 const refreshMonitoring = {
   name: "refresh monitoring",
-  summary: "Sends the notifications of monitored validation rules.",
+  summary: "Start monitoring: run the monitored validation rules.",
   authority: "F_PERFORM_MAINTENANCE",
   begins: (dhis2, _, signal) => dhis2.tables.updateMonitoring({ signal }),
 };
@@ -43,11 +43,11 @@ const refreshMonitoring = {
 /** @type {import("../operation.js").Operation} */
 const refreshStatus = {
   name: "refresh status",
-  summary: "Tells when the tables were last made, and how many milliseconds that took.",
+  summary: "Show when the tables were last updated, and how many milliseconds it took.",
   run: async (dhis2, _, signal) => [await dhis2.tables.status({ signal })],
   columns: MEMBERS,
   expand: members,
 };
 
-/** In the order of help. */
+/** In the order of the help. */
 export const TABLES = [refreshAnalytics, refreshResourceTables, refreshMonitoring, refreshStatus];

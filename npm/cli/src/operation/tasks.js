@@ -1,4 +1,4 @@
-// What jobs say.
+// The notifications of jobs.
 
 /** @import { TaskFeed } from "dhis2-steward" */
 
@@ -6,13 +6,13 @@ import { Refusal } from "../failure.js";
 import { MEMBERS, members } from "../members.js";
 
 /** @type {import("../operation.js").Word} */
-const TYPE = ["TYPE", "The type of the job, such as ANALYTICS_TABLE."];
+const TYPE = ["TYPE", "The job type, such as ANALYTICS_TABLE."];
 
 /** @type {import("../operation.js").Word} */
-const UID = ["UID", "The job's identifier."];
+const UID = ["UID", "The UID of the job."];
 
 /** @type {import("../operation.js").Word} */
-const ANY = ["[TYPE]", "The type of the jobs; without it, every type."];
+const ANY = ["[TYPE]", "The job type. Default: all."];
 
 /** @type {import("../output.js").Columns<TaskFeed>} */
 const FEEDS = {
@@ -25,29 +25,29 @@ const FEEDS = {
 /** @type {import("../operation.js").Operation} */
 const taskTypes = {
   name: "task types",
-  summary: "Lists the types of jobs that have said something.",
+  summary: "List the job types that have notifications.",
   run: async (dhis2, _, signal) => (await dhis2.tasks.types({ signal })).map((type) => ({ type })),
   columns: { type: ({ type }) => type },
-  none: "No job has said anything.",
+  none: "No notifications.",
 };
 
 /** @type {import("../operation.js").Operation} */
 const taskList = {
   name: "task list",
-  summary: "Lists the jobs of a type with their newest message, most recently active first.",
+  summary: "List the jobs of a type with their latest notification, most recently active first.",
   example: "ANALYTICS_TABLE",
   words: { type: TYPE },
   run: (dhis2, { type }, signal) => dhis2.tasks.list(type, { signal }),
   columns: FEEDS,
-  none: "No job of this type has said anything.",
+  none: "No notifications of this job type.",
 };
 
 /** @type {import("../operation.js").Operation} */
 const taskSummary = {
   name: "task summary",
-  summary: "Tells what a job left as the sum of its work, or every job of a type: imports, predictors and exchanges leave one.",
+  summary: "Show the summary of a job or of all jobs of a type; imports, predictors and data exchanges have one.",
   example: "PREDICTOR",
-  words: { type: TYPE, uid: ["[UID]", "The job's identifier; without it, every job of the type."] },
+  words: { type: TYPE, uid: ["[UID]", "The UID of the job. Default: all jobs of the type."] },
   run: async (dhis2, { type, uid }, signal) => {
     if (uid === undefined) return dhis2.tasks.summaries(type, { signal });
     const job = { jobType: type, id: uid };
@@ -56,17 +56,17 @@ const taskSummary = {
   },
   columns: MEMBERS,
   expand: members,
-  none: "Nothing was left.",
+  none: "No summaries.",
 };
 
 /** @type {import("../operation.js").Operation} */
 const taskDelete = {
   name: "task delete",
-  summary: "Deletes what a job has said, for good.",
+  summary: "Permanently delete the notifications of a job.",
   example: "ANALYTICS_TABLE dOroizYJpqs",
   words: { type: TYPE, uid: UID },
   changes: true,
-  loses: (_, { type, uid }) => [`Deletes what the job ${type} ${uid} has said.`],
+  loses: (_, { type, uid }) => [`The notifications of the job ${type} ${uid} will be deleted.`],
   run: async (dhis2, { type, uid }, signal) => {
     await dhis2.tasks.delete({ jobType: type, id: uid }, { signal });
     return [{ deleted: { type, uid } }];
@@ -77,11 +77,11 @@ const taskDelete = {
 /** @type {import("../operation.js").Operation} */
 const taskDeleteAll = {
   name: "task delete-all",
-  summary: "Deletes what the jobs of a type, or of all types, have said, for good.",
+  summary: "Permanently delete the notifications of all jobs of a type, or of all types.",
   example: "ANALYTICS_TABLE",
   words: { type: ANY },
   changes: true,
-  loses: (_, { type }) => [`Deletes what ${type === undefined ? "all jobs" : `all jobs of the type ${type}`} have said.`],
+  loses: (_, { type }) => [`The notifications of all ${type === undefined ? "" : `${type} `}jobs will be deleted.`],
   run: async (dhis2, { type }, signal) => {
     await dhis2.tasks.deleteAll({ ...(type !== undefined && { jobType: type }), signal });
     return [{ deleted: { type } }];
@@ -92,15 +92,15 @@ const taskDeleteAll = {
 /** @type {import("../operation.js").Operation} */
 const taskDeleteOld = {
   name: "task delete-old",
-  summary: "Deletes what jobs have said but for the youngest, for good; from 2.41.4 on.",
+  summary: "Permanently delete old notifications; requires 2.41.4 or newer.",
   example: "ANALYTICS_TABLE --jobs 10",
   words: { type: ANY },
-  options: { jobs: "Of each type, keeps that of so many jobs, the most recently active ones.", days: "Keeps what was said in the last so many days." },
+  options: { jobs: "Keep the notifications of this many jobs of each type, the most recently active ones.", days: "Keep the notifications of this many days." },
   changes: true,
   loses: (_, { type, jobs, days }) => {
-    if (jobs === undefined && days === undefined) throw new Refusal("It needs to know what stays.", "Say how many jobs, days or both.");
-    const stays = [jobs !== undefined && `of ${jobs} jobs each`, days !== undefined && `of the last ${days} days`].filter(Boolean);
-    return [`Deletes what jobs ${type === undefined ? "of all types" : `of the type ${type}`} have said, but for that ${stays.join(" or ")}.`];
+    if (jobs === undefined && days === undefined) throw new Refusal("What to keep is required.", "Add --jobs, --days or both.");
+    const kept = [jobs !== undefined && `the latest ${jobs} jobs of each type`, days !== undefined && `the last ${days} days`].filter(Boolean);
+    return [`The notifications of ${type ?? "all"} jobs will be deleted, except those of ${kept.join(" or ")}.`];
   },
   run: async (dhis2, { type, jobs, days }, signal) => {
     await dhis2.tasks.deleteOld({
@@ -114,5 +114,5 @@ const taskDeleteOld = {
   says: () => "Deleted.",
 };
 
-/** In the order of help. */
+/** In the order of the help. */
 export const TASKS = [taskTypes, taskList, taskSummary, taskDelete, taskDeleteAll, taskDeleteOld];

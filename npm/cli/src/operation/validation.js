@@ -1,4 +1,4 @@
-// Violations that were kept, and their notifications.
+// Validation results, and their notifications.
 
 /** @import { Violation } from "dhis2-steward" */
 
@@ -20,32 +20,32 @@ const VIOLATIONS = {
 /** @type {import("../operation.js").Operation} */
 const validationRun = {
   name: "validation run",
-  summary: "Runs validation rules on a unit and everything below it, and lists what violates them.",
-  more: "Violations are no failure. The server tells 500 at most.",
+  summary: "Run validation rules on an organisation unit and its descendants, and list the violations.",
+  more: "Violations are not a failure. The server returns at most 500.",
   example: "--organisation-unit ImspTQPwCqd --start-date 2026-01-01 --end-date 2026-06-30",
   authority: "F_RUN_VALIDATION",
   options: {
-    "organisation-unit": "Where; everything below it belongs to it.",
-    "start-date": "The first day, such as 2026-01-01.",
-    "end-date": "The last day.",
+    "organisation-unit": "The organisation unit; includes its descendants.",
+    "start-date": "The first date, such as 2026-01-01.",
+    "end-date": "The last date.",
     group: "Only the rules of this group.",
-    "max-results": "How many violations at most.",
-    notify: "Notifies those whom the rules name.",
-    persist: "Keeps the results for `validation result list`.",
+    "max-results": "The maximum number of violations.",
+    notify: "Send the notifications of the rules.",
+    persist: "Persist the results for `validation result list`.",
   },
   needs: ["organisation-unit", "start-date", "end-date"],
   changes: true,
   run: (dhis2, asked, signal) => dhis2.validation.run({ ...asked, signal }),
   columns: VIOLATIONS,
-  none: "Nothing violates a rule.",
+  none: "No violations.",
 };
 
 /** @type {import("../operation.js").Operation} */
 const validationResultGet = {
   name: "validation result get",
-  summary: "Tells one violation that was kept.",
+  summary: "Show a persisted validation result.",
   example: "42",
-  words: { id: ["NUMBER", "Its number, as `validation result list` tells it."] },
+  words: { id: ["NUMBER", "Its number, as listed by `validation result list`."] },
   run: async (dhis2, { id }, signal) => [await dhis2.validation.result(id, { signal })],
   columns: COLUMNS,
 };
@@ -53,10 +53,10 @@ const validationResultGet = {
 /** @type {import("../operation.js").Operation} */
 const validationSendNotifications = {
   name: "validation send-notifications",
-  summary: "Sends the notifications that violations still wait for.",
+  summary: "Send pending notifications of validation results.",
   authority: "F_RUN_VALIDATION",
   begins: (dhis2, _, signal) => dhis2.validation.sendNotifications({ signal }),
 };
 
-/** In the order of help. */
+/** In the order of the help. */
 export const VALIDATION = [validationRun, validationResultGet, validationSendNotifications];

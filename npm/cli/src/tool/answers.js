@@ -1,4 +1,4 @@
-// A tool for what was left of an answer.
+// The tool that returns the rest of a long answer.
 
 import { schema } from "../mcp/tool.js";
 
@@ -6,8 +6,8 @@ import { schema } from "../mcp/tool.js";
 export const ANSWERS = [
   {
     name: "answer_rest",
-    description: "The rest of an answer of a tool that acts, where it was too long for one: nothing is done again.",
-    input: schema({ answer: { type: "string", description: "The `answer` that came with the first part." } }, ["answer"]),
+    description: "Get the rest of an answer that was too long for one response; does not run the tool again.",
+    input: schema({ answer: { type: "string", description: "The `answer` value of the first part." } }, ["answer"]),
     effect: "reads",
     isLocal: true,
     run: (_, { answer }, __, answers) => answers.rows(answer),

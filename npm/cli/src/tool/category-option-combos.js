@@ -6,8 +6,8 @@ import { schema } from "../mcp/tool.js";
 export const CATEGORY_OPTION_COMBOS = [
   {
     name: "coc_update",
-    description: "Makes the option combinations that a category combination lacks, or that all of them lack.",
-    input: schema({ combo: { type: "string", description: "The identifier of a category combination; left out: all." } }),
+    description: "Generate the missing option combinations of a category combination or of all.",
+    input: schema({ combo: { type: "string", description: "The UID of a category combination. Default: all." } }),
     effect: "acts",
     run: async (dhis2, { combo }, signal) => {
       if (combo === undefined) await dhis2.categoryOptionCombos.updateAll({ signal });

@@ -1,18 +1,18 @@
-// Tools for integrity checks.
+// Tools for data integrity checks.
 
 import { CHECKS, schema } from "../mcp/tool.js";
 
-const DETAILS = { type: "boolean", description: "Each issue rather than how many there are." };
+const DETAILS = { type: "boolean", description: "The issues themselves instead of their number." };
 
 /** @type {import("../mcp/tool.js").Tool[]} */
 export const INTEGRITY = [
   {
     name: "dataintegrity_checks",
-    description: "The integrity checks that the server has.",
+    description: "List the server's data integrity checks.",
     input: schema({
       checks: CHECKS,
-      section: { type: "string", description: "Only those under this heading." },
-      slow: { type: "boolean", description: "Only slow ones, or only those that are not." },
+      section: { type: "string", description: "Only checks of this section." },
+      slow: { type: "boolean", description: "true: only slow checks; false: only checks that are not slow." },
     }),
     effect: "reads",
     run: (dhis2, { checks, section, slow }, signal) =>
@@ -20,8 +20,8 @@ export const INTEGRITY = [
   },
   {
     name: "dataintegrity_run",
-    description: "Runs checks, all that are not slow if none are named. Answers with the job: task_status tells when it is over.",
-    input: schema({ checks: CHECKS, slow: { type: "boolean", description: "The slow ones too, if none are named." }, details: DETAILS }),
+    description: "Run data integrity checks, by default all that are not slow. Returns the job; task_status shows when it has ended.",
+    input: schema({ checks: CHECKS, slow: { type: "boolean", description: "If no checks are named: run slow checks too." }, details: DETAILS }),
     effect: "acts",
     run: async (dhis2, { checks, slow, details }, signal) => {
       const run = await dhis2.integrity.run({ checks: checks ?? (slow ? "all" : "fast"), kind: details ? "details" : "summary", signal });
@@ -30,7 +30,7 @@ export const INTEGRITY = [
   },
   {
     name: "dataintegrity_result",
-    description: "What the server knows from runs, which it forgets after an hour. A check whose state is `failed` was not carried out.",
+    description: "Get the results of past runs, which the server keeps for an hour. A check with state `failed` failed to run.",
     input: schema({ checks: CHECKS, details: DETAILS }),
     effect: "reads",
     run: (dhis2, { checks, details }, signal) => {

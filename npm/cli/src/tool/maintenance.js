@@ -5,7 +5,7 @@
 import { KINDS, NAMES, OPERATIONS } from "../maintenance.js";
 import { agreed, CONFIRM, schema } from "../mcp/tool.js";
 
-/** Carries them out, unless something is for good and nobody has agreed. @param {Steward} dhis2 @param {Operation[]} operations @param {boolean} confirm @param {AbortSignal} signal */
+/** Runs the operations, unless one is permanent and not confirmed. @param {Steward} dhis2 @param {Operation[]} operations @param {boolean} confirm @param {AbortSignal} signal */
 function carryOut(dhis2, operations, confirm, signal) {
   const permanent = operations.filter((operation) => OPERATIONS[operation].isPermanent);
   if (permanent.length > 0) agreed(dhis2, confirm, permanent.map((operation) => OPERATIONS[operation].does));
@@ -27,7 +27,7 @@ export const MAINTENANCE = [
   },
   {
     name: "cleanup_soft_deleted",
-    description: "Removes what was deleted before, for good, in the order that the server's data needs.",
+    description: "Permanently remove soft-deleted objects, in the order that the server's data requires.",
     input: schema({ kinds: { type: "array", minItems: 1, items: { enum: Object.keys(KINDS) } }, confirm: CONFIRM }, ["kinds"]),
     effect: "removes",
     authority: "F_PERFORM_MAINTENANCE",
@@ -37,7 +37,7 @@ export const MAINTENANCE = [
   },
   {
     name: "maintenance_run",
-    description: `Carries out operations. ${NAMES.map((name) => `${name}: ${OPERATIONS[name].does}`).join(" ")}`,
+    description: `Run maintenance operations. ${NAMES.map((name) => `${name}: ${OPERATIONS[name].does}`).join(" ")}`,
     input: schema({ operations: { type: "array", minItems: 1, items: { enum: NAMES } }, confirm: CONFIRM }, ["operations"]),
     effect: "removes",
     authority: "F_PERFORM_MAINTENANCE",

@@ -7,20 +7,20 @@ import { schema } from "../mcp/tool.js";
 export const PREDICTORS = [
   {
     name: "predictors_run",
-    description: "Runs every predictor, one, or those of groups one after another, and tells what became of values.",
+    description: "Run all predictors, one, or those of groups one after another, and return the result.",
     input: schema(
       {
-        startDate: { type: "string", description: "The first day, such as 2026-01-01." },
-        endDate: { type: "string", description: "The last day." },
-        predictor: { type: "string", description: "The identifier of a predictor." },
-        groups: { type: "array", items: { type: "string" }, minItems: 1, description: "The identifiers of groups." },
+        startDate: { type: "string", description: "The first date, such as 2026-01-01." },
+        endDate: { type: "string", description: "The last date." },
+        predictor: { type: "string", description: "The UID of a predictor." },
+        groups: { type: "array", items: { type: "string" }, minItems: 1, description: "The UIDs of predictor groups." },
       },
       ["startDate", "endDate"],
     ),
     effect: "acts",
     isFailure: ({ state }) => state === "failed" || state === "unknown",
     run: async (dhis2, { predictor, groups, ...dates }, signal) => {
-      if (predictor !== undefined && groups !== undefined) throw new Refusal("It is either a predictor or groups.", "Leave one out.");
+      if (predictor !== undefined && groups !== undefined) throw new Refusal("A predictor and groups cannot be combined.", "Omit one of them.");
       if (groups !== undefined) return dhis2.predictors.runGroups(groups, { ...dates, signal });
       return [await dhis2.predictors.run({ ...dates, ...(predictor !== undefined && { predictor }), signal })];
     },

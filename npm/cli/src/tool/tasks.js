@@ -1,22 +1,22 @@
-// Tools for what jobs say.
+// Tools for the notifications of jobs.
 
 import { look } from "../follow.js";
 import { schema } from "../mcp/tool.js";
 
-const TYPE = { type: "string", description: "The type of the job, such as ANALYTICS_TABLE." };
+const TYPE = { type: "string", description: "The job type, such as ANALYTICS_TABLE." };
 
-const UID = { type: "string", description: "The job's identifier." };
+const UID = { type: "string", description: "The UID of the job." };
 
 const CREATED = {
   type: "string",
-  description: "When the run was accepted, as the call that began it answered; left out: the run that goes on or waits for its turn, or else the last one.",
+  description: "When the run was accepted, as returned by the call that started it. Default: the current or waiting run, otherwise the last one.",
 };
 
 /** @type {import("../mcp/tool.js").Tool[]} */
 export const TASKS = [
   {
     name: "task_status",
-    description: "What a job has said, its stages, and at the end how it stands. Only an `ended` event says that it is over.",
+    description: "Get the notifications, stages and state of a job. Only an `ended` event means that it has ended.",
     input: schema({ type: TYPE, uid: UID, created: CREATED }, ["type", "uid"]),
     effect: "reads",
     run: (dhis2, { type, uid, created }, signal) => look(dhis2, { jobType: type, id: uid, ...(created && { created }) }, signal),

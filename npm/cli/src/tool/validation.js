@@ -6,19 +6,19 @@ import { agreed, CONFIRM, schema } from "../mcp/tool.js";
 const text = (/** @type {string} */ description) => ({ type: "string", description });
 const texts = (/** @type {string} */ description) => ({ type: "array", items: { type: "string" }, minItems: 1, description });
 
-const UNITS = texts("Identifiers of organisation units.");
-const RULES = texts("Identifiers of rules.");
+const UNITS = texts("The UIDs of organisation units.");
+const RULES = texts("The UIDs of validation rules.");
 
 /** @type {import("../mcp/tool.js").Tool[]} */
 export const VALIDATION = [
   {
     name: "validation_result_list",
-    description: "The violations that were kept.",
+    description: "List persisted validation results.",
     input: schema({
       organisationUnits: UNITS,
       validationRules: RULES,
       periods: texts("Periods, such as 202601."),
-      createdSince: text("Found since this day, such as 2026-01-01."),
+      createdSince: text("Only results created since this date, such as 2026-01-01."),
     }),
     effect: "reads",
     run: (dhis2, { organisationUnits, validationRules, periods, createdSince }, signal) =>
@@ -32,33 +32,33 @@ export const VALIDATION = [
   },
   {
     name: "validation_result_delete",
-    description: "Deletes violations that were kept, for good: all that every given member fits.",
+    description: "Permanently delete a validation result by number, or all that match every given property.",
     input: schema({
-      id: { type: "integer", description: "The number of one; nothing else may be given then." },
+      id: { type: "integer", description: "The number of a result; excludes all other properties except `confirm`." },
       organisationUnits: UNITS,
       validationRules: RULES,
-      period: text("Of the days of this period, such as 2026."),
-      created: text("Found in this period, such as 2026."),
-      notificationSent: { type: "boolean", description: "Whether somebody was told of them." },
+      period: text("Results for dates in this period, such as 2026."),
+      created: text("Results created in this period, such as 2026."),
+      notificationSent: { type: "boolean", description: "Whether their notification was sent." },
       confirm: CONFIRM,
     }),
     effect: "removes",
     run: async (dhis2, { confirm, id, ...which }, signal) => {
-      if (id !== undefined && Object.keys(which).length > 0) throw new Refusal("It is either a number or what fits.", "Leave one out.");
-      agreed(dhis2, confirm, [`Deletes violations that were kept: ${JSON.stringify(id ?? which)}.`]);
+      if (id !== undefined && Object.keys(which).length > 0) throw new Refusal("A number and a filter cannot be combined.", "Omit one of them.");
+      agreed(dhis2, confirm, [`Validation results will be deleted: ${JSON.stringify(id ?? which)}.`]);
       await (id === undefined ? dhis2.validation.deleteResults({ ...which, signal }) : dhis2.validation.deleteResult(id, { signal }));
       return [{ deleted: id ?? which }];
     },
   },
   {
     name: "validation_validate_expression",
-    description: "What an expression means, or that it is none.",
+    description: "Validate an expression and describe it.",
     input: schema(
       {
         expression: text("The expression, such as #{fbfJHSPpUQD}."),
         context: {
           enum: ["generic", "indicator", "validationRule", "predictor", "predictorSkipTest", "programIndicator", "programIndicatorFilter"],
-          description: "What it is for; left out: generic.",
+          description: "The context of the expression. Default: generic.",
         },
       },
       ["expression"],

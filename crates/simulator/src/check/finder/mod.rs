@@ -1,4 +1,4 @@
-//! What looks at the model for each fault: a table of small functions, one per check.
+//! Finds faults in the model: a table of small functions, one per check.
 //!
 //! A check that is not in the table finds nothing, because the model has no such objects.
 
@@ -33,7 +33,7 @@ pub(crate) struct Issue {
 pub(crate) enum Issues {
     /// Each by itself.
     Listed(Vec<Issue>),
-    /// So many that they are made only when they are sent.
+    /// So many that they are generated only when sent.
     Generated(usize),
 }
 
@@ -163,7 +163,7 @@ impl Issues {
         }
     }
 
-    /// Adds the issue of an index to some JSON, made if need be.
+    /// Appends the issue at an index to some JSON, generating it if necessary.
     pub(crate) fn write(&self, index: usize, json: &mut String) {
         match self {
             Self::Listed(issues) => {
