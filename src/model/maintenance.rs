@@ -111,12 +111,14 @@ impl Operation {
             | Self::RemoveZeroDataValues
             | Self::PrunePeriods
             | Self::ClearExpiredInvitations => Consequence::Permanent,
-            Self::ClearAnalyticsTables | Self::DropSqlViews => Consequence::Rebuildable,
+            // An obsolete combination is removed, and clearing the cache loses the results of integrity checks.
+            Self::UpdateCategoryOptionCombos
+            | Self::ClearAnalyticsTables
+            | Self::DropSqlViews
+            | Self::ClearCache => Consequence::Rebuildable,
             Self::UpdateOrganisationUnitPaths
-            | Self::UpdateCategoryOptionCombos
             | Self::AnalyzeAnalyticsTables
             | Self::CreateSqlViews
-            | Self::ClearCache
             | Self::ReloadApps => Consequence::Harmless,
         }
     }

@@ -94,7 +94,7 @@ fn connecting_page() -> View {
 }
 
 fn failed_page(error: &dhis2_steward::Error, connect: Callback<()>) -> View {
-    let trouble = words::trouble(t("Steward could not reach the server"), error);
+    let trouble = words::trouble(t("Steward could not start"), error);
     let log_in = error.is_session_expired().then(|| view! { <p>{log_in_link()}</p> });
     view! {
         <main class="page">

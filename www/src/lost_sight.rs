@@ -108,7 +108,7 @@ pub async fn find_started(
 /// The server last answered at `seen`, and is asked again after the pause.
 pub fn lost_sight(app: App, seen: Instant, error: &Error, pause: Pause) -> View {
     let title = tf("No answer from the server since {{time}}", &[("time", &format::time(seen))]);
-    let text = t("The run continues on the server. This page shows its last known state.");
+    let text = t("The run may continue on the server. This page shows its last known state.");
     asked_again(app, title, text, error, pause)
 }
 

@@ -28,6 +28,11 @@ fn progress(work: &RunningWork) -> (Done, Option<String>) {
     }
 }
 
+/// A bar without an answer from the server says nothing of how far the work is.
+fn seen(app: App, done: Done) -> Done {
+    if app.work.fault.with(Option::is_some) { Done::Unknown } else { done }
+}
+
 /// The maintenance plan, while it is running or has an operation without an answer.
 fn plan(app: App) -> Option<(Done, String)> {
     app.plans.record.with(|record| {
@@ -57,9 +62,24 @@ pub fn WorkTray() -> View {
     let plan = Memo::new(move || plan(app));
     let count = Memo::new(move || running.with(Vec::len) + usize::from(plan.with(Option::is_some)));
     let toggle = move |_| open.update(|open| *open = !*open);
+    // The page that somebody goes to is not to be covered.
+    let page = app.location.memo(|route| route.page.clone());
+    effect(move || {
+        page.track();
+        open.set(false);
+    });
     let expanded = move || open.get().to_string();
     view! {
-        <div class="work" data-test="steward-work">
+        <div
+            class="work"
+            data-test="steward-work"
+            on:keydown=move |event| {
+                if open.get_untracked() && event.key() == "Escape" {
+                    event.stop_propagation();
+                    open.set(false);
+                }
+            }
+        >
             <button class="work__toggle" type="button" aria-expanded=expanded on:click=toggle>
                 {move || closed(app, plan.get(), count.get())}
             </button>
@@ -76,7 +96,7 @@ pub fn WorkTray() -> View {
 fn nothing() -> View {
     view! {
         {icon("passed", Size::Small)}
-        <span class="work__words">{t("Nothing is running")}</span>
+        <span class="work__words">{t("No job is running")}</span>
     }
 }
 
@@ -105,13 +125,20 @@ fn closed(app: App, plan: Option<(Done, String)>, count: usize) -> View {
                 <span class="work__name">{name.clone()}</span>
                 <span class="number quiet">{words}</span>
             </span>
-            <ProgressBar label=name done=done thin=true />
+            <ProgressBar label=name done=seen(app, done) thin=true />
         }
     };
+    let is_unknown = plan.as_ref().is_some_and(|(_, done, _)| *done == Done::Unknown);
     let title = if let Some(words) = unseen(app) {
         words
     } else if count == 0 {
         nothing()
+    } else if count == 1 && is_unknown {
+        view! {
+            {icon("unknown", Size::Small)}
+            <span class="work__words">{t("Outcome unknown")}</span>
+            {icon("up", Size::Small)}
+        }
     } else {
         view! {
             {spinner()}
@@ -139,8 +166,13 @@ fn strip(app: App, plan: Option<(Done, String)>, count: usize) -> View {
         return view! { <span class="work__idle">{unseen(app).unwrap_or_else(nothing)}</span> };
     };
     let more = (count > 1).then(|| tf("+{{count}}", &[("count", &format::count(count - 1))]));
+    let sign = match (unseen(app), done) {
+        (Some(words), _) => return view! { <span class="work__idle">{words}</span> },
+        (None, Done::Unknown) => icon("unknown", Size::Small),
+        _ => spinner(),
+    };
     view! {
-        {spinner()}
+        {sign}
         <span>
             <span class="work__name">{name.clone()} {words.map(|words| format!(" · {words}"))}</span>
             <ProgressBar label=name done=done thin=true />
@@ -170,16 +202,7 @@ fn Opened(
         &[("steward", env!("CARGO_PKG_VERSION")), ("dhis2", &client.version().to_string())],
     );
     view! {
-        <section
-            class="tray"
-            aria-label=t("Work on the server")
-            on:keydown=move |event| {
-                if event.key() == "Escape" {
-                    event.stop_propagation();
-                    open.set(false);
-                }
-            }
-        >
+        <section class="tray" aria-label=t("Work on the server")>
             <div class="tray__header">
                 <h2 class="tray__title">{t("Running on the server")}</h2>
                 <span class="quiet number">{read}</span>
@@ -193,7 +216,7 @@ fn Opened(
             )}
             {move || {
                 (running.with(Vec::is_empty) && plan(app).is_none())
-                    .then(|| view! { <p class="tray__item quiet">{t("Nothing is running")}</p> })
+                    .then(|| view! { <p class="tray__item quiet">{t("No job is running")}</p> })
             }}
             <p class="tray__item quiet">
                 <span>{versions}</span>
@@ -245,7 +268,7 @@ fn Item(
         app.work.running.with(|running| running.iter().find(is_it).cloned())
     });
     let done = Signal::derive(move || {
-        now.with(|now| now.as_ref().map_or(Done::NotCounted, |work| progress(work).0))
+        seen(app, now.with(|now| now.as_ref().map_or(Done::NotCounted, |work| progress(work).0)))
     });
     let more = move || {
         now.with(|now| {

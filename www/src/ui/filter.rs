@@ -63,10 +63,12 @@ pub fn Filter(
     let set = move || unset.filter(|_| chosen.with(|chosen| !chosen.is_empty()));
     let shown = move || {
         let chosen = chosen.get();
-        let chosen = choices.with(|choices| {
+        let label_of = |choices: &Vec<Choice>| {
             choices.iter().find(|choice| choice.value == chosen).map(|choice| choice.label.clone())
-        });
-        tf("{{label}}: {{value}}", &[("label", &label.get()), ("value", &chosen.unwrap_or_default())])
+        };
+        // A value from the address that is not offered is shown as it is.
+        let shown = choices.with(label_of).unwrap_or(chosen);
+        tf("{{label}}: {{value}}", &[("label", &label.get()), ("value", &shown)])
     };
     view! {
         <span class="filter" class:filter--set=move || set().is_some()>

@@ -97,9 +97,9 @@ impl Place {
         let (first, last) = ((first.max(0.0) as usize).min(total), (last as usize).min(total));
         let rows = first.min(last)..last;
         // In whole pixels with a constant sum, so that the list never changes its height.
-        let above = (row * rows.start as f64 - self.skipped).round().max(0.0);
-        let below = all.min(HIGHEST) - above - row * rows.len() as f64;
-        Drawn { total, row, rows, above, below: below.max(0.0) }
+        let room = (all.min(HIGHEST) - row * rows.len() as f64).max(0.0);
+        let above = (row * rows.start as f64 - self.skipped).round().clamp(0.0, room);
+        Drawn { total, row, rows, above, below: room - above }
     }
 }
 

@@ -122,6 +122,12 @@ fn undo(operation: Operation) -> Mark {
         (Consequence::Rebuildable, Operation::ClearAnalyticsTables) => {
             rebuilt(t("Rebuilt by the next update"))
         }
+        (Consequence::Rebuildable, Operation::UpdateCategoryOptionCombos) => {
+            Mark { tone: "info", icon: "info", text: t("Changes metadata") }
+        }
+        (Consequence::Rebuildable, Operation::ClearCache) => {
+            Mark { tone: "info", icon: "info", text: t("Clears check results") }
+        }
         (Consequence::Rebuildable, _) => rebuilt(t("Can be recreated")),
         (Consequence::Harmless, _) => Mark { tone: "positive", icon: "check", text: t("Safe") },
     }

@@ -87,7 +87,10 @@ fn lost_answer(error: &Error) -> String {
         ErrorKind::Timeout => t("The server did not answer in time."),
         _ => t("The connection broke before the server answered."),
     };
-    let meaning = t("The server is most likely still working; Steward checks again every 30 seconds.");
+    let meaning = match error.kind() {
+        ErrorKind::Network => t("The server may be working on it; Steward checks again every 30 seconds."),
+        _ => t("The server is most likely still working; Steward checks again every 30 seconds."),
+    };
     format!("{what} {meaning}")
 }
 

@@ -1,12 +1,13 @@
 //! The confirmation before a plan runs: on which server, what in which order, and the word for permanent operations.
 
-use dhis2_steward::model::Operation;
+use dhis2_steward::domain::plan::StepState;
+use dhis2_steward::model::{Consequence, Operation};
 use dhis2_steward_dom::prelude::*;
 
 use super::super::state::{Picked, described, is_permanent, is_word};
 use crate::context::App;
 use crate::format;
-use crate::i18n::{t, tn};
+use crate::i18n::{t, tf, tn};
 use crate::plan::words::title;
 use crate::ui::{Button, ButtonKind, Dialog, Notice, Tone, tag};
 
@@ -30,6 +31,7 @@ pub fn Confirm(
     let items = items.collect::<Vec<_>>();
     let harmless = picked.without_permanent();
     let warning = (permanent > 0).then(|| warning(permanent, harmless.len(), typed));
+    let may_be_running = may_be_running(&picked);
     let run = move |picked: Picked| {
         on_close.run(());
         on_run.run(picked);
@@ -46,9 +48,29 @@ pub fn Confirm(
                 }}
             </p>
             <ol>{items}</ol>
+            {may_be_running}
             {warning}
         </Dialog>
     }
+}
+
+/// Warns that an operation has not answered since it was last started.
+fn may_be_running(picked: &Picked) -> Option<View> {
+    let unknown = App::here().plans.record.with_untracked(|record| {
+        let steps = record.as_ref()?.steps();
+        let is_unknown = |operation| {
+            steps
+                .iter()
+                .any(|step| step.operation == operation && matches!(step.state, StepState::Unknown(_)))
+        };
+        picked.operations().find(|operation| is_unknown(*operation))
+    })?;
+    let heading = tf("“{{operation}}” may still be running", &[("operation", title(unknown))]);
+    Some(view! {
+        <Notice tone=Tone::Warning title=heading>
+            <p>{t("It was started before and has not answered. Run it again only if you know that it has ended.")}</p>
+        </Notice>
+    })
 }
 
 /// Names the server, so that it is not mistaken for another.
@@ -74,19 +96,21 @@ fn item(place: usize, operation: Operation) -> View {
     } else {
         title(operation).into_view()
     };
-    let mark = is_permanent(operation).then(|| tag(mark.tone, mark.icon, mark.text));
-    let text = match (is_permanent(operation), operation.is_slow()) {
-        (true, true) => Some(t("DHIS2 does not say how much is deleted. May take minutes.")),
-        (true, false) => Some(t("DHIS2 does not say how much is deleted.")),
-        (false, true) => Some(t("May take minutes.")),
-        (false, false) => None,
+    let is_harmless = operation.consequence() == Consequence::Harmless;
+    let mark = (!is_harmless).then(|| tag(mark.tone, mark.icon, mark.text));
+    let what = match operation.consequence() {
+        Consequence::Permanent => t("DHIS2 does not say how much is deleted."),
+        Consequence::Rebuildable => described(operation).text,
+        Consequence::Harmless => "",
     };
+    let slow = operation.is_slow().then(|| t("May take minutes."));
+    let text = [what, slow.unwrap_or_default()].join(" ");
     view! {
         <li class="plan__item">
             <span class="plan__number">{format::count(place + 1)}</span>
             <span>{name}</span>
             <span>{mark}</span>
-            {text.map(|text| view! { <span class="plan__text">{text}</span> })}
+            {(!text.trim().is_empty()).then(|| view! { <span class="plan__text">{text}</span> })}
         </li>
     }
 }

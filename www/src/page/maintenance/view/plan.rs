@@ -90,7 +90,7 @@ fn shown(app: App) -> View {
                 facts=move || facts(app, tally.get())
                 actions=move || actions(app, tally, is_over)
             />
-            {move || unknown_notice(app, tally.get().unknown, is_over.get())}
+            {move || unknown_notice(app, tally.get(), is_over.get())}
             <section class="card" aria-label=t("Operations")>
                 <ol>
                     {each(steps, |(began, place, _)| format!("{began:?} {place}"), move |(_, place, operation)| step_line(app, again, place, operation))}
@@ -157,18 +157,28 @@ fn actions(app: App, tally: Memo<Tally>, is_over: Memo<bool>) -> View {
     }
 }
 
-fn unknown_notice(app: App, unknown: usize, is_over: bool) -> Option<View> {
-    (unknown > 0).then(|| {
-        let title =
-            tn("One operation has not answered", "{{count}} operations have not answered", unknown, &[]);
-        let text = if is_over {
-            t("Operations that must not run alongside it were skipped; you can run them yourself. You can leave this page: the plan stays here and in the work tray.")
+fn unknown_notice(app: App, tally: Tally, is_over: bool) -> Option<View> {
+    (tally.unknown > 0).then(|| {
+        let title = tn(
+            "One operation has not answered",
+            "{{count}} operations have not answered",
+            tally.unknown,
+            &[],
+        );
+        let what = if is_over && tally.left_out > 0 {
+            t("Skipped operations were not started; you can run them yourself.")
+        } else if !is_over && tally.waiting > 0 {
+            t("The plan continues with operations that can run alongside it.")
+        } else if !is_over {
+            t("The plan ends after the current operation.")
         } else {
-            t("The plan continues with operations that can run alongside it. You can leave this page: the plan stays here and in the work tray.")
+            ""
         };
+        let text =
+            format!("{what} {}", t("You can leave this page: the plan stays here and in the work tray."));
         view! {
             <Notice tone=Tone::Unknown title=title>
-                <p>{text}</p>
+                <p>{text.trim_start().to_owned()}</p>
                 {is_over
                     .then(|| {
                         let close = move || {
