@@ -20,7 +20,7 @@ export const integrityRun = {
   options: {
     details: "Find the affected objects, for `dataintegrity result --details`.",
     slow: "Run slow checks too.",
-    watch: "Wait until the run ends, and show the result of each check.",
+    watch: "Wait until the run ends, rerun the checks that failed only because of another check, and show all results.",
     timeout: TIMEOUT,
     csv: CSV,
   },

@@ -26,6 +26,7 @@ const inputOf = ({ input, effect }) => (effect === "reads" ? { ...input, propert
 
 /** Serves until the client closes its stream. @param {() => Promise<Steward>} connect @param {{ stdin: Readable, stdout: Writable }} streams @param {AbortSignal} signal */
 export async function serve(connect, { stdin, stdout }, signal) {
+  const closing = new AbortController();
   const answers = new Answers();
   const server = new Server({ name: "dhis2-steward", version }, { capabilities: { tools: {} } });
   const schemas = new AjvJsonSchemaValidator();
@@ -50,7 +51,7 @@ export async function serve(connect, { stdin, stdout }, signal) {
       const { offset = 0, limit = USUAL, ...own } = /** @type {{ offset?: number, limit?: number }} */ (input);
       const isPaged = tool.effect === "reads";
       const dhis2 = tool.isLocal ? /** @type {any} */ (undefined) : await connect();
-      const rows = await tool.run(dhis2, isPaged ? own : input, extra.signal, answers);
+      const rows = await tool.run(dhis2, isPaged ? own : input, extra.signal, { answers, closed: closing.signal });
       return isPaged ? await read(tool, rows, offset, limit) : await acted(tool, rows, answers);
     } catch (error) {
       if (!(error instanceof Error)) throw error;
@@ -63,6 +64,7 @@ export async function serve(connect, { stdin, stdout }, signal) {
   const ended = once(stdin, "end", { signal }).catch(() => undefined);
   await server.connect(new StdioServerTransport(stdin, stdout));
   await ended;
+  closing.abort();
   await server.close();
 }
 

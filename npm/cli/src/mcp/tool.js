@@ -16,6 +16,13 @@ import { MOST, USUAL } from "./page.js";
 /** A JSON schema for an input. @typedef {{ type: "object", properties: Record<string, object>, required?: string[], additionalProperties: false }} Schema */
 
 /**
+ * What lasts as long as the server.
+ * @typedef {object} Host
+ * @property {Answers} answers The long answers that it keeps.
+ * @property {AbortSignal} closed Aborted when the client closes its stream.
+ */
+
+/**
  * A tool. Its input is validated before it runs.
  * @typedef {object} Tool
  * @property {string} name
@@ -24,7 +31,7 @@ import { MOST, USUAL } from "./page.js";
  * @property {"reads" | "acts" | "removes"} effect Whether it changes anything, and whether permanently.
  * @property {boolean} [isLocal] Whether it needs no server.
  * @property {string} [authority] The authority it requires, if the server's 403 response does not name it.
- * @property {(dhis2: Steward, input: any, signal: AbortSignal, answers: Answers) => Iterable<object> | AsyncIterable<object> | Promise<Iterable<object> | AsyncIterable<object>>} run
+ * @property {(dhis2: Steward, input: any, signal: AbortSignal, host: Host) => Iterable<object> | AsyncIterable<object> | Promise<Iterable<object> | AsyncIterable<object>>} run
  * @property {(row: any) => boolean} [isFailure] Whether a row reports a failure.
  */
 

@@ -10,6 +10,6 @@ export const ANSWERS = [
     input: schema({ answer: { type: "string", description: "The `answer` value of the first part." } }, ["answer"]),
     effect: "reads",
     isLocal: true,
-    run: (_, { answer }, __, answers) => answers.rows(answer),
+    run: (_, { answer }, __, { answers }) => answers.rows(answer),
   },
 ];

@@ -20,11 +20,13 @@ export const INTEGRITY = [
   },
   {
     name: "dataintegrity_run",
-    description: "Run data integrity checks, by default all that are not slow. Returns the job; task_status shows when it has ended.",
+    description: "Run data integrity checks, by default all that are not slow. Returns the job; task_status shows when it has ended. Checks that failed only because of another check are rerun after that.",
     input: schema({ checks: CHECKS, slow: { type: "boolean", description: "If no checks are named: run slow checks too." }, details: DETAILS }),
     effect: "acts",
-    run: async (dhis2, { checks, slow, details }, signal) => {
+    run: async (dhis2, { checks, slow, details }, signal, { closed }) => {
       const run = await dhis2.integrity.run({ checks: checks ?? (slow ? "all" : "fast"), kind: details ? "details" : "summary", signal });
+      // Only a run that is watched reruns checks. Nobody waits for this watch: dataintegrity_result has the results.
+      run.report({ signal: closed }).catch(() => undefined);
       return [{ job: run.job, checks: run.checks }];
     },
   },
