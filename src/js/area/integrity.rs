@@ -2,12 +2,12 @@
 
 use core::mem;
 
-use futures_util::stream;
-use futures_util::{FutureExt, StreamExt, TryFutureExt};
+use futures_util::FutureExt;
 use js_sys::Array;
+use wasm_bindgen::JsValue;
 
 use super::{Call, unknown};
-use crate::client::{IntegrityApi, IssueEvent};
+use crate::client::{Giver, IntegrityApi, IssueEvent, given};
 use crate::domain::check_filter::CheckFilter;
 use crate::domain::integrity::{CheckReport, Selection};
 use crate::error::{Error, Result};
@@ -98,29 +98,35 @@ async fn summaries(integrity: IntegrityApi, patterns: Option<Vec<String>>) -> Re
 /// at once as have come, because half a million crossings take their time.
 fn events(context: &Context, options: &Options) -> Result<Reply> {
     let (context, patterns) = (context.clone(), options.texts("checks")?);
-    let opened = async move {
-        let integrity = context.client.integrity();
-        let names = resolve(&integrity, patterns).await?;
-        let issues = integrity.issues(&names).await?;
-        Ok(stream::try_unfold((issues, 0, context), |(mut issues, mut found, context)| async move {
-            let Some(batch) = issues.next_batch().await? else { return Ok(None) };
-            let values = Array::new();
-            for event in &batch {
-                values.push(&match event {
-                    IssueEvent::Issue(issue) => {
-                        found += 1;
-                        issue.to_js(&context.zone)
-                    }
-                    IssueEvent::Checked(details) => {
-                        let report = CheckReport::of_details(details, mem::take(&mut found), None);
-                        value::checked(&report, &context.zone)
-                    }
-                });
-            }
-            Ok(Some((values.into(), (issues, found, context))))
-        }))
-    };
-    Ok(opened.try_flatten_stream().boxed_local())
+    Ok(given(|to| async move { give_events(&context, patterns, &to).await.err().map(Err) }))
+}
+
+async fn give_events(
+    context: &Context,
+    patterns: Option<Vec<String>>,
+    to: &Giver<Result<JsValue>>,
+) -> Result<()> {
+    let integrity = context.client.integrity();
+    let names = resolve(&integrity, patterns).await?;
+    let mut issues = integrity.issues(&names).await?;
+    let mut found = 0;
+    while let Some(batch) = issues.next_batch().await? {
+        let values = Array::new();
+        for event in &batch {
+            values.push(&match event {
+                IssueEvent::Issue(issue) => {
+                    found += 1;
+                    issue.to_js(&context.zone)
+                }
+                IssueEvent::Checked(details) => {
+                    let report = CheckReport::of_details(details, mem::take(&mut found), None);
+                    value::checked(&report, &context.zone)
+                }
+            });
+        }
+        to.give(Ok(values.into())).await;
+    }
+    Ok(())
 }
 
 /// The names of the checks that some patterns name; none without patterns, which the server takes for all.
