@@ -64,10 +64,9 @@ pub(super) fn perform(
         "organisationUnits" => organisation_units,
         "settings" => settings,
         "synchronization" => synchronization,
-    }?;
+    };
     // Nothing has been sent yet: that begins when the first value is asked for.
-    arguments.all_known()?;
-    Ok(reply)
+    arguments.accept(reply)
 }
 
 /// Whether an area is compiled: all are, except those that are left out to find out what they weigh
