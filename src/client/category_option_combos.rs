@@ -4,8 +4,9 @@ use core::time::Duration;
 
 use futures_util::FutureExt;
 use futures_util::future::{Either, LocalBoxFuture, select};
-use futures_util::stream::{self, LocalBoxStream, StreamExt, TryStreamExt};
+use futures_util::stream::{LocalBoxStream, StreamExt};
 
+use super::giver::{Giver, given};
 use super::poll::in_time;
 use super::{Client, Pending, Poller};
 use crate::error::{Error, ErrorKind, Result};
@@ -112,11 +113,7 @@ impl CategoryOptionCombosApi {
             last: None,
             client: self.client.clone(),
         };
-        stream::try_unfold(settling, |mut settling| async move {
-            let next = settling.next().await?;
-            Ok(next.map(|counts| (counts, settling)))
-        })
-        .boxed_local()
+        given(|to| async move { settling.run(&to).await.err().map(Err) })
     }
 
     /// Waits until the counts of a category combination match; see [`settling`](Self::settling).
@@ -129,9 +126,15 @@ impl CategoryOptionCombosApi {
         combo: Uid,
         timeout: Option<Duration>,
     ) -> LocalBoxFuture<'static, Result<ComboCounts>> {
-        let last = self.settling(combo, timeout).try_fold(None, |_, counts| async move { Ok(Some(counts)) });
-        let ended = || Error::new(ErrorKind::Aborted, "Counting ended before the counts matched.");
-        last.map(move |last| last?.ok_or_else(ended)).boxed_local()
+        let mut settling = self.settling(combo, timeout);
+        async move {
+            let mut last = None;
+            while let Some(counts) = settling.next().await {
+                last = Some(counts?);
+            }
+            last.ok_or_else(|| Error::new(ErrorKind::Aborted, "Counting ended before the counts matched."))
+        }
+        .boxed_local()
     }
 }
 
@@ -145,30 +148,36 @@ struct Settling {
 
 impl Settling {
     /// The next count; `None` after one that matched.
-    async fn next(&mut self) -> Result<Option<ComboCounts>> {
-        match &self.last {
-            None => {}
-            Some(last) if last.agree() => return Ok(None),
-            Some(_) if core::mem::take(&mut self.lacks_update) => self.update().await?,
-            Some(_) => {
+    async fn run(mut self, to: &Giver<Result<ComboCounts>>) -> Result<()> {
+        loop {
+            let counts = self.counts().await?;
+            let agree = counts.agree();
+            self.last = Some(counts.clone());
+            to.give(Ok(counts)).await;
+            if agree {
+                return Ok(());
+            }
+            if core::mem::take(&mut self.lacks_update) {
+                self.update().await?;
+            } else {
                 self.check_time()?;
                 self.poller.unchanged().await?;
             }
         }
-        // Polls at least once, however short the timeout, and once more when it ends.
+    }
+
+    /// Asks at least once, however short the timeout, and once more when it ends.
+    async fn counts(&mut self) -> Result<ComboCounts> {
         loop {
             let counts = self.client.category_option_combos().counts(self.combo);
             match in_time(self.poller.deadline(), counts).await {
-                Ok(counts) => {
-                    self.last = Some(counts.clone());
-                    return Ok(Some(counts));
-                }
                 Err(error) => {
                     if error.is_passing() {
                         self.check_time()?;
                     }
                     self.poller.failed(error).await?;
                 }
+                counts => return counts,
             }
         }
     }

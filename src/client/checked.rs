@@ -5,10 +5,11 @@
 use std::rc::Rc;
 
 use futures_util::FutureExt;
-use futures_util::future::{self};
-use futures_util::stream::{self, LocalBoxStream, StreamExt};
+use futures_util::future;
+use futures_util::stream::{LocalBoxStream, StreamExt};
 
 use super::connection::Connection;
+use super::giver::{Giver, given};
 use super::pending::{Pending, Success};
 use crate::error::Result;
 use crate::model::{FromJson, JobRef, Page, PageCount, WebMessage};
@@ -101,16 +102,26 @@ impl Connection {
         self: &Rc<Self>,
         request: Result<Request>,
     ) -> LocalBoxStream<'static, Result<(Request, Answer)>> {
-        let start = (Rc::clone(self), request, Some(1_u64));
-        stream::try_unfold(start, |(connection, request, next)| async move {
-            let Some(number) = next else { return Ok(None) };
-            let request = request?;
-            let (sent, answer) = connection.success(request.clone().number("page", number)).await?;
+        let connection = Rc::clone(self);
+        given(|to| async move { connection.give_pages(request, &to).await.err().map(Err) })
+    }
+
+    async fn give_pages(
+        self: Rc<Self>,
+        request: Result<Request>,
+        to: &Giver<Result<(Request, Answer)>>,
+    ) -> Result<()> {
+        let (request, mut number) = (request?, 1);
+        loop {
+            let (sent, answer) = self.success(request.clone().number("page", number)).await?;
             // The reader reports a response that is not a page.
-            let next = answer.json(&sent).is_ok_and(|PageCount(count)| number < count).then_some(number + 1);
-            Ok(Some(((sent, answer), (connection, Ok(request), next))))
-        })
-        .boxed_local()
+            let is_last = !answer.json(&sent).is_ok_and(|PageCount(count)| number < count);
+            to.give(Ok((sent, answer))).await;
+            if is_last {
+                return Ok(());
+            }
+            number += 1;
+        }
     }
 }
 

@@ -176,9 +176,12 @@ impl IssueStream {
     /// [`ErrorKind::Network`](crate::ErrorKind::Network) if the response is cut off, after all events before that.
     pub async fn next_batch(&mut self) -> Result<Option<Vec<IssueEvent>>> {
         future::poll_fn(|context| self.poll_ready(context)).await?;
-        let ready = &mut self.events.ready;
-        let batch: Vec<_> =
-            if ready.len() > BATCH { ready.drain(..BATCH).collect() } else { core::mem::take(ready).into() };
+        let mut batch = Vec::with_capacity(BATCH.min(self.events.ready.len()));
+        while batch.len() < BATCH
+            && let Some(event) = self.events.ready.pop_front()
+        {
+            batch.push(event);
+        }
         Ok(Some(batch).filter(|batch| !batch.is_empty()))
     }
 

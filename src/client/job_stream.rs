@@ -1,15 +1,11 @@
 //! Watching one job.
 
-use std::collections::VecDeque;
-use std::pin::Pin;
-use std::task::{Context, Poll};
+use futures_util::stream::LocalBoxStream;
 
-use futures_util::future::LocalBoxFuture;
-use futures_util::{FutureExt, Stream};
-
+use super::giver::{Giver, given};
 use super::{Client, Poller};
 use crate::domain::job_watch::{JobEvent, JobState, JobWatch, ProgressReading, Reading, state_of};
-use crate::error::{Error, ErrorKind, Result};
+use crate::error::{ErrorKind, Result};
 use crate::model::JobRef;
 use crate::protocol::{job, task};
 
@@ -24,19 +20,9 @@ const PROGRESS_INTERVAL: f64 = 10_000.0;
 /// # Errors
 ///
 /// An error ends the stream: the session has expired, or the user may not view the job.
-pub struct JobStream {
-    ready: VecDeque<Result<JobEvent>>,
-    asking: Option<LocalBoxFuture<'static, Turn>>,
-}
+pub type JobStream = LocalBoxStream<'static, Result<JobEvent>>;
 
-struct Turn {
-    watcher: Option<Watcher>,
-    events: Vec<Result<JobEvent>>,
-    /// Why the poll failed.
-    lost: Option<Error>,
-}
-
-struct Watcher {
+pub(super) struct Watcher {
     client: Client,
     job: JobRef,
     watch: JobWatch,
@@ -47,70 +33,39 @@ struct Watcher {
     has_lost_sight: bool,
 }
 
-impl JobStream {
-    pub(super) fn new(client: Client, job: JobRef) -> Self {
+impl Watcher {
+    pub(super) fn start(client: Client, job: JobRef) -> JobStream {
         let poller = client.poller();
         let watch = JobWatch::new(&job);
         let watcher =
-            Watcher { client, job, watch, poller, progress_asked: None, feed: None, has_lost_sight: false };
-        Self { ready: VecDeque::new(), asking: Some(watcher.turn(None).boxed_local()) }
+            Self { client, job, watch, poller, progress_asked: None, feed: None, has_lost_sight: false };
+        given(|to| async move { watcher.run(&to).await.err().map(Err) })
     }
-}
 
-impl Stream for JobStream {
-    type Item = Result<JobEvent>;
-
-    fn poll_next(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Option<Self::Item>> {
+    async fn run(mut self, to: &Giver<Result<JobEvent>>) -> Result<()> {
         loop {
-            if let Some(event) = self.ready.pop_front() {
-                return Poll::Ready(Some(event));
-            }
-            let Some(asking) = self.asking.as_mut() else { return Poll::Ready(None) };
-            let Poll::Ready(turn) = asking.poll_unpin(context) else { return Poll::Pending };
-            let last = turn.lost.map_or(Ok(turn.events.is_empty()), Err);
-            self.ready.extend(turn.events);
-            self.asking = turn.watcher.map(|watcher| watcher.turn(Some(last)).boxed_local());
-        }
-    }
-}
-
-impl Watcher {
-    /// Polls, after a pause unless it is the first time; `last` says whether the last poll was quiet, or why it failed.
-    async fn turn(mut self, last: Option<Result<bool>>) -> Turn {
-        let pause = last.map(|last| match last {
-            Ok(true) => self.poller.unchanged(),
-            Ok(false) => self.poller.changed(),
-            Err(error) => self.poller.failed(error),
-        });
-        if let Some(pause) = pause
-            && let Err(error) = pause.await
-        {
-            return self.turned(Err(error));
-        }
-        let outcome = self.ask().await;
-        self.turned(outcome)
-    }
-
-    fn turned(mut self, outcome: Result<Vec<JobEvent>>) -> Turn {
-        match outcome {
-            Ok(mut events) => {
-                let tells_state = events.iter().any(|event| matches!(event, JobEvent::State(_)));
-                if core::mem::take(&mut self.has_lost_sight) && !tells_state {
-                    events.extend(self.watch.state().cloned().map(JobEvent::State));
+            let (events, pause) = match self.ask().await {
+                Ok(mut events) => {
+                    let tells_state = events.iter().any(|event| matches!(event, JobEvent::State(_)));
+                    if core::mem::take(&mut self.has_lost_sight) && !tells_state {
+                        events.extend(self.watch.state().cloned().map(JobEvent::State));
+                    }
+                    let pause =
+                        if events.is_empty() { self.poller.unchanged() } else { self.poller.changed() };
+                    (events, (!self.watch.is_over()).then_some(pause))
                 }
-                let events = events.into_iter().map(Ok).collect();
-                Turn { watcher: (!self.watch.is_over()).then_some(self), events, lost: None }
+                Err(error) if error.kind() == ErrorKind::NotFound => (self.watch.gone(error), None),
+                Err(error) if error.is_passing() => {
+                    self.has_lost_sight = true;
+                    (vec![JobEvent::LostSight(error.clone())], Some(self.poller.failed(error)))
+                }
+                Err(error) => return Err(error),
+            };
+            for event in events {
+                to.give(Ok(event)).await;
             }
-            Err(error) if error.kind() == ErrorKind::NotFound => {
-                let events = self.watch.gone(error).into_iter().map(Ok).collect();
-                Turn { watcher: None, events, lost: None }
-            }
-            Err(error) if error.is_passing() => {
-                self.has_lost_sight = true;
-                let events = vec![Ok(JobEvent::LostSight(error.clone()))];
-                Turn { watcher: Some(self), events, lost: Some(error) }
-            }
-            Err(error) => Turn { watcher: None, events: vec![Err(error)], lost: None },
+            let Some(pause) = pause else { return Ok(()) };
+            pause.await?;
         }
     }
 

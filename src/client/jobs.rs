@@ -5,6 +5,7 @@ use core::time::Duration;
 use futures_util::future::LocalBoxFuture;
 use futures_util::{FutureExt, StreamExt};
 
+use super::job_stream::Watcher;
 use super::poll::in_time;
 use super::{Client, JobStream, Pending};
 use crate::domain::job_watch::{JobEvent, JobState, JobWatch, Outcome, ProgressReading, Reading, state_of};
@@ -104,7 +105,7 @@ impl JobsApi {
 
     /// Watches a job: a stream of its events that ends when the job has ended.
     pub fn watch(&self, job: &JobRef) -> JobStream {
-        JobStream::new(self.client.clone(), job.clone())
+        Watcher::start(self.client.clone(), job.clone())
     }
 
     /// Waits for a job to end and returns its outcome.

@@ -1,8 +1,8 @@
 //! Lock exceptions.
 
-use futures_util::FutureExt;
-use futures_util::stream::{self, LocalBoxStream, StreamExt};
+use futures_util::stream::LocalBoxStream;
 
+use super::giver::given;
 use super::{Client, Pages, Pending};
 use crate::error::{Error, Result};
 use crate::model::{LockCombination, LockException, LockFilter, Page, Uid};
@@ -93,11 +93,13 @@ impl LockExceptionsApi {
         let base_url = self.client.base_url().as_str();
         let requests = lock_exception::additions(organisation_units, data_set, period, base_url)?;
         let connection = self.client.connection().clone();
-        let addition = move |(organisation_units, request)| {
-            let done = connection.done_of(Ok(request));
-            done.map(|outcome| LockAddition { organisation_units, outcome })
-        };
-        Ok(stream::iter(requests).then(addition).boxed_local())
+        Ok(given(|to| async move {
+            for (organisation_units, request) in requests {
+                let outcome = connection.done_of(Ok(request)).await;
+                to.give(LockAddition { organisation_units, outcome }).await;
+            }
+            None
+        }))
     }
 
     /// Removes the lock exception of one organisation unit: `DELETE /api/lockExceptions`. Requires `F_DATASET_DELETE`.

@@ -1,7 +1,8 @@
 //! Maintenance.
 
-use futures_util::stream::{self, LocalBoxStream, StreamExt};
+use futures_util::stream::LocalBoxStream;
 
+use super::giver::given;
 use super::{Client, Pending};
 use crate::domain::plan::{Plan, Step, StepState};
 use crate::model::{Operation, Uid};
@@ -60,17 +61,18 @@ impl MaintenanceApi {
     ///
     /// Each operation starts on demand, so dropping the stream between two steps starts no more of them.
     pub fn plan(&self, operations: impl IntoIterator<Item = Operation>) -> LocalBoxStream<'static, Step> {
-        let start = (self.client.clone(), Plan::new(operations), 0);
-        stream::unfold(start, |(client, mut plan, place)| async move {
-            if plan.steps().get(place)?.state == StepState::Waiting
-                && let Some(operation) = plan.next()
-            {
-                let outcome = client.maintenance().run(operation).await;
-                plan.record(operation, outcome);
+        let (client, mut plan) = (self.client.clone(), Plan::new(operations));
+        given(|to| async move {
+            for place in 0.. {
+                if plan.steps().get(place)?.state == StepState::Waiting
+                    && let Some(operation) = plan.next()
+                {
+                    let outcome = client.maintenance().run(operation).await;
+                    plan.record(operation, outcome);
+                }
+                to.give(plan.steps().get(place)?.clone()).await;
             }
-            let step = plan.steps().get(place)?.clone();
-            Some((step, (client, plan, place + 1)))
+            None
         })
-        .boxed_local()
     }
 }

@@ -8,6 +8,7 @@ mod checked;
 mod connection;
 mod credentials;
 mod data;
+mod giver;
 mod integrity;
 mod integrity_report;
 mod integrity_run;
@@ -40,6 +41,8 @@ pub use checked::Pages;
 pub use connection::READ_TIMEOUT;
 pub use credentials::Credentials;
 pub use data::DataApi;
+#[cfg(feature = "js")]
+pub(crate) use giver::{Giver, given};
 pub use integrity::{CheckIssue, IntegrityApi, IssueEvent, IssueStream};
 pub use integrity_run::{IntegrityReport, IntegrityRun, RunHandle, RunPhase, RunStep};
 pub use job_stream::JobStream;

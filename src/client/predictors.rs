@@ -1,13 +1,9 @@
 //! Predictors.
 
-use core::cell::Cell;
-use std::rc::Rc;
-
-use futures_util::FutureExt;
-use futures_util::future::{Either, ready};
-use futures_util::stream::{self, LocalBoxStream, StreamExt};
+use futures_util::stream::LocalBoxStream;
 
 use super::checked::job;
+use super::giver::given;
 use super::pending::Success;
 use super::{Client, Pending};
 use crate::error::{Error, ErrorKind, Result};
@@ -118,22 +114,20 @@ impl PredictorsApi {
         dates: &DateRange,
     ) -> LocalBoxStream<'static, (Uid, Result<PredictionSummary>)> {
         let (predictors, dates) = (Self::new(self.client.clone()), dates.clone());
-        let lost = Rc::new(Cell::new(None));
-        stream::iter(groups)
-            .then(move |group| {
-                let lost = Rc::clone(&lost);
-                let run = match lost.get() {
-                    None => Either::Left(predictors.run(PredictorSelection::Group(group), &dates)),
-                    Some(before) => Either::Right(ready(Err(held_up_by(before)))),
+        given(|to| async move {
+            let mut lost = None;
+            for group in groups {
+                let outcome = match lost {
+                    None => predictors.run(PredictorSelection::Group(group), &dates).await,
+                    Some(before) => Err(held_up_by(before)),
                 };
-                run.map(move |outcome| {
-                    if outcome.as_ref().is_err_and(Error::leaves_outcome_unknown) {
-                        lost.set(Some(group));
-                    }
-                    (group, outcome)
-                })
-            })
-            .boxed_local()
+                if outcome.as_ref().is_err_and(Error::leaves_outcome_unknown) {
+                    lost = Some(group);
+                }
+                to.give((group, outcome)).await;
+            }
+            None
+        })
     }
 
     fn checked(&self, selection: PredictorSelection, request: Request) -> Success {

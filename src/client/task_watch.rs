@@ -1,10 +1,10 @@
 //! Watching a job by its feed.
 
 use core::time::Duration;
-use std::collections::VecDeque;
 
-use futures_util::stream::{self, LocalBoxStream, StreamExt};
+use futures_util::stream::LocalBoxStream;
 
+use super::giver::{Giver, given};
 use super::poll::in_time;
 use super::{Client, Poller};
 use crate::domain::job_watch::{JobEvent, JobState, JobWatch, ProgressReading, Reading, state_of};
@@ -48,14 +48,8 @@ impl TaskWatch {
             None => poller,
         };
         let watch = JobWatch::new(job);
-        let ready = VecDeque::new();
-        let watching =
-            Watching { client: client.clone(), job: job.clone(), watch, poller, ready, last: None };
-        stream::try_unfold(watching, |mut watching| async move {
-            let next = watching.next().await?;
-            Ok(next.map(|event| (event, watching)))
-        })
-        .boxed_local()
+        let watching = Watching { client: client.clone(), job: job.clone(), watch, poller };
+        given(|to| async move { watching.run(&to).await.err().map(Err) })
     }
 }
 
@@ -64,41 +58,31 @@ struct Watching {
     job: JobRef,
     watch: JobWatch,
     poller: Poller,
-    ready: VecDeque<JobEvent>,
-    /// The result of the last poll: whether it had news. `None` before the first.
-    last: Option<Result<bool>>,
 }
 
 impl Watching {
-    async fn next(&mut self) -> Result<Option<JobEvent>> {
+    async fn run(mut self, to: &Giver<Result<JobEvent>>) -> Result<()> {
         loop {
-            if let Some(event) = self.ready.pop_front() {
-                return Ok(Some(event));
-            }
-            if self.watch.is_over() {
-                return Ok(None);
-            }
-            if let Some(last) = self.last.take() {
-                self.check_time()?;
-                let pause = match last {
-                    Ok(true) => self.poller.changed(),
-                    Ok(false) => self.poller.unchanged(),
-                    Err(error) => self.poller.failed(error),
-                };
-                pause.await?;
-            }
-            let asked = in_time(self.poller.deadline(), self.ask()).await;
-            match asked {
+            let pause = match in_time(self.poller.deadline(), self.ask()).await {
                 Ok(events) => {
-                    self.last = Some(Ok(!events.is_empty()));
-                    self.ready.extend(events);
+                    let pause =
+                        if events.is_empty() { self.poller.unchanged() } else { self.poller.changed() };
+                    for event in events {
+                        to.give(Ok(event)).await;
+                    }
+                    if self.watch.is_over() {
+                        return Ok(());
+                    }
+                    pause
                 }
                 Err(error) if error.is_passing() => {
-                    self.ready.push_back(JobEvent::LostSight(error.clone()));
-                    self.last = Some(Err(error));
+                    to.give(Ok(JobEvent::LostSight(error.clone()))).await;
+                    self.poller.failed(error)
                 }
                 Err(error) => return Err(error),
-            }
+            };
+            self.check_time()?;
+            pause.await?;
         }
     }
 

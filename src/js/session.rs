@@ -7,7 +7,7 @@ use wasm_bindgen::{JsCast, JsValue};
 
 use super::arguments::{Arguments, Options};
 use super::context::Context;
-use super::work::{Work, once};
+use super::work::{Reply, Work, once};
 use super::{area, value};
 use crate::client::{BaseUrl, Client, Credentials, READ_TIMEOUT};
 use crate::environment::browser::BrowserEnvironment;
@@ -22,18 +22,20 @@ pub struct Session(Context);
 /// Connects to a server; returns a [`Session`].
 #[wasm_bindgen]
 pub fn connect(options: JsValue) -> Work {
-    Work::new(Options::read(&options).and_then(|options| {
-        let (base_url, credentials) = (base_url(&options)?, credentials(&options)?);
-        let transport = transport(&options)?;
-        let timeout = options.millis("timeoutMs")?.unwrap_or(READ_TIMEOUT);
-        options.all_known()?;
-        let connected = async move {
-            let client =
-                Client::connect_within(transport, BrowserEnvironment, base_url, credentials, timeout).await?;
-            Ok(Session(Context::new(client)).into())
-        };
-        Ok(once(connected.boxed_local()))
-    }))
+    let options = Options::new(options);
+    Work::new(options.accept(connected(&options)))
+}
+
+fn connected(options: &Options) -> Result<Reply> {
+    let (base_url, credentials) = (base_url(options)?, credentials(options)?);
+    let transport = transport(options)?;
+    let timeout = options.millis("timeoutMs").unwrap_or(READ_TIMEOUT);
+    let connected = async move {
+        let client =
+            Client::connect_within(transport, BrowserEnvironment, base_url, credentials, timeout).await?;
+        Ok(Session(Context::new(client)).into())
+    };
+    Ok(once(connected.boxed_local()))
 }
 
 #[wasm_bindgen]
@@ -67,7 +69,7 @@ impl Session {
 
 /// The caller's base URL, or that of the page.
 fn base_url(options: &Options) -> Result<BaseUrl> {
-    if let Some(text) = options.text("baseUrl")? {
+    if let Some(text) = options.text("baseUrl") {
         return BaseUrl::parse(&text);
     }
     let location = Reflect::get(&js_sys::global(), &"location".into()).unwrap_or_default();
@@ -92,8 +94,8 @@ fn transport(options: &Options) -> Result<FetchTransport> {
 
 /// The caller's credentials; the page's session by default.
 fn credentials(options: &Options) -> Result<Credentials> {
-    let Some(auth) = options.options("auth")? else { return Ok(Credentials::Session) };
-    let given = (auth.text("token")?, auth.text("bearer")?, auth.text("username")?, auth.text("password")?);
+    let Some(auth) = options.options("auth") else { return Ok(Credentials::Session) };
+    let given = (auth.text("token"), auth.text("bearer"), auth.text("username"), auth.text("password"));
     auth.all_known()?;
     match given {
         (Some(token), None, None, None) => Ok(Credentials::Token(token)),

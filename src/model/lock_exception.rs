@@ -57,8 +57,12 @@ fn period(json: &Json<'_>, faults: &mut Faults) -> Option<String> {
     let listed: ListedPeriod = json.member_or_default("period", faults);
     listed.id.or_else(|| {
         let name = json.get("name")?.as_str()?.strip_suffix(')')?;
-        let last = name.rsplit('(').next()?.rsplit(", ").next()?;
-        is_period(last).then(|| last.to_owned())
+        let last = name.rsplit_once('(').map_or(name, |(_, last)| last);
+        let period = match last.rsplit_once(' ') {
+            Some((unit, period)) if unit.ends_with(',') => period,
+            _ => last,
+        };
+        is_period(period).then(|| period.to_owned())
     })
 }
 

@@ -3,7 +3,7 @@
 use core::marker::PhantomData;
 
 use super::{Ordered, Timestamp};
-use dhis2_steward_json::{Faults, FromJson, Json, deserialize_from_json};
+use dhis2_steward_json::{Faults, FromJson, Json, deserialize_from_json, parse};
 
 /// A type of setting value.
 pub trait SettingValue: Sized {
@@ -46,7 +46,12 @@ impl SettingValue for i64 {
 
 impl SettingValue for f64 {
     fn read(json: &Json<'_>) -> Option<Self> {
-        if let Json::Number(value) = json { Some(value.as_f64()) } else { json.as_str()?.parse().ok() }
+        match json {
+            Json::Number(value) => Some(value.as_f64()),
+            // As a JSON number: Rust's own reader brings a table of 10 kB, for this one setting.
+            Json::Text(text) => FromJson::read(&parse(text.as_bytes()).ok()?).ok(),
+            _ => None,
+        }
     }
 
     fn write(&self) -> String {
@@ -273,12 +278,13 @@ mod tests {
     #[test]
     fn values_are_read_whether_typed_or_written_as_text() {
         let settings: SystemSettings = serde_json::from_str(
-            r#"{"keyVersionEnabled":"true","syncMaxAttempts":"3","keyAnalyticsMaxLimit":100000,"keyRemoteInstanceUrl":""}"#,
+            r#"{"keyVersionEnabled":"true","syncMaxAttempts":"3","keyAnalyticsMaxLimit":100000,"factorDeviation":"2.5","keyRemoteInstanceUrl":""}"#,
         )
         .unwrap();
         assert_eq!(settings.get(&SettingKey::VERSIONING), Some(true));
         assert_eq!(settings.get(&SettingKey::SYNC_ATTEMPTS), Some(3));
         assert_eq!(settings.get(&SettingKey::ANALYTICS_LIMIT), Some(100_000));
+        assert_eq!(settings.get(&SettingKey::STANDARD_DEVIATIONS), Some(2.5));
         assert_eq!(settings.get(&SettingKey::REMOTE_URL), None);
     }
 }

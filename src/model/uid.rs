@@ -21,6 +21,9 @@ use dhis2_steward_json::{Faults, FromJson, Json, deserialize_from_json};
 pub struct Uid([u8; 11]);
 
 impl Uid {
+    /// What stands for an identifier that could not be read, until that is told.
+    pub(crate) const UNREAD: Self = Self(*b"a0000000000");
+
     /// The identifier as a string.
     pub fn as_str(&self) -> &str {
         // The parser accepts only ASCII letters and digits, so this never fails.
@@ -63,7 +66,7 @@ impl FromJson for Uid {
     fn from_json(json: &Json<'_>, faults: &mut Faults) -> Self {
         json.text(faults).parse().unwrap_or_else(|fault: crate::Error| {
             faults.note(fault.message().to_owned());
-            Self(*b"a0000000000")
+            Self::UNREAD
         })
     }
 }

@@ -4,7 +4,7 @@ use core::time::Duration;
 
 use super::{Effect, Method, Request};
 use crate::error::{Error, ErrorKind, Result};
-use crate::model::{FromJson, Json, Unexpected, WebMessage, WebMessageStatus};
+use crate::model::{Faults, FromJson, Json, Unexpected, WebMessage, WebMessageStatus};
 
 /// How the caller authenticates, which decides what a rejection means.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -37,21 +37,16 @@ impl Answer {
     /// differs.
     pub fn json<T: FromJson>(&self, request: &Request) -> Result<T> {
         let mut value = None;
-        self.read(request, &mut |json| {
-            value = Some(T::read(json)?);
-            Ok(())
-        })?;
+        self.read(request, &mut |json, faults| value = Some(T::from_json(json, faults)))?;
         value.ok_or_else(|| unexpectedly_empty(request, self.status))
     }
 
     /// Parses the response; everything except `read` is the same for every shape, and so compiled once.
-    fn read(
-        &self,
-        request: &Request,
-        read: &mut dyn FnMut(&Json<'_>) -> Result<(), Unexpected>,
-    ) -> Result<()> {
+    fn read(&self, request: &Request, read: &mut dyn FnMut(&Json<'_>, &mut Faults)) -> Result<()> {
         let json = self.tree(request)?;
-        read(&json).map_err(|fault| unread(unexpected(&fault), request))
+        let mut faults = Faults::default();
+        read(&json, &mut faults);
+        faults.first().map_or(Ok(()), |fault| Err(unread(unexpected(&fault), request)))
     }
 
     /// Reads the response, which must pass [`believe`](Self::believe), as text.

@@ -27,7 +27,7 @@ pub trait FromJson: Sized {
     fn read(json: &Json<'_>) -> Result<Self, Unexpected> {
         let mut faults = Faults::default();
         let value = Self::from_json(json, &mut faults);
-        faults.0.map_or(Ok(value), Err)
+        faults.first().map_or(Ok(value), Err)
     }
 }
 
@@ -85,6 +85,11 @@ impl Faults {
 
     fn add(&mut self, why: Cow<'static, str>) {
         self.0.get_or_insert(Unexpected { steps: Vec::new(), why });
+    }
+
+    /// The first fault, if any.
+    pub fn first(self) -> Option<Unexpected> {
+        self.0
     }
 
     /// Drops the noted fault, if any.

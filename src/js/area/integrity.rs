@@ -2,12 +2,12 @@
 
 use core::mem;
 
-use futures_util::stream;
-use futures_util::{FutureExt, StreamExt, TryFutureExt};
+use futures_util::FutureExt;
 use js_sys::Array;
+use wasm_bindgen::JsValue;
 
 use super::{Call, unknown};
-use crate::client::{IntegrityApi, IssueEvent};
+use crate::client::{Giver, IntegrityApi, IssueEvent, given};
 use crate::domain::check_filter::CheckFilter;
 use crate::domain::integrity::{CheckReport, Selection};
 use crate::error::{Error, Result};
@@ -24,25 +24,25 @@ pub(super) fn perform(call: &Call<'_>) -> Result<Reply> {
     let integrity = context.client.integrity();
     Ok(match *operation {
         "checks" => {
-            let filter = filter(&arguments.options(0)?)?;
+            let filter = filter(&arguments.options(0));
             context.reply(integrity.checks().map_ok(move |mut checks| {
                 checks.retain(|check| filter.lets_through(check));
                 checks
             }))
         }
         "summaries" => {
-            let patterns = arguments.options(0)?.texts("checks")?;
+            let patterns = arguments.options(0).texts("checks");
             context.outcome(summaries(integrity, patterns))
         }
-        "running" => context.reply(integrity.running(named_kind(&arguments.text(0, KIND)?)?)),
-        "completed" => context.reply(integrity.completed(named_kind(&arguments.text(0, KIND)?)?)),
-        "run" => run(context, &arguments.options(0)?)?,
+        "running" => context.reply(integrity.running(named_kind(&arguments.text(0, KIND))?)),
+        "completed" => context.reply(integrity.completed(named_kind(&arguments.text(0, KIND))?)),
+        "run" => run(context, &arguments.options(0))?,
         "start" => {
-            let (kind, selection) = asked_for(&arguments.options(0)?)?;
+            let (kind, selection) = asked_for(&arguments.options(0))?;
             context.outcome(start(integrity, kind, selection))
         }
         "resume" => {
-            let (context, job) = ((*context).clone(), arguments.job_id(0, &context.zone)?);
+            let (context, job) = ((*context).clone(), arguments.job_id(0, &context.zone));
             let resumed = async move {
                 let job = context.client.jobs().get(job).await?;
                 let run = integrity.resume(&job, &integrity.checks().await?);
@@ -51,12 +51,12 @@ pub(super) fn perform(call: &Call<'_>) -> Result<Reply> {
             once(resumed.boxed_local())
         }
         "startReport" => {
-            let names = arguments.options(0)?.texts("checks")?.unwrap_or_default();
+            let names = arguments.options(0).texts("checks").unwrap_or_default();
             context.reply(integrity.start_report(&names))
         }
-        "reportOf" => context.reply(integrity.report_of(&arguments.job(0, &context.zone)?)),
+        "reportOf" => context.reply(integrity.report_of(&arguments.job(0, &context.zone))),
         "metrics" => context.reply(integrity.metrics()),
-        "events" => events(context, &arguments.options(0)?)?,
+        "events" => events(context, &arguments.options(0)),
         _ => return unknown(call),
     })
 }
@@ -81,7 +81,7 @@ async fn start(integrity: IntegrityApi, kind: RunKind, selection: Selection) -> 
 
 /// The kind and the checks of a run.
 fn asked_for(options: &Options) -> Result<(RunKind, Selection)> {
-    let kind = options.text("kind")?.map_or(Ok(RunKind::Summary), |kind| named_kind(&kind))?;
+    let kind = options.text("kind").map_or(Ok(RunKind::Summary), |kind| named_kind(&kind))?;
     Ok((kind, selection(options)?))
 }
 
@@ -96,31 +96,37 @@ async fn summaries(integrity: IntegrityApi, patterns: Option<Vec<String>>) -> Re
 
 /// The issues of the checks that match some patterns, or of all checks, each check's followed by its result: in batches
 /// as they arrive, because half a million calls into JavaScript take time.
-fn events(context: &Context, options: &Options) -> Result<Reply> {
-    let (context, patterns) = (context.clone(), options.texts("checks")?);
-    let opened = async move {
-        let integrity = context.client.integrity();
-        let names = resolve(&integrity, patterns).await?;
-        let issues = integrity.issues(&names).await?;
-        Ok(stream::try_unfold((issues, 0, context), |(mut issues, mut found, context)| async move {
-            let Some(batch) = issues.next_batch().await? else { return Ok(None) };
-            let values = Array::new();
-            for event in &batch {
-                values.push(&match event {
-                    IssueEvent::Issue(issue) => {
-                        found += 1;
-                        issue.to_js(&context.zone)
-                    }
-                    IssueEvent::Checked(details) => {
-                        let report = CheckReport::of_details(details, mem::take(&mut found), None);
-                        value::checked(&report, &context.zone)
-                    }
-                });
-            }
-            Ok(Some((values.into(), (issues, found, context))))
-        }))
-    };
-    Ok(opened.try_flatten_stream().boxed_local())
+fn events(context: &Context, options: &Options) -> Reply {
+    let (context, patterns) = (context.clone(), options.texts("checks"));
+    given(|to| async move { give_events(&context, patterns, &to).await.err().map(Err) })
+}
+
+async fn give_events(
+    context: &Context,
+    patterns: Option<Vec<String>>,
+    to: &Giver<Result<JsValue>>,
+) -> Result<()> {
+    let integrity = context.client.integrity();
+    let names = resolve(&integrity, patterns).await?;
+    let mut issues = integrity.issues(&names).await?;
+    let mut found = 0;
+    while let Some(batch) = issues.next_batch().await? {
+        let values = Array::new();
+        for event in &batch {
+            values.push(&match event {
+                IssueEvent::Issue(issue) => {
+                    found += 1;
+                    issue.to_js(&context.zone)
+                }
+                IssueEvent::Checked(details) => {
+                    let report = CheckReport::of_details(details, mem::take(&mut found), None);
+                    value::checked(&report, &context.zone)
+                }
+            });
+        }
+        to.give(Ok(values.into())).await;
+    }
+    Ok(())
 }
 
 /// The names of the checks that match some patterns; none without patterns, which means all checks to the server.
@@ -131,13 +137,13 @@ async fn resolve(integrity: &IntegrityApi, patterns: Option<Vec<String>>) -> Res
     }
 }
 
-fn filter(options: &Options) -> Result<CheckFilter> {
-    Ok(CheckFilter {
-        matching: options.texts("checks")?,
-        section: options.text("section")?,
-        is_slow: options.boolean("slow")?,
-        is_programmatic: options.boolean("programmatic")?,
-    })
+fn filter(options: &Options) -> CheckFilter {
+    CheckFilter {
+        matching: options.texts("checks"),
+        section: options.text("section"),
+        is_slow: options.boolean("slow"),
+        is_programmatic: options.boolean("programmatic"),
+    }
 }
 
 fn selection(options: &Options) -> Result<Selection> {
@@ -147,7 +153,7 @@ fn selection(options: &Options) -> Result<Selection> {
         Some(_) => Err(Error::invalid_argument(
             "The option checks must be \"all\", \"fast\", or an array of strings.",
         )),
-        None => Ok(options.texts("checks")?.map_or(Selection::Fast, Selection::Matching)),
+        None => Ok(options.texts("checks").map_or(Selection::Fast, Selection::Matching)),
     }
 }
 

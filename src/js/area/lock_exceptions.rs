@@ -12,28 +12,27 @@ pub(super) fn perform(call: &Call<'_>) -> Result<Reply> {
     let exceptions = context.client.lock_exceptions();
     Ok(match *operation {
         "list" => {
-            let options = arguments.options(0)?;
+            let options = arguments.options(0);
             let filter = LockFilter {
-                organisation_unit: options.uid("organisationUnit")?,
-                data_set: options.uid("dataSet")?,
-                period: options.text("period")?,
+                organisation_unit: options.uid("organisationUnit"),
+                data_set: options.uid("dataSet"),
+                period: options.text("period"),
             };
-            let pages = exceptions.list(&filter, options.page_size()?);
+            let pages = exceptions.list(&filter, options.page_size());
             context.each(pages.map_ok(|page| page.items))
         }
         "combinations" => context.reply(exceptions.combinations()),
         "add" => {
-            let units = arguments.uids(0, "The organisation units")?;
-            let additions =
-                exceptions.add(&units, arguments.uid(1, DATA_SET)?, &arguments.text(2, PERIOD)?)?;
+            let units = arguments.uids(0, "The organisation units");
+            let additions = exceptions.add(&units, arguments.uid(1, DATA_SET), &arguments.text(2, PERIOD))?;
             context.each(additions.map(Ok))
         }
         "remove" => {
-            let unit = arguments.uid(0, "The organisation unit")?;
-            context.reply(exceptions.remove(unit, arguments.uid(1, DATA_SET)?, &arguments.text(2, PERIOD)?))
+            let unit = arguments.uid(0, "The organisation unit");
+            context.reply(exceptions.remove(unit, arguments.uid(1, DATA_SET), &arguments.text(2, PERIOD)))
         }
         "removeAll" => {
-            context.reply(exceptions.remove_all(arguments.uid(0, DATA_SET)?, &arguments.text(1, PERIOD)?))
+            context.reply(exceptions.remove_all(arguments.uid(0, DATA_SET), &arguments.text(1, PERIOD)))
         }
         _ => return unknown(call),
     })

@@ -12,17 +12,17 @@ pub(super) fn perform(call: &Call<'_>) -> Result<Reply> {
     let maintenance = context.client.maintenance();
     Ok(match *operation {
         "run" => {
-            let operation = named(&arguments.text(0, "The operation")?)?;
+            let operation = named(&arguments.text(0, "The operation"))?;
             context.reply(maintenance.run(operation))
         }
         "pruneOrganisationUnit" => {
-            context.reply(maintenance.prune_organisation_unit(arguments.uid(0, "The organisation unit")?))
+            context.reply(maintenance.prune_organisation_unit(arguments.uid(0, "The organisation unit")))
         }
         "pruneDataElement" => {
-            context.reply(maintenance.prune_data_element(arguments.uid(0, "The data element")?))
+            context.reply(maintenance.prune_data_element(arguments.uid(0, "The data element")))
         }
         "plan" => {
-            let names = arguments.texts(0, "The operations")?;
+            let names = arguments.texts(0, "The operations");
             let operations = names.iter().map(|name| named(name)).collect::<Result<Vec<_>>>()?;
             context.each(maintenance.plan(operations).map(Ok))
         }

@@ -16,17 +16,17 @@ pub(super) fn perform(call: &Call<'_>) -> Result<Reply> {
         "list" => context.reply(predictors.list()),
         "groups" => context.reply(predictors.groups()),
         "run" => {
-            let options = arguments.options(0)?;
+            let options = arguments.options(0);
             context.reply(predictors.run(selection(&options)?, &options.dates()?))
         }
         "start" => {
-            let options = arguments.options(0)?;
+            let options = arguments.options(0);
             context.reply(predictors.start(selection(&options)?, &options.dates()?))
         }
-        "outcome" => context.reply(predictors.outcome(&arguments.job(0, &context.zone)?)),
+        "outcome" => context.reply(predictors.outcome(&arguments.job(0, &context.zone))),
         "runGroups" => {
             let outcomes =
-                predictors.run_groups(arguments.uids(0, "The groups")?, &arguments.options(1)?.dates()?);
+                predictors.run_groups(arguments.uids(0, "The groups"), &arguments.options(1).dates()?);
             context.each(outcomes.map(|(group, outcome)| Ok(GroupOutcome { group, outcome })))
         }
         _ => return unknown(call),
@@ -34,7 +34,7 @@ pub(super) fn perform(call: &Call<'_>) -> Result<Reply> {
 }
 
 fn selection(options: &Options) -> Result<PredictorSelection> {
-    match (options.uid("predictor")?, options.uid("group")?) {
+    match (options.uid("predictor"), options.uid("group")) {
         (None, None) => Ok(PredictorSelection::All),
         (Some(predictor), None) => Ok(PredictorSelection::Predictor(predictor)),
         (None, Some(group)) => Ok(PredictorSelection::Group(group)),

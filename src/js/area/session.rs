@@ -13,7 +13,7 @@ pub(super) fn perform(call: &Call<'_>) -> Result<Reply> {
     match call.operation {
         "ping" => Ok(call.context.reply(call.context.client.ping())),
         "request" => {
-            let request = read(&call.arguments.options(0)?)?;
+            let request = read(&call.arguments.options(0))?;
             let answered = call.context.client.request(&request).map_ok(|answer| {
                 let bytes = Uint8Array::from(answer.bytes.as_slice());
                 Array::of3(&answer.status.into(), &answer.media_type.into(), &bytes).into()
@@ -26,11 +26,11 @@ pub(super) fn perform(call: &Call<'_>) -> Result<Reply> {
 
 /// The request that the options describe.
 fn read(options: &Options) -> Result<Request> {
-    let path = options.text("path")?;
+    let path = options.text("path");
     let path = path
         .ok_or_else(|| Error::invalid_argument("The option path is required, such as /api/system/info."))?;
-    let mut request = Request::new(method(options.text("method")?.as_deref())?, path);
-    for (name, value) in options.options("query")?.iter().flat_map(Options::entries) {
+    let mut request = Request::new(method(options.text("method").as_deref())?, path);
+    for (name, value) in options.options("query").iter().flat_map(Options::entries) {
         let value = written(&value).ok_or_else(|| {
             Error::invalid_argument(format!(
                 "The query parameter {name} must be a string, a number, true or false."
@@ -38,10 +38,10 @@ fn read(options: &Options) -> Result<Request> {
         })?;
         request = request.query(&name, value);
     }
-    if let Some(media_type) = options.text("accept")? {
+    if let Some(media_type) = options.text("accept") {
         request = request.accept(media_type);
     }
-    Ok(match options.json("body")? {
+    Ok(match options.json("body") {
         Some(body) => request.json(body.into_bytes()),
         None => request,
     })

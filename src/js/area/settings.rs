@@ -17,18 +17,18 @@ pub(super) fn perform(call: &Call<'_>) -> Result<Reply> {
     Ok(match *operation {
         "all" => context.reply(settings.all()),
         "some" => {
-            let names = arguments.texts(0, "The names of settings")?;
+            let names = arguments.texts(0, "The names of settings");
             let names: Vec<&str> = names.iter().map(String::as_str).collect();
             context.reply(settings.some(&names))
         }
         "set" => {
-            let name = name()?;
+            let name = name();
             let value = typed(&name, &arguments.get(1), &context.zone)?;
             context.reply(settings.set_raw(&name, &value))
         }
-        "setRaw" => context.reply(settings.set_raw(&name()?, &text()?)),
-        "setSecret" => context.reply(settings.set_secret(&name()?, &Secret::from(text()?))),
-        "reset" => context.reply(settings.reset(&name()?)),
+        "setRaw" => context.reply(settings.set_raw(&name(), &text())),
+        "setSecret" => context.reply(settings.set_secret(&name(), &Secret::from(text()))),
+        "reset" => context.reply(settings.reset(&name())),
         _ => return unknown(call),
     })
 }
