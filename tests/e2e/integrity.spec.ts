@@ -27,6 +27,27 @@ test("checks are run, watched until the server says that they are done, and read
   await app.expectAccessible();
 });
 
+for (const direction of ["ltr", "rtl"] as const) {
+  test(`axe finds nothing in the list of checks, during a run and on a check, ${direction}`, async ({ app, page }) => {
+    const turn = () => page.evaluate((dir) => document.documentElement.setAttribute("dir", dir), direction);
+    const integrity = new Integrity(app);
+    await integrity.open();
+    await turn();
+    await app.expectAccessible();
+    await integrity.runAll.click();
+    await expect(integrity.run.getByRole("progressbar")).toBeVisible();
+    await app.expectAccessible();
+    await integrity.passTimeUntil(integrity.ended);
+    await app.expectAccessible();
+    await integrity.check("Orphaned organisation units").click();
+    await expect(app.heading).toHaveText("Orphaned organisation units");
+    await app.expectAccessible();
+    await integrity.runThis.click();
+    await integrity.passTimeUntil(page.getByTestId("steward-issue-count"));
+    await app.expectAccessible();
+  });
+}
+
 test("a check that could not run is never counted as passed, and the server's words are shown", async ({ app, page }) => {
   const integrity = new Integrity(app);
   await integrity.open();
@@ -312,6 +333,9 @@ test("the end of the session keeps what is on the screen and offers to log in", 
   await expect(page.getByTestId("steward-session-banner")).toBeVisible();
   await expect(integrity.checks.first()).toBeVisible();
   await app.expectAccessible();
+  const before = await server.requests();
+  await page.clock.runFor(60_000);
+  expect(await server.requests(), "nothing is polled").toEqual(before);
 });
 
 test("who lacks the authority is told which one it is", async ({ app, page }) => {

@@ -13,8 +13,17 @@ async function openBroken(app: App): Promise<void> {
   await app.page.goto(`${app.server.url}/api/apps/steward/index.html?shell=false`);
 }
 
-test("every file is fetched once, and the module is compiled while it comes", async ({ app, server }) => {
+test("every file is fetched once, and the module is compiled while it comes", async ({ app, page, server }) => {
+  await page.addInitScript(() => {
+    const ways: string[] = [];
+    for (const way of ["instantiate", "instantiateStreaming"] as const) {
+      const original = WebAssembly[way] as (...input: unknown[]) => unknown;
+      Object.assign(WebAssembly, { [way]: (...input: unknown[]) => (ways.push(way), original(...input)) });
+    }
+    Object.assign(globalThis, { ways });
+  });
   await app.open();
+  expect(new Set(await page.evaluate(() => (globalThis as unknown as { ways: string[] }).ways))).toEqual(new Set(["instantiateStreaming"]));
   const requests = Object.entries(await server.requests());
   const files = requests.filter(([request]) => request.includes("/api/apps/steward/assets/"));
   expect(files.length).toBeGreaterThanOrEqual(3);
@@ -78,6 +87,17 @@ test("a browser without what the app needs is told which ones have it", async ({
   await page.addInitScript("delete window.DecompressionStream");
   await openBroken(app);
   await expect(app.heading).toHaveText("This browser is too old for Steward");
+});
+
+test("on a version that Steward does not know, the app says so and works", async ({ app, page }) => {
+  await page.route("**/api/system/info?*", async (route) => {
+    const answer = await route.fetch();
+    await route.fulfill({ response: answer, json: { ...(await answer.json()), version: "2.45.0" } });
+  });
+  await app.open();
+  await expect(page.getByText("2.45").first()).toBeVisible();
+  await expect(page.getByTestId("steward-integrity-check").first()).toBeVisible();
+  await app.expectAccessible();
 });
 
 test("what the first page needs is asked for once, before the module is there", async ({ app, page, server }) => {

@@ -188,7 +188,7 @@ fn references(files: &Files) -> Vec<String> {
     let links = page.split(" href=\"").skip(1).chain(page.split(" src=\"").skip(1));
     links
         .filter_map(|rest| rest.split(['"', '?']).next())
-        .filter(|link| !link.starts_with('#') && !files.contains_key(*link))
+        .filter(|link| !link.starts_with('#') && !link.starts_with("data:") && !files.contains_key(*link))
         .map(|link| format!("index.html references {link}, which does not exist"))
         .collect()
 }
