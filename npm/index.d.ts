@@ -2436,7 +2436,8 @@ export interface SynchronizationApi {
    * Downloads the content of a metadata version as JSON: `GET /api/metadata/version/{name}/data`. Requires
    * `F_METADATA_MANAGE`.
    *
-   * @throws {StewardError} `server` if the version does not exist, which is how DHIS2 reports it; `forbidden`.
+   * @throws {StewardError} `server` if the version does not exist, which is how DHIS2 reports it; `decode` if the
+   * content is not complete JSON; `forbidden`.
    */
   downloadVersion(name: string, options?: WaitOptions): Promise<string>;
   /**

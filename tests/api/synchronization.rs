@@ -179,3 +179,18 @@ fn every_recorded_test_of_the_connection_is_read_and_no_recorded_push_was_answer
         assert!(push.body.trim().is_empty(), "{}", push.name);
     }
 }
+#[test]
+fn the_content_of_a_version_is_given_only_where_it_is_whole() {
+    let download = |content: &str| {
+        let server = Server::new();
+        server.json("GET /api/metadata/version/Version_1/data", content);
+        now(server.client().synchronization().download_version("Version_1"))
+    };
+    let content = r#"{"dataSets":[{"id":"a","name":"Monthly"}]}"#;
+    assert_eq!(download(content).unwrap(), content);
+    for (spoilt, path) in [(&content[..30], "$.dataSets[0].name"), ("junk", "$"), ("{} {}", "$")] {
+        let error = download(spoilt).unwrap_err();
+        assert_eq!((error.kind(), error.json_path()), (ErrorKind::Decode, Some(path)), "{spoilt}");
+    }
+}
+

@@ -286,7 +286,7 @@ pub(super) fn operations() -> Vec<Operation> {
         row!("synchronization.versions", Reads, |c, t| c.synchronization().versions()),
         row!("synchronization.versions_since", ReadsIfAny, |c, t| c.synchronization().versions_since(&t.versions[0])),
         row!("synchronization.create_version", Acts, |c, t| c.synchronization().create_version(&MetadataVersionType::BestEffort)),
-        row!("synchronization.download_version", ReadsText, |c, t| c.synchronization().download_version(&t.versions[0])),
+        row!("synchronization.download_version", Reads, |c, t| c.synchronization().download_version(&t.versions[0])),
         row!("synchronization.compare_versions", Reads, |c, t| c.synchronization().compare_versions(&t.versions[0], &t.versions[1])),
         row!("tables.update_resource_tables", Acts, |c, t| c.tables().update_resource_tables()),
         row!("tables.update_analytics", Acts, |c, t| c.tables().update_analytics(&AnalyticsOptions::default())),
