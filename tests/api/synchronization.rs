@@ -1,14 +1,17 @@
 //! Synchronisation: the remote server, data, metadata and its versions.
 
-use dhis2_steward::ErrorKind;
-use dhis2_steward::model::{MetadataVersionType, RemoteServer, Secret, SettingKey};
+use dhis2_steward::model::{ImportStatus, MetadataVersionType, RemoteServer, Secret, SettingKey};
 use dhis2_steward::transport::memory::Canned;
+use dhis2_steward::{ErrorKind, Request};
 use dhis2_steward_fuzz::decoder;
 use dhis2_steward_simulator::Version;
 
 use crate::recordings::{VERSIONS, all, each};
 use crate::support::{Server, now};
-use crate::versions::{Simulated, admin};
+use crate::versions::{Simulated, admin, page};
+
+/// What the simulated server may pull metadata from.
+const CENTRAL: &str = "https://central.example.org/metadata.json";
 
 fn remote() -> RemoteServer {
     RemoteServer {
@@ -109,6 +112,18 @@ async fn sending_data_needs_the_authority() {
 #[test]
 fn what_was_not_taken_in_is_a_failure_although_the_answer_is_a_200() {
     let server = Server::new();
+#[tokio::test]
+async fn metadata_that_are_pulled_are_there() {
+    for version in Version::ALL {
+        let (_server, client) = admin(version).await;
+        let births = Request::get("/api/dataElements").query("filter", "name:eq:Live births");
+        assert!(page(&client, births.clone()).await.items.is_empty());
+        let pull = client.synchronization().pull_metadata(CENTRAL).await.unwrap();
+        assert_eq!((pull.status, pull.updated, pull.ignored), (ImportStatus::Ok, 1, 0), "{version}");
+        assert_eq!(page(&client, births).await.items.len(), 1, "{version}");
+    }
+}
+
     server
         .json(
             "POST /api/synchronization/dataPush",

@@ -290,7 +290,8 @@ test("the remote server is tested, and data is sent to it", async () => {
   await done("synchronization", "test");
   assert.equal((await told("synchronization", "push"))[0].status, "SUCCESS");
   assert.equal((await told("synchronization", "settings"))[0].keyRemoteInstanceUsername, "sync");
-  const pull = await steward("synchronization", "pull", "https://central.example.org/api/metadata", "--yes");
+  assert.equal((await told("synchronization", "pull", "https://central.example.org/api/metadata", "--yes"))[0].updated, 1);
+  const pull = await steward("synchronization", "pull", "https://other.example.org/api/metadata", "--yes");
   assert.equal(pull.status, 1);
   assert.match(pull.stderr, /not in the remote servers allowed list/);
   for (const words of [["pull", "https://sync:district@central.example.org/", "--yes"], ["configure", "https://sync:district@central.example.org", "sync"]]) {

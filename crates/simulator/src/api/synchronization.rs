@@ -1,16 +1,22 @@
 //! `/api/synchronization` and `/api/metadata/version…`: sending data to a remote server, and metadata versions.
 //!
-//! There is no remote server: one counts as reachable once its URL, username and password are set.
+//! There is no remote server: one counts as reachable once its URL, username and password are set, and one URL is allowed
+//! to pull metadata from.
 
 use axum::http::{Method, StatusCode};
 use serde_json::{Value, json};
 
+use super::metadata_import::import;
 use crate::clock::Moment;
 use crate::error_page::no_such_route;
 use crate::exchange::Answer;
+use crate::model::Named;
 use crate::route::{Call, Result, only_get};
 use crate::state::State;
 use crate::{uid, web_message};
+
+/// The start of the URLs that the server's configuration allows to pull metadata from.
+const ALLOWED: &str = "https://central.example.org/";
 
 /// A version of the metadata.
 #[derive(Clone, Debug)]
@@ -32,6 +38,9 @@ pub(crate) fn answer(state: &mut State, call: &Call<'_>, rest: &[&str]) -> Resul
         }
         (&Method::POST, ["metadataPull"]) => {
             call.require(state, "ALL")?;
+            if call.request.body.trim_ascii().starts_with(ALLOWED.as_bytes()) {
+                return Ok(pull(state));
+            }
             let text = "Provided URL is not in the remote servers allowed list";
             Err(web_message::error(state.version(), StatusCode::CONFLICT, text, Some("E1004")))
         }
@@ -71,6 +80,13 @@ fn push(state: &mut State) -> Result<Answer> {
         "importCount": { "imported": count, "updated": 0, "ignored": 0, "deleted": 0 },
         "conflicts": []
     })))
+}
+
+/// Imports what the remote server has at every URL: a data element with another name.
+fn pull(state: &mut State) -> Answer {
+    let id = Named::new("dataElement", "Births").id;
+    let element = json!({ "id": id, "name": "Live births", "shortName": "Live births" });
+    Answer::json(&import(state, &json!({ "dataElements": [element] }), true))
 }
 
 /// Answers `/api/metadata/version…` and `/api/metadata/versions`.
