@@ -2441,7 +2441,9 @@ export interface SynchronizationApi {
    */
   downloadVersion(name: string, options?: WaitOptions): Promise<string>;
   /**
-   * Downloads two metadata versions and returns their differences.
+   * Downloads two metadata versions and returns their differences. The first version of a server contains all
+   * metadata, each later one only what was saved since the one before: objects that did not change are then only in
+   * the first.
    *
    * @throws {StewardError} The errors of {@link SynchronizationApi.downloadVersion}.
    */

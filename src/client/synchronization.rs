@@ -173,6 +173,9 @@ impl SynchronizationApi {
 
     /// Downloads two metadata versions and returns their differences; keeps only a digest per object of each.
     ///
+    /// The first version of a server contains all metadata, each later one only what was saved since the one before:
+    /// objects that did not change are then only in the first.
+    ///
     /// # Errors
     ///
     /// The errors of [`download_version`](Self::download_version).

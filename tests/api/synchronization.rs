@@ -78,13 +78,24 @@ async fn versions_of_metadata_are_made_listed_downloaded_and_compared() {
         client.settings().set(&SettingKey::VERSIONING, &true).await.unwrap();
         assert!(sync.versions().await.unwrap().is_empty());
         let first = sync.create_version(&MetadataVersionType::BestEffort).await.unwrap();
+        sync.pull_metadata(CENTRAL).await.unwrap();
         let second = sync.create_version(&MetadataVersionType::Atomic).await.unwrap();
         assert_eq!(sync.versions().await.unwrap(), [first.clone(), second.clone()], "{version}");
         assert_eq!(sync.versions_since(&first.name).await.unwrap(), std::slice::from_ref(&second));
         assert!(sync.versions_since(&second.name).await.unwrap().is_empty());
         let content = sync.download_version(&first.name).await.unwrap();
-        assert!(content.starts_with('{'));
-        assert!(sync.compare_versions(&first.name, &second.name).await.unwrap().is_empty());
+        assert!(content.starts_with('{') && content.contains(r#""name":"Births""#));
+        assert!(sync.compare_versions(&first.name, &first.name).await.unwrap().is_empty());
+        let differences = sync.compare_versions(&first.name, &second.name).await.unwrap();
+        let mut changed = Vec::new();
+        for difference in &differences {
+            assert!(difference.only_second.is_empty(), "{version}: nothing was created");
+            let names = difference.changed.iter().filter_map(|object| object.name.as_deref());
+            changed.extend(names.map(|name| (difference.collection.as_str(), name)));
+        }
+        assert_eq!(changed, [("dataElements", "Live births")], "{version}");
+        let units = differences.iter().find(|one| one.collection == "organisationUnits").unwrap();
+        assert!(!units.only_first.is_empty(), "{version}: what was not saved is not in the second one");
         assert_eq!(sync.download_version("Version_9").await.unwrap_err().kind(), ErrorKind::Server);
     }
 }
@@ -102,17 +113,6 @@ async fn metadata_are_fetched_only_from_addresses_that_the_server_allows() {
 }
 
 #[tokio::test]
-async fn sending_data_needs_the_authority() {
-    for version in Version::ALL {
-        let client = Simulated::of(version).await.client("clerk").await;
-        assert_eq!(client.synchronization().push_data().await.unwrap_err().kind(), ErrorKind::Forbidden);
-    }
-}
-
-#[test]
-fn what_was_not_taken_in_is_a_failure_although_the_answer_is_a_200() {
-    let server = Server::new();
-#[tokio::test]
 async fn metadata_that_are_pulled_are_there() {
     for version in Version::ALL {
         let (_server, client) = admin(version).await;
@@ -124,6 +124,17 @@ async fn metadata_that_are_pulled_are_there() {
     }
 }
 
+#[tokio::test]
+async fn sending_data_needs_the_authority() {
+    for version in Version::ALL {
+        let client = Simulated::of(version).await.client("clerk").await;
+        assert_eq!(client.synchronization().push_data().await.unwrap_err().kind(), ErrorKind::Forbidden);
+    }
+}
+
+#[test]
+fn what_was_not_taken_in_is_a_failure_although_the_answer_is_a_200() {
+    let server = Server::new();
     server
         .json(
             "POST /api/synchronization/dataPush",
@@ -169,6 +180,21 @@ fn configuring_stops_at_the_first_setting_that_is_refused_and_says_which() {
 }
 
 #[test]
+fn the_content_of_a_version_is_given_only_where_it_is_whole() {
+    let download = |content: &str| {
+        let server = Server::new();
+        server.json("GET /api/metadata/version/Version_1/data", content);
+        now(server.client().synchronization().download_version("Version_1"))
+    };
+    let content = r#"{"dataSets":[{"id":"a","name":"Monthly"}]}"#;
+    assert_eq!(download(content).unwrap(), content);
+    for (spoilt, path) in [(&content[..30], "$.dataSets[0].name"), ("junk", "$"), ("{} {}", "$")] {
+        let error = download(spoilt).unwrap_err();
+        assert_eq!((error.kind(), error.json_path()), (ErrorKind::Decode, Some(path)), "{spoilt}");
+    }
+}
+
+#[test]
 fn two_versions_are_compared_by_their_content() {
     let server = Server::new();
     server
@@ -194,18 +220,3 @@ fn every_recorded_test_of_the_connection_is_read_and_no_recorded_push_was_answer
         assert!(push.body.trim().is_empty(), "{}", push.name);
     }
 }
-#[test]
-fn the_content_of_a_version_is_given_only_where_it_is_whole() {
-    let download = |content: &str| {
-        let server = Server::new();
-        server.json("GET /api/metadata/version/Version_1/data", content);
-        now(server.client().synchronization().download_version("Version_1"))
-    };
-    let content = r#"{"dataSets":[{"id":"a","name":"Monthly"}]}"#;
-    assert_eq!(download(content).unwrap(), content);
-    for (spoilt, path) in [(&content[..30], "$.dataSets[0].name"), ("junk", "$"), ("{} {}", "$")] {
-        let error = download(spoilt).unwrap_err();
-        assert_eq!((error.kind(), error.json_path()), (ErrorKind::Decode, Some(path)), "{spoilt}");
-    }
-}
-

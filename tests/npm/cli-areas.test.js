@@ -312,7 +312,10 @@ test("metadata versions are created, listed, compared and downloaded", async () 
   assert.deepEqual(await names(), [first.name, second.name]);
   assert.deepEqual(await names("--since", first.name), [second.name]);
   assert.ok(JSON.parse((await done("synchronization", "version", "download", first.name)).stdout).system.id);
-  assert.match((await done("synchronization", "version", "compare", first.name, second.name)).stderr, /No differences/);
+  assert.match((await done("synchronization", "version", "compare", first.name, first.name)).stderr, /No differences/);
+  const differences = await told("synchronization", "version", "compare", first.name, second.name);
+  // Nothing was saved in between, so the second one holds nothing.
+  assert.deepEqual([...new Set(differences.map(({ difference }) => difference))], ["only in the first"]);
 });
 
 test("the differences between two metadata versions are listed by collection", async () => {
