@@ -297,7 +297,7 @@ export interface User {
 
 /** A request to the Web API. */
 export interface RequestOptions extends WaitOptions {
-  /** Defaults to `GET`. Only `GET` requests are retried. */
+  /** Defaults to `GET`. Only `GET` requests are retried. There is no `HEAD` and no `OPTIONS`. */
   readonly method?: "GET" | "POST" | "PUT" | "PATCH" | "DELETE";
   /** The path relative to the server's URL, such as `/api/system/info`, without a query. */
   readonly path: string;
