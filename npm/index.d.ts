@@ -297,7 +297,7 @@ export interface User {
 
 /** A request to the Web API. */
 export interface RequestOptions extends WaitOptions {
-  /** Defaults to `GET`. Only `GET` requests are retried. */
+  /** Defaults to `GET`. Only `GET` requests are retried. There is no `HEAD` and no `OPTIONS`. */
   readonly method?: "GET" | "POST" | "PUT" | "PATCH" | "DELETE";
   /** The path relative to the server's URL, such as `/api/system/info`, without a query. */
   readonly path: string;
@@ -2436,11 +2436,14 @@ export interface SynchronizationApi {
    * Downloads the content of a metadata version as JSON: `GET /api/metadata/version/{name}/data`. Requires
    * `F_METADATA_MANAGE`.
    *
-   * @throws {StewardError} `server` if the version does not exist, which is how DHIS2 reports it; `forbidden`.
+   * @throws {StewardError} `server` if the version does not exist, which is how DHIS2 reports it; `decode` if the
+   * content is not complete JSON; `forbidden`.
    */
   downloadVersion(name: string, options?: WaitOptions): Promise<string>;
   /**
-   * Downloads two metadata versions and returns their differences.
+   * Downloads two metadata versions and returns their differences. The first version of a server contains all
+   * metadata, each later one only what was saved since the one before: objects that did not change are then only in
+   * the first.
    *
    * @throws {StewardError} The errors of {@link SynchronizationApi.downloadVersion}.
    */

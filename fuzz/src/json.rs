@@ -1,6 +1,8 @@
 //! JSON, read by the core and by serde_json.
 
+use dhis2_steward::Request;
 use dhis2_steward::model::{Json, Unexpected, parse_json};
+use dhis2_steward::protocol::Answer;
 use serde_json::Value;
 
 /// Reads it, and compares the result with serde_json's.
@@ -8,6 +10,15 @@ pub(crate) fn read(bytes: &[u8]) {
     let ours = parse_json(bytes);
     if let Err(fault) = &ours {
         placed(fault);
+    }
+    if core::str::from_utf8(bytes).is_ok() {
+        let media_type = "application/json".to_owned();
+        let answer = Answer { status: 200, media_type, retry_after: None, bytes: bytes.to_vec() };
+        assert_eq!(
+            answer.json_text(&Request::get("/api/any")).is_ok(),
+            ours.is_ok(),
+            "checked without a tree"
+        );
     }
     // The core accepts what serde rejects: unpaired surrogates, invalid UTF-8, and numbers out of range.
     let theirs = serde_json::from_slice::<Value>(bytes);

@@ -243,8 +243,9 @@ impl Client {
         ValidationApi::new(self.clone())
     }
 
-    /// Sends any request and returns the response, for endpoints this library does not cover: any method, path and
-    /// body, with the errors, retries and session handling of every other request.
+    /// Sends any request and returns the response, for endpoints this library does not cover: `GET`, `POST`, `PUT`,
+    /// `PATCH` or `DELETE` to any path with any body, with the errors, retries and session handling of every other
+    /// request.
     ///
     /// Only `GET` requests are retried. A `GET` that changes something must be marked: see [`Request::acting`].
     ///

@@ -164,12 +164,17 @@ impl SynchronizationApi {
     ///
     /// # Errors
     ///
-    /// [`ErrorKind::Server`](crate::ErrorKind::Server) if the version does not exist, which is how DHIS2 reports it.
+    /// [`ErrorKind::Server`](crate::ErrorKind::Server) if the version does not exist, which is how DHIS2 reports it, and
+    /// [`ErrorKind::Decode`](crate::ErrorKind::Decode) if the content is not complete JSON.
     pub fn download_version(&self, name: &str) -> Pending<String> {
-        self.client.connection().text_of(Ok(synchronization::download_version(name)))
+        let answer = self.client.connection().success(synchronization::download_version(name));
+        Pending::new(answer, |request, answer| answer.json_text(request).map(str::to_owned))
     }
 
     /// Downloads two metadata versions and returns their differences; keeps only a digest per object of each.
+    ///
+    /// The first version of a server contains all metadata, each later one only what was saved since the one before:
+    /// objects that did not change are then only in the first.
     ///
     /// # Errors
     ///

@@ -62,6 +62,17 @@ impl Answer {
             .map_err(|_| unread(undecodable("it is not valid UTF-8", "$".to_owned()), request))
     }
 
+    /// Reads the response, which must pass [`believe`](Self::believe), as the text of JSON.
+    ///
+    /// # Errors
+    ///
+    /// The errors of [`text`](Self::text), and [`ErrorKind::Decode`] with the JSON path for any other text.
+    pub fn json_text(&self, request: &Request) -> Result<&str> {
+        let text = self.text(request)?;
+        dhis2_steward_json::check(&self.bytes).map_err(|fault| unread(unexpected(&fault), request))?;
+        Ok(text)
+    }
+
     fn tree(&self, request: &Request) -> Result<Json<'_>> {
         if self.bytes.is_empty() {
             return Err(unexpectedly_empty(request, self.status));

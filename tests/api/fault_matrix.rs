@@ -2,6 +2,7 @@
 //!
 //! A new operation is a new line in `operation.rs`; `STEWARD_WRITE_DOCS=1` then updates docs/reliability.md.
 
+mod authority;
 mod document;
 mod names;
 mod operation;

@@ -23,6 +23,7 @@ mod polling;
 mod predictors;
 mod raw;
 mod recordings;
+mod scenarios;
 mod scheduler;
 mod session;
 mod settings;

@@ -27,6 +27,26 @@ fn no_time_at_all_for_an_answer_is_refused_before_anything_is_sent() {
 }
 
 #[test]
+fn each_kind_of_credentials_is_sent_by_its_scheme_and_those_of_the_session_not_at_all() {
+    let kinds = [
+        (Credentials::Token("secret".into()), Some("ApiToken secret")),
+        (Credentials::Bearer("secret".into()), Some("Bearer secret")),
+        (Credentials::Session, None),
+    ];
+    for (credentials, expected) in kinds {
+        assert!(!format!("{credentials:?}").contains("secret"));
+        let server = Server::new();
+        let base_url = BaseUrl::parse("http://localhost").unwrap();
+        now(Client::connect(server.transport.clone(), server.environment.clone(), base_url, credentials))
+            .unwrap();
+        for request in server.transport.asked() {
+            let sent = request.headers.iter().find(|(name, _)| *name == "Authorization");
+            assert_eq!(sent.map(|(_, value)| value.as_str()), expected);
+        }
+    }
+}
+
+#[test]
 fn a_ping_needs_no_answer_but_an_empty_one() {
     let server = Server::new();
     let client = server.client();

@@ -1,14 +1,17 @@
 //! Synchronisation: the remote server, data, metadata and its versions.
 
-use dhis2_steward::ErrorKind;
-use dhis2_steward::model::{MetadataVersionType, RemoteServer, Secret, SettingKey};
+use dhis2_steward::model::{ImportStatus, MetadataVersionType, RemoteServer, Secret, SettingKey};
 use dhis2_steward::transport::memory::Canned;
+use dhis2_steward::{ErrorKind, Request};
 use dhis2_steward_fuzz::decoder;
 use dhis2_steward_simulator::Version;
 
 use crate::recordings::{VERSIONS, all, each};
 use crate::support::{Server, now};
-use crate::versions::{Simulated, admin};
+use crate::versions::{Simulated, admin, page};
+
+/// What the simulated server may pull metadata from.
+const CENTRAL: &str = "https://central.example.org/metadata.json";
 
 fn remote() -> RemoteServer {
     RemoteServer {
@@ -75,13 +78,24 @@ async fn versions_of_metadata_are_made_listed_downloaded_and_compared() {
         client.settings().set(&SettingKey::VERSIONING, &true).await.unwrap();
         assert!(sync.versions().await.unwrap().is_empty());
         let first = sync.create_version(&MetadataVersionType::BestEffort).await.unwrap();
+        sync.pull_metadata(CENTRAL).await.unwrap();
         let second = sync.create_version(&MetadataVersionType::Atomic).await.unwrap();
         assert_eq!(sync.versions().await.unwrap(), [first.clone(), second.clone()], "{version}");
         assert_eq!(sync.versions_since(&first.name).await.unwrap(), std::slice::from_ref(&second));
         assert!(sync.versions_since(&second.name).await.unwrap().is_empty());
         let content = sync.download_version(&first.name).await.unwrap();
-        assert!(content.starts_with('{'));
-        assert!(sync.compare_versions(&first.name, &second.name).await.unwrap().is_empty());
+        assert!(content.starts_with('{') && content.contains(r#""name":"Births""#));
+        assert!(sync.compare_versions(&first.name, &first.name).await.unwrap().is_empty());
+        let differences = sync.compare_versions(&first.name, &second.name).await.unwrap();
+        let mut changed = Vec::new();
+        for difference in &differences {
+            assert!(difference.only_second.is_empty(), "{version}: nothing was created");
+            let names = difference.changed.iter().filter_map(|object| object.name.as_deref());
+            changed.extend(names.map(|name| (difference.collection.as_str(), name)));
+        }
+        assert_eq!(changed, [("dataElements", "Live births")], "{version}");
+        let units = differences.iter().find(|one| one.collection == "organisationUnits").unwrap();
+        assert!(!units.only_first.is_empty(), "{version}: what was not saved is not in the second one");
         assert_eq!(sync.download_version("Version_9").await.unwrap_err().kind(), ErrorKind::Server);
     }
 }
@@ -95,6 +109,18 @@ async fn metadata_are_fetched_only_from_addresses_that_the_server_allows() {
         let maintainer = server.client("maintainer").await;
         let error = maintainer.synchronization().pull_metadata("http://127.0.0.1:9/x").await.unwrap_err();
         assert_eq!(error.kind(), ErrorKind::Forbidden);
+    }
+}
+
+#[tokio::test]
+async fn metadata_that_are_pulled_are_there() {
+    for version in Version::ALL {
+        let (_server, client) = admin(version).await;
+        let births = Request::get("/api/dataElements").query("filter", "name:eq:Live births");
+        assert!(page(&client, births.clone()).await.items.is_empty());
+        let pull = client.synchronization().pull_metadata(CENTRAL).await.unwrap();
+        assert_eq!((pull.status, pull.updated, pull.ignored), (ImportStatus::Ok, 1, 0), "{version}");
+        assert_eq!(page(&client, births).await.items.len(), 1, "{version}");
     }
 }
 
@@ -151,6 +177,21 @@ fn configuring_stops_at_the_first_setting_that_is_refused_and_says_which() {
     assert_eq!(error.request(), Some("POST /api/systemSettings/keyRemoteInstanceUsername"));
     assert_eq!(error.server_message(), Some("no"), "a name is no secret");
     assert_eq!(server.transport.count("POST /api/systemSettings/keyRemoteInstancePassword"), 0);
+}
+
+#[test]
+fn the_content_of_a_version_is_given_only_where_it_is_whole() {
+    let download = |content: &str| {
+        let server = Server::new();
+        server.json("GET /api/metadata/version/Version_1/data", content);
+        now(server.client().synchronization().download_version("Version_1"))
+    };
+    let content = r#"{"dataSets":[{"id":"a","name":"Monthly"}]}"#;
+    assert_eq!(download(content).unwrap(), content);
+    for (spoilt, path) in [(&content[..30], "$.dataSets[0].name"), ("junk", "$"), ("{} {}", "$")] {
+        let error = download(spoilt).unwrap_err();
+        assert_eq!((error.kind(), error.json_path()), (ErrorKind::Decode, Some(path)), "{spoilt}");
+    }
 }
 
 #[test]

@@ -6,7 +6,7 @@ use dhis2_steward::environment::manual::ManualEnvironment;
 use dhis2_steward::model::{Named, Page, Uid};
 use dhis2_steward::transport::native::NativeTransport;
 use dhis2_steward::{BaseUrl, Client, Credentials, Request};
-use dhis2_steward_simulator::{ClockMode, Config, Fault, PASSWORD, Server, Version, start};
+use dhis2_steward_simulator::{ClockMode, Config, Fault, PASSWORD, Scenario, Server, Version, start};
 
 /// A simulated server whose clock moves when the client waits.
 pub(crate) struct Simulated {
@@ -17,8 +17,16 @@ pub(crate) struct Simulated {
 impl Simulated {
     /// A server of a version with the demonstration's data.
     pub(crate) async fn of(version: Version) -> Self {
-        let server =
-            Rc::new(start(Config { clock: ClockMode::Manual, version, ..Config::default() }).await.unwrap());
+        Self::started(Config { version, ..Config::default() }).await
+    }
+
+    /// A server in another situation.
+    pub(crate) async fn in_scenario(scenario: Scenario) -> Self {
+        Self::started(Config { scenario, ..Config::default() }).await
+    }
+
+    async fn started(config: Config) -> Self {
+        let server = Rc::new(start(Config { clock: ClockMode::Manual, ..config }).await.unwrap());
         let environment = ManualEnvironment::new();
         let clock = Rc::clone(&server);
         environment.on_sleep(move |duration| clock.advance(duration));
@@ -37,6 +45,11 @@ impl Simulated {
     /// Something that goes wrong from now on.
     pub(crate) fn fault(&self, fault: Fault) {
         self.server.fault(fault);
+    }
+
+    /// Nothing goes wrong from now on, and nothing comes late.
+    pub(crate) fn clear_faults(&self) {
+        self.server.clear_faults();
     }
 
     /// How many requests the server has seen whose line begins so, such as `POST /api/predictions`.

@@ -290,7 +290,8 @@ test("the remote server is tested, and data is sent to it", async () => {
   await done("synchronization", "test");
   assert.equal((await told("synchronization", "push"))[0].status, "SUCCESS");
   assert.equal((await told("synchronization", "settings"))[0].keyRemoteInstanceUsername, "sync");
-  const pull = await steward("synchronization", "pull", "https://central.example.org/api/metadata", "--yes");
+  assert.equal((await told("synchronization", "pull", "https://central.example.org/api/metadata", "--yes"))[0].updated, 1);
+  const pull = await steward("synchronization", "pull", "https://other.example.org/api/metadata", "--yes");
   assert.equal(pull.status, 1);
   assert.match(pull.stderr, /not in the remote servers allowed list/);
   for (const words of [["pull", "https://sync:district@central.example.org/", "--yes"], ["configure", "https://sync:district@central.example.org", "sync"]]) {
@@ -311,7 +312,10 @@ test("metadata versions are created, listed, compared and downloaded", async () 
   assert.deepEqual(await names(), [first.name, second.name]);
   assert.deepEqual(await names("--since", first.name), [second.name]);
   assert.ok(JSON.parse((await done("synchronization", "version", "download", first.name)).stdout).system.id);
-  assert.match((await done("synchronization", "version", "compare", first.name, second.name)).stderr, /No differences/);
+  assert.match((await done("synchronization", "version", "compare", first.name, first.name)).stderr, /No differences/);
+  const differences = await told("synchronization", "version", "compare", first.name, second.name);
+  // Nothing was saved in between, so the second one holds nothing.
+  assert.deepEqual([...new Set(differences.map(({ difference }) => difference))], ["only in the first"]);
 });
 
 test("the differences between two metadata versions are listed by collection", async () => {

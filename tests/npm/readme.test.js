@@ -31,7 +31,7 @@ const expected = {
   "Organisation units": /^\w.* has \d+ children\n[^]*^The first \d of \d+ clinics: /m,
   "Lock exceptions": /^completed: 2 units$/m,
   Settings: /^.+ returns at most \d+ rows$/m,
-  Synchronisation: /^The remote server cannot be reached: .+\nVersion_\d+ and Version_\d+ differ in 0 collections$/m,
+  Synchronisation: /^The remote server cannot be reached: .+\nObjects updated: 1\ndataElements: Live births has changed$/m,
   "Anything else": /^200 \{"version":"2\.42\.5\.2"\}$/m,
   Stopping: /^\d+ of \d+$/m,
   Errors: /^not-found 404 .*aaaaaaaaaaa/m,

@@ -15,7 +15,7 @@ mod write;
 use std::borrow::Cow;
 
 pub use number::Number;
-pub use parse::{Reader, parse, parse_start};
+pub use parse::{Reader, check, parse, parse_start};
 pub use read::{Faults, FromJson, Unexpected};
 
 /// What the expansion of [`deserialize_from_json`] refers to.

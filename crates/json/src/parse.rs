@@ -42,6 +42,20 @@ pub fn parse_start(bytes: &[u8]) -> Result<Option<(Json<'_>, usize)>, Unexpected
     }
 }
 
+/// Checks that `bytes` are exactly one value, without building a tree.
+///
+/// # Errors
+///
+/// Says where the text ends early or is not JSON.
+pub fn check(bytes: &[u8]) -> Result<(), Unexpected> {
+    let mut reader = Reader::new(bytes);
+    match (reader.pass(), reader.next()) {
+        (Some(()), None) => Ok(()),
+        // Only the tree knows the path.
+        _ => parse(bytes).map(drop),
+    }
+}
+
 #[derive(Clone, Copy, Debug, PartialEq)]
 enum Stop {
     BreaksOff,
@@ -111,7 +125,16 @@ impl<'a> Reader<'a> {
         }
     }
 
-    fn nested(&mut self, read: fn(&mut Self) -> Option<Json<'a>>) -> Option<Json<'a>> {
+    /// Skips a value.
+    fn pass(&mut self) -> Option<()> {
+        match self.next()? {
+            b'{' => self.nested(|reader| reader.members(|reader, _| reader.pass())),
+            b'[' => self.nested(|reader| reader.elements(Self::pass)),
+            _ => self.value().map(drop),
+        }
+    }
+
+    fn nested<T>(&mut self, read: fn(&mut Self) -> Option<T>) -> Option<T> {
         if self.depth == DEPTH {
             return self.malformed();
         }
@@ -388,6 +411,7 @@ mod tests {
         assert!(parse(nested(128).as_bytes()).is_ok());
         assert!(parse(nested(129).as_bytes()).is_err());
         assert!(parse("[".repeat(1_000_000).as_bytes()).is_err());
+        assert!(check(nested(128).as_bytes()).is_ok() && check(nested(129).as_bytes()).is_err());
     }
 
     #[test]
@@ -437,6 +461,7 @@ mod tests {
             if !theirs.as_ref().is_err_and(|error| ["out of range", "surrogate", "hex escape"].iter().any(|known| error.to_string().contains(known))) {
                 prop_assert_eq!(ours.is_ok(), theirs.is_ok(), "{:?} {:?}", ours, theirs);
             }
+            prop_assert_eq!(check(text.as_bytes()), ours.map(drop));
         }
 
         #[test]
@@ -446,12 +471,15 @@ mod tests {
             prop_assert!(parse_start(&text.as_bytes()[..cut]).unwrap().is_none());
             let fault = parse(&text.as_bytes()[..cut]).unwrap_err();
             prop_assert_eq!(fault.why(), "it is truncated");
+            prop_assert_eq!(check(&text.as_bytes()[..cut]), Err(fault));
+            prop_assert_eq!(check(text.as_bytes()), Ok(()));
         }
 
         #[test]
         fn no_bytes_make_it_panic(bytes in prop::collection::vec(any::<u8>(), 0..200)) {
             let _ = parse(&bytes);
             let _ = parse_start(&bytes);
+            assert_eq!(check(&bytes).is_ok(), parse(&bytes).is_ok());
         }
     }
 }

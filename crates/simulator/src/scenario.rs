@@ -18,7 +18,7 @@ pub enum Scenario {
     Faulty,
     /// A fresh server: no metadata beyond what DHIS2 itself creates.
     Empty,
-    /// The small country, where only `admin` has authorities.
+    /// The small country, where `maintainer` may no longer perform maintenance.
     Restricted,
 }
 

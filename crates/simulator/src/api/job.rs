@@ -24,7 +24,10 @@ pub(crate) fn answer(state: &mut State, call: &Call<'_>, rest: &[&str]) -> Resul
     match (&call.request.method, rest) {
         (&Method::GET, []) => Ok(private(all(state, call))),
         (&Method::POST, []) => job_change::create(state, call),
-        (&Method::GET, ["errors"]) => Ok(Answer::json(&json!([]))),
+        (&Method::GET, ["errors"]) => {
+            call.require(state, "F_JOB_LOG_READ")?;
+            Ok(Answer::json(&json!([])))
+        }
         (&Method::GET, ["jobTypes"]) => Ok(Answer::json(&job_type::list(version))),
         (&Method::GET, ["jobTypesExtended"]) => Ok(Answer::json(&job_type::extended(version))),
         (&Method::GET, ["due"]) => Ok(Answer::json(&entries(state, &due(state, call)))),

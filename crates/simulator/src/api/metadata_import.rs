@@ -17,7 +17,25 @@ pub(crate) fn answer(state: &mut State, call: &Call<'_>) -> Result<Answer> {
     call.require(state, "F_METADATA_IMPORT")?;
     let body: Value = serde_json::from_slice(&call.request.body)
         .map_err(|_| web_message::bad_request(state.version(), "JSON parse error: no object"))?;
-    let objects = body.get("dataElements").and_then(Value::as_array).cloned().unwrap_or_default();
+    let mut report = import(state, &body, call.request.param("importMode") != Some("VALIDATE"));
+    let is_good = report.get("status").and_then(Value::as_str) == Some("OK");
+    let text = "One or more errors occurred, please see full details in import report.";
+    let (status, text) = if is_good { (StatusCode::OK, None) } else { (StatusCode::CONFLICT, Some(text)) };
+    let mut map = web_message::message(status, text);
+    if let Value::Object(report) = &mut report {
+        report.insert("responseType".to_owned(), "ImportReport".into());
+    }
+    if !is_good {
+        map.insert("status".into(), "WARNING".into());
+    }
+    map.insert("response".into(), report);
+    let answer = Answer::json(&map.into()).status(status);
+    Ok(if is_good { answer } else { answer.with(CACHE_CONTROL, "no-cache, private") })
+}
+
+/// Imports metadata, or only validates them, and returns the report.
+pub(super) fn import(state: &mut State, metadata: &Value, is_kept: bool) -> Value {
+    let objects = metadata.get("dataElements").and_then(Value::as_array).cloned().unwrap_or_default();
     let mut reports = Vec::new();
     let mut changed = Vec::new();
     for (index, object) in objects.into_iter().enumerate() {
@@ -28,35 +46,17 @@ pub(crate) fn answer(state: &mut State, call: &Call<'_>) -> Result<Answer> {
             false => reports.push(missing(index, &id, &object)),
         }
     }
-    let is_good = reports.is_empty();
     let stats = json!({
         "created": 0, "updated": changed.len(), "deleted": 0, "ignored": reports.len(),
         "total": changed.len() + reports.len()
     });
-    if call.request.param("importMode") != Some("VALIDATE") {
+    if is_kept {
         changed.iter().for_each(|(id, object)| data_element::keep(state, id, object));
     }
-    let status = if is_good { "OK" } else { "WARNING" };
-    let report = json!({
-        "status": status,
+    json!({
+        "status": if reports.is_empty() { "OK" } else { "WARNING" },
         "stats": stats,
-        "typeReports": [{ "klass": CLASS, "stats": stats, "objectReports": reports }],
-        "responseType": "ImportReport"
-    });
-    Ok(match is_good {
-        true => {
-            let mut map = web_message::message(StatusCode::OK, None);
-            map.insert("response".into(), report);
-            Answer::json(&map.into())
-        }
-        false => {
-            let text = "One or more errors occurred, please see full details in import report.";
-            let mut map = web_message::message(StatusCode::CONFLICT, Some(text));
-            map.insert("status".into(), status.into());
-            map.insert("response".into(), report);
-            let answer = Answer::json(&map.into()).status(StatusCode::CONFLICT);
-            answer.with(CACHE_CONTROL, "no-cache, private")
-        }
+        "typeReports": [{ "klass": CLASS, "stats": stats, "objectReports": reports }]
     })
 }
 

@@ -1,16 +1,23 @@
 //! `/api/synchronization` and `/api/metadata/version…`: sending data to a remote server, and metadata versions.
 //!
-//! There is no remote server: one counts as reachable once its URL, username and password are set.
+//! There is no remote server: one counts as reachable once its URL, username and password are set, and one URL is allowed
+//! to pull metadata from.
 
 use axum::http::{Method, StatusCode};
-use serde_json::{Value, json};
+use serde_json::{Map, Value, json};
 
+use super::data_summary::{REVISION, SYSTEM_ID};
+use super::metadata_import::import;
 use crate::clock::Moment;
 use crate::error_page::no_such_route;
 use crate::exchange::Answer;
+use crate::model::Named;
 use crate::route::{Call, Result, only_get};
 use crate::state::State;
-use crate::{uid, web_message};
+use crate::{metadata, uid, web_message};
+
+/// The start of the URLs that the server's configuration allows to pull metadata from.
+const ALLOWED: &str = "https://central.example.org/";
 
 /// A version of the metadata.
 #[derive(Clone, Debug)]
@@ -20,6 +27,7 @@ pub(crate) struct MetadataVersion {
     kind: &'static str,
     created: Moment,
     hash: String,
+    content: String,
 }
 
 /// Answers `/api/synchronization/…`.
@@ -32,6 +40,9 @@ pub(crate) fn answer(state: &mut State, call: &Call<'_>, rest: &[&str]) -> Resul
         }
         (&Method::POST, ["metadataPull"]) => {
             call.require(state, "ALL")?;
+            if call.request.body.trim_ascii().starts_with(ALLOWED.as_bytes()) {
+                return Ok(pull(state));
+            }
             let text = "Provided URL is not in the remote servers allowed list";
             Err(web_message::error(state.version(), StatusCode::CONFLICT, text, Some("E1004")))
         }
@@ -71,6 +82,13 @@ fn push(state: &mut State) -> Result<Answer> {
         "importCount": { "imported": count, "updated": 0, "ignored": 0, "deleted": 0 },
         "conflicts": []
     })))
+}
+
+/// Imports what the remote server has at every URL: a data element with another name.
+fn pull(state: &mut State) -> Answer {
+    let id = Named::new("dataElement", "Births").id;
+    let element = json!({ "id": id, "name": "Live births", "shortName": "Live births" });
+    Answer::json(&import(state, &json!({ "dataElements": [element] }), true))
 }
 
 /// Answers `/api/metadata/version…` and `/api/metadata/versions`.
@@ -113,7 +131,7 @@ pub(crate) fn versions(state: &mut State, call: &Call<'_>, rest: &[&str]) -> Res
             call.require(state, "F_METADATA_MANAGE")?;
             let found = state.metadata_versions.iter().find(|one| one.name == **name);
             let version = found.ok_or_else(|| no_version(state))?;
-            Ok(Answer::json(&json!({ "system": { "id": version.id, "date": version.created.iso() } })))
+            Ok(Answer::text("application/json", version.content.clone()))
         }
         _ => Err(no_such_route(&call.request.path)),
     }
@@ -136,16 +154,29 @@ fn create(state: &mut State, call: &Call<'_>) -> Result<Answer> {
     };
     let name = format!("Version_{}", state.metadata_versions.len() + 1);
     let created = state.now();
+    let content = content(state);
     let version = MetadataVersion {
         id: uid::of(&format!("{name} {}", created.millis())),
-        hash: uid::digest(name.as_bytes()),
+        hash: uid::digest(content.as_bytes()),
         name,
         kind,
         created,
+        content,
     };
     let answer = Answer::json(&version.whole());
     state.metadata_versions.push(version);
     Ok(answer)
+}
+
+/// The content of the next version: what was saved since the one before, or everything.
+fn content(state: &State) -> String {
+    let before = state.metadata_versions.last().map(|version| version.created);
+    let system = json!({
+        "id": SYSTEM_ID, "rev": REVISION, "version": state.version().full(), "date": state.now().iso()
+    });
+    let mut content = Map::from_iter([("system".to_owned(), system)]);
+    content.extend(metadata::export(state, before));
+    Value::Object(content).to_string()
 }
 
 impl MetadataVersion {

@@ -1,6 +1,7 @@
 //! Metadata as the server returns it: the collections, and their objects with all properties.
 
 mod describe;
+mod export;
 
 use serde_json::{Map, Value, json};
 
@@ -8,6 +9,8 @@ use crate::exchange::Request;
 use crate::identifiable::{self, History};
 use crate::model::{Model, Named};
 use crate::state::State;
+
+pub(crate) use export::export;
 
 /// A collection of objects, such as `dataSets`.
 pub(crate) struct Collection {

@@ -77,9 +77,8 @@ enum Keys {
 }
 
 /// Answers of which the data decide what is in them: their paths, and what the keys of their levels are.
-const MAPS: [(&str, &[Keys]); 10] = [
+const MAPS: [(&str, &[Keys]); 9] = [
     ("/api/system/taskSummaries/DATA_INTEGRITY/*", &[Keys::Members, Keys::Names]),
-    ("/api/jobConfigurations/jobTypesExtended", &[Keys::Kinds, Keys::Names]),
     ("/api/dataIntegrity/summary", &[Keys::Names]),
     ("/api/dataIntegrity/details", &[Keys::Names]),
     ("/api/system/tasks", &[Keys::Kinds, Keys::Names]),

@@ -32,6 +32,10 @@ pub(crate) async fn replay(recorded: Version, simulated: Version) -> Report {
         let mut stage = Stage::new(simulated, story, client.clone()).await;
         tell(&mut stage, story, &fixtures, &mut compared).await;
     }
+    let mut exceptions = story::exceptions(recorded.name());
+    if simulated != recorded {
+        exceptions.extend(story::exceptions(simulated.name()));
+    }
     let sent: BTreeSet<&String> = compared.keys().collect();
     let unsent = fixtures.iter().map(|fixture| &fixture.name).filter(|name| !sent.contains(name));
     Report {
@@ -39,7 +43,7 @@ pub(crate) async fn replay(recorded: Version, simulated: Version) -> Report {
         recorded: fixtures.len(),
         unsent: unsent.cloned().collect(),
         compared,
-        exceptions: story::exceptions(recorded.name()),
+        exceptions,
     }
 }
 
