@@ -41,7 +41,7 @@ pub use checked::Pages;
 pub use connection::READ_TIMEOUT;
 pub use credentials::Credentials;
 pub use data::DataApi;
-#[cfg(feature = "js")]
+#[cfg(all(target_arch = "wasm32", feature = "js"))]
 pub(crate) use giver::{Giver, given};
 pub use integrity::{CheckIssue, IntegrityApi, IssueEvent, IssueStream};
 pub use integrity_run::{IntegrityReport, IntegrityRun, RunHandle, RunPhase, RunStep};
