@@ -5,7 +5,7 @@ use std::fs;
 use std::path::PathBuf;
 
 /// Functions that send no request themselves.
-const SILENT: [&str; 32] = [
+const SILENT: [&str; 34] = [
     "BaseUrl.as_str",
     "BaseUrl.host",
     "BaseUrl.of_page",
@@ -27,9 +27,11 @@ const SILENT: [&str; 32] = [
     "Poller.unchanged",
     "RunHandle.cancel_asked",
     "RunHandle.pause",
+    "SessionWatch.end",
     "SessionWatch.ended",
     "SessionWatch.has_ended",
     "SessionWatch.resume",
+    "SessionWatch.resumed",
     "base_url",
     "integrity.resume",
     "may",
