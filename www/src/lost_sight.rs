@@ -88,7 +88,7 @@ pub async fn find_started(
     let mut is_first = true;
     loop {
         match client.jobs().running_of(client.user().id).await {
-            Err(error) if error.is_passing() => {
+            Err(error) if poller.survives(&error) => {
                 tell(error.clone(), poller.pause());
                 poller.failed(error).await?;
             }

@@ -5,7 +5,7 @@ use std::fs;
 use std::path::PathBuf;
 
 /// Functions that send no request themselves.
-const SILENT: [&str; 34] = [
+const SILENT: [&str; 35] = [
     "BaseUrl.as_str",
     "BaseUrl.host",
     "BaseUrl.of_page",
@@ -24,6 +24,7 @@ const SILENT: [&str; 34] = [
     "Poller.failed",
     "Poller.now",
     "Poller.pause",
+    "Poller.survives",
     "Poller.unchanged",
     "RunHandle.cancel_asked",
     "RunHandle.pause",
