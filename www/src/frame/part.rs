@@ -29,6 +29,8 @@ pub fn tray() -> Result<View, Fault> {
     effect(move || {
         if !app.is_logged_out.get() {
             app.work.look(app.client());
+            app.plans.restore(&app.client());
+            app.plans.look(app.client());
         }
     });
     Ok(view! { <WorkTray /> })
