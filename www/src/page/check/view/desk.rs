@@ -13,7 +13,7 @@ use futures_util::FutureExt;
 use futures_util::future::{self, LocalBoxFuture};
 
 use super::super::state::{Editor, IssueFilters, Listing, Picked};
-use super::watch::Watched;
+use super::watched::Watched;
 use crate::context::App;
 use crate::format::Instant;
 use crate::load::{Background, breathe};
@@ -110,8 +110,14 @@ impl Desk {
         desk.list();
         let is_running = Memo::new(move || app.work.has(&[JobType::DataIntegrityDetails]));
         effect(move || {
-            if is_running.get() && matches!(desk.check.get(), Reading::Done(_)) {
-                desk.pick_up();
+            if app.is_logged_out.get() || !matches!(desk.check.get(), Reading::Done(_)) {
+                return;
+            }
+            // After a new log-in, the run is followed again.
+            match desk.fault.get_untracked().and_then(|fault| fault.job) {
+                Some(job) => desk.follow_again(job),
+                None if is_running.get() => desk.pick_up(),
+                None => {}
             }
         });
         desk
