@@ -225,6 +225,11 @@ impl Error {
     pub fn is_passing(&self) -> bool {
         matches!(self.kind(), ErrorKind::Network | ErrorKind::Timeout | ErrorKind::Busy | ErrorKind::Server)
     }
+
+    /// Whether the response was empty, cut off, or something else than data.
+    pub(crate) fn is_unreadable(&self) -> bool {
+        matches!(self.kind(), ErrorKind::Decode | ErrorKind::UnexpectedAnswer)
+    }
 }
 
 impl fmt::Display for Error {

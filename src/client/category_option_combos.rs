@@ -172,7 +172,7 @@ impl Settling {
             let counts = self.client.category_option_combos().counts(self.combo);
             match in_time(self.poller.deadline(), counts).await {
                 Err(error) => {
-                    if error.is_passing() {
+                    if self.poller.survives(&error) {
                         self.check_time()?;
                     }
                     self.poller.failed(error).await?;

@@ -16,7 +16,7 @@ use crate::environment::Environment;
 use crate::error::{Error, ErrorKind, Result};
 use crate::model::{FromJson, WebMessage};
 use crate::protocol::answer::check;
-use crate::protocol::{Answer, Effect, Request, SessionKind};
+use crate::protocol::{Answer, Effect, Request, SessionKind, session};
 use crate::transport::{Body, HttpRequest, HttpResponse, Transport};
 
 /// How often a read request is sent at most.
@@ -112,8 +112,9 @@ impl Connection {
     pub(crate) fn success(self: &Rc<Self>, request: Request) -> Success {
         let connection = Rc::clone(self);
         async move {
+            let had_ended = connection.session.has_ended();
             let answer = connection.answer(&request).await?;
-            connection.note(answer.believe(&request, connection.session_kind))?;
+            connection.note(&request, had_ended, answer.believe(&request, connection.session_kind))?;
             Ok((request, answer))
         }
         .boxed_local()
@@ -133,11 +134,13 @@ impl Connection {
     /// The response with its body still to arrive, once its headers have proved success. Until then, the request is
     /// retried like others.
     pub(crate) async fn open(&self, request: &Request) -> Result<HttpResponse> {
+        let had_ended = self.session.has_ended();
         let (response, words) = self.patiently(request, Extent::Failure).await?;
         let (media_type, retry_after) = (response.media_type(), self.retry_after(&response));
-        self.note(check(response.status, &media_type, request, self.session_kind, retry_after, || {
+        let outcome = check(response.status, &media_type, request, self.session_kind, retry_after, || {
             WebMessage::read(&words)
-        }))?;
+        });
+        self.note(request, had_ended, outcome)?;
         Ok(response)
     }
 
@@ -226,10 +229,13 @@ impl Connection {
         .boxed_local()
     }
 
-    /// Passes a result on, and records if it proves that the session has expired.
-    pub(crate) fn note<T>(&self, result: Result<T>) -> Result<T> {
-        if result.as_ref().is_err_and(Error::is_session_expired) {
-            self.session.end();
+    /// Passes a result on, and records if it proves that the session has expired, or is valid again: a late response to
+    /// a request from before the end proves nothing, and a ping needs no session.
+    fn note(&self, request: &Request, had_ended: bool, result: Result<()>) -> Result<()> {
+        match &result {
+            Err(error) if error.is_session_expired() => self.session.end(),
+            Ok(()) if had_ended && request.path() != session::PING => self.session.resume(),
+            _ => {}
         }
         result
     }

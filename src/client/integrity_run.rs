@@ -184,7 +184,7 @@ impl IntegrityRun {
         }
         let step = match self.look().await {
             Ok(step) => step,
-            Err(error) if error.is_passing() => self.unseen(error),
+            Err(error) if self.poller.survives(&error) => self.unseen(error),
             Err(error) => return Err(error),
         };
         self.is_last_news = self.last.as_ref() != Some(&step);

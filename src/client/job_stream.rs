@@ -55,7 +55,7 @@ impl Watcher {
                     (events, (!self.watch.is_over()).then_some(pause))
                 }
                 Err(error) if error.kind() == ErrorKind::NotFound => (self.watch.gone(error), None),
-                Err(error) if error.is_passing() => {
+                Err(error) if self.poller.survives(&error) => {
                     self.has_lost_sight = true;
                     (vec![JobEvent::LostSight(error.clone())], Some(self.poller.failed(error)))
                 }

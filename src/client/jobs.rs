@@ -152,7 +152,7 @@ impl JobsApi {
                         _ => poller.unchanged(),
                     },
                     Err(why) if why.kind() == ErrorKind::NotFound => return Ok(Outcome::Unknown { why }),
-                    Err(error) if !error.is_passing() => return Err(error),
+                    Err(error) if !poller.survives(&error) => return Err(error),
                     Err(error) => poller.failed(error),
                 };
                 if poller.left() == Some(Duration::ZERO) {

@@ -15,6 +15,8 @@ use crate::domain::backoff::Backoff;
 use crate::environment::Environment;
 use crate::error::{Error, ErrorKind, Result};
 
+/// How many responses in a row may be unreadable before a poll fails: one can be cut off or replaced on its way.
+const UNREADABLE: u8 = 3;
 /// How long a poll that starts at the timeout may take.
 const LAST_LOOK: Duration = Duration::from_secs(5);
 
@@ -31,6 +33,8 @@ pub struct Poller {
     pause: Pause,
     /// When the timeout ends, by the local clock.
     end: f64,
+    /// How many responses in a row were unreadable.
+    unreadable: u8,
 }
 
 /// A handle to the pause of a poll: when it ends, and how to end it now. Clones refer to the same pause.
@@ -78,6 +82,7 @@ impl Poller {
             pace: Backoff::default(),
             pause: Pause::default(),
             end: f64::INFINITY,
+            unreadable: 0,
         }
     }
 
@@ -123,6 +128,7 @@ impl Poller {
     ///
     /// [`ErrorKind::SessionExpired`] if the session has expired.
     pub fn changed(&mut self) -> LocalBoxFuture<'static, Result<()>> {
+        self.unreadable = 0;
         let pause = self.pace.after_change();
         self.wait(Ok(pause))
     }
@@ -133,18 +139,30 @@ impl Poller {
     ///
     /// The errors of [`changed`](Self::changed).
     pub fn unchanged(&mut self) -> LocalBoxFuture<'static, Result<()>> {
+        self.unreadable = 0;
         let pause = self.pace.after_no_change();
         self.wait(Ok(pause))
     }
 
-    /// Waits after a temporary failure.
+    /// Whether polling continues after a failure: one that is temporary, or a response that is unreadable, unless
+    /// several were in a row.
+    pub fn survives(&self, error: &Error) -> bool {
+        error.is_passing() || (error.is_unreadable() && self.unreadable < UNREADABLE)
+    }
+
+    /// Waits after a failure that polling [survives](Self::survives).
     ///
     /// # Errors
     ///
-    /// The failure itself if a retry cannot help: the session has expired, or the user lacks permission.
+    /// The failure itself if a retry cannot help: the session has expired, the user lacks permission, or the responses
+    /// remain unreadable.
     pub fn failed(&mut self, error: Error) -> LocalBoxFuture<'static, Result<()>> {
-        let pause =
-            if error.is_passing() { Ok(self.pace.after_failure(error.retry_after())) } else { Err(error) };
+        let pause = if self.survives(&error) {
+            self.unreadable += u8::from(error.is_unreadable());
+            Ok(self.pace.after_failure(error.retry_after()))
+        } else {
+            Err(error)
+        };
         self.wait(pause)
     }
 

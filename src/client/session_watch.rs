@@ -4,7 +4,7 @@ use std::cell::{Cell, RefCell};
 use std::future::poll_fn;
 use std::task::{Poll, Waker};
 
-/// Whether the session has ended. All polling stops when it has.
+/// Whether the session has ended. All polling stops when it has, until the server accepts a later request.
 #[derive(Default)]
 pub struct SessionWatch {
     has_ended: Cell<bool>,
@@ -19,8 +19,17 @@ impl SessionWatch {
 
     /// Waits until the session has expired.
     pub async fn ended(&self) {
+        self.becomes(true).await;
+    }
+
+    /// Waits until the session has not expired, or no longer: the user has logged in again, here or elsewhere.
+    pub async fn resumed(&self) {
+        self.becomes(false).await;
+    }
+
+    async fn becomes(&self, has_ended: bool) {
         poll_fn(|context| {
-            if self.has_ended.get() {
+            if self.has_ended.get() == has_ended {
                 return Poll::Ready(());
             }
             let mut waiting = self.waiting.borrow_mut();
@@ -32,13 +41,21 @@ impl SessionWatch {
         .await;
     }
 
-    /// Signals that the user has logged in again.
+    /// Signals that the user has logged in again. A successful response to a request that was sent after the session
+    /// had expired signals the same.
     pub fn resume(&self) {
-        self.has_ended.set(false);
+        self.change(false);
     }
 
-    pub(super) fn end(&self) {
-        self.has_ended.set(true);
-        self.waiting.borrow_mut().drain(..).for_each(Waker::wake);
+    /// Signals that the session has expired, if something other than the client has noticed it.
+    pub fn end(&self) {
+        self.change(true);
+    }
+
+    fn change(&self, has_ended: bool) {
+        if self.has_ended.replace(has_ended) != has_ended {
+            let waiting = self.waiting.take();
+            waiting.into_iter().for_each(Waker::wake);
+        }
     }
 }

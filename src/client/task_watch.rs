@@ -75,7 +75,7 @@ impl Watching {
                     }
                     pause
                 }
-                Err(error) if error.is_passing() => {
+                Err(error) if self.poller.survives(&error) => {
                     to.give(Ok(JobEvent::LostSight(error.clone()))).await;
                     self.poller.failed(error)
                 }

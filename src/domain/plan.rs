@@ -1,6 +1,6 @@
 //! A maintenance plan: operations run one by one, each with its own result.
 
-use crate::error::Error;
+use crate::error::{Error, ErrorKind};
 use crate::model::Operation;
 
 /// The status of one operation of a plan.
@@ -60,6 +60,25 @@ impl Plan {
         let picked: Vec<Operation> = operations.into_iter().collect();
         let in_order = Operation::ALL.into_iter().filter(|operation| picked.contains(operation));
         Self { steps: in_order.map(|operation| Step { operation, state: StepState::Waiting }).collect() }
+    }
+
+    /// A plan whose program has ended: the outcome of an operation that was running is unknown, and those that were
+    /// waiting are skipped.
+    pub fn interrupted(mut steps: Vec<Step>) -> Self {
+        for step in steps.iter_mut().filter(|step| step.state == StepState::Running) {
+            step.state = StepState::Unknown(Error::new(
+                ErrorKind::Aborted,
+                "The plan was interrupted before the server answered.",
+            ));
+        }
+        let is_unknown = |step: &&Step| matches!(step.state, StepState::Unknown(_));
+        let unknown: Vec<Operation> = steps.iter().filter(is_unknown).map(|step| step.operation).collect();
+        for step in steps.iter_mut().filter(|step| step.state == StepState::Waiting) {
+            let held = unknown.iter().find(|operation| step.operation.depends_on(**operation));
+            step.state =
+                StepState::LeftOut(held.map_or(LeftOut::Stopped, |operation| LeftOut::WaitsFor(*operation)));
+        }
+        Self { steps }
     }
 
     /// The operations with their status, in order.
@@ -128,7 +147,6 @@ impl Plan {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::error::ErrorKind;
     use crate::model::Operation::*;
 
     fn operations(plan: &Plan) -> Vec<Operation> {
@@ -196,6 +214,26 @@ mod tests {
         plan.record(ClearCache, Ok(()));
         assert_eq!(plan.next(), None);
         assert!(plan.is_over());
+    }
+
+    #[test]
+    fn an_interrupted_plan_is_over_and_its_running_operation_is_unknown() {
+        let step = |operation, state| Step { operation, state };
+        let plan = Plan::interrupted(vec![
+            step(PrunePeriods, StepState::Done),
+            step(RemoveSoftDeletedEvents, StepState::Running),
+            step(RemoveSoftDeletedEnrollments, StepState::Waiting),
+            step(ClearCache, StepState::Waiting),
+        ]);
+        assert!(plan.is_over());
+        let states: Vec<&StepState> = plan.steps().iter().map(|step| &step.state).collect();
+        let held = StepState::LeftOut(LeftOut::WaitsFor(RemoveSoftDeletedEvents));
+        let stopped = StepState::LeftOut(LeftOut::Stopped);
+        assert!(
+            matches!(states.as_slice(), [StepState::Done, StepState::Unknown(error), other, last]
+                if error.leaves_outcome_unknown() && **other == held && **last == stopped),
+            "{states:?}"
+        );
     }
 
     #[test]

@@ -15,7 +15,10 @@ pub fn me() -> Request {
     Request::get("/api/me").query("fields", "id,username,name,email,authorities,settings[keyUiLocale]")
 }
 
+/// The path of [`ping`].
+pub const PING: &str = "/api/ping";
+
 /// Requests a sign that the server responds; needs no session and does not extend one.
 pub fn ping() -> Request {
-    Request::get("/api/ping")
+    Request::get(PING)
 }

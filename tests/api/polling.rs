@@ -135,3 +135,19 @@ async fn a_pause_that_nobody_looks_after_keeps_no_other_from_ending() {
     long.await.unwrap();
     assert_eq!(begun.elapsed().as_secs(), 60);
 }
+
+#[test]
+fn a_poll_survives_three_unreadable_answers_in_a_row_and_not_a_fourth() {
+    let server = Server::new();
+    let mut poller = server.client().poller();
+    let broken = || Error::new(ErrorKind::Decode, "cut off");
+    for _ in 0..2 {
+        assert!(now(poller.failed(broken())).is_ok());
+    }
+    now(poller.changed()).unwrap();
+    for _ in 0..3 {
+        assert!(poller.survives(&broken()) && now(poller.failed(broken())).is_ok());
+    }
+    assert!(!poller.survives(&broken()));
+    assert_eq!(now(poller.failed(broken())).unwrap_err().kind(), ErrorKind::Decode);
+}

@@ -8,7 +8,7 @@ use std::time::Duration;
 use dhis2_steward::transport::memory::Canned;
 use futures_util::FutureExt;
 
-use dhis2_steward::{BaseUrl, Client, Credentials, ErrorKind};
+use dhis2_steward::{BaseUrl, Client, Credentials, ErrorKind, Request};
 
 use crate::support::{Server, now};
 
@@ -77,4 +77,35 @@ fn whoever_waits_for_the_end_of_a_session_is_told_once_however_often_he_looks() 
     server.transport.on("GET /api/ping", Canned::new(401, "application/json", "{}"));
     assert!(now(client.ping()).unwrap_err().is_session_expired());
     assert_eq!(told.0.load(Ordering::Relaxed), 1);
+}
+
+#[test]
+fn the_first_accepted_request_after_the_end_of_the_session_resumes_it_and_a_ping_does_not() {
+    let server = Server::new();
+    let client = server.client();
+    server
+        .transport
+        .on("GET /api/x", Canned::new(200, "text/html", "<html>log in</html>"))
+        .on("GET /api/ping", Canned::new(200, "", ""))
+        .on("GET /api/x", Canned::new(403, "application/json", "{}"))
+        .on("GET /api/x", Canned::json("{}"));
+    let request = Request::get("/api/x");
+    assert!(now(client.request(&request)).unwrap_err().is_session_expired());
+    let mut resumed = Box::pin(client.session().resumed());
+    assert!(now(client.ping()).is_ok());
+    assert_eq!(now(client.request(&request)).unwrap_err().kind(), ErrorKind::Forbidden);
+    assert!(client.session().has_ended() && (&mut resumed).now_or_never().is_none());
+    assert!(now(client.request(&request)).is_ok());
+    assert!(!client.session().has_ended() && resumed.now_or_never().is_some());
+}
+
+#[test]
+fn an_answer_to_what_was_sent_before_the_end_of_the_session_does_not_resume_it() {
+    let server = Server::new();
+    let client = server.client();
+    server.transport.on("GET /api/x", Canned::new(503, "", "")).on("GET /api/x", Canned::json("{}"));
+    let ending = client.clone();
+    server.environment.on_sleep(move |_| ending.session().end());
+    assert!(now(client.request(&Request::get("/api/x"))).is_ok());
+    assert!(client.session().has_ended());
 }

@@ -219,11 +219,16 @@ fn page_view(app: App, page: Page) -> View {
     }
 }
 
-/// Notices when the session ends: every request reports it.
+/// Notices when the session ends and when it is valid again: every request reports it.
 fn watch_session(app: App) {
     Background::new().begin(async move {
         let client = app.client();
-        client.session().ended().await;
-        app.is_logged_out.set(true);
+        let session = client.session();
+        loop {
+            session.ended().await;
+            app.is_logged_out.set(true);
+            session.resumed().await;
+            app.is_logged_out.set(false);
+        }
     });
 }

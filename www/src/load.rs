@@ -5,7 +5,8 @@ use std::pin::Pin;
 
 use dhis2_steward::{Client, Result};
 use dhis2_steward_dom::prelude::*;
-use futures_util::future::{AbortHandle, Abortable};
+use futures_channel::oneshot;
+use futures_util::future::{AbortHandle, Abortable, pending};
 use leptos::task::spawn_local;
 
 /// Connects to the server that this page comes from, with the current user's session.
@@ -99,6 +100,27 @@ impl Background {
 impl Default for Background {
     fn default() -> Self {
         Self::new()
+    }
+}
+
+/// Work that outlives the part of the page that waits for its result: leaving the page does not abort it. A result that
+/// nobody waits for any more is given to `left`.
+pub fn outlive<T: 'static>(
+    work: impl Future<Output = T> + 'static,
+    left: impl AsyncFnOnce(T) + 'static,
+) -> impl Future<Output = T> {
+    let (sender, receiver) = oneshot::channel();
+    spawn_local(async move {
+        if let Err(result) = sender.send(work.await) {
+            left(result).await;
+        }
+    });
+    async move {
+        match receiver.await {
+            Ok(result) => result,
+            // The work always sends its result.
+            Err(_) => pending().await,
+        }
     }
 }
 

@@ -2,14 +2,14 @@
 //! Also how a run is found when its start was not confirmed.
 
 use dhis2_steward::client::Pause;
-use dhis2_steward::model::{JobConfiguration, JobType};
+use dhis2_steward::model::{JobConfiguration, JobRef, JobType};
 use dhis2_steward::{Client, Error, Result};
 use dhis2_steward_dom::prelude::*;
 
 use crate::context::App;
 use crate::format::{self, Instant};
 use crate::i18n::{t, tf, tn};
-use crate::ui::{LinkButton, Notice, Tone, Trouble};
+use crate::ui::{AlertTone, LinkButton, Notice, Tone, Trouble};
 use crate::words;
 
 /// Why a page cannot follow a run.
@@ -19,6 +19,8 @@ pub struct RunFault {
     pub kind: Kind,
     /// Why.
     pub error: Error,
+    /// The job, if it may still be in progress.
+    pub job: Option<JobRef>,
 }
 
 /// What failed in starting or following a run.
@@ -34,12 +36,14 @@ pub enum Kind {
     NotWatched,
     /// It has ended, and its results could not be loaded.
     NotRead,
+    /// The server no longer has it.
+    Gone,
 }
 
 impl Kind {
     /// Adds the reason.
     pub fn because(self, error: Error) -> RunFault {
-        RunFault { kind: self, error }
+        RunFault { kind: self, error, job: None }
     }
 }
 
@@ -61,11 +65,16 @@ impl RunFault {
             Kind::NotSought | Kind::NotFound => unknown_start(),
             Kind::NotWatched => t("Steward can no longer follow the run"),
             Kind::NotRead => t("The run ended, but its results could not be loaded"),
+            Kind::Gone => t("The outcome of the run is unknown"),
         };
         let mut trouble = words::trouble(title, &self.error);
         if self.kind == Kind::NotFound {
             trouble.tone = Tone::Unknown;
             trouble.text = t("No such run is in progress: it never started, or has already ended. Any results it left are shown.").into();
+        }
+        if self.kind == Kind::Gone {
+            trouble.tone = Tone::Unknown;
+            trouble.text = t("The server no longer has this job. Any results it left are shown.").into();
         }
         trouble
     }
@@ -88,7 +97,7 @@ pub async fn find_started(
     let mut is_first = true;
     loop {
         match client.jobs().running_of(client.user().id).await {
-            Err(error) if error.is_passing() => {
+            Err(error) if poller.survives(&error) => {
                 tell(error.clone(), poller.pause());
                 poller.failed(error).await?;
             }
@@ -103,6 +112,24 @@ pub async fn find_started(
             }
         }
     }
+}
+
+/// What becomes of a start that was answered after its page was left: the run is stopped if that was requested, and a
+/// failure is shown where every page shows it. The run itself is in the work tray.
+pub async fn started_for_nobody(app: App, started: Result<JobRef>, is_unwanted: bool) {
+    let told = match started {
+        Ok(job) if is_unwanted => {
+            let stopped = app.client().jobs().cancel(job.id).await;
+            stopped.map_err(|error| words::in_short(t("The run could not be stopped"), &error))
+        }
+        Ok(_) => Ok(()),
+        Err(error) if error.leaves_outcome_unknown() => Err(words::in_short(unknown_start(), &error)),
+        Err(error) => Err(words::in_short(t("The run could not be started"), &error)),
+    };
+    if let Err(text) = told {
+        app.alerts.show(AlertTone::Critical, text);
+    }
+    app.work.look(app.client());
 }
 
 /// The server last answered at `seen`, and is asked again after the pause.

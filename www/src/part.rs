@@ -64,7 +64,7 @@ impl Missing {
 pub fn tell(app: App, fault: Fault) {
     match fault {
         // The banner says it, for parts as for everything else.
-        Fault::Session => app.is_logged_out.set(true),
+        Fault::Session => app.client().session().end(),
         fault if app.missing.fault.get_untracked() == Some(fault) => {}
         fault => app.missing.fault.set(Some(fault)),
     }

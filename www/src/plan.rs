@@ -19,6 +19,8 @@ use crate::i18n::tf;
 use crate::load::Background;
 use record::Record;
 
+/// Where the tab keeps its plan, for a reload or a log-in.
+const KEPT: &str = "steward-plan";
 /// How often to check that the server answers, while the outcome of an operation is unknown.
 const LOOK_INTERVAL: Duration = Duration::from_secs(30);
 
@@ -29,6 +31,8 @@ pub struct Plans {
     pub record: RwSignal<Option<Record>>,
     announcer: Announcer,
     is_driven: StoredValue<bool>,
+    /// Whose plan is kept: the user, and the server; empty until it is known.
+    owner: StoredValue<String>,
     looking: Background,
 }
 
@@ -39,6 +43,7 @@ impl Plans {
             record: RwSignal::new(None),
             announcer,
             is_driven: StoredValue::new(false),
+            owner: StoredValue::new(String::new()),
             looking: Background::new(),
         }
     }
@@ -53,10 +58,36 @@ impl Plans {
         self.record.with(|record| record.as_ref().is_some_and(Record::has_unknown))
     }
 
+    /// Reads the plan that this tab has kept, once.
+    pub fn restore(self, client: &Client) {
+        if self.owner.with_value(|owner| !owner.is_empty()) {
+            return;
+        }
+        let owner = format!("{} {}", client.user().id, client.base_url());
+        let kept = kept().and_then(|storage| storage.get_item(KEPT).ok().flatten());
+        let kept = kept.and_then(|text| Record::of_text(&text, &owner, Instant::now()));
+        self.owner.set_value(owner);
+        if kept.is_some() {
+            self.record.set(kept);
+        }
+    }
+
+    /// Keeps the plan; without storage, a reload discards it.
+    fn keep(self) {
+        let Some(storage) = kept() else { return };
+        let owner = self.owner.get_value();
+        let text = self.record.with_untracked(|record| record.as_ref().map(|record| record.to_text(&owner)));
+        let _ = match text {
+            Some(text) => storage.set_item(KEPT, &text),
+            None => storage.remove_item(KEPT),
+        };
+    }
+
     /// Starts a plan in place of the last one; does nothing while one is running.
     pub fn start(self, client: Client, operations: Vec<Operation>) {
         if !self.is_driven.get_value() {
             self.looking.end();
+            self.restore(&client);
             self.record.set(Some(Record::new(operations, Instant::now())));
             self.drive(client);
         }
@@ -78,6 +109,7 @@ impl Plans {
         if !self.is_driven.get_value() {
             self.looking.end();
             self.record.set(None);
+            self.keep();
         }
     }
 
@@ -124,7 +156,9 @@ impl Plans {
     }
 
     fn update<T>(self, change: impl FnOnce(&mut Record) -> T) -> Option<T> {
-        self.record.try_update(|record| record.as_mut().map(change)).flatten()
+        let changed = self.record.try_update(|record| record.as_mut().map(change)).flatten();
+        self.keep();
+        changed
     }
 
     fn has_new_unknown(self, operation: Operation) -> bool {
@@ -155,4 +189,8 @@ impl Plans {
             self.announcer.say(tf("Plan ended: {{result}}", &[("result", &result)]));
         }
     }
+}
+
+fn kept() -> Option<web_sys::Storage> {
+    window().session_storage().ok().flatten()
 }

@@ -31,7 +31,8 @@ Run it with `STEWARD_WRITE_DOCS=1` to update the page.
 * The outcome of a write is *unknown* if its response was lost, cannot be read, or came from a gateway that gave up; `leaves_outcome_unknown` says so.
   Such an operation may have completed, or may still be running.
 * Errors contain the server's message, unless it could repeat a secret.
-* The end of a browser session stops all polling.
+* A watch survives three unreadable responses in a row, because one can be cut off or replaced on its way; the fourth ends it.
+* The end of a browser session stops all polling, until the server accepts a later request.
 ";
 
 const OUTCOMES: [(&str, &str, &str); 12] = [
@@ -64,7 +65,7 @@ const OUTCOMES: [(&str, &str, &str); 12] = [
     (
         "`session-expired`",
         "The browser session has expired.",
-        "Log in again, then call `session().resume()`. A write was not carried out.",
+        "Log in again, then call `session().resume()`, or send any request. A write was not carried out.",
     ),
     (
         "`forbidden`",

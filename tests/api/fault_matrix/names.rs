@@ -5,7 +5,7 @@ use std::fs;
 use std::path::PathBuf;
 
 /// Functions that send no request themselves.
-const SILENT: [&str; 32] = [
+const SILENT: [&str; 35] = [
     "BaseUrl.as_str",
     "BaseUrl.host",
     "BaseUrl.of_page",
@@ -24,12 +24,15 @@ const SILENT: [&str; 32] = [
     "Poller.failed",
     "Poller.now",
     "Poller.pause",
+    "Poller.survives",
     "Poller.unchanged",
     "RunHandle.cancel_asked",
     "RunHandle.pause",
+    "SessionWatch.end",
     "SessionWatch.ended",
     "SessionWatch.has_ended",
     "SessionWatch.resume",
+    "SessionWatch.resumed",
     "base_url",
     "integrity.resume",
     "may",

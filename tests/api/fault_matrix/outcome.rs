@@ -37,6 +37,7 @@ pub(super) fn expected(class: Class, trouble: Trouble) -> Outcome {
         // Watching continues: the next poll succeeds.
         Trouble::Refused | Trouble::Reset | Trouble::Busy | Trouble::ServerWords if watches => (None, 1),
         Trouble::ServerPage | Trouble::Gateway(_) | Trouble::Slow if watches => (None, 1),
+        Trouble::LogInPage | Trouble::Empty | Trouble::Truncated | Trouble::Junk if watches => (None, 1),
         // Yielded items cannot be taken back, so a stream is not retried.
         Trouble::Reset if class == Class::Stream => (Some(ErrorKind::Network), 1),
         Trouble::Refused | Trouble::Reset => (Some(ErrorKind::Network), passing),

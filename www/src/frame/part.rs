@@ -11,14 +11,28 @@ use crate::part::Fault;
 use crate::ui::AlertStack;
 use dhis2_steward_dom::prelude::*;
 
-/// The work tray, which starts polling for work on the server.
+/// The work tray, which starts polling for work on the server: again once the session is valid again, and once when
+/// another page is opened without a session, because the user may have logged in elsewhere.
 #[wasm_split(work, fallible, preload(
     /// Loads the part of [`tray`].
     load_tray
 ))]
 pub fn tray() -> Result<View, Fault> {
     let app = App::here();
-    app.work.look(app.client());
+    let page = app.location.memo(|route| route.page.clone());
+    effect(move || {
+        page.track();
+        if app.is_logged_out.get_untracked() {
+            app.work.look(app.client());
+        }
+    });
+    effect(move || {
+        if !app.is_logged_out.get() {
+            app.work.look(app.client());
+            app.plans.restore(&app.client());
+            app.plans.look(app.client());
+        }
+    });
     Ok(view! { <WorkTray /> })
 }
 

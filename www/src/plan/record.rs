@@ -2,6 +2,8 @@
 //!
 //! Pure: the clock is an argument, and nothing is sent.
 
+mod kept;
+
 use std::collections::BTreeMap;
 
 use dhis2_steward::Error;

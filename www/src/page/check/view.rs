@@ -7,6 +7,7 @@ pub mod run_panel;
 pub mod shown;
 pub mod table;
 pub mod watch;
+pub mod watched;
 
 use dhis2_steward::domain::integrity::CheckResult;
 use dhis2_steward_dom::prelude::*;

@@ -4,6 +4,7 @@ pub mod desk;
 #[allow(unsafe_code, reason = "wasm_split declares the functions of a part as those of another module")]
 pub mod part;
 pub mod run_panel;
+pub mod spoken;
 pub mod start;
 pub mod table;
 pub mod toolbar;

@@ -42,6 +42,7 @@ impl Choice {
 #[component]
 pub fn MaintenancePage() -> View {
     let app = App::here();
+    app.plans.restore(&app.client());
     let choice = Choice { app, picked: app.location.memo(|route| Picked::of_query(&route.query)) };
     let is_asked = RwSignal::new(false);
     let plan = Memo::new(move || (app.plans.is_running(), app.plans.has_unknown()));

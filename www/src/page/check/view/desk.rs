@@ -13,7 +13,7 @@ use futures_util::FutureExt;
 use futures_util::future::{self, LocalBoxFuture};
 
 use super::super::state::{Editor, IssueFilters, Listing, Picked};
-use super::watch::Watched;
+use super::watched::Watched;
 use crate::context::App;
 use crate::format::Instant;
 use crate::load::{Background, breathe};
@@ -80,6 +80,7 @@ pub struct Desk {
     /// What went wrong with the last run.
     pub fault: RwSignal<Option<RunFault>>,
     reader: Background,
+    counter: Background,
     lister: Background,
     /// The task that follows a run.
     pub watcher: Background,
@@ -103,6 +104,7 @@ impl Desk {
             run: RwSignal::new(None),
             fault: RwSignal::new(None),
             reader: Background::new(),
+            counter: Background::new(),
             lister: Background::new(),
             watcher: Background::new(),
         };
@@ -110,11 +112,47 @@ impl Desk {
         desk.list();
         let is_running = Memo::new(move || app.work.has(&[JobType::DataIntegrityDetails]));
         effect(move || {
-            if is_running.get() && matches!(desk.check.get(), Reading::Done(_)) {
-                desk.pick_up();
+            if app.is_logged_out.get() || !matches!(desk.check.get(), Reading::Done(_)) {
+                return;
+            }
+            // After a new log-in, the run is followed again.
+            match desk.fault.get_untracked().and_then(|fault| fault.job) {
+                Some(job) => desk.follow_again(job),
+                None if is_running.get() => desk.pick_up(),
+                None => {}
             }
         });
+        desk.notice_counts();
         desk
+    }
+
+    /// Reads the result of the last count again when a run of checks has begun or ended, and when the page is seen again:
+    /// a hidden page notices no runs.
+    fn notice_counts(self) {
+        let is_counting = Memo::new(move || self.app.work.has(&[JobType::DataIntegrity]));
+        let mut is_first = true;
+        effect(move || {
+            is_counting.track();
+            if !core::mem::take(&mut is_first) {
+                self.read_summary();
+            }
+        });
+        let seen = window_event_listener_untyped("visibilitychange", move |_| {
+            if !document().hidden() {
+                self.read_summary();
+            }
+        });
+        on_cleanup(move || seen.remove());
+    }
+
+    /// Reads the result of the last count; if it cannot be read now, the last known one stays.
+    fn read_summary(self) {
+        self.counter.begin(async move {
+            let names = self.names();
+            if let Ok(mut summaries) = self.app.client().integrity().summaries(&names).await {
+                self.summary.set(summaries.remove(&self.name.get_value()));
+            }
+        });
     }
 
     /// The check's key, as requests need it.

@@ -4,7 +4,7 @@ use dhis2_steward::domain::job_watch::JobState;
 use dhis2_steward_dom::prelude::*;
 
 use super::desk::Desk;
-use super::watch::Watched;
+use super::watched::Watched;
 use crate::format;
 use crate::i18n::{t, tf};
 use crate::lost_sight::{lost_sight, lost_start};
@@ -47,13 +47,9 @@ pub fn run_panel(desk: Desk) -> Option<View> {
 pub fn trouble(desk: Desk) -> Option<View> {
     let fault = desk.fault.get()?;
     let trouble = fault.trouble(t("The check could not be started"));
-    let retry = Callback::new(move |()| {
-        if fault.may_go_on() {
-            desk.fault.set(None);
-            desk.pick_up();
-        } else {
-            desk.start();
-        }
+    let retry = Callback::new(move |()| match &fault.job {
+        Some(job) => desk.follow_again(job.clone()),
+        None => desk.start(),
     });
     Some(view! { <TroubleNotice trouble=trouble on_retry=retry /> })
 }

@@ -1,6 +1,8 @@
 //! Running a check, following the run, and stopping it: also a run started by someone else.
 
-use dhis2_steward::client::Pause;
+use std::cell::Cell;
+use std::rc::Rc;
+
 use dhis2_steward::domain::integrity::CheckResult;
 use dhis2_steward::domain::job_watch::{JobState, Outcome, state_of};
 use dhis2_steward::model::{JobConfiguration, JobRef, JobType, Uid};
@@ -9,51 +11,13 @@ use dhis2_steward::{Error, ErrorKind, Result};
 use dhis2_steward_dom::prelude::*;
 
 use super::desk::Desk;
+use super::watched::Watched;
 use crate::format::{self, Instant};
 use crate::i18n::{t, tn};
-use crate::lost_sight::{Kind, RunFault, find_started};
+use crate::load::outlive;
+use crate::lost_sight::{Kind, RunFault, find_started, started_for_nobody};
 use crate::ui::AlertTone;
 use crate::words;
-
-/// The run being followed.
-#[derive(Clone, PartialEq)]
-pub struct Watched {
-    /// The jobs, the one that lists the issues first; empty until the server has answered the start.
-    pub jobs: Vec<JobRef>,
-    /// When it started, on the browser's clock.
-    pub began: Instant,
-    /// Whether a stop was requested here.
-    pub is_stop_asked: bool,
-    /// The last known state.
-    pub state: Option<JobState>,
-    /// Why the last request for its state failed.
-    pub lost_sight: Option<Error>,
-    /// Why the start is not confirmed yet, and the pause before the next try.
-    pub lost_start: Option<(Error, Pause)>,
-    /// When the server last answered before that.
-    pub seen: Instant,
-    /// The pauses between polls; absent until it is followed.
-    pub pause: Option<Pause>,
-    /// How many checks the run has.
-    pub checks: usize,
-}
-
-impl Watched {
-    fn new(checks: usize) -> Self {
-        let now = Instant::now();
-        Self {
-            jobs: Vec::new(),
-            began: now,
-            is_stop_asked: false,
-            state: None,
-            lost_sight: None,
-            lost_start: None,
-            seen: now,
-            pause: None,
-            checks,
-        }
-    }
-}
 
 impl Desk {
     /// Whether a run of this check is in progress.
@@ -68,7 +32,9 @@ impl Desk {
         }
         let sought = self.fault.with_untracked(|fault| fault.as_ref()?.sought());
         self.fault.set(None);
-        self.run.set(Some(Watched::new(1)));
+        let asked = Watched::new(1);
+        let is_unwanted = Rc::clone(&asked.is_unwanted);
+        self.run.set(Some(asked));
         self.app.announcer.say(tn("Running {{count}} check", "Running {{count}} checks", 1, &[]));
         self.watcher.begin(async move {
             if let Some(error) = sought {
@@ -76,10 +42,10 @@ impl Desk {
             }
             let client = self.app.client();
             let names = self.names();
-            match client.integrity().start(RunKind::Details, &names).await {
+            match self.job_of(RunKind::Details, &names, &is_unwanted).await {
                 Ok(job) => {
                     self.accepted(job.clone());
-                    let counted = self.count(&names).await;
+                    let counted = self.count(&names, &is_unwanted).await;
                     self.app.work.look(client);
                     self.watch(job).await;
                     if let Some(job) = counted
@@ -95,13 +61,25 @@ impl Desk {
     }
 
     /// Counts the issues for the list, which would otherwise show an older result; a separate job on the server.
-    async fn count(self, names: &[String]) -> Option<JobRef> {
+    async fn count(self, names: &[String], is_unwanted: &Rc<Cell<bool>>) -> Option<JobRef> {
         if self.is_stop_asked() {
             return None;
         }
-        let job = self.app.client().integrity().start(RunKind::Summary, names).await.ok()?;
+        let job = self.job_of(RunKind::Summary, names, is_unwanted).await.ok()?;
         self.accepted(job.clone());
         Some(job)
+    }
+
+    /// Starts a job, also if the page is left meanwhile.
+    fn job_of(
+        self,
+        kind: RunKind,
+        names: &[String],
+        is_unwanted: &Rc<Cell<bool>>,
+    ) -> impl Future<Output = Result<JobRef>> + use<> {
+        let (app, is_unwanted) = (self.app, Rc::clone(is_unwanted));
+        let starting = app.client().integrity().start(kind, names);
+        outlive(starting, async move |started| started_for_nobody(app, started, is_unwanted.get()).await)
     }
 
     /// Looks for the run whose start was not confirmed, before another one can be started.
@@ -166,8 +144,20 @@ impl Desk {
     async fn watch(self, job: JobRef) {
         match self.outcome(&job).await {
             Ok(outcome) => self.end(outcome),
-            Err(error) => self.lose(Kind::NotWatched.because(error)),
+            Err(error) => {
+                self.lose(RunFault { job: Some(job), ..Kind::NotWatched.because(error) });
+            }
         }
+    }
+
+    /// Follows a job that could no longer be followed, until it is known how it has ended, or that nobody knows.
+    pub fn follow_again(self, job: JobRef) {
+        self.fault.set(None);
+        self.run.set(Some(Watched::new(1)));
+        self.watcher.begin(async move {
+            self.accepted(job.clone());
+            self.watch(job).await;
+        });
     }
 
     /// Follows a job's own record until it has ended. The issues are read only once, for the list.
@@ -225,9 +215,16 @@ impl Desk {
             Outcome::Unknown { .. } => t("The outcome of the run is unknown"),
         };
         self.app.announcer.say(text);
-        if let Outcome::Failed { reason } = outcome {
-            let why = reason.map(|reason| format!("{text}: {reason}")).unwrap_or_else(|| text.into());
-            self.app.alerts.show(AlertTone::Critical, why);
+        match outcome {
+            Outcome::Failed { reason } => {
+                let why = reason.map(|reason| format!("{text}: {reason}")).unwrap_or_else(|| text.into());
+                self.app.alerts.show(AlertTone::Critical, why);
+            }
+            Outcome::Unknown { why } => {
+                self.fault.set(Some(Kind::Gone.because(why)));
+                self.read();
+            }
+            _ => {}
         }
         self.list();
     }
@@ -257,7 +254,10 @@ impl Desk {
 
     /// Asks the server to stop the run; if it has not accepted the run yet, as soon as it has.
     pub fn stop(self) {
-        self.change_run(|run| run.is_stop_asked = true);
+        self.change_run(|run| {
+            run.is_stop_asked = true;
+            run.is_unwanted.set(true);
+        });
         let jobs =
             self.run.with_untracked(|run| run.as_ref().map(|run| run.jobs.clone()).unwrap_or_default());
         jobs.into_iter().for_each(|job| self.cancel(job.id));

@@ -133,7 +133,9 @@ impl Desk {
         let has_run = Memo::new(move || self.app.work.has(&[JobType::DataIntegrity]));
         effect(move || {
             self.app.missing.track();
-            if has_run.get() && self.reading.get() == Reading::Done {
+            // After a new log-in, the run is followed again.
+            let is_logged_out = self.app.is_logged_out.get();
+            if has_run.get() && !is_logged_out && self.reading.get() == Reading::Done {
                 self.finder.begin(async move {
                     if let Err(fault) = later::pick_up(self).await {
                         part::tell(self.app, fault);

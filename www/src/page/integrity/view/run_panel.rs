@@ -6,7 +6,7 @@ use dhis2_steward_dom::prelude::*;
 
 use super::super::state::{Work, estimate};
 use super::desk::Desk;
-use super::watch::ending;
+use super::spoken::ending;
 use super::watched::Watched;
 use crate::format;
 use crate::i18n::{t, tf, tn};
@@ -190,8 +190,7 @@ fn fault(desk: Desk) -> View {
         let names =
             desk.run.with_untracked(|run| run.as_ref().map(|run| run.names.clone()).unwrap_or_default());
         if fault.may_go_on() {
-            desk.dismiss_run();
-            desk.pick_up();
+            desk.follow_again();
         } else {
             desk.start(names);
         }

@@ -1,20 +1,22 @@
 //! Starting, following and stopping runs: also those started by someone else.
 
 use std::collections::HashSet;
+use std::rc::Rc;
 
-use dhis2_steward::Error;
 use dhis2_steward::client::{IntegrityRun, RunPhase};
 use dhis2_steward::domain::integrity::{CheckResult, Selection as Wanted};
-use dhis2_steward::domain::job_watch::Outcome;
 use dhis2_steward::model::{Check, JobType};
 use dhis2_steward::protocol::integrity::RunKind;
+use dhis2_steward::{Error, ErrorKind, Result};
 
-use super::super::state::{Tally, Work, tally};
+use super::super::state::{Work, tally};
 use super::desk::Desk;
+use super::spoken::{Spoken, ending};
 use super::watched::Watched;
 use crate::format::{self, Instant};
 use crate::i18n::{t, tf, tn};
-use crate::lost_sight::{Kind, RunFault, find_started};
+use crate::load::outlive;
+use crate::lost_sight::{Kind, RunFault, find_started, started_for_nobody};
 use crate::ui::AlertTone;
 use crate::words;
 
@@ -25,14 +27,22 @@ impl Desk {
             return;
         }
         let sought = self.run.with_untracked(|run| run.as_ref()?.fault.as_ref()?.sought());
-        self.begin(Watched::new(names.clone(), None, true));
+        let asked = Watched::new(names.clone(), None, true);
+        let is_unwanted = Rc::clone(&asked.is_unwanted);
+        self.begin(asked);
         self.watcher.begin(async move {
             if let Some(error) = sought {
                 return self.seek(error).await;
             }
-            let client = self.app.client();
-            let checks = self.checks();
-            match client.integrity().run(RunKind::Summary, &Wanted::named(names), &checks).await {
+            let (app, client, checks) = (self.app, self.app.client(), self.checks());
+            let integrity = client.integrity();
+            let starting =
+                async move { integrity.run(RunKind::Summary, &Wanted::named(names), &checks).await };
+            let left = async move |started: Result<IntegrityRun>| {
+                let started = started.map(|run| run.job().clone());
+                started_for_nobody(app, started, is_unwanted.get()).await;
+            };
+            match outlive(starting, left).await {
                 Ok(run) => {
                     self.clear_selection();
                     self.app.work.look(client);
@@ -77,6 +87,9 @@ impl Desk {
         if self.is_watching() {
             return;
         }
+        if self.run.with_untracked(|run| run.as_ref().is_some_and(Watched::may_go_on)) {
+            return self.follow_again();
+        }
         self.watcher.begin(async move {
             let client = self.app.client();
             // If it is not found now, the tray's next poll finds it.
@@ -87,9 +100,37 @@ impl Desk {
         });
     }
 
+    /// Follows a run that could no longer be followed, until it is known how it has ended, or that nobody knows.
+    pub fn follow_again(self) {
+        let Some(before) = self.run.get_untracked() else { return };
+        let Some(job) = before.job.clone() else { return };
+        self.mark(&before.names, false);
+        self.change_run(|run| run.fault = None);
+        self.watcher.begin(async move {
+            let client = self.app.client();
+            match client.jobs().get(job.id).await {
+                Ok(record) => {
+                    let run = client.integrity().resume(&record, &self.checks());
+                    self.watch(run).await;
+                }
+                Err(why) if why.kind() == ErrorKind::NotFound => {
+                    if let Ok(summaries) = client.integrity().summaries(&[]).await {
+                        self.take(&summaries);
+                    }
+                    self.change_run(|run| run.end_unknown(why));
+                    self.end();
+                }
+                Err(error) => self.lose(Kind::NotWatched.because(error)),
+            }
+        });
+    }
+
     /// Asks the server to stop the run; if it has not accepted the run yet, as soon as it has.
     pub fn stop(self) {
-        self.change_run(|run| run.stop_asked = Some(Instant::now()));
+        self.change_run(|run| {
+            run.stop_asked = Some(Instant::now());
+            run.is_unwanted.set(true);
+        });
         self.cancel_if_asked();
     }
 
@@ -158,7 +199,17 @@ impl Desk {
                 .cloned()
                 .collect();
             if step.lost_sight.is_none() && !news.is_empty() {
-                match client.integrity().summaries(&news).await {
+                let mut poller = client.poller();
+                let summaries = loop {
+                    match client.integrity().summaries(&news).await {
+                        Err(error)
+                            if has_ended
+                                && !error.is_passing()
+                                && poller.failed(error.clone()).await.is_ok() => {}
+                        read => break read,
+                    }
+                };
+                match summaries {
                     Ok(mut summaries) => {
                         // Older results are from another run; the list already has them.
                         summaries.retain(|_, summary| since.is_none_or(|since| summary.start_time >= since));
@@ -230,47 +281,5 @@ impl Desk {
         if let Some(run) = self.run.get_untracked() {
             self.app.announcer.say(ending(&run));
         }
-    }
-}
-
-/// Which tenths have been announced; at most one every ten seconds.
-#[derive(Default)]
-struct Spoken {
-    tenth: u8,
-    at: Option<Instant>,
-}
-
-impl Spoken {
-    fn is_due(&mut self, run: &Watched) -> bool {
-        let (tenth, now) = (run.percent() / 10, Instant::now());
-        let is_due = tenth > self.tenth && self.at.is_none_or(|at| now.since(at) >= 10_000);
-        if is_due {
-            *self = Self { tenth, at: Some(now) };
-        }
-        is_due
-    }
-}
-
-/// How a run ended, in a sentence.
-pub fn ending(run: &Watched) -> String {
-    let Tally { issues, passed, failed } = run.tally;
-    match run.outcome() {
-        Some(Outcome::Completed) => [
-            tn("{{count}} check done", "{{count}} checks done", run.names.len(), &[]),
-            tn("{{count}} with issues", "{{count}} with issues", issues, &[]),
-            tn("{{count}} passed", "{{count}} passed", passed, &[]),
-            tn("{{count}} could not run", "{{count}} could not run", failed, &[]),
-        ]
-        .join(", "),
-        Some(Outcome::Cancelled) => {
-            // Nothing remains then, so the checks with a result are counted.
-            let (done, total) = (format::count(issues + passed + failed), format::count(run.names.len()));
-            tf(
-                "The run was stopped after {{done}} of {{total}} checks",
-                &[("done", &done), ("total", &total)],
-            )
-        }
-        Some(Outcome::Failed { .. }) => t("The run failed").into(),
-        Some(Outcome::Unknown { .. }) | None => t("The outcome of the run is unknown").into(),
     }
 }

@@ -1,5 +1,8 @@
 //! The page's knowledge of a run.
 
+use std::cell::Cell;
+use std::rc::Rc;
+
 use dhis2_steward::Error;
 use dhis2_steward::client::{Pause, RunHandle, RunPhase, RunStep};
 use dhis2_steward::domain::job_watch::Outcome;
@@ -22,6 +25,8 @@ pub struct Watched {
     pub is_mine: bool,
     /// Whether a stop was requested here, and when.
     pub stop_asked: Option<Instant>,
+    /// The same for the task that starts it, which outlives the page.
+    pub is_unwanted: Rc<Cell<bool>>,
     /// Its handle; absent until it is followed.
     pub handle: Option<RunHandle>,
     /// The last poll.
@@ -48,6 +53,7 @@ impl Watched {
             began: created.map_or_else(Instant::now, format::instant),
             is_mine,
             stop_asked: None,
+            is_unwanted: Rc::default(),
             handle: None,
             step: None,
             seen: Instant::now(),
@@ -61,6 +67,19 @@ impl Watched {
     /// Whether nothing more will come.
     pub fn is_over(&self) -> bool {
         self.outcome().is_some() || self.fault.is_some()
+    }
+
+    /// Whether it could not be followed, although it may still be in progress.
+    pub fn may_go_on(&self) -> bool {
+        self.fault.as_ref().is_some_and(RunFault::may_go_on)
+    }
+
+    /// Records that the server no longer knows the run.
+    pub fn end_unknown(&mut self, why: Error) {
+        let (done, total) = self.done();
+        let phase = RunPhase::Ended(Outcome::Unknown { why });
+        self.step = Some(RunStep { phase, done, total, remaining: Vec::new(), lost_sight: None });
+        self.ended = None;
     }
 
     /// How it ended.

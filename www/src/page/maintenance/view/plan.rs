@@ -22,6 +22,7 @@ pub type Again = RwSignal<Option<Operation>>;
 #[component]
 pub fn PlanPage() -> View {
     let app = App::here();
+    app.plans.restore(&app.client());
     let has_plan = Memo::new(move || app.plans.record.with(Option::is_some));
     (move || if has_plan.get() { shown(app) } else { no_plan() }).into_view()
 }
@@ -33,7 +34,7 @@ fn no_plan() -> View {
             <PageHeader title=t("Plan") crumbs=crumbs />
             <div class="card">
                 <Empty icon="maintenance" title=t("No plan has run in this tab")>
-                    <p>{t("Closing or reloading the tab discards its plan. The server still finishes the operation it has started.")}</p>
+                    <p>{t("Closing the tab discards its plan. The server still finishes the operation it has started.")}</p>
                     <p>
                         <a href=Page::Maintenance.href()>{t("Pick operations")}</a>
                     </p>
