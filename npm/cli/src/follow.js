@@ -95,7 +95,7 @@ function words(event) {
     case "stage": {
       const { description, items, totalItems, status } = event.stage;
       const count = totalItems > 0 ? ` ${items.length} of ${totalItems}` : "";
-      return `${description}${count}: ${status}`;
+      return `${description || "(no description)"}${count}: ${status}`;
     }
     case "state":
       return event.state;
