@@ -145,12 +145,22 @@ impl Desk {
         on_cleanup(move || seen.remove());
     }
 
-    /// Reads the result of the last count; if it cannot be read now, the last known one stays.
-    fn read_summary(self) {
+    /// Reads the result of the last count; until it can be read, the last known one stays.
+    pub fn read_summary(self) {
         self.counter.begin(async move {
-            let names = self.names();
-            if let Ok(mut summaries) = self.app.client().integrity().summaries(&names).await {
-                self.summary.set(summaries.remove(&self.name.get_value()));
+            let (client, names) = (self.app.client(), self.names());
+            let mut poller = client.poller();
+            loop {
+                match client.integrity().summaries(&names).await {
+                    Ok(mut summaries) => {
+                        return self.summary.set(summaries.remove(&self.name.get_value()));
+                    }
+                    Err(error) => {
+                        if poller.failed(error).await.is_err() {
+                            return;
+                        }
+                    }
+                }
             }
         });
     }

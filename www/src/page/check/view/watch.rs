@@ -51,7 +51,7 @@ impl Desk {
                     if let Some(job) = counted
                         && self.outcome(&job).await.is_ok()
                     {
-                        self.read();
+                        self.read_summary();
                     }
                 }
                 Err(error) if error.leaves_outcome_unknown() => self.seek(error).await,
@@ -90,7 +90,7 @@ impl Desk {
             Ok(Some(job)) if self.join(&job).await => {}
             Ok(_) => {
                 self.lose(Kind::NotFound.because(error));
-                self.read();
+                self.read_summary();
                 self.list();
             }
             Err(error) => self.lose(Kind::NotSought.because(error)),
@@ -222,7 +222,7 @@ impl Desk {
             }
             Outcome::Unknown { why } => {
                 self.fault.set(Some(Kind::Gone.because(why)));
-                self.read();
+                self.read_summary();
             }
             _ => {}
         }
