@@ -8,7 +8,7 @@ mod checked;
 mod connection;
 mod credentials;
 mod data;
-mod giver;
+pub(crate) mod giver;
 mod integrity;
 mod integrity_report;
 mod integrity_run;
@@ -41,8 +41,6 @@ pub use checked::Pages;
 pub use connection::READ_TIMEOUT;
 pub use credentials::Credentials;
 pub use data::DataApi;
-#[cfg(all(target_arch = "wasm32", feature = "js"))]
-pub(crate) use giver::{Giver, given};
 pub use integrity::{CheckIssue, IntegrityApi, IssueEvent, IssueStream};
 pub use integrity_run::{IntegrityReport, IntegrityRun, RunHandle, RunPhase, RunStep};
 pub use job_stream::JobStream;

@@ -7,7 +7,8 @@ use js_sys::Array;
 use wasm_bindgen::JsValue;
 
 use super::{Call, unknown};
-use crate::client::{Giver, IntegrityApi, IssueEvent, given};
+use crate::client::giver::{Giver, given};
+use crate::client::{IntegrityApi, IssueEvent};
 use crate::domain::check_filter::CheckFilter;
 use crate::domain::integrity::{CheckReport, Selection};
 use crate::error::{Error, Result};
