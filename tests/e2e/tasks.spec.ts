@@ -146,6 +146,8 @@ test("leaving a run stops asking for it, and the poll of the tray goes on", asyn
   await expect(page.getByText("Waiting to start")).toBeVisible();
   await page.getByRole("link", { name: "Maintenance" }).click();
   await expect(app.heading).toHaveText("Maintenance");
+  // The title is there before the page's part is.
+  await expect(page.getByRole("checkbox").first()).toBeVisible();
   await server.control("DELETE", "requests");
   await expect
     .poll(async () => {
