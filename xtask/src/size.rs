@@ -18,7 +18,10 @@ use crate::{file, project};
 const START: [&str; 5] =
     ["assets/boot.js", "assets/start.css", "assets/steward.bin", "assets/style.bin", "index.html"];
 
-/// The maximum size of the start: more is too slow over the connections of many DHIS2 users.
+/// What the headers of one response of DHIS2 take, in bytes.
+const HEADERS: u64 = 600;
+
+/// The maximum size of the start, headers included: more is too slow over the connections of many DHIS2 users.
 const BUDGET: Size = Size { raw: 170_000, gzip: 120_000 };
 
 /// Sizes in bytes, uncompressed and compressed by gzip.
@@ -88,6 +91,12 @@ fn start(measured: &[(String, Size)]) -> Result<Size> {
     })
 }
 
+/// The headers of the responses that bring the start, which nothing compresses.
+fn headers() -> Size {
+    let bytes = HEADERS * START.len() as u64;
+    Size { raw: bytes, gzip: bytes }
+}
+
 /// The messages of the first page, by file.
 fn translations(measured: &[(String, Size)]) -> impl Iterator<Item = (&str, Size)> {
     let is_first = |name: &str| name.starts_with("i18n/") && !name.contains("-later.");
@@ -100,6 +109,7 @@ fn table(measured: &[(String, Size)]) -> String {
     lines.extend(measured.iter().map(|(name, size)| line(name, *size)));
     if let Ok(start) = start(measured) {
         lines.push(line("until the list of checks is usable", start));
+        lines.push(line("  with the headers of responses", start + headers()));
         for (name, messages) in translations(measured) {
             lines.push(line(&format!("  with {name}"), start + messages));
         }
@@ -119,7 +129,9 @@ fn committed() -> Result<Size> {
     Ok(Size { raw: figure("raw"), gzip: figure("gzip") })
 }
 
-fn within_budget(now: Size) -> Result {
+/// Fails if the start, which its files make up, exceeds the budget with the headers of their responses.
+fn within_budget(files: Size) -> Result {
+    let now = files + headers();
     for (what, now, budget) in [("uncompressed", now.raw, BUDGET.raw), ("compressed", now.gzip, BUDGET.gzip)]
     {
         if now > budget {
@@ -155,9 +167,11 @@ mod tests {
 
     #[test]
     fn more_than_the_budget_fails() {
-        assert!(within_budget(BUDGET).is_ok());
-        assert!(within_budget(Size { raw: BUDGET.raw + 1, ..BUDGET }).is_err());
-        assert!(within_budget(Size { gzip: BUDGET.gzip + 1, ..BUDGET }).is_err());
+        let left = |budget: u64| budget - HEADERS * START.len() as u64;
+        let most = Size { raw: left(BUDGET.raw), gzip: left(BUDGET.gzip) };
+        assert!(within_budget(most).is_ok());
+        assert!(within_budget(Size { raw: most.raw + 1, ..most }).is_err());
+        assert!(within_budget(Size { gzip: most.gzip + 1, ..most }).is_err());
     }
 
     #[test]

@@ -3,10 +3,11 @@
 use super::{Source, code};
 
 /// The files that may have code for WebAssembly only.
-const ALLOWED: [&str; 11] = [
+const ALLOWED: [&str; 12] = [
     "bench/",
     "crates/allocator/",
     "crates/dom/tests/",
+    "crates/send_wrapper/",
     "npm/",
     "src/environment/",
     "src/js/",
