@@ -131,13 +131,15 @@ fn stage(made: &Path) -> Result {
     file::write(&staging.join("LICENSE"), file::read(&root.join("LICENSE"))?)
 }
 
-/// Minifies the generated script; keeps names, so that errors and logs stay readable.
+/// Minifies the generated script; keeps names, so that errors and logs stay readable, and breaks lines, because Node
+/// prints the line that an uncaught error comes from.
 fn without_blanks(glue: &Path) -> Result<Vec<u8>> {
     let mut esbuild = command::program(project::npm_tool("esbuild"));
     esbuild.arg(glue).args([
         "--format=esm",
         "--minify-whitespace",
         "--minify-syntax",
+        "--line-limit=200",
         "--legal-comments=none",
     ]);
     command::output(esbuild.arg("--log-level=warning"))

@@ -17,6 +17,7 @@ use std::borrow::Cow;
 pub use number::Number;
 pub use parse::{Reader, check, parse, parse_start};
 pub use read::{Faults, FromJson, Unexpected};
+pub use write::quote;
 
 /// What the expansion of [`deserialize_from_json`] refers to.
 #[doc(hidden)]

@@ -15,7 +15,7 @@ use crate::error::{Error, Result};
 use crate::js::arguments::Options;
 use crate::js::context::Context;
 use crate::js::run::Run;
-use crate::js::value::{self, ToJs};
+use crate::js::value::{self, IssueTexts};
 use crate::js::work::{Reply, once};
 use crate::model::JobRef;
 use crate::protocol::integrity::RunKind;
@@ -112,19 +112,21 @@ async fn give_events(
     let mut issues = integrity.issues(&names).await?;
     let mut found = 0;
     while let Some(batch) = issues.next_batch().await? {
-        let values = Array::new();
+        let (values, mut texts) = (Array::new(), IssueTexts::new());
         for event in &batch {
-            values.push(&match event {
+            match event {
                 IssueEvent::Issue(issue) => {
                     found += 1;
-                    issue.to_js(&context.zone)
+                    texts.add(issue);
                 }
                 IssueEvent::Checked(details) => {
+                    texts.move_to(&values);
                     let report = CheckReport::of_details(details, mem::take(&mut found), None);
-                    value::checked(&report, &context.zone)
+                    values.push(&value::checked(&report, &context.zone));
                 }
-            });
+            }
         }
+        texts.move_to(&values);
         to.give(Ok(values.into())).await;
     }
     Ok(())

@@ -20,7 +20,7 @@ mod synchronization;
 mod table;
 mod validation;
 
-pub(super) use integrity::checked;
+pub(super) use integrity::{IssueTexts, checked};
 pub(super) use job::{JobSummary, TaskFeeds};
 pub(super) use predictor::GroupOutcome;
 pub(super) use scheduler::JobTypeParameters;
@@ -164,13 +164,4 @@ extern "C" {
     fn set_flag(object: &Object, name: &str, flag: Option<bool>);
     #[wasm_bindgen(js_name = set)]
     fn set_value(object: &Object, name: &str, value: &JsValue);
-    #[wasm_bindgen(js_name = issue)]
-    fn plain_issue(
-        check: &str,
-        severity: Option<&str>,
-        id: Option<&str>,
-        name: Option<&str>,
-        comment: Option<&str>,
-        refs: JsValue,
-    ) -> JsValue;
 }
