@@ -37,6 +37,45 @@ async fn any_method_reaches_the_server_with_its_body() {
 }
 
 #[tokio::test]
+async fn head_and_options_are_answered_without_a_body_and_repeated() {
+    for version in Version::ALL {
+        for (method, media_type) in [(Method::Head, "application/json"), (Method::Options, "")] {
+            let (server, client) = admin(version).await;
+            for path in ["/api/system/objectCounts", "/api/me", "/api/dataElements", "/api/42/dataIntegrity"]
+            {
+                let answer = client.request(&Request::new(method, path)).await.unwrap();
+                assert_eq!(
+                    (answer.status, answer.media_type.as_str()),
+                    (200, media_type),
+                    "{path} {version}"
+                );
+                assert!(answer.bytes.is_empty(), "{path} {version}");
+            }
+            let absent = Request::new(method, "/api/no/such/route");
+            let error = client.request(&absent).await.unwrap_err();
+            assert_eq!((error.kind(), error.server_message()), (ErrorKind::NotFound, None));
+            let path = "/api/system/objectCounts";
+            server.fault(Fault { path: path.into(), times: Some(2), status: Some(503), ..Fault::default() });
+            assert_eq!(client.request(&Request::new(method, path)).await.unwrap().status, 200);
+            assert_eq!(server.environment.sleeps().len(), 2);
+        }
+    }
+}
+
+#[test]
+fn a_body_that_cannot_be_sent_is_refused() {
+    let server = Server::new();
+    let client = server.client();
+    let before = server.transport.asked().len();
+    for (method, name) in [(Method::Get, "GET"), (Method::Head, "HEAD")] {
+        let error = now(client.request(&Request::new(method, "/api/me").json(b"{}".to_vec()))).unwrap_err();
+        assert_eq!(error.kind(), ErrorKind::InvalidArgument);
+        assert_eq!(error.message(), format!("A {name} request cannot have a body."));
+    }
+    assert_eq!(server.transport.asked().len(), before);
+}
+
+#[tokio::test]
 async fn a_read_is_repeated_and_what_acts_is_not() {
     let (server, client) = admin(Version::V2_42).await;
     let fault = Fault {
@@ -81,7 +120,7 @@ fn a_path_that_leads_elsewhere_is_refused_before_anything_is_sent() {
     let client = server.client();
     let before = server.transport.asked().len();
     for path in ["@example.org/api", "api/me", "https://example.org", "/api/me?x=1"] {
-        for method in [Method::Get, Method::Post, Method::Put, Method::Patch, Method::Delete] {
+        for method in Method::ALL {
             let error = now(client.request(&Request::new(method, path))).unwrap_err();
             assert_eq!(error.kind(), ErrorKind::InvalidArgument, "{path}");
         }

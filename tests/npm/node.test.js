@@ -228,6 +228,8 @@ test("what the caller gets wrong is said in words, and sends nothing", async () 
     dhis2.request(/** @type {any} */ ({})),
     dhis2.request({ path: "@example.org/api/me" }),
     dhis2.request({ path: "/api/me?fields=id" }),
+    dhis2.request({ path: "/api/me", body: {} }),
+    dhis2.request({ path: "/api/me", method: /** @type {any} */ ("TRACE") }),
     connect({ baseUrl: "example.org" }),
     connect({ baseUrl: server.url, auth: /** @type {any} */ ({ token: tokens.admin, bearer: "x" }) }),
   ];
@@ -262,6 +264,16 @@ test("any other request is sent as it is described", async () => {
     body: ["orgunits_orphaned"],
   });
   assert.equal(/** @type {any} */ (started.json()).response.jobType, "DATA_INTEGRITY");
+});
+
+test("HEAD and OPTIONS are answered without a body", async () => {
+  const dhis2 = await asAdmin();
+  for (const [method, mediaType] of /** @type {const} */ ([["HEAD", "application/json"], ["OPTIONS", ""]])) {
+    const answer = await dhis2.request({ method, path: "/api/system/info" });
+    assert.deepEqual([answer.status, answer.mediaType, answer.text()], [200, mediaType, ""]);
+    const error = await rejection(dhis2.request({ method, path: "/api/no/such/route" }));
+    assert.deepEqual([error.code, error.request], ["not-found", `${method} /api/no/such/route`]);
+  }
 });
 
 test("no secret is in an error or in anything that is printed", async () => {

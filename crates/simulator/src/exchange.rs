@@ -15,7 +15,7 @@ use serde_json::Value;
 use crate::clock::Moment;
 
 /// A request, read whole.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub(crate) struct Request {
     pub(crate) method: Method,
     /// The path below the context path, decoded, such as `/api/me`.
