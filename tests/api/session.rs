@@ -29,7 +29,7 @@ fn no_time_at_all_for_an_answer_is_refused_before_anything_is_sent() {
 #[test]
 fn each_kind_of_credentials_is_sent_by_its_scheme_and_those_of_the_session_not_at_all() {
     let kinds = [
-        (Credentials::Token("secret".into()), Some("ApiToken secret")),
+        (Credentials::Token("s3cret".into()), Some("ApiToken s3cret")),
         (Credentials::Bearer("secret".into()), Some("Bearer secret")),
         (Credentials::Session, None),
     ];

@@ -10,7 +10,7 @@ import { Client } from "@modelcontextprotocol/sdk/client/index.js";
 import { StdioClientTransport } from "@modelcontextprotocol/sdk/client/stdio.js";
 
 import { file, program, reaching } from "./cli-support.js";
-import { root, Server, tokens } from "./support.js";
+import { assertNoSecret, root, Server, tokens } from "./support.js";
 
 /** @type {Server} */
 let server;
@@ -39,6 +39,7 @@ async function api(path) {
 /** Calls a tool. @param {Client} client @param {string} name @param {{ [name: string]: unknown }} input @returns {Promise<any>} */
 async function call(client, name, input = {}) {
   const answer = /** @type {any} */ (await client.callTool({ name, arguments: input }));
+  assertNoSecret(JSON.stringify(answer));
   assert.deepEqual(JSON.parse(answer.content[0].text), answer.structuredContent);
   return { isError: answer.isError, ...answer.structuredContent };
 }
@@ -255,7 +256,7 @@ test("the status of a recurring job without a run's time is not that of an earli
 
 test("a confidential setting is rejected, and descriptions name tools instead of commands", async () => {
   const client = await connected();
-  const { error } = await call(client, "setting_set", { name: "keyRemoteInstancePassword", value: "district" });
+  const { error } = await call(client, "setting_set", { name: "keyRemoteInstancePassword", value: "s3cret-word" });
   assert.match(error.message, /confidential/);
   assert.ok(!JSON.stringify(error).includes("district"));
   const { tools } = await client.listTools();

@@ -173,7 +173,7 @@ async function versions(dhis2) {
 
 /** A server that can be reached. @param {Steward} dhis2 */
 const remote = (dhis2) =>
-  dhis2.synchronization.configure({ url: "https://central.example.org", username: "sync", password: "district" });
+  dhis2.synchronization.configure({ url: "https://central.example.org", username: "sync", password: "s3cret-word" });
 
 /** How each operation is tried. @type {Record<string, (dhis2: Steward, things: Things) => unknown>} */
 const calls = {
@@ -334,7 +334,7 @@ const calls = {
   "settings.some": (dhis2) => dhis2.settings.some(["applicationTitle"]),
   "settings.set": (dhis2) => dhis2.settings.set("factorDeviation", 2.5),
   "settings.setRaw": (dhis2) => dhis2.settings.setRaw("keyFlag", "sl"),
-  "settings.setSecret": (dhis2) => dhis2.settings.setSecret("keyRemoteInstancePassword", "district"),
+  "settings.setSecret": (dhis2) => dhis2.settings.setSecret("keyRemoteInstancePassword", "s3cret-word"),
   "settings.reset": (dhis2) => dhis2.settings.reset("factorDeviation"),
   "synchronization.settings": (dhis2) => dhis2.synchronization.settings(),
   "synchronization.configure": remote,

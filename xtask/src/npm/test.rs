@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use super::{cli, pack};
 use crate::failure::{Context, Result};
 use crate::step::Steps;
-use crate::{command, file, project, run, setup};
+use crate::{command, file, project, run, secret, setup};
 
 /// Packs the packages, installs them in empty projects, and runs the tests of `tests/npm`.
 pub(crate) fn test(steps: &mut Steps) -> Result {
@@ -32,7 +32,7 @@ pub(crate) fn test(steps: &mut Steps) -> Result {
         // Without one, its test says so.
         node.envs(newer.map(|program| ("STEWARD_NEWER_NODE", program)));
         node.env("STEWARD_NPM_PROJECT", installed).env("STEWARD_CLI_PROJECT", beside);
-        command::run(node.env("STEWARD_SIMULATOR", project::target().join("tools/steward-simulator")))
+        secret::run(node.env("STEWARD_SIMULATOR", project::target().join("tools/steward-simulator")))
     })
 }
 
