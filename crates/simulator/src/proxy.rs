@@ -24,7 +24,7 @@ use crate::api::app_file;
 use crate::app::{App, Apps};
 use crate::clock::Clock;
 use crate::exchange::Answer;
-use crate::{ClockMode, Csp, Version, server};
+use crate::{ClockMode, Csp, Version, cannot_listen, server};
 
 /// The largest request that is passed on.
 const LARGEST_BODY: usize = 256 * 1024 * 1024;
@@ -100,7 +100,7 @@ pub async fn start_proxy(config: ProxyConfig) -> Result<Proxy, String> {
             .map_err(|fault| format!("the app cannot be served: {fault:?}"))?;
     }
     let place = SocketAddr::new(config.listen, config.port);
-    let refused = |fault| format!("cannot listen on {place}: {fault}");
+    let refused = |fault| cannot_listen(place, &fault);
     let listener = TcpListener::bind(place).await.map_err(refused)?;
     let origin = format!("http://{}", listener.local_addr().map_err(refused)?);
     let context_path = url.path().trim_end_matches('/').to_owned();
