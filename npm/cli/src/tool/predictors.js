@@ -22,7 +22,7 @@ export const PREDICTORS = [
     run: async (dhis2, { predictor, groups, ...dates }, signal) => {
       if (predictor !== undefined && groups !== undefined) throw new Refusal("A predictor and groups cannot be combined.", "Omit one of them.");
       if (groups !== undefined) return dhis2.predictors.runGroups(groups, { ...dates, signal });
-      return [await dhis2.predictors.run({ ...dates, ...(predictor !== undefined && { predictor }), signal })];
+      return [await dhis2.predictors.run({ ...dates, predictor, signal })];
     },
   },
 ];
