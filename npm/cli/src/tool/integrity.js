@@ -23,6 +23,7 @@ export const INTEGRITY = [
     description: "Run data integrity checks, by default all that are not slow. Returns the job; task_status shows when it has ended. Checks that failed only because of another check are rerun after that.",
     input: schema({ checks: CHECKS, slow: { type: "boolean", description: "If no checks are named: run slow checks too." }, details: DETAILS }),
     effect: "acts",
+    authority: "F_PERFORM_MAINTENANCE",
     run: async (dhis2, input, signal, { closed }) => {
       const run = await dhis2.integrity.run({ ...runOf(input), signal });
       // Only a run that is watched reruns checks. Nobody waits for this watch: dataintegrity_result has the results.
@@ -35,6 +36,7 @@ export const INTEGRITY = [
     description: "Get the results of past runs, which the server keeps for an hour. A check with state `failed` failed to run.",
     input: schema({ checks: CHECKS, details: DETAILS }),
     effect: "reads",
+    authority: "F_PERFORM_MAINTENANCE",
     run: (dhis2, { details, ...which }, signal) =>
       details ? dhis2.integrity.details({ ...which, signal }) : dhis2.integrity.summaries({ ...which, signal }),
   },

@@ -18,6 +18,7 @@ export const PREDICTORS = [
       ["startDate", "endDate"],
     ),
     effect: "acts",
+    authority: "F_PREDICTOR_RUN",
     isFailure: ({ state }) => state === "failed" || state === "unknown",
     run: async (dhis2, { predictor, groups, ...dates }, signal) => {
       if (predictor !== undefined && groups !== undefined) throw new Refusal("A predictor and groups cannot be combined.", "Omit one of them.");
