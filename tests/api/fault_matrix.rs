@@ -156,7 +156,7 @@ async fn lines_of(world: &World, operation: &Operation) -> Vec<String> {
 }
 
 #[tokio::test]
-async fn every_operation_ends_rightly_whatever_goes_wrong_and_the_document_says_how() {
+async fn every_operation_has_the_documented_outcome_after_every_fault() {
     let mut members: BTreeMap<Class, BTreeSet<String>> = BTreeMap::new();
     let (mut wrong, mut cells) = (Vec::new(), 0);
     let mut operations = operations();
@@ -196,7 +196,7 @@ async fn every_operation_ends_rightly_whatever_goes_wrong_and_the_document_says_
 }
 
 #[test]
-fn no_operation_of_the_client_is_left_out_of_the_matrix() {
+fn the_matrix_has_every_operation_of_the_client() {
     let tried: BTreeSet<String> = operations().iter().map(|operation| operation.base().to_owned()).collect();
     let offered = names::names();
     let left_out: Vec<_> = offered.difference(&tried).collect();

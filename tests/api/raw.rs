@@ -37,7 +37,7 @@ async fn any_method_reaches_the_server_with_its_body() {
 }
 
 #[tokio::test]
-async fn head_and_options_are_answered_without_a_body_and_repeated() {
+async fn head_and_options_have_no_body_and_are_retried() {
     for version in Version::ALL {
         for (method, media_type) in [(Method::Head, "application/json"), (Method::Options, "")] {
             let (server, client) = admin(version).await;
@@ -63,7 +63,7 @@ async fn head_and_options_are_answered_without_a_body_and_repeated() {
 }
 
 #[test]
-fn a_body_that_cannot_be_sent_is_refused() {
+fn a_get_or_head_with_a_body_is_rejected() {
     let server = Server::new();
     let client = server.client();
     let before = server.transport.asked().len();
@@ -76,7 +76,7 @@ fn a_body_that_cannot_be_sent_is_refused() {
 }
 
 #[tokio::test]
-async fn a_read_is_repeated_and_what_acts_is_not() {
+async fn reads_are_retried_and_writes_are_not() {
     let (server, client) = admin(Version::V2_42).await;
     let fault = Fault {
         path: "/api/system/objectCounts".into(),
@@ -94,7 +94,7 @@ async fn a_read_is_repeated_and_what_acts_is_not() {
 }
 
 #[tokio::test]
-async fn a_refusal_keeps_the_servers_words_and_names_the_request_without_its_query() {
+async fn a_rejection_has_the_servers_message_and_names_the_request_without_its_query() {
     let (server, client) = admin(Version::V2_42).await;
     let clerk = server.client("clerk").await;
     let refused = Request::post("/api/resourceTables").query("why", "not");
@@ -106,7 +106,7 @@ async fn a_refusal_keeps_the_servers_words_and_names_the_request_without_its_que
 }
 
 #[test]
-fn the_end_of_the_session_is_seen_by_any_request() {
+fn any_request_detects_the_end_of_the_session() {
     let server = Server::new();
     let client = server.client();
     server.transport.on("POST /api/anything", Canned::new(401, "application/json", "{}"));
@@ -115,7 +115,7 @@ fn the_end_of_the_session_is_seen_by_any_request() {
 }
 
 #[test]
-fn a_path_that_leads_elsewhere_is_refused_before_anything_is_sent() {
+fn a_path_to_another_server_is_rejected_before_anything_is_sent() {
     let server = Server::new();
     let client = server.client();
     let before = server.transport.asked().len();

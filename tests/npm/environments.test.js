@@ -112,7 +112,7 @@ test("Node 24", { skip }, async () => {
   await visitNode(newer);
 });
 
-test("Deno, that may reach nothing but the server and the package's files, and understands its types", async () => {
+test("Deno, with access to nothing but the server and the package's files, and its type check", async () => {
   const deno = join(root, "node_modules/.bin/deno");
   await run("deno", deno, ["check", "--quiet", "main.ts"]);
   const may = ["--no-prompt", `--allow-net=${new URL(server.url).host}`, `--allow-read=${files}`];

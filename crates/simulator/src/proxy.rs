@@ -297,14 +297,14 @@ mod tests {
     }
 
     #[test]
-    fn who_refuses_a_certificate_says_how_to_trust_it() {
+    fn a_rejected_certificate_is_reported_with_how_to_trust_it() {
         let told = remedy("client error (Connect): invalid peer certificate: UnknownIssuer");
         assert!(told.is_some_and(|told| told.contains("SSL_CERT_FILE")));
         assert_eq!(remedy("client error (Connect): Connection refused (os error 111)"), None);
     }
 
     #[test]
-    fn only_the_own_origin_is_changed() {
+    fn only_the_servers_own_origin_is_replaced() {
         let own = HeaderValue::from_static("http://localhost:8080/dhis/apps");
         let foreign = HeaderValue::from_static("http://elsewhere.org");
         let to = "https://example.org";
