@@ -297,13 +297,13 @@ export interface User {
 
 /** A request to the Web API. */
 export interface RequestOptions extends WaitOptions {
-  /** Defaults to `GET`. Only `GET` requests are retried. There is no `HEAD` and no `OPTIONS`. */
-  readonly method?: "GET" | "POST" | "PUT" | "PATCH" | "DELETE";
+  /** Defaults to `GET`. Only `GET`, `HEAD` and `OPTIONS` requests are retried. */
+  readonly method?: "GET" | "HEAD" | "OPTIONS" | "POST" | "PUT" | "PATCH" | "DELETE";
   /** The path relative to the server's URL, such as `/api/system/info`, without a query. */
   readonly path: string;
   /** The query parameters; names and values are percent-encoded. */
   readonly query?: { readonly [name: string]: string | number | boolean };
-  /** The JSON body. */
+  /** The JSON body; `GET` and `HEAD` requests have none. */
   readonly body?: Json;
   /** The media type to accept; defaults to JSON. An HTML response is an error unless this is `text/html`. */
   readonly accept?: string;

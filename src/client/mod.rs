@@ -245,7 +245,7 @@ impl Client {
     /// `PATCH` or `DELETE` to any path with any body, with the errors, retries and session handling of every other
     /// request.
     ///
-    /// Only `GET` requests are retried. A `GET` that changes something must be marked: see [`Request::acting`].
+    /// Only `GET`, `HEAD` and `OPTIONS` requests are retried. A `GET` that changes something must be marked: see [`Request::acting`].
     ///
     /// ```
     /// # use dhis2_steward::environment::manual::ManualEnvironment;
@@ -271,7 +271,8 @@ impl Client {
     /// # Errors
     ///
     /// For an error status or an unexpected media type; the body is not inspected.
-    /// [`ErrorKind::InvalidArgument`](crate::ErrorKind::InvalidArgument) for a path that could lead to another server.
+    /// [`ErrorKind::InvalidArgument`](crate::ErrorKind::InvalidArgument) for a path that could lead to another server,
+    /// or a `GET` or `HEAD` with a body.
     pub fn request(&self, request: &Request) -> Pending<Answer> {
         Pending::new(self.connection().success(request.clone()), |_, answer| Ok(answer.clone()))
     }

@@ -8,6 +8,10 @@ use std::borrow::Cow;
 pub enum Method {
     /// Reads.
     Get,
+    /// Reads everything of the response except its body.
+    Head,
+    /// Asks what is allowed.
+    Options,
     /// Starts or creates.
     Post,
     /// Replaces.
@@ -19,10 +23,21 @@ pub enum Method {
 }
 
 impl Method {
+    /// Every method.
+    pub const ALL: [Self; 7] =
+        [Self::Get, Self::Head, Self::Options, Self::Post, Self::Put, Self::Patch, Self::Delete];
+
+    /// Whether requests with this method change nothing, according to HTTP.
+    pub const fn is_safe(self) -> bool {
+        matches!(self, Self::Get | Self::Head | Self::Options)
+    }
+
     /// The method as in the request line.
     pub const fn as_str(self) -> &'static str {
         match self {
             Self::Get => "GET",
+            Self::Head => "HEAD",
+            Self::Options => "OPTIONS",
             Self::Post => "POST",
             Self::Put => "PUT",
             Self::Patch => "PATCH",
@@ -106,7 +121,7 @@ impl Request {
 
     /// Creates a request with any method.
     pub fn new(method: Method, path: impl Into<String>) -> Self {
-        let effect = if method == Method::Get { Effect::Reads } else { Effect::Acts };
+        let effect = if method.is_safe() { Effect::Reads } else { Effect::Acts };
         Self(Box::new(Parts {
             method,
             path: path.into(),
@@ -248,7 +263,9 @@ mod tests {
     }
 
     #[test]
-    fn only_a_get_may_be_repeated_and_not_every_get() {
+    fn only_a_safe_method_may_be_repeated_and_not_every_get() {
+        let repeated = Method::ALL.map(|method| Request::new(method, "/api/me").effect() == Effect::Reads);
+        assert_eq!(repeated, [true, true, true, false, false, false, false]);
         assert_eq!(Request::get("/api/me").effect(), Effect::Reads);
         assert_eq!(Request::post("/api/maintenance/cacheClear").effect(), Effect::Acts);
         assert_eq!(Request::get("/api/maintenance/appReload").acting().effect(), Effect::Acts);

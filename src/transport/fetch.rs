@@ -152,6 +152,8 @@ fn build(request: HttpRequest, controller: &AbortController) -> Result<web_sys::
     check_headers(&request.headers)?;
     let method = match request.method {
         Method::Get => gloo_net::http::Method::GET,
+        Method::Head => gloo_net::http::Method::HEAD,
+        Method::Options => gloo_net::http::Method::OPTIONS,
         Method::Post => gloo_net::http::Method::POST,
         Method::Put => gloo_net::http::Method::PUT,
         Method::Patch => gloo_net::http::Method::PATCH,
@@ -167,14 +169,14 @@ fn build(request: HttpRequest, controller: &AbortController) -> Result<web_sys::
         builder = builder.header(name, value);
     }
     let has_credentials = request.headers.iter().any(|(name, _)| *name == "Authorization");
-    if has_credentials || request.method != Method::Get {
+    if has_credentials || !request.method.is_safe() {
         // Writes, tokens and passwords are sent once, and to this server only.
         builder = builder.redirect(RequestRedirect::Manual);
     }
     if has_credentials {
         // The page's session must not be mixed with a token or password, nor be sent to another origin.
         builder = builder.credentials(RequestCredentials::Omit);
-    } else if request.method != Method::Get
+    } else if !request.method.is_safe()
         && let Some(token) = csrf_token()
     {
         builder = builder.header("X-XSRF-TOKEN", &token);

@@ -98,7 +98,7 @@ mod tests {
 
     #[test]
     fn a_token_with_a_line_break_is_refused_without_being_repeated() {
-        let error = check_headers(&[("Authorization", "ApiToken d2pat_secret\n".into())]).unwrap_err();
+        let error = check_headers(&[("Authorization", "ApiToken d2pat_s3cret\n".into())]).unwrap_err();
         assert_eq!(error.kind(), crate::ErrorKind::InvalidArgument);
         assert!(!error.to_string().contains("secret"));
         assert!(check_headers(&[("Authorization", "ApiToken d2pat_x".into())]).is_ok());

@@ -47,6 +47,8 @@ impl Transport for NativeTransport {
             check_headers(&request.headers)?;
             let method = match request.method {
                 Method::Get => reqwest::Method::GET,
+                Method::Head => reqwest::Method::HEAD,
+                Method::Options => reqwest::Method::OPTIONS,
                 Method::Post => reqwest::Method::POST,
                 Method::Put => reqwest::Method::PUT,
                 Method::Patch => reqwest::Method::PATCH,

@@ -21,7 +21,7 @@ async fn combo(client: &Client) -> Uid {
 }
 
 #[tokio::test]
-async fn an_update_of_one_combination_puts_it_right() {
+async fn an_update_of_one_combination_corrects_its_count() {
     for version in Version::ALL {
         let (_server, client) = admin(version).await;
         let combos = client.category_option_combos();
@@ -33,7 +33,7 @@ async fn an_update_of_one_combination_puts_it_right() {
 }
 
 #[tokio::test]
-async fn an_update_of_all_leaves_no_combination_behind() {
+async fn an_update_of_all_corrects_every_combination() {
     for version in Version::ALL {
         let (_server, client) = admin(version).await;
         let combos = client.category_option_combos();
@@ -54,7 +54,7 @@ async fn from_2_43_waiting_starts_the_update_once_and_ends_when_the_counts_agree
 }
 
 #[tokio::test]
-async fn up_to_2_42_waiting_only_counts_and_says_how_far_it_came_when_the_time_is_over() {
+async fn up_to_2_42_waiting_only_counts_and_a_timeout_reports_the_last_counts() {
     let (server, client) = admin(Version::V2_42).await;
     let minute = Some(Duration::from_secs(60));
     let error = client.category_option_combos().settled(combo(&client).await, minute).await.unwrap_err();
@@ -66,7 +66,7 @@ async fn up_to_2_42_waiting_only_counts_and_says_how_far_it_came_when_the_time_i
 }
 
 #[tokio::test]
-async fn what_agrees_already_is_not_waited_for() {
+async fn counts_that_already_agree_are_not_waited_for() {
     let (server, client) = admin(Version::V2_43).await;
     let combos = client.category_option_combos();
     let agreeing = combos.all_counts().await.unwrap().into_iter().find(ComboCounts::agree).unwrap();
@@ -75,7 +75,7 @@ async fn what_agrees_already_is_not_waited_for() {
 }
 
 #[tokio::test]
-async fn a_lost_answer_of_the_update_is_waited_for_and_a_refused_one_is_told() {
+async fn a_lost_response_to_the_update_is_waited_for_and_a_rejection_is_returned() {
     let (server, client) = admin(Version::V2_43).await;
     let fault = Fault { method: Some("POST".into()), times: Some(1), status: Some(504), ..Fault::default() };
     server.fault(fault.clone());
@@ -88,7 +88,7 @@ async fn a_lost_answer_of_the_update_is_waited_for_and_a_refused_one_is_told() {
 }
 
 #[tokio::test]
-async fn an_unknown_combination_is_a_conflict_when_updated_and_not_found_when_counted() {
+async fn updating_an_unknown_combination_is_a_conflict_and_counting_it_is_not_found() {
     for version in Version::ALL {
         let (_server, client) = admin(version).await;
         let unknown: Uid = "abcdefghijk".parse().unwrap();

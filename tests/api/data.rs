@@ -11,7 +11,7 @@ use crate::support::{Server, now};
 use crate::versions::{Simulated, admin, ids};
 
 #[tokio::test]
-async fn the_summary_of_each_version_says_what_it_counted_and_what_that_means() {
+async fn the_summary_of_each_version_says_what_it_counted_in_which_period() {
     for version in Version::ALL {
         let (_server, client) = admin(version).await;
         let summary = client.data().summary().await.unwrap();
@@ -25,7 +25,7 @@ async fn the_summary_of_each_version_says_what_it_counted_and_what_that_means() 
 }
 
 #[tokio::test]
-async fn counts_are_for_everybody_and_the_summary_is_not() {
+async fn every_user_may_read_counts_but_not_the_summary() {
     for version in Version::ALL {
         let client = Simulated::of(version).await.client("clerk").await;
         assert!(client.data().object_counts().await.unwrap().get("dataElement").is_some());
@@ -34,7 +34,7 @@ async fn counts_are_for_everybody_and_the_summary_is_not() {
 }
 
 #[tokio::test]
-async fn metrics_of_the_summary_are_text_from_2_42_on_and_refused_before() {
+async fn metrics_of_the_summary_are_text_from_2_42_and_unsupported_before() {
     for version in Version::ALL {
         let (server, client) = admin(version).await;
         let metrics = client.data().metrics().await;
@@ -75,7 +75,7 @@ async fn usage_is_counted_by_every_interval() {
 }
 
 #[test]
-fn metrics_that_are_empty_are_no_answer() {
+fn empty_metrics_are_an_unexpected_answer() {
     let server = Server::new();
     server.json("GET /api/dataSummary/metrics", "");
     let error = now(server.client().data().metrics()).unwrap_err();
@@ -95,7 +95,7 @@ async fn limits(client: &dhis2_steward::Client) -> u64 {
 }
 
 #[tokio::test]
-async fn limits_are_generated_below_a_unit_and_removed_again() {
+async fn min_max_values_are_generated_below_a_unit_and_removed() {
     for version in Version::ALL {
         let (_server, client) = admin(version).await;
         let roots = client.organisation_units().of_level(1).await.unwrap();
@@ -110,7 +110,7 @@ async fn limits_are_generated_below_a_unit_and_removed_again() {
 }
 
 #[tokio::test]
-async fn limits_need_a_unit_that_exists_a_data_set_and_the_authority() {
+async fn min_max_values_need_an_existing_unit_a_data_set_and_the_authority() {
     for version in Version::ALL {
         let (server, client) = admin(version).await;
         let unknown: Uid = "abcdefghijk".parse().unwrap();
@@ -124,7 +124,7 @@ async fn limits_need_a_unit_that_exists_a_data_set_and_the_authority() {
 }
 
 #[test]
-fn limits_without_a_data_set_are_refused_before_anything_is_sent() {
+fn min_max_values_without_a_data_set_are_rejected_before_anything_is_sent() {
     let server = Server::new();
     let unit: Uid = "TmM5u4SwmHH".parse().unwrap();
     let asked = server.client();
@@ -156,7 +156,7 @@ fn every_recorded_summary_count_and_statistic_is_read() {
 }
 
 #[test]
-fn a_page_of_limits_as_recorded_counts_them() {
+fn a_recorded_page_of_min_max_values_has_their_count() {
     each(&VERSIONS, &decoder::LIMITS, |one, page| {
         assert_eq!(page.items.len() as u64, page.total, "{}", one.name);
     });

@@ -96,7 +96,8 @@ fn judge(
         wrong.push("polling would continue".into());
     }
     for (request, count) in world.server.requests() {
-        if !request.starts_with("GET ") && count > 1 {
+        let is_safe = ["GET ", "HEAD ", "OPTIONS "].iter().any(|method| request.starts_with(method));
+        if !is_safe && count > 1 {
             wrong.push(format!("{request} was sent {count} times"));
         }
         if class == Class::Questions && !request.starts_with("GET ") && !request.contains("/existence") {
@@ -108,7 +109,8 @@ fn judge(
     }
     let Some(error) = &found.error else { return wrong };
     let is_secret = line.ends_with("Password");
-    let words = (trouble.has_words() && !is_secret).then_some(WORDS);
+    let has_body = class != Class::ReadsHeaders;
+    let words = (trouble.has_words() && has_body && !is_secret).then_some(WORDS);
     if trouble.has_words() && error.server_message() != words {
         wrong.push(format!("{:?} instead of {words:?}", error.server_message()));
     }
@@ -154,7 +156,7 @@ async fn lines_of(world: &World, operation: &Operation) -> Vec<String> {
 }
 
 #[tokio::test]
-async fn every_operation_ends_rightly_whatever_goes_wrong_and_the_document_says_how() {
+async fn every_operation_has_the_documented_outcome_after_every_fault() {
     let mut members: BTreeMap<Class, BTreeSet<String>> = BTreeMap::new();
     let (mut wrong, mut cells) = (Vec::new(), 0);
     let mut operations = operations();
@@ -194,7 +196,7 @@ async fn every_operation_ends_rightly_whatever_goes_wrong_and_the_document_says_
 }
 
 #[test]
-fn no_operation_of_the_client_is_left_out_of_the_matrix() {
+fn the_matrix_has_every_operation_of_the_client() {
     let tried: BTreeSet<String> = operations().iter().map(|operation| operation.base().to_owned()).collect();
     let offered = names::names();
     let left_out: Vec<_> = offered.difference(&tried).collect();

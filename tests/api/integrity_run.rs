@@ -87,7 +87,7 @@ fn a_run_counts_what_is_done_and_ends_with_a_report_of_every_check() {
 }
 
 #[test]
-fn a_check_that_ended_in_error_is_run_again_apart_before_it_is_reported() {
+fn a_check_that_ended_in_error_is_rerun_on_its_own_before_it_is_reported() {
     let server = Server::new();
     let failed = r#""count":-1,"error":"ERROR: deadlock""#;
     server
@@ -122,7 +122,7 @@ fn a_check_that_ended_in_error_is_run_again_apart_before_it_is_reported() {
 }
 
 #[test]
-fn a_check_that_fails_again_is_failed_in_the_servers_words_and_never_passed() {
+fn a_check_that_fails_again_is_reported_as_failed_with_the_servers_message() {
     let server = Server::new();
     let failed =
         summary("a_a", "2026-11-21T07:59:13.380", r#""count":-1,"error":"ERROR: statement timeout""#);
@@ -143,7 +143,7 @@ fn a_check_that_fails_again_is_failed_in_the_servers_words_and_never_passed() {
 }
 
 #[test]
-fn results_of_an_earlier_run_are_not_this_ones() {
+fn results_of_an_earlier_run_do_not_count() {
     let server = Server::new();
     server
         .json(START, &started("2026-11-21T07:59:13.326"))
@@ -157,7 +157,7 @@ fn results_of_an_earlier_run_are_not_this_ones() {
 }
 
 #[test]
-fn a_run_that_is_stopped_does_not_claim_to_have_done_everything() {
+fn a_cancelled_run_does_not_claim_that_every_check_ran() {
     let server = Server::new();
     server
         .json(START, &started("2026-11-21T07:59:13.326"))
@@ -174,7 +174,7 @@ fn a_run_that_is_stopped_does_not_claim_to_have_done_everything() {
 }
 
 #[test]
-fn a_job_that_began_in_the_moment_of_a_cancel_is_stopped_too() {
+fn a_job_that_starts_during_a_cancellation_is_cancelled_too() {
     let server = Server::new();
     server
         .json(START, &started("2026-11-21T07:59:13.326"))
@@ -206,7 +206,7 @@ fn a_job_that_began_in_the_moment_of_a_cancel_is_stopped_too() {
 }
 
 #[test]
-fn a_dropped_connection_keeps_what_was_seen_and_the_run_goes_on() {
+fn a_dropped_connection_keeps_the_progress_and_the_run_continues() {
     let server = Server::new();
     server
         .json(START, &started("2026-11-21T07:59:13.326"))
@@ -226,7 +226,7 @@ fn a_dropped_connection_keeps_what_was_seen_and_the_run_goes_on() {
 }
 
 #[test]
-fn a_run_that_somebody_else_began_is_picked_up_with_its_checks() {
+fn a_run_started_elsewhere_is_resumed_with_its_checks() {
     let server = Server::new();
     let record = record("RUNNING", "NOT_STARTED", BEGAN)
         .replace(r#""jobStatus""#, r#""jobParameters":{"type":"SUMMARY","checks":["b_b"]},"jobStatus""#);
@@ -240,7 +240,7 @@ fn a_run_that_somebody_else_began_is_picked_up_with_its_checks() {
 }
 
 #[test]
-fn a_run_that_names_a_check_the_server_does_not_have_is_picked_up_with_the_others() {
+fn a_run_that_names_an_unknown_check_is_resumed_with_the_others() {
     // The server takes such a run and drops the name without a word; the run was then shown as one of no checks.
     let server = Server::new();
     let record = record("RUNNING", "NOT_STARTED", BEGAN).replace(
@@ -252,7 +252,7 @@ fn a_run_that_names_a_check_the_server_does_not_have_is_picked_up_with_the_other
 }
 
 #[test]
-fn details_are_counted_and_a_failed_check_among_them_is_failed() {
+fn issues_of_a_details_run_are_counted_and_its_failed_checks_are_reported() {
     let server = Server::new();
     let details = r#"{"a_a":{"name":"a_a","severity":"INFO","startTime":"2026-11-21T07:59:13.380","issues":[{"id":"x"},{"id":"y"}]},
                       "b_b":{"name":"b_b","severity":"SEVERE","startTime":"2026-11-21T07:59:13.381","error":"could not extract ResultSet","issues":[]}}"#;
@@ -312,7 +312,7 @@ fn failing(and_then: impl Fn(&Server)) -> (Server, Line, Client, IntegrityRun) {
 }
 
 #[test]
-fn a_look_that_is_broken_off_while_checks_are_started_again_loses_no_job() {
+fn a_poll_that_is_dropped_while_checks_are_restarted_loses_no_job() {
     let again = |text: &str| text.replace("dOroizYJpqs", "aGainJobUid").replace("07:59:13", "07:59:20");
     let cured = format!("{{{}}}", summary("a_a", "2026-11-21T07:59:20.381", r#""count":2"#));
     let (server, line, _, mut run) = failing(|server| {
@@ -337,7 +337,7 @@ fn a_look_that_is_broken_off_while_checks_are_started_again_loses_no_job() {
 }
 
 #[test]
-fn checks_whose_new_start_was_not_answered_are_not_started_a_second_time() {
+fn a_rerun_whose_response_was_lost_is_not_started_twice() {
     let (server, _, _, mut run) = failing(|server| {
         server.transport.break_on(START);
         server.json(START, &started("2026-11-21T07:59:20.000"));
@@ -349,7 +349,7 @@ fn checks_whose_new_start_was_not_answered_are_not_started_a_second_time() {
 }
 
 #[test]
-fn checks_whose_new_start_is_refused_leave_the_results_that_there_are() {
+fn a_rejected_rerun_leaves_the_existing_results() {
     let (server, _, _, mut run) = failing(|server| {
         server
             .transport
@@ -361,7 +361,7 @@ fn checks_whose_new_start_is_refused_leave_the_results_that_there_are() {
 }
 
 #[test]
-fn watching_a_run_of_somebody_else_starts_nothing_whatever_has_failed_in_it() {
+fn watching_a_run_of_another_user_starts_nothing_even_if_checks_failed() {
     let (server, _, _, run) = failing(|_| ());
     let record = record("DISABLED", "COMPLETED", ENDED)
         .replace(r#""jobStatus""#, r#""jobParameters":{"type":"SUMMARY","checks":["a_a"]},"jobStatus""#);
@@ -374,7 +374,7 @@ fn watching_a_run_of_somebody_else_starts_nothing_whatever_has_failed_in_it() {
 }
 
 #[test]
-fn a_report_is_what_the_last_look_has_read_and_is_not_fetched_again() {
+fn a_report_has_the_results_of_the_last_poll_and_fetches_nothing() {
     let server = Server::new();
     server
         .json(START, &started("2026-11-21T07:59:13.326"))
@@ -389,7 +389,7 @@ fn a_report_is_what_the_last_look_has_read_and_is_not_fetched_again() {
 }
 
 #[test]
-fn checks_whose_new_start_is_put_off_or_comes_after_the_end_of_the_session_are_started_later() {
+fn a_rerun_that_is_postponed_or_comes_after_the_end_of_the_session_starts_later() {
     let (server, _, client, mut run) = failing(|server| {
         server.transport.on(START, Canned::new(429, "application/json", "{}").header("Retry-After", "9"));
         server.transport.on(START, Canned::new(401, "application/json", "{}"));

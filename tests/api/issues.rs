@@ -33,7 +33,7 @@ fn each_issue_knows_its_check_and_severity() {
 }
 
 #[test]
-fn an_answer_that_breaks_off_says_so_after_the_issues_that_came() {
+fn a_truncated_response_is_an_error_after_the_issues_that_arrived() {
     let server = Server::new();
     server.transport.on(DETAILS, Canned::json(&ANSWER[..ANSWER.len() - 30]).broken());
     let events: Vec<_> =
@@ -45,7 +45,7 @@ fn an_answer_that_breaks_off_says_so_after_the_issues_that_came() {
 }
 
 #[test]
-fn an_answer_that_ends_too_early_without_a_word_is_not_taken_for_whole() {
+fn a_response_that_silently_ends_too_early_is_not_complete() {
     let server = Server::new();
     server.json(DETAILS, &ANSWER[..ANSWER.len() - 1]);
     let events: Vec<_> =
@@ -54,7 +54,7 @@ fn an_answer_that_ends_too_early_without_a_word_is_not_taken_for_whole() {
 }
 
 #[test]
-fn a_refusal_keeps_the_servers_words() {
+fn a_rejection_has_the_servers_message() {
     let server = Server::new();
     server.transport.on(
         DETAILS,
@@ -66,7 +66,7 @@ fn a_refusal_keeps_the_servers_words() {
 }
 
 #[test]
-fn batches_hold_the_same_as_the_stream_and_the_error_comes_after_them() {
+fn batches_have_the_same_issues_as_the_stream_followed_by_the_error() {
     let issues = (0..2500).map(|at| format!(r#"{{"name":"{at}"}}"#)).collect::<Vec<_>>().join(",");
     let whole =
         format!(r#"{{"a_a":{{"name":"a_a","startTime":"2026-11-21T07:59:13.380","issues":[{issues}]}}}}"#);
@@ -116,7 +116,7 @@ impl Transport for Endless {
 }
 
 #[test]
-fn whoever_breaks_off_after_ten_issues_downloads_no_more() {
+fn dropping_the_stream_after_ten_issues_stops_the_download() {
     let server = Server::new();
     let pieces = Rc::new(Cell::new(0));
     let transport = Endless { others: server.transport.clone(), pieces: Rc::clone(&pieces) };

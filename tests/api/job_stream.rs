@@ -23,7 +23,7 @@ fn record(status: &str, last: &str, times: &str) -> String {
 }
 
 #[test]
-fn a_watched_job_is_told_from_its_waiting_to_its_end() {
+fn a_job_is_watched_from_waiting_to_its_end() {
     let server = Server::new();
     server
         .json(JOB, &record("SCHEDULED", "NOT_STARTED", ""))
@@ -51,7 +51,7 @@ fn a_watched_job_is_told_from_its_waiting_to_its_end() {
 }
 
 #[test]
-fn progress_that_cannot_be_read_after_the_start_is_a_fault_and_the_watching_goes_on() {
+fn unreadable_progress_is_a_fault_and_watching_continues() {
     let server = Server::new();
     server
         .json(JOB, &record("RUNNING", "NOT_STARTED", BEGAN))
@@ -67,7 +67,7 @@ fn progress_that_cannot_be_read_after_the_start_is_a_fault_and_the_watching_goes
 }
 
 #[test]
-fn progress_is_not_asked_for_more_often_than_the_server_writes_it_down() {
+fn progress_is_not_requested_more_often_than_the_server_stores_it() {
     let server = Server::new();
     for _ in 0..9 {
         server.json(JOB, &record("RUNNING", "NOT_STARTED", BEGAN));
@@ -85,7 +85,7 @@ fn progress_is_not_asked_for_more_often_than_the_server_writes_it_down() {
 }
 
 #[test]
-fn a_dropped_connection_is_lost_sight_of_and_the_end_is_seen_all_the_same() {
+fn a_dropped_connection_is_reported_and_the_end_is_still_seen() {
     let server = Server::new();
     server.json(JOB, &record("RUNNING", "NOT_STARTED", BEGAN));
     // A read is tried three times before it counts as failed.
@@ -106,7 +106,7 @@ fn a_dropped_connection_is_lost_sight_of_and_the_end_is_seen_all_the_same() {
 }
 
 #[test]
-fn a_job_that_is_seen_again_tells_its_state_although_nothing_is_new() {
+fn a_job_reports_its_state_after_a_lost_connection_even_if_unchanged() {
     let server = Server::new();
     server.json(JOB, &record("RUNNING", "NOT_STARTED", BEGAN));
     server.transport.break_on(JOB).break_on(JOB).break_on(JOB);
@@ -125,7 +125,7 @@ fn a_job_that_is_seen_again_tells_its_state_although_nothing_is_new() {
 }
 
 #[test]
-fn the_end_of_the_session_ends_the_watching_at_once() {
+fn the_end_of_the_session_stops_watching_at_once() {
     let server = Server::new();
     server
         .json(JOB, &record("RUNNING", "NOT_STARTED", BEGAN))
@@ -142,7 +142,7 @@ fn the_end_of_the_session_ends_the_watching_at_once() {
 }
 
 #[test]
-fn a_job_that_the_server_no_longer_has_ends_unknown() {
+fn the_outcome_of_a_job_that_the_server_no_longer_has_is_unknown() {
     let server = Server::new();
     server.transport.on(
         JOB,
@@ -154,7 +154,7 @@ fn a_job_that_the_server_no_longer_has_ends_unknown() {
 }
 
 #[test]
-fn work_is_found_in_the_gap_in_which_the_server_does_not_name_the_job() {
+fn running_work_is_found_even_while_the_server_does_not_name_the_job() {
     let server = Server::new();
     server.json("GET /api/scheduling/running", r#"{"DATA_INTEGRITY":[]}"#).json(
         "GET /api/jobConfigurations",

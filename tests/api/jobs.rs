@@ -20,7 +20,7 @@ use crate::versions::admin;
 const JOB: &str = "GET /api/jobConfigurations/dOroizYJpqs";
 
 #[test]
-fn a_recorded_job_of_any_type_and_version_is_somewhere_in_its_life() {
+fn every_recorded_job_of_any_type_and_version_has_a_state() {
     let mut types: Vec<JobType> = Vec::new();
     each(&VERSIONS, &decoder::RECORD, |recording, job| {
         let state = state_of(&job, job.created);
@@ -49,7 +49,7 @@ fn a_recorded_job_of_any_type_and_version_is_somewhere_in_its_life() {
 }
 
 #[test]
-fn everything_else_that_was_recorded_of_jobs_is_read() {
+fn every_other_recorded_response_about_jobs_is_read() {
     each(&VERSIONS, &decoder::PROGRESS, |recording, progress| {
         for process in &progress.sequence {
             assert!(process.started_time.is_some(), "{}", recording.name);
@@ -62,7 +62,7 @@ fn everything_else_that_was_recorded_of_jobs_is_read() {
 }
 
 #[test]
-fn errors_of_objects_are_read_and_words_that_are_not_known_survive() {
+fn errors_of_objects_are_read_and_unknown_values_are_kept() {
     let server = Server::new();
     server.json(
         "GET /api/jobConfigurations/dOroizYJpqs/errors",
@@ -77,7 +77,7 @@ fn errors_of_objects_are_read_and_words_that_are_not_known_survive() {
 }
 
 #[test]
-fn a_wait_is_over_when_its_time_is_and_the_job_goes_on() {
+fn a_wait_ends_with_its_timeout_and_the_job_continues() {
     let server = Server::new();
     server.json(JOB, &job("ANALYTICS_TABLE", "RUNNING", "NOT_STARTED", BEGAN));
     let reference: JobRef = "ANALYTICS_TABLE/dOroizYJpqs".parse().unwrap();
@@ -90,7 +90,7 @@ fn a_wait_is_over_when_its_time_is_and_the_job_goes_on() {
 }
 
 #[test]
-fn a_refusal_at_the_end_of_the_time_given_is_told_as_what_it_is() {
+fn a_rejection_at_the_end_of_the_timeout_is_not_reported_as_a_timeout() {
     let server = Server::new();
     server.transport.on(JOB, Canned::new(403, "application/json", "{}"));
     let reference: JobRef = "ANALYTICS_TABLE/dOroizYJpqs".parse().unwrap();
@@ -99,7 +99,7 @@ fn a_refusal_at_the_end_of_the_time_given_is_told_as_what_it_is() {
 }
 
 #[test]
-fn waiting_for_a_job_ends_in_time_while_nobody_looks_at_the_page_and_whatever_the_server_asks_for() {
+fn a_wait_ends_in_time_even_if_the_page_is_hidden_or_the_server_asks_to_wait_longer() {
     let limit = Some(Duration::from_secs(5));
     let server = Server::new();
     server.json(JOB, &job("ANALYTICS_TABLE", "RUNNING", "NOT_STARTED", BEGAN));
@@ -117,7 +117,7 @@ fn waiting_for_a_job_ends_in_time_while_nobody_looks_at_the_page_and_whatever_th
 }
 
 #[test]
-fn a_failed_run_of_a_job_with_a_schedule_is_told_although_the_next_one_has_begun() {
+fn a_failed_run_of_a_scheduled_job_is_reported_even_if_the_next_run_has_started() {
     let server = Server::new();
     let scheduled =
         |status: &str| job("ANALYTICS_TABLE", status, "FAILED", ENDED).replace("ONCE_ASAP", "CRON");
@@ -134,7 +134,7 @@ fn a_failed_run_of_a_job_with_a_schedule_is_told_although_the_next_one_has_begun
 }
 
 #[test]
-fn a_wait_outlives_a_server_that_cannot_be_reached_and_tells_why_a_run_failed() {
+fn a_wait_continues_while_the_server_is_unreachable_and_returns_why_a_run_failed() {
     let server = Server::new();
     server.transport.on(JOB, Canned::new(500, "application/json", "{}"));
     server
@@ -151,7 +151,7 @@ fn a_wait_outlives_a_server_that_cannot_be_reached_and_tells_why_a_run_failed() 
 }
 
 #[test]
-fn a_wait_for_a_job_that_is_gone_says_that_nobody_knows() {
+fn waiting_for_a_job_that_no_longer_exists_ends_with_an_unknown_outcome() {
     let server = Server::new();
     server.transport.on(JOB, Canned::new(404, "application/json", r#"{"message":"gone"}"#));
     let reference: JobRef = "ANALYTICS_TABLE/dOroizYJpqs".parse().unwrap();
@@ -160,7 +160,7 @@ fn a_wait_for_a_job_that_is_gone_says_that_nobody_knows() {
 }
 
 #[test]
-fn a_run_that_2_40_refuses_in_a_success_is_a_conflict() {
+fn a_run_that_2_40_rejects_with_a_200_is_a_conflict() {
     let server = Server::of("2.40.9");
     server.json(JOB, &job("ANALYTICS_TABLE", "SCHEDULED", "NOT_STARTED", "")).json(
         "POST /api/jobConfigurations/dOroizYJpqs/execute",
@@ -172,7 +172,7 @@ fn a_run_that_2_40_refuses_in_a_success_is_a_conflict() {
 }
 
 #[test]
-fn what_2_40_lacks_is_said_before_anything_is_sent() {
+fn what_2_40_lacks_is_rejected_before_anything_is_sent() {
     let server = Server::of("2.40.9");
     let client = server.client();
     let asked = server.transport.asked().len();
@@ -199,7 +199,7 @@ async fn integrity_job(client: &Client, name: &str) -> Uid {
 }
 
 #[tokio::test]
-async fn a_second_run_of_a_job_is_watched_without_anything_of_the_first() {
+async fn a_second_run_of_a_job_is_watched_without_events_of_the_first() {
     for version in Version::ALL {
         let (_server, client) = admin(version).await;
         let id = integrity_job(&client, "Weekly checks").await;
@@ -221,7 +221,7 @@ async fn a_second_run_of_a_job_is_watched_without_anything_of_the_first() {
 }
 
 #[tokio::test]
-async fn a_job_that_waits_for_its_second_run_is_not_taken_for_over() {
+async fn a_job_that_waits_for_its_second_run_has_not_ended() {
     for version in Version::ALL {
         let (_server, client) = admin(version).await;
         // Begins on the server's next round only, unlike integrity.
@@ -247,7 +247,7 @@ async fn a_job_that_waits_for_its_second_run_is_not_taken_for_over() {
 }
 
 #[tokio::test]
-async fn a_job_that_is_switched_off_cannot_be_run_and_says_so() {
+async fn running_a_disabled_job_is_rejected() {
     for version in Version::ALL {
         let (_server, client) = admin(version).await;
         let id = integrity_job(&client, "Weekly checks").await;
@@ -265,7 +265,7 @@ async fn a_job_that_is_switched_off_cannot_be_run_and_says_so() {
 }
 
 #[tokio::test]
-async fn a_run_that_goes_on_is_found_by_its_person_and_stopped_by_its_type() {
+async fn running_jobs_are_found_by_user_and_cancelled_by_type() {
     for version in Version::ALL {
         let (server, client) = admin(version).await;
         let maintainer = server.client("maintainer").await;
@@ -289,7 +289,7 @@ async fn a_run_that_goes_on_is_found_by_its_person_and_stopped_by_its_type() {
 }
 
 #[tokio::test]
-async fn a_run_is_given_up_only_while_it_runs() {
+async fn only_a_running_job_can_be_reverted() {
     for version in Version::ALL {
         let (_server, client) = admin(version).await;
         let id = integrity_job(&client, "Weekly checks").await;
@@ -305,7 +305,7 @@ async fn a_run_is_given_up_only_while_it_runs() {
 }
 
 #[tokio::test]
-async fn jobs_that_have_ended_are_forgotten_when_somebody_asks() {
+async fn ended_jobs_are_removed_on_request() {
     let (server, client) = admin(Version::V2_42).await;
     let checks = client.integrity().checks().await.unwrap();
     let selection = Selection::named(["orgunits_orphaned"]);

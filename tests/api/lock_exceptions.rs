@@ -37,7 +37,7 @@ async fn reporting(client: &Client) -> (Uid, Vec<Uid>) {
 }
 
 #[tokio::test]
-async fn exceptions_are_added_listed_by_page_and_by_filter_and_removed_one_by_one() {
+async fn exceptions_are_added_listed_with_pages_and_filters_and_removed() {
     for version in Version::ALL {
         let (_server, client) = admin(version).await;
         let (data_set, units) = reporting(&client).await;
@@ -66,7 +66,7 @@ async fn exceptions_are_added_listed_by_page_and_by_filter_and_removed_one_by_on
 }
 
 #[tokio::test]
-async fn a_combination_is_removed_with_the_exceptions_of_all_its_units() {
+async fn removing_a_combination_removes_the_exceptions_of_all_its_units() {
     for version in Version::ALL {
         let (_server, client) = admin(version).await;
         let (data_set, units) = reporting(&client).await;
@@ -101,7 +101,7 @@ async fn nothing_is_removed_for_a_unit_or_a_data_set_that_does_not_exist() {
 }
 
 #[tokio::test]
-async fn what_the_server_says_of_a_refused_addition_is_told() {
+async fn a_rejected_addition_has_the_servers_message() {
     for version in Version::ALL {
         let (server, client) = admin(version).await;
         let (data_set, units) = reporting(&client).await;
@@ -117,7 +117,7 @@ async fn what_the_server_says_of_a_refused_addition_is_told() {
 }
 
 #[test]
-fn many_units_take_several_requests_with_a_result_each_and_a_failure_holds_up_none() {
+fn many_units_are_added_in_several_requests_and_one_failure_stops_none() {
     let server = Server::new();
     let route = "POST /api/lockExceptions";
     let done = r#"{"httpStatus":"Created","httpStatusCode":201,"status":"OK","message":"done"}"#;
@@ -139,7 +139,7 @@ fn many_units_take_several_requests_with_a_result_each_and_a_failure_holds_up_no
 }
 
 #[test]
-fn an_addition_without_units_and_what_is_no_period_are_refused() {
+fn an_addition_without_units_or_with_an_invalid_period_is_rejected() {
     let server = Server::new();
     let client = server.client();
     let (unit, data_set): (Uid, Uid) = ("TmM5u4SwmHH".parse().unwrap(), "lCg7OVa708k".parse().unwrap());
@@ -151,7 +151,7 @@ fn an_addition_without_units_and_what_is_no_period_are_refused() {
 }
 
 #[test]
-fn every_recorded_exception_tells_its_period() {
+fn every_recorded_exception_has_its_period() {
     each(&VERSIONS, &decoder::LOCK_EXCEPTIONS, |one, page| {
         for exception in page.items {
             let period = exception.period.unwrap();

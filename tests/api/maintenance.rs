@@ -11,7 +11,7 @@ use crate::recordings::{VERSIONS, each};
 use crate::versions::{admin, ids};
 
 #[tokio::test]
-async fn data_are_pruned_by_unit_and_by_data_element() {
+async fn data_is_pruned_by_unit_and_by_data_element() {
     for version in Version::ALL {
         let (_server, client) = admin(version).await;
         let unit = ids(&client, "organisationUnits").await[0];
@@ -22,7 +22,7 @@ async fn data_are_pruned_by_unit_and_by_data_element() {
 }
 
 #[tokio::test]
-async fn pruning_needs_all_authorities_and_something_that_exists() {
+async fn pruning_needs_the_authority_all_and_an_existing_object() {
     for version in Version::ALL {
         let (server, client) = admin(version).await;
         let unknown: Uid = "abcdefghijk".parse().unwrap();
@@ -37,14 +37,14 @@ async fn pruning_needs_all_authorities_and_something_that_exists() {
 }
 
 #[test]
-fn every_recorded_pruning_and_update_of_a_combination_is_acknowledged() {
+fn every_recorded_pruning_and_combination_update_is_acknowledged() {
     each(&VERSIONS, &decoder::PRUNINGS_AND_UPDATES, |one, message| {
         assert_eq!(message.status, WebMessageStatus::Ok, "{}", one.name)
     });
 }
 
 #[tokio::test]
-async fn the_report_of_2_41_is_made_by_a_job_and_flattened() {
+async fn the_report_of_2_41_comes_from_a_job_and_is_flattened() {
     let (_server, client) = admin(Version::V2_41).await;
     let job = client.integrity().start_report(&[]).await.unwrap();
     assert_eq!(job.job_type, JobType::DataIntegrity);
@@ -58,7 +58,7 @@ async fn the_report_of_2_41_is_made_by_a_job_and_flattened() {
 }
 
 #[tokio::test]
-async fn the_report_is_refused_from_2_42_on_before_anything_is_sent() {
+async fn the_report_is_unsupported_from_2_42_before_anything_is_sent() {
     for version in [Version::V2_42, Version::V2_43, Version::V2_44] {
         let (server, client) = admin(version).await;
         let error = client.integrity().start_report(&[]).await.unwrap_err();
@@ -68,7 +68,7 @@ async fn the_report_is_refused_from_2_42_on_before_anything_is_sent() {
 }
 
 #[tokio::test]
-async fn metrics_are_text_from_2_42_on_and_refused_before() {
+async fn metrics_are_text_from_2_42_and_unsupported_before() {
     for version in Version::ALL {
         let (server, client) = admin(version).await;
         if version == Version::V2_41 {
@@ -85,7 +85,7 @@ async fn metrics_are_text_from_2_42_on_and_refused_before() {
 }
 
 #[test]
-fn recorded_reports_hold_the_findings_of_each_check_as_issues() {
+fn recorded_reports_have_the_issues_of_each_check() {
     let mut count = 0;
     each(&VERSIONS[..1], &decoder::FINDINGS, |_, findings| {
         count += findings.0.iter().map(|check| check.issues.len()).sum::<usize>();

@@ -7,7 +7,7 @@ use crate::recordings::{VERSIONS, each};
 use crate::versions::admin;
 
 #[tokio::test]
-async fn the_tree_is_walked_from_the_roots_by_children_and_by_levels() {
+async fn units_are_found_from_the_roots_by_parent_and_by_level() {
     for version in Version::ALL {
         let (_server, client) = admin(version).await;
         let units = client.organisation_units();
@@ -22,7 +22,7 @@ async fn the_tree_is_walked_from_the_roots_by_children_and_by_levels() {
 }
 
 #[tokio::test]
-async fn units_are_found_by_a_part_of_their_name_and_by_their_identifier() {
+async fn units_are_found_by_part_of_their_name_and_by_identifier() {
     for version in Version::ALL {
         let (_server, client) = admin(version).await;
         let units = client.organisation_units();
@@ -55,7 +55,7 @@ async fn a_group_has_its_units_and_levels_have_names() {
 }
 
 #[tokio::test]
-async fn below_what_is_no_unit_there_is_nothing() {
+async fn an_unknown_unit_has_no_children() {
     let (_server, client) = admin(Version::V2_42).await;
     let below = client.organisation_units().children("abcdefghijk".parse().unwrap()).await.unwrap();
     assert!(below.is_empty());

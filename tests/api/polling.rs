@@ -23,7 +23,7 @@ fn the_pause_grows_while_nothing_changes_and_shrinks_when_something_does() {
 }
 
 #[test]
-fn a_hidden_page_is_not_polled_for_until_it_is_seen_again() {
+fn nothing_is_polled_while_the_page_is_hidden() {
     let server = Server::new();
     let mut poller = server.client().poller();
     server.environment.hide();
@@ -34,7 +34,7 @@ fn a_hidden_page_is_not_polled_for_until_it_is_seen_again() {
 }
 
 #[test]
-fn nothing_is_polled_for_after_the_end_of_the_session() {
+fn nothing_is_polled_after_the_end_of_the_session() {
     let server = Server::new();
     let client = server.client();
     let mut poller = client.poller();
@@ -50,7 +50,7 @@ fn nothing_is_polled_for_after_the_end_of_the_session() {
 }
 
 #[test]
-fn a_refusal_ends_a_poll_and_a_broken_connection_does_not() {
+fn a_rejection_ends_polling_and_a_broken_connection_does_not() {
     let server = Server::new();
     let mut poller = server.client().poller();
     assert!(now(poller.failed(Error::new(ErrorKind::Network, "broken"))).is_ok());
@@ -76,7 +76,7 @@ impl Environment for Still {
 }
 
 #[test]
-fn a_pause_says_until_when_it_lasts_and_can_be_ended_before() {
+fn a_pause_has_an_end_time_and_can_be_ended_early() {
     let server = Server::new();
     let base_url = BaseUrl::parse("http://localhost").unwrap();
     let client =
@@ -115,7 +115,7 @@ impl Environment for Ticking {
 }
 
 #[tokio::test(start_paused = true)]
-async fn a_pause_that_nobody_looks_after_keeps_no_other_from_ending() {
+async fn a_pause_that_is_not_polled_does_not_delay_others() {
     let server = Server::new();
     let clock = Ticking(tokio::time::Instant::now());
     let base_url = BaseUrl::parse("http://localhost").unwrap();

@@ -18,7 +18,7 @@ fn dates() -> DateRange {
 }
 
 #[tokio::test]
-async fn predictors_and_groups_are_listed_with_each_other() {
+async fn predictors_are_listed_with_their_groups_and_groups_with_their_predictors() {
     for version in Version::ALL {
         let (_server, client) = admin(version).await;
         let predictors = client.predictors().list().await.unwrap();
@@ -32,7 +32,7 @@ async fn predictors_and_groups_are_listed_with_each_other() {
 }
 
 #[tokio::test]
-async fn a_run_of_all_of_one_and_of_a_group_gives_the_servers_counts() {
+async fn running_all_one_or_a_group_returns_the_servers_counts() {
     for version in Version::ALL {
         let (_server, client) = admin(version).await;
         let api = client.predictors();
@@ -50,7 +50,7 @@ async fn a_run_of_all_of_one_and_of_a_group_gives_the_servers_counts() {
 }
 
 #[tokio::test]
-async fn a_job_has_its_counts_after_its_end_and_not_before() {
+async fn a_job_has_counts_only_after_its_end() {
     for version in Version::ALL {
         let (_server, client) = admin(version).await;
         let job = client.predictors().start(PredictorSelection::All, &dates()).await.unwrap();
@@ -62,7 +62,7 @@ async fn a_job_has_its_counts_after_its_end_and_not_before() {
 }
 
 #[tokio::test]
-async fn what_does_not_exist_is_refused_and_nothing_is_run() {
+async fn an_unknown_predictor_or_group_is_rejected_and_nothing_runs() {
     for version in Version::ALL {
         let (server, client) = admin(version).await;
         let unknown: Uid = "abcdefghijk".parse().unwrap();
@@ -77,7 +77,7 @@ async fn what_does_not_exist_is_refused_and_nothing_is_run() {
 }
 
 #[tokio::test]
-async fn groups_run_one_after_another_with_a_result_each() {
+async fn groups_run_one_after_another_with_a_result_for_each() {
     let (_server, client) = admin(Version::V2_42).await;
     let known = client.predictors().groups().await.unwrap()[0].id;
     let unknown: Uid = "abcdefghijk".parse().unwrap();
@@ -89,7 +89,7 @@ async fn groups_run_one_after_another_with_a_result_each() {
 }
 
 #[test]
-fn after_a_group_of_which_nobody_knows_what_became_of_it_no_other_is_run() {
+fn after_a_group_with_an_unknown_outcome_no_other_group_runs() {
     let server = Server::new();
     let groups: Vec<Uid> = ["aaaaaaaaaaa", "bbbbbbbbbbb"].iter().map(|id| id.parse().unwrap()).collect();
     for group in &groups {
@@ -118,7 +118,7 @@ async fn a_run_needs_the_authority() {
 }
 
 #[test]
-fn a_200_that_says_error_inside_is_a_failure_of_that_request() {
+fn a_200_with_the_status_error_is_a_failure() {
     let server = Server::new();
     server.json(
         "POST /api/predictions",

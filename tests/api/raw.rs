@@ -37,7 +37,46 @@ async fn any_method_reaches_the_server_with_its_body() {
 }
 
 #[tokio::test]
-async fn a_read_is_repeated_and_what_acts_is_not() {
+async fn head_and_options_have_no_body_and_are_retried() {
+    for version in Version::ALL {
+        for (method, media_type) in [(Method::Head, "application/json"), (Method::Options, "")] {
+            let (server, client) = admin(version).await;
+            for path in ["/api/system/objectCounts", "/api/me", "/api/dataElements", "/api/42/dataIntegrity"]
+            {
+                let answer = client.request(&Request::new(method, path)).await.unwrap();
+                assert_eq!(
+                    (answer.status, answer.media_type.as_str()),
+                    (200, media_type),
+                    "{path} {version}"
+                );
+                assert!(answer.bytes.is_empty(), "{path} {version}");
+            }
+            let absent = Request::new(method, "/api/no/such/route");
+            let error = client.request(&absent).await.unwrap_err();
+            assert_eq!((error.kind(), error.server_message()), (ErrorKind::NotFound, None));
+            let path = "/api/system/objectCounts";
+            server.fault(Fault { path: path.into(), times: Some(2), status: Some(503), ..Fault::default() });
+            assert_eq!(client.request(&Request::new(method, path)).await.unwrap().status, 200);
+            assert_eq!(server.environment.sleeps().len(), 2);
+        }
+    }
+}
+
+#[test]
+fn a_get_or_head_with_a_body_is_rejected() {
+    let server = Server::new();
+    let client = server.client();
+    let before = server.transport.asked().len();
+    for (method, name) in [(Method::Get, "GET"), (Method::Head, "HEAD")] {
+        let error = now(client.request(&Request::new(method, "/api/me").json(b"{}".to_vec()))).unwrap_err();
+        assert_eq!(error.kind(), ErrorKind::InvalidArgument);
+        assert_eq!(error.message(), format!("A {name} request cannot have a body."));
+    }
+    assert_eq!(server.transport.asked().len(), before);
+}
+
+#[tokio::test]
+async fn reads_are_retried_and_writes_are_not() {
     let (server, client) = admin(Version::V2_42).await;
     let fault = Fault {
         path: "/api/system/objectCounts".into(),
@@ -55,7 +94,7 @@ async fn a_read_is_repeated_and_what_acts_is_not() {
 }
 
 #[tokio::test]
-async fn a_refusal_keeps_the_servers_words_and_names_the_request_without_its_query() {
+async fn a_rejection_has_the_servers_message_and_names_the_request_without_its_query() {
     let (server, client) = admin(Version::V2_42).await;
     let clerk = server.client("clerk").await;
     let refused = Request::post("/api/resourceTables").query("why", "not");
@@ -67,7 +106,7 @@ async fn a_refusal_keeps_the_servers_words_and_names_the_request_without_its_que
 }
 
 #[test]
-fn the_end_of_the_session_is_seen_by_any_request() {
+fn any_request_detects_the_end_of_the_session() {
     let server = Server::new();
     let client = server.client();
     server.transport.on("POST /api/anything", Canned::new(401, "application/json", "{}"));
@@ -76,12 +115,12 @@ fn the_end_of_the_session_is_seen_by_any_request() {
 }
 
 #[test]
-fn a_path_that_leads_elsewhere_is_refused_before_anything_is_sent() {
+fn a_path_to_another_server_is_rejected_before_anything_is_sent() {
     let server = Server::new();
     let client = server.client();
     let before = server.transport.asked().len();
     for path in ["@example.org/api", "api/me", "https://example.org", "/api/me?x=1"] {
-        for method in [Method::Get, Method::Post, Method::Put, Method::Patch, Method::Delete] {
+        for method in Method::ALL {
             let error = now(client.request(&Request::new(method, path))).unwrap_err();
             assert_eq!(error.kind(), ErrorKind::InvalidArgument, "{path}");
         }

@@ -55,7 +55,7 @@ async fn sound() -> (Vec<CheckReport>, u64) {
 }
 
 #[tokio::test]
-async fn a_run_on_a_faulty_server_ends_with_the_report_of_a_sound_one() {
+async fn a_run_on_a_faulty_server_ends_with_the_same_report_as_on_a_sound_one() {
     let faulty = Simulated::in_scenario(Scenario::Faulty).await;
     let client = faulty.client("admin").await;
     let (checks, lost) = reported(&client).await;
@@ -66,7 +66,7 @@ async fn a_run_on_a_faulty_server_ends_with_the_report_of_a_sound_one() {
 }
 
 #[tokio::test]
-async fn a_slow_server_answers_late_and_its_checks_take_twenty_times_as_long() {
+async fn a_slow_server_responds_late_and_its_checks_take_twenty_times_as_long() {
     let slow = Simulated::in_scenario(Scenario::Slow).await;
     let began = Instant::now();
     let client = slow.client("admin").await;
@@ -81,7 +81,7 @@ async fn a_slow_server_answers_late_and_its_checks_take_twenty_times_as_long() {
 }
 
 #[tokio::test]
-async fn on_a_restricted_server_the_maintainer_may_look_and_start_nothing() {
+async fn on_a_restricted_server_the_maintainer_can_read_but_start_nothing() {
     let restricted = Simulated::in_scenario(Scenario::Restricted).await;
     let maintainer = restricted.client("maintainer").await;
     assert!(!maintainer.may(&Authority::PerformMaintenance));

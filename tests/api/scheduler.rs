@@ -23,7 +23,7 @@ fn nightly(name: &str, cron: &str) -> JobDraft {
 }
 
 #[test]
-fn a_recorded_job_of_any_version_is_read_and_nothing_of_it_is_lost_when_it_is_changed() {
+fn changing_a_recorded_job_of_any_version_loses_nothing() {
     each(&VERSIONS, &decoder::JOB, |recording, job| {
         let sent = JobDraft::of(&job).name("Another").to_string();
         let sent: Json<'_> = serde_json::from_str(&sent).unwrap();
@@ -57,7 +57,7 @@ fn a_recorded_job_of_any_version_is_read_and_nothing_of_it_is_lost_when_it_is_ch
 }
 
 #[test]
-fn every_recorded_list_of_the_scheduler_is_read() {
+fn every_recorded_scheduler_list_is_read() {
     each(&VERSIONS, &decoder::JOBS, |recording, list| {
         assert!(!list.job_configurations.is_empty(), "{}", recording.name);
     });
@@ -79,7 +79,7 @@ fn every_recorded_list_of_the_scheduler_is_read() {
 }
 
 #[test]
-fn real_servers_run_jobs_when_cron_says_so() {
+fn real_servers_ran_jobs_at_the_computed_times() {
     let mut seen = 0;
     each(&VERSIONS, &decoder::ENTRIES, |recording, entries| {
         for entry in entries {
@@ -107,7 +107,7 @@ fn real_servers_run_jobs_when_cron_says_so() {
 }
 
 #[test]
-fn of_due_jobs_newer_versions_say_only_how_many_there_are() {
+fn newer_versions_only_count_due_jobs() {
     each(&VERSIONS, &decoder::DUE, |recording, found| {
         let is_described = recording.name.starts_with("2.41");
         assert!(found.count > 0);
@@ -119,7 +119,7 @@ fn of_due_jobs_newer_versions_say_only_how_many_there_are() {
 }
 
 #[test]
-fn the_kinds_of_jobs_and_their_parameters_are_read() {
+fn job_types_and_their_parameters_are_read() {
     each(&VERSIONS, &decoder::JOB_TYPES, |recording, list| {
         let integrity: Vec<&JobTypeInfo> =
             list.job_types.iter().filter(|one| one.job_type == JobType::DataIntegrity).collect();
@@ -137,7 +137,7 @@ fn the_kinds_of_jobs_and_their_parameters_are_read() {
 }
 
 #[tokio::test]
-async fn a_job_is_made_changed_and_deleted() {
+async fn a_job_is_created_updated_and_deleted() {
     for version in Version::ALL {
         let (_server, client) = admin(version).await;
         let scheduler = client.scheduler();
@@ -160,7 +160,7 @@ async fn a_job_is_made_changed_and_deleted() {
 }
 
 #[tokio::test]
-async fn what_speaks_against_a_job_is_told_in_the_words_of_the_report() {
+async fn a_rejected_job_has_the_message_of_the_error_report() {
     let (_server, client) = admin(Version::V2_42).await;
     let scheduler = client.scheduler();
     scheduler.create(&nightly("Nightly checks", "0 0 3 ? * *")).await.unwrap();
@@ -173,7 +173,7 @@ async fn what_speaks_against_a_job_is_told_in_the_words_of_the_report() {
 }
 
 #[tokio::test]
-async fn a_person_without_the_authority_makes_no_job() {
+async fn a_user_without_the_authority_cannot_create_a_job() {
     let (server, _) = admin(Version::V2_42).await;
     let client = server.client("observer").await;
     let error = client.scheduler().create(&nightly("Mine", "0 0 3 ? * *")).await.unwrap_err();
@@ -181,7 +181,7 @@ async fn a_person_without_the_authority_makes_no_job() {
 }
 
 #[tokio::test]
-async fn a_job_that_is_switched_off_stays_so_when_it_is_changed() {
+async fn updating_a_disabled_job_leaves_it_disabled() {
     for version in Version::ALL {
         let (_server, client) = admin(version).await;
         let scheduler = client.scheduler();
@@ -196,7 +196,7 @@ async fn a_job_that_is_switched_off_stays_so_when_it_is_changed() {
 }
 
 #[tokio::test]
-async fn what_becomes_of_the_jobs_of_a_queue_is_what_was_told() {
+async fn changing_a_queue_affects_its_jobs_as_predicted() {
     for version in Version::ALL {
         let (_server, client) = admin(version).await;
         let scheduler = client.scheduler();
@@ -232,7 +232,7 @@ async fn what_becomes_of_the_jobs_of_a_queue_is_what_was_told() {
 }
 
 #[tokio::test]
-async fn a_job_behind_another_in_its_queue_keeps_its_place_when_it_is_changed() {
+async fn updating_a_job_keeps_its_place_in_its_queue() {
     let (_server, client) = admin(Version::V2_43).await;
     let scheduler = client.scheduler();
     let first = scheduler.create(&nightly("First", "0 1 3 ? * *")).await.unwrap();
@@ -247,7 +247,7 @@ async fn a_job_behind_another_in_its_queue_keeps_its_place_when_it_is_changed() 
 }
 
 #[tokio::test]
-async fn due_jobs_are_named_by_every_version_and_the_next_comes_first() {
+async fn every_version_lists_due_jobs_with_the_next_one_first() {
     for version in Version::ALL {
         let (_server, client) = admin(version).await;
         let due = client.scheduler().due(86_400).await.unwrap();
@@ -258,7 +258,7 @@ async fn due_jobs_are_named_by_every_version_and_the_next_comes_first() {
 }
 
 #[tokio::test]
-async fn a_job_runs_when_it_is_asked_to_and_keeps_its_schedule() {
+async fn a_job_that_is_run_now_keeps_its_schedule() {
     for version in Version::ALL {
         let (_server, client) = admin(version).await;
         let id = client.scheduler().create(&nightly("Nightly checks", "0 0 3 ? * *")).await.unwrap();
@@ -277,7 +277,7 @@ async fn a_job_runs_when_it_is_asked_to_and_keeps_its_schedule() {
 }
 
 #[test]
-fn what_2_40_lacks_is_said_before_anything_is_sent() {
+fn what_2_40_lacks_is_rejected_before_anything_is_sent() {
     let server = Server::of("2.40.9");
     let client = server.client();
     let asked = server.transport.asked().len();
@@ -296,7 +296,7 @@ fn what_2_40_lacks_is_said_before_anything_is_sent() {
 }
 
 #[test]
-fn a_job_needs_no_more_than_identifier_type_and_status() {
+fn a_job_needs_only_an_identifier_a_type_and_a_status() {
     each(&VERSIONS, &decoder::JOB, |recording, _| {
         let Json::Object(members) = serde_json::from_str(&recording.body).unwrap() else { panic!() };
         for place in 0..members.len() {
@@ -310,7 +310,7 @@ fn a_job_needs_no_more_than_identifier_type_and_status() {
 }
 
 #[test]
-fn words_and_members_that_are_not_known_survive() {
+fn unknown_values_and_members_are_kept() {
     let entry: SchedulerEntry = serde_json::from_str(
         r#"{"name":"a","type":"BRAND_NEW","status":"PAUSED","novelty":[],"sequence":[{"id":"qkpiVuTTNbv","type":"X"}]}"#,
     )

@@ -13,7 +13,7 @@ use dhis2_steward::{BaseUrl, Client, Credentials, ErrorKind, Request};
 use crate::support::{Server, now};
 
 #[test]
-fn no_time_at_all_for_an_answer_is_refused_before_anything_is_sent() {
+fn a_timeout_of_zero_is_rejected_before_anything_is_sent() {
     let server = Server::new();
     let connecting = |timeout| {
         let base_url = BaseUrl::parse("http://localhost").unwrap();
@@ -27,9 +27,9 @@ fn no_time_at_all_for_an_answer_is_refused_before_anything_is_sent() {
 }
 
 #[test]
-fn each_kind_of_credentials_is_sent_by_its_scheme_and_those_of_the_session_not_at_all() {
+fn credentials_are_sent_with_their_scheme_and_a_session_sends_none() {
     let kinds = [
-        (Credentials::Token("secret".into()), Some("ApiToken secret")),
+        (Credentials::Token("s3cret".into()), Some("ApiToken s3cret")),
         (Credentials::Bearer("secret".into()), Some("Bearer secret")),
         (Credentials::Session, None),
     ];
@@ -47,7 +47,7 @@ fn each_kind_of_credentials_is_sent_by_its_scheme_and_those_of_the_session_not_a
 }
 
 #[test]
-fn a_ping_needs_no_answer_but_an_empty_one() {
+fn a_ping_accepts_an_empty_response() {
     let server = Server::new();
     let client = server.client();
     server.transport.on("GET /api/ping", Canned::new(200, "", ""));
@@ -57,7 +57,7 @@ fn a_ping_needs_no_answer_but_an_empty_one() {
 }
 
 #[test]
-fn whoever_waits_for_the_end_of_a_session_is_told_once_however_often_he_looks() {
+fn waiting_for_the_end_of_the_session_wakes_the_caller_once_however_often_it_polls() {
     struct Told(AtomicUsize);
     impl Wake for Told {
         fn wake(self: Arc<Self>) {
@@ -100,7 +100,7 @@ fn the_first_accepted_request_after_the_end_of_the_session_resumes_it_and_a_ping
 }
 
 #[test]
-fn an_answer_to_what_was_sent_before_the_end_of_the_session_does_not_resume_it() {
+fn a_response_to_a_request_from_before_the_end_of_the_session_does_not_resume_it() {
     let server = Server::new();
     let client = server.client();
     server.transport.on("GET /api/x", Canned::new(503, "", "")).on("GET /api/x", Canned::json("{}"));

@@ -40,7 +40,7 @@ async fn a_setting_of_each_type_is_set_read_and_reset() {
 }
 
 #[tokio::test]
-async fn a_setting_that_does_not_exist_or_does_not_fit_is_refused_in_the_servers_words() {
+async fn an_unknown_setting_or_an_invalid_value_is_rejected_with_the_servers_message() {
     for version in Version::ALL {
         let (server, client) = admin(version).await;
         let unknown = client.settings().set_raw("noSuchKey", "1").await.unwrap_err();
@@ -69,7 +69,7 @@ async fn a_secret_is_written_and_never_read_back() {
 }
 
 #[test]
-fn an_error_never_repeats_a_secret_even_where_the_server_does() {
+fn an_error_does_not_contain_a_secret_even_if_the_servers_message_does() {
     let server = Server::new();
     let route = "POST /api/systemSettings/keyRemoteInstancePassword";
     let echo = |status| {
@@ -93,7 +93,7 @@ fn an_error_never_repeats_a_secret_even_where_the_server_does() {
 }
 
 #[test]
-fn every_recorded_answer_about_settings_is_read() {
+fn every_recorded_response_about_settings_is_read() {
     each(&VERSIONS, &decoder::SETTINGS, |one, settings| {
         assert_eq!(settings.get(&SettingKey::STANDARD_DEVIATIONS), Some(2.0), "{}", one.name);
         assert_eq!(settings.get(&SettingKey::CALENDAR).as_deref(), Some("iso8601"));

@@ -60,7 +60,7 @@ async fn run(client: &Client, kind: RunKind, selection: Selection) -> IntegrityR
 }
 
 #[tokio::test]
-async fn a_run_of_all_fast_checks_ends_with_a_result_of_each() {
+async fn a_run_of_all_fast_checks_has_a_result_for_each() {
     let world = World::demo().await;
     let client = world.client("admin").await;
     let mut run = run(&client, RunKind::Summary, Selection::Fast).await;
@@ -74,7 +74,7 @@ async fn a_run_of_all_fast_checks_ends_with_a_result_of_each() {
 }
 
 #[tokio::test]
-async fn progress_counts_up_and_never_back() {
+async fn progress_never_decreases() {
     let world = World::demo().await;
     let client = world.client("admin").await;
     let mut run = run(&client, RunKind::Summary, Selection::Fast).await;
@@ -91,7 +91,7 @@ async fn progress_counts_up_and_never_back() {
 }
 
 #[tokio::test]
-async fn of_a_poisoned_details_run_only_the_broken_check_is_reported_as_failed() {
+async fn only_the_broken_check_of_a_details_run_is_reported_as_failed() {
     let world = World::demo().await;
     let client = world.client("admin").await;
     let selection = Selection::named(["program*", "orgunits_*", "users_*"]);
@@ -108,7 +108,7 @@ async fn of_a_poisoned_details_run_only_the_broken_check_is_reported_as_failed()
 }
 
 #[tokio::test]
-async fn issues_of_a_check_are_as_many_as_its_details_run_reports() {
+async fn the_number_of_issues_of_a_check_is_the_one_its_details_run_reports() {
     let world = World::demo().await;
     let client = world.client("admin").await;
     let mut run = run(&client, RunKind::Details, Selection::named(["orgunits_same_name_and_parent"])).await;
@@ -134,7 +134,7 @@ async fn a_cancelled_run_is_stopping_until_the_server_notices_and_then_cancelled
 }
 
 #[tokio::test]
-async fn a_run_that_is_cancelled_while_it_waits_never_begins() {
+async fn a_run_that_is_cancelled_while_waiting_never_starts() {
     let world = World::demo().await;
     let client = world.client("admin").await;
     let _first = run(&client, RunKind::Summary, Selection::Fast).await;
@@ -156,7 +156,7 @@ async fn a_second_run_of_a_type_waits_for_the_first() {
 }
 
 #[tokio::test]
-async fn a_run_that_goes_on_is_found_by_another_person_and_picked_up() {
+async fn another_user_finds_and_resumes_a_running_run() {
     let world = World::demo().await;
     let mut theirs = run(&world.client("maintainer").await, RunKind::Summary, Selection::Fast).await;
     while theirs.step().await.unwrap().phase != RunPhase::Running {}
@@ -172,7 +172,7 @@ async fn a_run_that_goes_on_is_found_by_another_person_and_picked_up() {
 }
 
 #[tokio::test]
-async fn clearing_the_cache_takes_the_results_away_and_nothing_passes_for_it() {
+async fn clearing_the_cache_removes_the_results_and_no_check_counts_as_passed() {
     let world = World::demo().await;
     let client = world.client("admin").await;
     let mut run = run(&client, RunKind::Summary, Selection::named(["orgunits_*"])).await;
@@ -190,7 +190,7 @@ async fn clearing_the_cache_takes_the_results_away_and_nothing_passes_for_it() {
 }
 
 #[tokio::test]
-async fn every_operation_that_needs_no_choice_is_acknowledged() {
+async fn every_operation_without_arguments_is_acknowledged() {
     let world = World::demo().await;
     let client = world.client("maintainer").await;
     for operation in Operation::ALL {
@@ -199,7 +199,7 @@ async fn every_operation_that_needs_no_choice_is_acknowledged() {
 }
 
 #[tokio::test]
-async fn the_feed_of_a_table_update_is_told_oldest_line_first_until_its_end() {
+async fn the_feed_of_a_table_update_is_read_oldest_first_to_its_end() {
     let world = World::demo().await;
     let client = world.client("admin").await;
     let answer = client.request(&Request::post("/api/resourceTables")).await.unwrap();
@@ -224,7 +224,7 @@ async fn the_feed_of_a_table_update_is_told_oldest_line_first_until_its_end() {
 }
 
 #[tokio::test]
-async fn a_person_without_the_authority_is_refused_in_the_servers_words() {
+async fn a_user_without_the_authority_gets_the_servers_message() {
     let world = World::demo().await;
     let client = world.client("observer").await;
     assert!(!client.may(&Authority::PerformMaintenance));
@@ -247,14 +247,14 @@ async fn a_wrong_password_and_a_wrong_token_are_unauthorized() {
 }
 
 #[tokio::test]
-async fn nobody_logged_in_is_the_end_of_the_session() {
+async fn a_request_without_a_session_is_the_end_of_the_session() {
     let world = World::demo().await;
     let error = world.log_in(Credentials::Session).await.err().unwrap();
     assert_eq!(error.kind(), ErrorKind::SessionExpired);
 }
 
 #[tokio::test]
-async fn looking_at_checks_and_results_starts_nothing() {
+async fn reading_checks_and_results_starts_nothing() {
     let world = World::demo().await;
     let client = world.client("admin").await;
     client.integrity().checks().await.unwrap();

@@ -22,7 +22,7 @@ fn remote() -> RemoteServer {
 }
 
 #[tokio::test]
-async fn a_server_that_is_set_can_be_tested_and_data_are_sent_to_it() {
+async fn a_configured_server_is_tested_and_data_is_sent_to_it() {
     for version in Version::ALL {
         let (_server, client) = admin(version).await;
         let sync = client.synchronization();
@@ -44,7 +44,7 @@ async fn a_server_that_is_set_can_be_tested_and_data_are_sent_to_it() {
 }
 
 #[tokio::test]
-async fn a_password_that_is_not_given_stays() {
+async fn a_password_that_is_not_given_remains_unchanged() {
     let (server, client) = admin(Version::V2_42).await;
     let sync = client.synchronization();
     sync.configure(&remote()).await.unwrap();
@@ -54,7 +54,7 @@ async fn a_password_that_is_not_given_stays() {
 }
 
 #[tokio::test]
-async fn the_password_of_one_server_is_never_left_to_another() {
+async fn a_password_is_never_used_for_another_server() {
     let (server, client) = admin(Version::V2_42).await;
     let sync = client.synchronization();
     let elsewhere = RemoteServer { url: "https://other.example.org".into(), password: None, ..remote() };
@@ -68,7 +68,7 @@ async fn the_password_of_one_server_is_never_left_to_another() {
 }
 
 #[tokio::test]
-async fn versions_of_metadata_are_made_listed_downloaded_and_compared() {
+async fn metadata_versions_are_created_listed_downloaded_and_compared() {
     for version in Version::ALL {
         let (_server, client) = admin(version).await;
         let sync = client.synchronization();
@@ -101,7 +101,7 @@ async fn versions_of_metadata_are_made_listed_downloaded_and_compared() {
 }
 
 #[tokio::test]
-async fn metadata_are_fetched_only_from_addresses_that_the_server_allows() {
+async fn metadata_is_pulled_only_from_urls_that_the_server_allows() {
     for version in Version::ALL {
         let (server, client) = admin(version).await;
         let error = client.synchronization().pull_metadata("http://127.0.0.1:9/x").await.unwrap_err();
@@ -113,7 +113,7 @@ async fn metadata_are_fetched_only_from_addresses_that_the_server_allows() {
 }
 
 #[tokio::test]
-async fn metadata_that_are_pulled_are_there() {
+async fn pulled_metadata_exists_afterwards() {
     for version in Version::ALL {
         let (_server, client) = admin(version).await;
         let births = Request::get("/api/dataElements").query("filter", "name:eq:Live births");
@@ -133,7 +133,7 @@ async fn sending_data_needs_the_authority() {
 }
 
 #[test]
-fn what_was_not_taken_in_is_a_failure_although_the_answer_is_a_200() {
+fn data_that_was_not_imported_is_a_failure_despite_a_200() {
     let server = Server::new();
     server
         .json(
@@ -150,7 +150,7 @@ fn what_was_not_taken_in_is_a_failure_although_the_answer_is_a_200() {
 }
 
 #[test]
-fn a_partial_success_tells_counts_and_conflicts() {
+fn a_partial_success_has_counts_and_conflicts() {
     let server = Server::new();
     server.json(
         "POST /api/synchronization/dataPush",
@@ -162,7 +162,7 @@ fn a_partial_success_tells_counts_and_conflicts() {
 }
 
 #[test]
-fn configuring_stops_at_the_first_setting_that_is_refused_and_says_which() {
+fn configuring_stops_at_the_first_rejected_setting_and_names_it() {
     let server = Server::new();
     let done = r#"{"httpStatus":"OK","httpStatusCode":200,"status":"OK"}"#;
     server.json("POST /api/systemSettings/keyRemoteInstanceUrl", done).transport.on(
@@ -180,7 +180,7 @@ fn configuring_stops_at_the_first_setting_that_is_refused_and_says_which() {
 }
 
 #[test]
-fn the_content_of_a_version_is_given_only_where_it_is_whole() {
+fn the_content_of_a_version_is_returned_only_if_complete() {
     let download = |content: &str| {
         let server = Server::new();
         server.json("GET /api/metadata/version/Version_1/data", content);
@@ -210,7 +210,7 @@ fn two_versions_are_compared_by_their_content() {
 }
 
 #[test]
-fn every_recorded_test_of_the_connection_is_read_and_no_recorded_push_was_answered() {
+fn every_recorded_connection_test_is_read_and_no_recorded_push_has_a_response() {
     each(&VERSIONS, &decoder::AVAILABILITY, |_, availability| {
         assert_eq!((availability.available, availability.status_code), (false, 502));
     });

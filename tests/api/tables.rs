@@ -62,7 +62,7 @@ async fn every_option_reaches_the_job() {
 }
 
 #[tokio::test]
-async fn the_status_tells_the_update_that_succeeded_last() {
+async fn the_status_has_the_last_successful_update() {
     for version in Version::ALL {
         let (_server, client) = admin(version).await;
         let before = client.tables().status().await.unwrap().analytics;
@@ -85,7 +85,7 @@ async fn updates_need_the_authority() {
 }
 
 #[test]
-fn an_option_that_the_version_lacks_is_refused_before_anything_is_sent() {
+fn an_option_that_the_version_lacks_is_rejected_before_anything_is_sent() {
     let server = Server::of("2.40.13");
     let options = AnalyticsOptions { skip_outliers: true, ..AnalyticsOptions::default() };
     let error = now(server.client().tables().update_analytics(&options)).unwrap_err();

@@ -61,7 +61,7 @@ fn told(event: &JobEvent) -> String {
 }
 
 #[test]
-fn a_job_is_followed_by_type_and_identifier_alone_and_told_oldest_line_first() {
+fn a_job_is_watched_by_type_and_identifier_alone_oldest_notification_first() {
     let server = Server::new();
     server
         .json(JOB, &job("ANALYTICS_TABLE", "RUNNING", "NOT_STARTED", BEGAN))
@@ -79,7 +79,7 @@ fn a_job_is_followed_by_type_and_identifier_alone_and_told_oldest_line_first() {
 }
 
 #[test]
-fn following_ends_with_its_time_and_not_before() {
+fn watching_ends_with_its_timeout_and_not_before() {
     let server = Server::new();
     server.json(JOB, &job("ANALYTICS_TABLE", "RUNNING", "NOT_STARTED", BEGAN)).json(FEED, "[]");
     let reference: JobRef = "ANALYTICS_TABLE/dOroizYJpqs".parse().unwrap();
@@ -92,7 +92,7 @@ fn following_ends_with_its_time_and_not_before() {
 }
 
 #[test]
-fn losing_sight_of_the_server_ends_nothing_and_waits_longer() {
+fn an_unreachable_server_does_not_end_watching_and_is_polled_less_often() {
     let server = Server::new();
     for _ in 0..2 {
         server.transport.on(JOB, Canned::new(500, "application/json", "{}"));
@@ -112,7 +112,7 @@ fn losing_sight_of_the_server_ends_nothing_and_waits_longer() {
 }
 
 #[test]
-fn the_feed_of_a_job_that_is_forgotten_is_told_all_the_same() {
+fn the_feed_of_a_job_without_a_record_is_read() {
     let server = Server::new();
     server.transport.on(JOB, Canned::new(404, "application/json", "{}"));
     server.json(FEED, &format!("[{},{}]", line("two", 15, true), line("one", 14, false)));
@@ -124,7 +124,7 @@ fn the_feed_of_a_job_that_is_forgotten_is_told_all_the_same() {
 }
 
 #[test]
-fn a_list_of_feeds_says_how_much_of_each_it_wants_whatever_the_servers_setting_is() {
+fn a_list_of_feeds_says_whether_it_wants_them_whole_whatever_the_servers_setting() {
     let server = Server::new();
     let lines =
         format!("[{},{},{}]", line("three", 16, true), line("two", 15, false), line("one", 14, false));
@@ -149,7 +149,7 @@ fn a_list_of_feeds_says_how_much_of_each_it_wants_whatever_the_servers_setting_i
 }
 
 #[test]
-fn a_summary_that_was_not_left_is_nothing() {
+fn a_job_without_a_summary_has_none() {
     let server = Server::new();
     server.json("GET /api/system/taskSummaries/PREDICTOR/dOroizYJpqs", "").json(
         "GET /api/system/taskSummaries/PREDICTOR",
@@ -163,7 +163,7 @@ fn a_summary_that_was_not_left_is_nothing() {
 }
 
 #[tokio::test]
-async fn feeds_are_deleted_of_one_job_of_a_type_but_for_the_youngest_and_all() {
+async fn feeds_of_one_job_of_a_type_of_all_types_and_old_ones_are_deleted() {
     for version in Version::ALL {
         let (_server, client) = admin(version).await;
         let tasks = client.tasks();
@@ -199,7 +199,7 @@ async fn feeds_are_deleted_of_one_job_of_a_type_but_for_the_youngest_and_all() {
 }
 
 #[tokio::test]
-async fn a_type_that_the_server_does_not_have_is_refused_in_its_words() {
+async fn an_unknown_job_type_is_rejected_with_the_servers_message() {
     let (_server, client) = admin(Version::V2_42).await;
     let nope = JobType::from("NOPE");
     for error in [
@@ -213,7 +213,7 @@ async fn a_type_that_the_server_does_not_have_is_refused_in_its_words() {
 }
 
 #[test]
-fn an_older_server_that_would_delete_everything_is_not_asked() {
+fn deleting_old_feeds_is_unsupported_where_the_server_would_delete_everything() {
     let server = Server::of("2.41.3");
     let client = server.client();
     let asked = server.transport.asked().len();

@@ -32,7 +32,7 @@ async fn kept(client: &Client, filter: &ResultFilter) -> Vec<ValidationResult> {
 }
 
 #[tokio::test]
-async fn violations_are_kept_only_where_that_is_asked_for_and_then_listed_page_by_page() {
+async fn violations_are_persisted_only_on_request_and_listed_page_by_page() {
     for version in Version::ALL {
         let (_server, client) = admin(version).await;
         let mut run = whole_country(&client).await;
@@ -77,7 +77,7 @@ async fn results_are_listed_and_deleted_by_unit_rule_and_period() {
 }
 
 #[tokio::test]
-async fn a_group_that_does_not_exist_is_refused_and_no_rule_is_run() {
+async fn an_unknown_group_is_rejected_and_no_rule_runs() {
     for version in Version::ALL {
         let (server, client) = admin(version).await;
         let mut run = whole_country(&client).await;
@@ -90,7 +90,7 @@ async fn a_group_that_does_not_exist_is_refused_and_no_rule_is_run() {
 }
 
 #[tokio::test]
-async fn a_group_runs_its_own_rules_alone() {
+async fn a_group_runs_only_its_own_rules() {
     let (_server, client) = admin(Version::V2_42).await;
     let mut run = whole_country(&client).await;
     let all = client.validation().run(&run).await.unwrap();
@@ -100,7 +100,7 @@ async fn a_group_runs_its_own_rules_alone() {
 }
 
 #[tokio::test]
-async fn a_unit_that_does_not_exist_is_rejected_in_the_servers_words() {
+async fn an_unknown_unit_is_rejected_with_the_servers_message() {
     for version in Version::ALL {
         let (_server, client) = admin(version).await;
         let dates = DateRange::new("2026-01-01", "2026-12-31").unwrap();
@@ -112,7 +112,7 @@ async fn a_unit_that_does_not_exist_is_rejected_in_the_servers_words() {
 }
 
 #[test]
-fn a_deletion_without_any_filter_is_refused_before_anything_is_sent() {
+fn a_deletion_without_a_filter_is_rejected_before_anything_is_sent() {
     let server = Server::new();
     let error = now(server.client().validation().delete_results(&ResultDeletion::default())).unwrap_err();
     assert_eq!(error.kind(), ErrorKind::InvalidArgument);
@@ -130,7 +130,7 @@ async fn pending_notifications_are_sent_by_a_job() {
 }
 
 #[tokio::test]
-async fn an_expression_is_described_in_every_context_and_a_wrong_one_is_no_error() {
+async fn an_expression_is_described_in_every_context_and_an_invalid_one_is_no_error() {
     for version in Version::ALL {
         let (_server, client) = admin(version).await;
         let element = ids(&client, "dataElements").await[0];

@@ -152,7 +152,7 @@ async fn a_body_of_anything_but_bytes_ends_with_an_error() {
 #[wasm_bindgen_test]
 async fn a_token_with_a_line_break_is_an_invalid_argument_and_the_instance_lives_on() {
     let _fetch = Fetch::replaced_by("return Promise.resolve(new Response('{}'))");
-    for value in ["ApiToken d2pat_secret\n", "ApiToken \u{e9}", "ApiToken \0"] {
+    for value in ["ApiToken d2pat_s3cret\n", "ApiToken \u{e9}", "ApiToken \0"] {
         let headers = vec![("Authorization", value.to_owned())];
         let error = FetchTransport::new().send(request(Method::Get, headers)).await.err().unwrap();
         assert_eq!(error.kind(), ErrorKind::InvalidArgument);

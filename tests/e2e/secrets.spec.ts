@@ -85,6 +85,8 @@ test("a secret that is let out is found, wherever it is", async ({ browser, serv
     `console.info("d2pat_anything")`,
     `fetch("/__control/clock?password=district")`,
     `document.body.title = "${session}"`,
+    `document.body.title = "district"`,
+    `document.body.append("Basic YWRtaW46ZGlzdHJpY3Q=")`,
     `localStorage.setItem("kept", "${session}")`,
     `location.hash = "d2pat_anything"`,
   ]) {

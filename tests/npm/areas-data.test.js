@@ -32,7 +32,7 @@ async function reporting(dhis2) {
 }
 
 for (const version of ["2.41", "2.42", "2.43"]) {
-  test(`data are summed up, counted and given limits (${version})`, async () => {
+  test(`data is summarised and counted, and gets min-max values (${version})`, async () => {
     const dhis2 = await connected(server, version);
     const checked = new Checked();
     const data = checked.area("DataApi", dhis2.data);
@@ -100,7 +100,7 @@ for (const version of ["2.41", "2.42", "2.43"]) {
     }
   });
 
-  test(`the tree of organisation units is walked and searched (${version})`, async () => {
+  test(`organisation units are found by level, group and parent, and searched (${version})`, async () => {
     const dhis2 = await connected(server, version);
     const checked = new Checked();
     const units = checked.area("OrganisationUnitsApi", dhis2.organisationUnits);
@@ -121,7 +121,7 @@ for (const version of ["2.41", "2.42", "2.43"]) {
   });
 }
 
-test("periods are told by their identifiers, days, types and years, without a request", async () => {
+test("periods are described, found by day and listed without a request", async () => {
   const dhis2 = await connected(server);
   const given = await server.requestCount();
   const checked = new Checked();
@@ -163,7 +163,7 @@ test("periods are told by their identifiers, days, types and years, without a re
   checked.complete("PeriodsApi");
 });
 
-test("every type of periods that is declared has periods, and no other type", async () => {
+test("every declared period type has periods, and no other type does", async () => {
   const dhis2 = await connected(server);
   const types = /** @type {import("typescript").UnionType} */ (declared("PeriodType")).types.map(
     (type) => /** @type {import("typescript").StringLiteralType} */ (type).value,

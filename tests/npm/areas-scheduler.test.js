@@ -16,7 +16,7 @@ after(() => server.stop());
 const cron = (/** @type {string} */ cronExpression) => ({ type: /** @type {const} */ ("cron"), cronExpression });
 
 for (const version of ["2.41", "2.42", "2.43"]) {
-  test(`jobs and queues are made, changed and deleted (${version})`, async () => {
+  test(`jobs and queues are created, updated and deleted (${version})`, async () => {
     const dhis2 = await connected(server, version);
     const checked = new Checked();
     const scheduler = checked.area("SchedulerApi", dhis2.scheduler);
@@ -97,7 +97,7 @@ test("a cron expression is described in parts, each named by its key", async () 
   assert.match(fault.message, /“25” as the hour/);
 });
 
-test("the next executions heed the server's clocks and their changes", async () => {
+test("the next executions follow the server's time zone and its clock changes", async () => {
   const dhis2 = await connected(server);
   const zone = dhis2.server.serverTimeZoneId;
   const { scheduler } = dhis2;
@@ -118,7 +118,7 @@ test("the next executions heed the server's clocks and their changes", async () 
   assert.ok(Math.abs(Date.parse(soon[0]) - now) < 60_000, `${soon[0]}`);
 });
 
-test("the faults of what is given name it, before anything is sent", async () => {
+test("invalid input is named in the error, and nothing is sent", async () => {
   const dhis2 = await connected(server);
   const { scheduler } = dhis2;
   const given = await server.requestCount();

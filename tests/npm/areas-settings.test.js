@@ -82,7 +82,7 @@ for (const version of ["2.41", "2.42", "2.43"]) {
     checked.complete("SettingsApi");
   });
 
-  test(`data and versions of metadata are exchanged (${version})`, async () => {
+  test(`data and metadata versions are synchronised (${version})`, async () => {
     const dhis2 = await connected(server, version);
     const checked = new Checked();
     const synchronization = checked.area("SynchronizationApi", dhis2.synchronization);
@@ -133,7 +133,7 @@ for (const version of ["2.41", "2.42", "2.43"]) {
   });
 }
 
-test("the settings that are declared are those whose type the core knows", () => {
+test("the declared settings are those whose type the core knows", () => {
   const model = readFileSync(join(root, "src/model/setting.rs"), "utf8");
   const names = [...model.matchAll(/^ {4}[A-Z_]+ = "(\w+)",$/gm)].map(([, name]) => name);
   assert.ok(names.length > 20);

@@ -3,7 +3,7 @@
 import { spawn } from "node:child_process";
 import { join } from "node:path";
 
-import { root, tokens } from "./support.js";
+import { assertNoSecret, root, tokens } from "./support.js";
 
 /** The project in which the command line and the module are installed; created by `cargo xtask test`. */
 export const project = process.env.STEWARD_CLI_PROJECT ?? join(root, "target/npm-cli-project");
@@ -28,9 +28,13 @@ export class Running {
       this.child[name].setEncoding("utf8").on("data", (text) => (this.#told[name] += text));
     }
     /** @type {Promise<Result>} */
-    this.result = new Promise((resolve, reject) => {
+    const ended = new Promise((resolve, reject) => {
       this.child.once("error", reject);
       this.child.once("close", (status) => resolve({ status, ...this.#told }));
+    });
+    this.result = ended.then((result) => {
+      assertNoSecret(result.stdout + result.stderr);
+      return result;
     });
   }
 

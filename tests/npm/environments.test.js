@@ -96,13 +96,23 @@ test("a page whose policy forbids WebAssembly is told what to allow", async () =
   assert.match(faults.join("\n"), /could not be loaded .* allows 'wasm-unsafe-eval'/);
 });
 
-test(`Node ${process.versions.node}`, async () => {
-  const { stdout, stderr } = await run("node", process.execPath, ["main.js", server.url, tokens.admin]);
+/** Takes the tour in a Node. @param {string} program */
+async function visitNode(program) {
+  const { stdout, stderr } = await run("node", program, ["main.js", server.url, tokens.admin]);
   judge(stdout);
   assert.equal(stderr, "");
+}
+
+test(`Node ${process.versions.node}, the installed one`, () => visitNode(process.execPath));
+
+const newer = process.env.STEWARD_NEWER_NODE ?? "";
+const skip = newer === "" && `npm has no newer Node for ${process.platform} on ${process.arch}`;
+test("Node 24", { skip }, async () => {
+  assert.match((await run("node", newer, ["--version"])).stdout, /^v24\./);
+  await visitNode(newer);
 });
 
-test("Deno, that may reach nothing but the server and the package's files, and understands its types", async () => {
+test("Deno, with access to nothing but the server and the package's files, and its type check", async () => {
   const deno = join(root, "node_modules/.bin/deno");
   await run("deno", deno, ["check", "--quiet", "main.ts"]);
   const may = ["--no-prompt", `--allow-net=${new URL(server.url).host}`, `--allow-read=${files}`];

@@ -40,7 +40,7 @@ const given = {
 };
 
 for (const entry of /** @type {const} */ (["index", "node", "slim"])) {
-  test(`init() of the entry ${entry} takes addresses, answers, bytes and modules, or a promise of them`, async () => {
+  test(`init() of the entry ${entry} accepts URLs, responses, bytes and modules, or a promise of them`, async () => {
     for (const [name, source] of Object.entries(given)) {
       const [steward, later] = [await fresh(entry), await fresh(entry)];
       await steward.default(await source());
@@ -59,7 +59,7 @@ for (const entry of /** @type {const} */ (["index", "node", "slim"])) {
   });
 }
 
-test("in Node the code may be a file, by its address or by its path", async () => {
+test("in Node, the code can be a file, by URL or by path", async () => {
   for (const source of [pathToFileURL(code), pathToFileURL(code).href, code, relative(process.cwd(), code)]) {
     const steward = await fresh("node");
     await steward.default(source);
@@ -67,7 +67,7 @@ test("in Node the code may be a file, by its address or by its path", async () =
   }
 });
 
-test("init() at once with itself, and again, fetches once", async () => {
+test("concurrent and repeated calls of init() fetch once", async () => {
   const steward = await fresh("index");
   requests = 0;
   await Promise.all([steward.default(address()), steward.default(address())]);
@@ -75,7 +75,7 @@ test("init() at once with itself, and again, fetches once", async () => {
   assert.equal(requests, 1);
 });
 
-test("init() that failed can be tried again, also when it was called twice at once", async () => {
+test("init() can be called again after a failure, also after two concurrent calls", async () => {
   const steward = await fresh("slim");
   const failures = await Promise.all([
     rejection(steward.default(new Uint8Array([1, 2, 3]))),
@@ -90,7 +90,7 @@ test("init() that failed can be tried again, also when it was called twice at on
   assert.ok(await isLoaded(steward));
 });
 
-test("a source that fails while another one is loaded, or after that, is nobody's failure", async (context) => {
+test("a source that fails during or after the loading of another one is ignored", async (context) => {
   /** @type {unknown[]} */
   const unhandled = [];
   const note = (/** @type {unknown} */ reason) => unhandled.push(reason);
@@ -108,7 +108,7 @@ test("a source that fails while another one is loaded, or after that, is nobody'
   }
 });
 
-test("what went wrong with loading is said", async () => {
+test("an error explains why loading failed", async () => {
   const steward = await fresh("slim");
   const words = async (/** @type {any} */ source) => (await rejection(steward.default(source))).message;
   assert.match(await words(undefined), /dhis2-steward\/slim requires a source/);
@@ -119,7 +119,7 @@ test("what went wrong with loading is said", async () => {
   assert.match(await words(Promise.reject(new Error("out of paper"))), /out of paper/);
 });
 
-test("an answer is compiled while it comes, whatever the server calls it, and without a complaint", async (context) => {
+test("a response is compiled while it arrives, whatever its media type, without a warning", async (context) => {
   const warn = context.mock.method(console, "warn");
   const streaming = context.mock.method(WebAssembly, "instantiateStreaming");
   const types = ["application/wasm", "application/wasm;charset=UTF-8", "Application/Wasm", "application/octet-stream"];
@@ -133,7 +133,7 @@ test("an answer is compiled while it comes, whatever the server calls it, and wi
   assert.equal(warn.mock.callCount(), 0);
 });
 
-test("the slim entry names no file that a bundler could copy", async () => {
+test("the slim entry refers to no file that a bundler could copy", async () => {
   /** @type {Set<string>} */
   const seen = new Set();
   /** @param {string} name */

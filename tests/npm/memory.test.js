@@ -90,7 +90,7 @@ const ends = {
 };
 
 for (const [name, end] of Object.entries(ends)) {
-  test(`what nobody refers to any more is given back ${name}`, async () => {
+  test(`unreferenced objects are freed ${name}`, async () => {
     const { memory, client } = await loaded();
     /** @type {number[]} */
     const sizes = [];

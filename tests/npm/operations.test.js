@@ -68,16 +68,16 @@ function declared() {
 /** What can be asked of the core's session. */
 const session = ["has_ended", "ended", "resume"].map((name) => `session().${name}`);
 
-test("the document names every operation of the core, with the endpoints that its doc names", () => {
+test("the document lists every operation of the core, with the endpoints of its doc comment", () => {
   names("rust", ["connect", "connect_within", "may", "ping", "request", ...session, ...core.keys()]);
   for (const { rust, endpoint } of rows) {
     for (const name of rust) assert.deepEqual((core.get(name) ?? []).filter((one) => !endpoint.includes(one)), [], name);
   }
 });
 
-test("the document names every operation of the module", () => names("typescript", declared()));
+test("the document lists every operation of the module", () => names("typescript", declared()));
 
-test("the document names every command and every tool", async () => {
+test("the document lists every command and every tool", async () => {
   const [{ COMMANDS }, { TOOLS }] = await Promise.all([import(file("src/commands.js")), import(file("src/mcp/tools.js"))]);
   const own = (/** @type {{ name: string }[]} */ list) => list.map(({ name }) => name);
   names("command", own(COMMANDS).filter((name) => name !== "mcp"));
@@ -173,7 +173,7 @@ async function versions(dhis2) {
 
 /** A server that can be reached. @param {Steward} dhis2 */
 const remote = (dhis2) =>
-  dhis2.synchronization.configure({ url: "https://central.example.org", username: "sync", password: "district" });
+  dhis2.synchronization.configure({ url: "https://central.example.org", username: "sync", password: "s3cret-word" });
 
 /** How each operation is tried. @type {Record<string, (dhis2: Steward, things: Things) => unknown>} */
 const calls = {
@@ -334,7 +334,7 @@ const calls = {
   "settings.some": (dhis2) => dhis2.settings.some(["applicationTitle"]),
   "settings.set": (dhis2) => dhis2.settings.set("factorDeviation", 2.5),
   "settings.setRaw": (dhis2) => dhis2.settings.setRaw("keyFlag", "sl"),
-  "settings.setSecret": (dhis2) => dhis2.settings.setSecret("keyRemoteInstancePassword", "district"),
+  "settings.setSecret": (dhis2) => dhis2.settings.setSecret("keyRemoteInstancePassword", "s3cret-word"),
   "settings.reset": (dhis2) => dhis2.settings.reset("factorDeviation"),
   "synchronization.settings": (dhis2) => dhis2.synchronization.settings(),
   "synchronization.configure": remote,
@@ -381,10 +381,10 @@ before(async () => {
 });
 after(() => server.stop());
 
-test("every operation of the module is tried", () => assert.deepEqual(Object.keys(calls).sort(), declared().sort()));
+test("every operation of the module is called", () => assert.deepEqual(Object.keys(calls).sort(), declared().sort()));
 
 for (const version of VERSIONS) {
-  test(`what has a tick works, and what has none is refused as unsupported (${version})`, async () => {
+  test(`operations with a tick work, and those without are rejected as unsupported (${version})`, async () => {
     await server.reset({ version });
     const dhis2 = await connect({ baseUrl: server.url, auth: { token: tokens.admin } });
     assert.ok(dhis2.version.startsWith(version));

@@ -24,7 +24,7 @@ beforeEach(async () => {
 const any = (value) => /** @type {any} */ (value);
 const april = { startDate: "2026-04-01", endDate: "2026-04-30" };
 
-test("what nobody knows, null, and a list of nothing are refused before anything is sent", async () => {
+test("unknown options, null and empty lists are rejected before anything is sent", async () => {
   const before = await server.requestCount();
   const { validation, predictors, scheduler, tables, lockExceptions } = dhis2;
   /** @type {Record<string, Promise<unknown>>} */
@@ -48,18 +48,18 @@ test("what nobody knows, null, and a list of nothing are refused before anything
   assert.equal(await server.requestCount(), before);
 });
 
-test("an option of which the value is undefined is one that was left out", async () => {
+test("an option with the value undefined counts as omitted", async () => {
   assert.ok((await dhis2.predictors.run(any({ ...april, group: undefined, elsewhere: undefined }))).predictors > 0);
 });
 
-test("what a client is connected with is known, or told", async () => {
+test("unknown options of connect are rejected by name", async () => {
   const { url } = server;
   const wrong = { baseURL: url }, auth = { token: tokens.admin, user: "admin" };
   assert.match((await rejection(connect(any({ ...wrong, baseUrl: url })))).message, /baseURL/);
   assert.match((await rejection(connect(any({ baseUrl: url, auth })))).message, /user/);
 });
 
-test("an error says whether what was asked for may have been done", async () => {
+test("an error says whether the operation may have been carried out", async () => {
   await server.faults({ path: "/api/maintenance/cacheClear", status: 504 });
   assert.equal((await rejection(dhis2.maintenance.clearCache())).leavesOutcomeUnknown, true);
   const controller = new AbortController();
@@ -68,7 +68,7 @@ test("an error says whether what was asked for may have been done", async () => 
   assert.equal((await rejection(dhis2.jobs.get("aaaaaaaaaaa"))).leavesOutcomeUnknown, false);
 });
 
-test("a page is an answer where it was asked for", async () => {
+test("an HTML response is accepted if it was requested", async () => {
   const page = () => new Response("<html>", { headers: { "Content-Type": "text/html;charset=UTF-8" } });
   const isForm = (/** @type {Request} */ request) => new URL(request.url).pathname.endsWith("/form");
   const send = (/** @type {Request} */ request) => (isForm(request) ? Promise.resolve(page()) : fetch(request));

@@ -33,7 +33,7 @@ const knowing = (/** @type {(request: Request) => any} */ others) => (/** @type 
 /** A client of nobody. @param {(request: Request) => any} others */
 const alone = (others) => connect({ baseUrl: "https://dhis2.example.org", fetch: knowing(others) });
 
-test("a fetch of the caller's own sends every request, the stream of issues included", async (context) => {
+test("a custom fetch sends every request, including the stream of issues", async (context) => {
   const { fetch } = globalThis;
   context.after(() => {
     globalThis.fetch = fetch;
@@ -60,7 +60,7 @@ test("a fetch of the caller's own sends every request, the stream of issues incl
   }
 });
 
-test("what a fetch throws, or gives in place of a Response, is told, and the client lives on", async () => {
+test("an error of a custom fetch, or a value that is no Response, is reported, and the client remains usable", async () => {
   const bytes = () => new Response("[]").body;
   const read = Response.json([]);
   await read.text();
@@ -89,13 +89,13 @@ test("what a fetch throws, or gives in place of a Response, is told, and the cli
   }
 });
 
-test("what is no Response of this class is read as one, such as that of a package", async () => {
+test("a Response of another class is read, such as that of a package", async () => {
   const answer = { status: 200, headers: new Map([["content-type", "application/json"]]), body: new Blob(["[1]"]).stream() };
   const dhis2 = await alone(async () => answer);
   assert.deepEqual((await dhis2.request({ path: "/api/anything" })).json(), [1]);
 });
 
-test("a fetch or a time that is none is refused, and sends nothing", async () => {
+test("an invalid fetch or timeout is rejected, and nothing is sent", async () => {
   const fetch = () => assert.fail("something was sent");
   const wrong = [{ fetch: "fetch" }, { fetch: {} }, ...[0, -1, 1.5, Number.NaN, Infinity, "1000"].map((timeoutMs) => ({ fetch, timeoutMs }))];
   for (const options of wrong) {
@@ -104,7 +104,7 @@ test("a fetch or a time that is none is refused, and sends nothing", async () =>
   }
 });
 
-test("what reads is given up after timeoutMs and what acts is not", async () => {
+test("reads time out after timeoutMs, and writes do not", async () => {
   /** @type {Request[]} */
   const asked = [];
   const fetch = knowing((request) => {
@@ -145,7 +145,7 @@ async function inSession(at = server) {
   return { dhis2, logIn, sent: () => sent };
 }
 
-test("the end of the session is told to all who wait for it, whoever asked, and once", async () => {
+test("everyone who waits for the end of the session is told once, whichever request found it", async () => {
   /** @type {((dhis2: import("../../npm/index.js").Steward, run: import("../../npm/index.js").IntegrityRun) => Promise<unknown>)[]} */
   const asking = [
     (dhis2) => dhis2.ping(),
@@ -170,7 +170,7 @@ test("the end of the session is told to all who wait for it, whoever asked, and 
   }
 });
 
-test("nothing is sent by what watches after the end of the session, and after a new log-in it goes on", async (context) => {
+test("watching sends nothing after the end of the session, and continues after a new log-in", async (context) => {
   const manual = await Server.start("manual");
   context.after(() => manual.stop());
   await manual.reset();
@@ -195,7 +195,7 @@ test("nothing is sent by what watches after the end of the session, and after a 
   assert.equal(await Promise.race([again, "not ended"]), "not ended");
 });
 
-test("waiting for the end of a session ends with its signal, and not with the client", async () => {
+test("waiting for the end of the session ends with its signal, and not with the client", async () => {
   const { dhis2 } = await inSession();
   const controller = new AbortController();
   const ended = dhis2.session.ended({ signal: controller.signal });
@@ -210,7 +210,7 @@ test("waiting for the end of a session ends with its signal, and not with the cl
   assert.equal(await Promise.race([never, "waiting"]), "waiting");
 });
 
-test("a token that is not accepted any more ends no session", async () => {
+test("a rejected token does not end a session", async () => {
   const dhis2 = await connect({ baseUrl: "https://dhis2.example.org", auth, fetch: knowing(async () => Response.json({}, { status: 401 })) });
   assert.equal((await rejection(dhis2.ping())).code, "unauthorized");
   assert.equal(dhis2.session.hasEnded, false);

@@ -1,9 +1,12 @@
 // Shared by the tests of the npm package: the installed package, and a simulated server.
 
+import assert from "node:assert/strict";
 import { spawn } from "node:child_process";
+import { readFileSync } from "node:fs";
 import { cp, mkdtemp } from "node:fs/promises";
 import { join } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
+import { inspect } from "node:util";
 
 export const root = fileURLToPath(new URL("../..", import.meta.url));
 
@@ -123,11 +126,19 @@ export async function all(iteration) {
   return values;
 }
 
-/** What a promise is rejected with. @param {Promise<unknown>} promise @returns {Promise<any>} */
+const secrets = readFileSync(join(root, "tests/secrets.txt"), "utf8").split("\n").filter((line) => line !== "" && !line.startsWith("#"));
+
+/** Fails if a text contains a secret of the tests. @param {string} text */
+export function assertNoSecret(text) {
+  assert.deepEqual(secrets.filter((secret) => text.includes(secret)), [], `a secret is in: ${text}`);
+}
+
+/** What a promise is rejected with, in which there must be no secret. @param {Promise<unknown>} promise @returns {Promise<any>} */
 export async function rejection(promise) {
   try {
     await promise;
   } catch (error) {
+    assertNoSecret(inspect(error, { depth: null, showHidden: true }));
     return error;
   }
   throw new Error("it was not rejected");

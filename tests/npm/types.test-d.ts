@@ -45,6 +45,9 @@ export async function allowed(signal: AbortSignal, code: WebAssembly.Module): Pr
 
   const answer = await dhis2.request({ method: "POST", path: "/api/x", query: { a: 1, b: true }, body: { c: [null] } });
   same<ReturnType<typeof answer.json>, Json>();
+  for (const method of ["GET", "HEAD", "OPTIONS", "POST", "PUT", "PATCH", "DELETE"] as const) {
+    await dhis2.request({ method, path: "/api/x" });
+  }
   dhis2.free();
   return answer.text();
 }

@@ -84,13 +84,13 @@ const complaints = (files, options) =>
     .getPreEmitDiagnostics(ts.createProgram(files, options))
     .map(({ file, messageText }) => `${file?.fileName}: ${ts.flattenDiagnosticMessageText(messageText, "\n")}`);
 
-test("the declarations compile strictly, in a browser's and in Node's surroundings", async () => {
+test("the declarations compile in strict mode, for browsers and for Node", async () => {
   const file = join(project, "types.test-d.ts");
   await copyFile(join(root, "tests/npm/types.test-d.ts"), file);
   for (const options of Object.values(surroundings)) assert.deepEqual(complaints([file], options), []);
 });
 
-test("the examples of the README are strict TypeScript as well", async () => {
+test("the examples of the README compile in strict mode", async () => {
   const write = async (/** @type {string} */ name, /** @type {string} */ code) => {
     const file = join(project, name);
     await writeFile(file, code);
@@ -106,19 +106,19 @@ test("the examples of the README are strict TypeScript as well", async () => {
   assert.deepEqual(complaints([inPage], { ...surroundings.bundler, skipLibCheck: true }), []);
 });
 
-test("what is exported is what is declared", async () => {
+test("the exports are those declared", async () => {
   const values = exported.filter(({ flags }) => flags & ts.SymbolFlags.Value).map(({ name }) => name);
   assert.deepEqual(Object.keys(await load()).sort(), values.sort());
 });
 
-test("the codes of errors are those that there are", () => {
+test("the declared error codes are those of the core", () => {
   const error = readFileSync(join(root, "src/error.rs"), "utf8");
   const codes = [...error.matchAll(/Self::\w+ => "([a-z-]+)"/g)].map(([, code]) => code);
   assert.ok(codes.length > 10);
   assert.deepEqual(words("ErrorCode").sort(), codes.sort());
 });
 
-test("a value of another shape is found", () => {
+test("a value of the wrong shape is found", () => {
   const issue = { check: "a", severity: "A_WORD_OF_TOMORROW", refs: [] };
   const of = (/** @type {object} */ value) => new Shapes().faults(value, declared("Issue"), "issue");
   assert.deepEqual(of(issue), []);
@@ -136,7 +136,7 @@ before(async () => {
 });
 after(() => server.stop());
 
-test("the classes have the members that are declared", async () => {
+test("the classes have the declared members", async () => {
   const { connect, default: init } = await load();
   await init();
   const dhis2 = await connect({ baseUrl: server.url, auth: { token: tokens.admin } });
@@ -184,7 +184,7 @@ async function oldReport(dhis2) {
 }
 
 for (const version of ["2.41", "2.42", "2.43"]) {
-  test(`what comes back has the declared shape (${version})`, async () => {
+  test(`returned values have the declared shape (${version})`, async () => {
     await server.reset({ version });
     const { connect, default: init } = await load();
     await init();

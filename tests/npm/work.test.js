@@ -20,7 +20,7 @@ const asAdmin = () => connect({ baseUrl: server.url, auth: { token: tokens.admin
 const april = { startDate: "2026-04-01", endDate: "2026-04-30" };
 const rejectionCode = async (/** @type {Promise<unknown>} */ promise) => (await rejection(promise)).code;
 
-test("tables are made by jobs that can be waited for, and then their status says when", async () => {
+test("tables are updated by jobs that can be awaited, and their status says when", async () => {
   const dhis2 = await asAdmin();
   for (const start of [() => dhis2.tables.updateResourceTables(), () => dhis2.tables.updateAnalytics({ lastYears: 2, skipEvents: true })]) {
     assert.deepEqual(await dhis2.jobs.completion(await start()), { state: "completed" });
@@ -30,7 +30,7 @@ test("tables are made by jobs that can be waited for, and then their status says
   assert.ok(analytics && analytics.succeeded <= serverDate);
 });
 
-test("an option of tables that the version lacks is refused before anything is sent", async () => {
+test("an analytics option that the version lacks is rejected before anything is sent", async () => {
   await server.reset({ version: "2.41" });
   const dhis2 = await asAdmin();
   await server.control("DELETE", "requests");
@@ -38,7 +38,7 @@ test("an option of tables that the version lacks is refused before anything is s
   assert.equal(await server.requestCount(), 0);
 });
 
-test("combinations that are missing are made, and waited for", async () => {
+test("missing option combinations are generated and awaited", async () => {
   const dhis2 = await asAdmin();
   const wrong = (await dhis2.categoryOptionCombos.allCounts()).find((combo) => combo.actual !== combo.expected);
   assert.ok(wrong);
@@ -51,7 +51,7 @@ test("combinations that are missing are made, and waited for", async () => {
   assert.equal(await rejectionCode(dhis2.categoryOptionCombos.counts("aaaaaaaaaaa")), "not-found");
 });
 
-test("a validation finds violations, keeps them where asked, and they are listed and deleted", async () => {
+test("validation finds violations and persists them if requested; they are listed and deleted", async () => {
   const dhis2 = await asAdmin();
   const unit = await country(dhis2);
   const year = { organisationUnit: unit, startDate: "2026-01-01", endDate: "2026-12-31" };
@@ -69,7 +69,7 @@ test("a validation finds violations, keeps them where asked, and they are listed
   assert.ok((await dhis2.validation.sendNotifications()).id);
 });
 
-test("an expression is described in its context, and a wrong one is no error", async () => {
+test("an expression is described in its context, and an invalid one is no error", async () => {
   const dhis2 = await asAdmin();
   assert.equal((await dhis2.validation.describe("1 + 1", "indicator")).valid, true);
   assert.equal((await dhis2.validation.describe("1 +", "validationRule")).valid, false);
@@ -78,7 +78,7 @@ test("an expression is described in its context, and a wrong one is no error", a
   assert.match(error.message, /programIndicatorFilter/);
 });
 
-test("predictors run at once, as a job, and group by group with a result each", async () => {
+test("predictors run directly, as a job, and group by group with a result for each", async () => {
   const dhis2 = await asAdmin();
   const [predictors, groups] = [await dhis2.predictors.list(), await dhis2.predictors.groups()];
   const summary = await dhis2.predictors.run(april);
@@ -95,7 +95,7 @@ test("predictors run at once, as a job, and group by group with a result each", 
   assert.equal(await rejectionCode(dhis2.predictors.run(both)), "invalid-argument");
 });
 
-test("a job is switched off and on, and run now", async () => {
+test("a job is disabled, enabled and run now", async () => {
   const dhis2 = await asAdmin();
   const body = { name: "Nightly", jobType: "RESOURCE_TABLE", schedulingType: "CRON", cronExpression: "0 0 3 ? * *", enabled: true };
   const created = await dhis2.request({ method: "POST", path: "/api/jobConfigurations", body });
@@ -113,7 +113,7 @@ test("a job is switched off and on, and run now", async () => {
   await dhis2.jobs.clean(0);
 });
 
-test("a task is followed by its type and id alone, and feeds are deleted but for some", async () => {
+test("a task is watched by type and UID alone, and feeds are deleted except those to keep", async () => {
   const dhis2 = await asAdmin();
   const { jobType, id } = await dhis2.tables.updateAnalytics();
   const events = await all(dhis2.tasks.watch(`${jobType}/${id}`, { intervalMs: 500, timeoutMs: 600_000 }));
@@ -129,7 +129,7 @@ test("a task is followed by its type and id alone, and feeds are deleted but for
   assert.deepEqual(await dhis2.tasks.list(jobType), []);
 });
 
-test("a waiting that takes too long ends with the code timeout, and the job goes on", async (context) => {
+test("waiting ends with the code timeout, and the job continues", async (context) => {
   const manual = await Server.start("manual");
   context.after(() => manual.stop());
   const dhis2 = await connect({ baseUrl: manual.url, auth: { token: tokens.admin } });

@@ -3,7 +3,9 @@
 //! Knows nothing about what they do.
 
 use std::ffi::OsStr;
-use std::process::{Command, Stdio};
+use std::io::{BufRead, BufReader, Read, Write, stderr, stdout};
+use std::process::{Command, ExitStatus, Stdio};
+use std::thread;
 
 use crate::failure::{Context, Failure, Result};
 use crate::project;
@@ -24,11 +26,33 @@ pub(crate) fn cargo() -> Command {
 pub(crate) fn run(command: &mut Command) -> Result {
     let name = command.get_program().to_string_lossy().into_owned();
     let status = command.status().context(format!("`{name}` could not be started"))?;
-    if status.success() {
-        Ok(())
-    } else {
-        Err(Failure::new(format!("`{}` failed ({status})", line(command))))
+    succeeded(command, status)
+}
+
+/// Runs a program with its output visible, and hands each line of it to `observer`.
+pub(crate) fn run_observed(command: &mut Command, observer: &(dyn Fn(&str) + Sync)) -> Result {
+    let name = command.get_program().to_string_lossy().into_owned();
+    let piped = command.stdout(Stdio::piped()).stderr(Stdio::piped());
+    let mut child = piped.spawn().context(format!("`{name}` could not be started"))?;
+    let (said, complained) = (child.stdout.take(), child.stderr.take());
+    thread::scope(|scope| {
+        scope.spawn(|| said.map(|said| copy_lines(said, stdout(), observer)));
+        scope.spawn(|| complained.map(|complained| copy_lines(complained, stderr(), observer)));
+    });
+    let status = child.wait()?;
+    succeeded(command, status)
+}
+
+/// Copies lines until the end, or until one of both sides fails.
+fn copy_lines(from: impl Read, mut to: impl Write, observer: &dyn Fn(&str)) -> Result {
+    let (mut from, mut line) = (BufReader::new(from), Vec::new());
+    while from.read_until(b'\n', &mut line)? > 0 {
+        observer(&String::from_utf8_lossy(&line));
+        to.write_all(&line)?;
+        to.flush()?;
+        line.clear();
     }
+    Ok(())
 }
 
 /// Runs a program and returns its output; includes its errors in a failure.
@@ -40,6 +64,14 @@ pub(crate) fn output(command: &mut Command) -> Result<Vec<u8>> {
     }
     let errors = String::from_utf8_lossy(&output.stderr);
     Err(Failure::new(format!("`{}` failed ({})\n{errors}", line(command), output.status)))
+}
+
+fn succeeded(command: &Command, status: ExitStatus) -> Result {
+    if status.success() {
+        Ok(())
+    } else {
+        Err(Failure::new(format!("`{}` failed ({status})", line(command))))
+    }
 }
 
 /// The command line.

@@ -14,6 +14,7 @@ mod npm;
 mod package;
 mod project;
 mod run;
+mod secret;
 mod setup;
 mod size;
 mod step;

@@ -1,5 +1,7 @@
 //! Builds the app and serves it: installed in the simulator, or in front of a real server.
 
+mod options;
+
 use std::io::{BufRead, BufReader};
 use std::process::Stdio;
 
@@ -24,6 +26,11 @@ pub(crate) fn run(mut arguments: Arguments) -> Result {
     let profile = if arguments.flag("--dev") { Profile::Dev } else { Profile::Release };
     let real = arguments.value("--server")?;
     let options = arguments.rest();
+    if real.as_ref().is_some_and(|url| !["http://", "https://"].iter().any(|scheme| url.starts_with(scheme)))
+    {
+        return Err(Failure::new("--server must be a URL, such as https://dhis2.example.org"));
+    }
+    options::is_free(options::place(&options)?)?;
     let mut steps = Steps::default();
     let zip = package::package(profile, &mut steps)?;
     steps.run("compile the simulator", simulator)?;

@@ -4,6 +4,7 @@
 
 mod bindgen;
 mod browser;
+mod node;
 mod npm;
 mod wasm_pack;
 mod wasm_target;
@@ -14,6 +15,7 @@ use crate::project;
 
 pub(crate) use bindgen::{runner, wasm_bindgen, wasm_split};
 pub(crate) use browser::{Browser, browser};
+pub(crate) use node::newer_node;
 pub(crate) use npm::npm;
 pub(crate) use wasm_pack::wasm_pack;
 pub(crate) use wasm_target::{TARGET, wasm_target};

@@ -1,10 +1,10 @@
-//! Runs the test suites: native, browser, npm and end-to-end.
+//! Runs the test suites: native, browser, npm and end-to-end; each also fails if it prints a secret.
 
 use crate::arguments::Arguments;
 use crate::build::Profile;
 use crate::failure::{Failure, Result};
 use crate::step::Steps;
-use crate::{command, npm, package, project, run, setup};
+use crate::{command, npm, package, project, run, secret, setup};
 
 /// The packages with native tests, in one build to avoid compiling anything twice.
 const NATIVE: [&str; 10] = [
@@ -49,7 +49,12 @@ fn native(steps: &mut Steps) -> Result {
     steps.run("compile the native tests", || {
         command::run(command::cargo().args(["test", "--no-run"]).args(NATIVE))
     })?;
-    steps.run("native tests", || command::run(command::cargo().args(["test", "--no-fail-fast"]).args(NATIVE)))
+    steps.run("native tests", || {
+        let mut tests = command::cargo();
+        tests.args(["test", "--no-fail-fast"]).args(NATIVE);
+        // Otherwise what tests that pass print is swallowed.
+        secret::run(tests.args(["--", "--show-output"]))
+    })
 }
 
 /// The tests that need a browser.
@@ -66,7 +71,7 @@ fn browser(steps: &mut Steps) -> Result {
         "--package=dhis2-steward-dom",
         "--test=browser",
     ];
-    steps.run("browser tests", || command::run(command::cargo().args(tests)))
+    steps.run("browser tests", || secret::run(command::cargo().args(tests)))
 }
 
 /// The packaged app in the simulator, as users use it.
@@ -77,6 +82,6 @@ fn end_to_end(steps: &mut Steps) -> Result {
     steps.run("end-to-end tests", || {
         let mut playwright = command::program(project::npm_tool("playwright"));
         playwright.args(["test", "--config", "tests/e2e"]).env("CHROME", chrome).env("STEWARD_ZIP", zip);
-        command::run(playwright.env("STEWARD_SIMULATOR", project::target().join("tools/steward-simulator")))
+        secret::run(playwright.env("STEWARD_SIMULATOR", project::target().join("tools/steward-simulator")))
     })
 }

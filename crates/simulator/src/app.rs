@@ -277,7 +277,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_no_zip_is_refused() {
+    fn a_file_that_is_no_zip_is_rejected() {
         let mut apps = Apps::default();
         let fault = apps.install(b"PK", Version::V2_42, Moment::NEVER).unwrap_err();
         assert_eq!(fault, InstallFault::NotAZip);

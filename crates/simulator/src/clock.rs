@@ -128,7 +128,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_moment_is_written_as_the_api_and_as_http_write_it() {
+    fn a_time_is_formatted_for_the_api_and_for_http() {
         let moment = Moment(1_795_247_937_132);
         assert_eq!(moment.iso(), "2026-11-21T07:58:57.132");
         assert_eq!(moment.http(), "Sat, 21 Nov 2026 07:58:57 GMT");
@@ -136,7 +136,7 @@ mod tests {
     }
 
     #[test]
-    fn a_manual_clock_stands_still_until_it_is_advanced() {
+    fn a_manual_clock_moves_only_when_advanced() {
         let mut clock = Clock::new(ClockMode::Manual);
         let before = clock.now();
         assert_eq!(clock.now(), before);

@@ -1,6 +1,7 @@
 //! The configuration of a simulated server.
 
-use std::net::{IpAddr, Ipv4Addr};
+use std::io::{Error, ErrorKind};
+use std::net::{IpAddr, Ipv4Addr, SocketAddr};
 use std::time::Duration;
 
 use crate::{Scenario, Version};
@@ -50,6 +51,15 @@ pub struct Config {
     pub csrf: bool,
     /// How long an idle session lasts.
     pub session_timeout: Duration,
+}
+
+/// What to tell the user when a server cannot listen.
+#[must_use]
+pub fn cannot_listen(place: SocketAddr, fault: &Error) -> String {
+    match fault.kind() {
+        ErrorKind::AddrInUse => format!("port {} is in use: choose another with --port", place.port()),
+        _ => format!("cannot listen on {place}: {fault}"),
+    }
 }
 
 impl Default for Config {

@@ -15,7 +15,7 @@ use serde_json::Value;
 use crate::clock::Moment;
 
 /// A request, read whole.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub(crate) struct Request {
     pub(crate) method: Method,
     /// The path below the context path, decoded, such as `/api/me`.
@@ -193,7 +193,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_query_is_decoded_in_its_order() {
+    fn a_query_is_decoded_in_order() {
         let pairs = decode_pairs("checks=a%2Cb&checks=c+d&empty");
         let texts: Vec<_> = pairs.iter().map(|(key, value)| format!("{key}:{value}")).collect();
         assert_eq!(texts, ["checks:a,b", "checks:c d", "empty:"]);

@@ -210,7 +210,7 @@ mod tests {
     }
 
     #[test]
-    fn names_stand_in_place_of_identifiers() {
+    fn identifiers_are_replaced_by_names() {
         assert_eq!(outcome(Context::Plain, "#{BIRTHS} * 2"), Outcome::Valid("Births * 2".to_owned()));
         assert_eq!(outcome(Context::Predictor, "avg(#{BIRTHS})"), Outcome::Valid("avg(Births)".to_owned()));
         let valid = Outcome::Valid("Event count (ACTIVE or COMPLETED status only) > 1".to_owned());
@@ -218,7 +218,7 @@ mod tests {
     }
 
     #[test]
-    fn what_cannot_be_read_is_told_from_what_does_not_exist() {
+    fn an_unreadable_expression_differs_from_one_with_an_unknown_object() {
         for text in ["#{nope", "#{BIRTHS} +", "avg(", "avg(#{BIRTHS})", "V{event_count}", "(1", "1 2"] {
             assert!(matches!(outcome(Context::Plain, text), Outcome::Unreadable(_)), "{text}");
         }

@@ -314,7 +314,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_held_body_is_cut_after_the_issues_that_were_asked_for() {
+    fn a_held_body_is_cut_after_the_requested_number_of_issues() {
         let body = br#"{"a":{"issues":[{"id":"1"},{"id":"2"},{"id":"3"}]}}"#;
         let at = after_issues(body, 2).unwrap();
         assert!(body[..at].ends_with(br#"{"id":"2"}"#));

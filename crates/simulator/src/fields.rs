@@ -171,7 +171,7 @@ mod tests {
     }
 
     #[test]
-    fn everything_shows_inner_objects_by_their_identifier() {
+    fn the_filter_for_everything_reduces_inner_objects_to_their_identifiers() {
         let chosen = Fields::parse("*,!settings").select(&person());
         assert_eq!(chosen.to_string(), r#"{"id":"a","name":"Ann","units":[{"id":"b"}]}"#);
         let link = json!({ "links": [{ "unit": { "id": "b", "name": "Bo" } }] });

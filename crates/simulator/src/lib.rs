@@ -54,7 +54,7 @@ mod web_message;
 mod wire;
 
 pub use app::InstallFault;
-pub use config::{ClockMode, Config, Csp};
+pub use config::{ClockMode, Config, Csp, cannot_listen};
 pub use exchange::RequestCounts;
 pub use fault::{Drop, Fault, Spoilt};
 pub use proxy::{Proxy, ProxyConfig, start_proxy};

@@ -1,10 +1,11 @@
 //! `steward-simulator`: serves a simulated DHIS2, or an app in front of a real one, until stopped.
 
+use std::net::SocketAddr;
 use std::process::ExitCode;
 use std::str::FromStr;
 use std::time::Duration;
 
-use dhis2_steward_simulator::{ClockMode, Config, Csp, ProxyConfig, start, start_proxy};
+use dhis2_steward_simulator::{ClockMode, Config, Csp, ProxyConfig, cannot_listen, start, start_proxy};
 
 const USAGE: &str = "\
 Usage: steward-simulator [--version 2.41|2.42|2.43|2.44] [--scenario NAME] [--listen ADDRESS] [--port N]
@@ -17,7 +18,7 @@ async fn main() -> ExitCode {
     match run().await {
         Ok(()) => ExitCode::SUCCESS,
         Err(fault) => {
-            eprintln!("{fault}\n\n{USAGE}");
+            eprintln!("{fault}");
             ExitCode::FAILURE
         }
     }
@@ -28,13 +29,13 @@ async fn run() -> Result<(), String> {
         println!("{USAGE}");
         return Ok(());
     }
-    let (config, proxied) = parse(std::env::args().skip(1))?;
+    let (config, proxied) = parse(std::env::args().skip(1)).map_err(|fault| format!("{fault}\n\n{USAGE}"))?;
     if let Some(target) = proxied {
         return proxy(config, target).await;
     }
     let (version, scenario, place) =
-        (config.version, config.scenario, format!("{}:{}", config.listen, config.port));
-    let server = start(config).await.map_err(|fault| format!("cannot listen on {place}: {fault}"))?;
+        (config.version, config.scenario, SocketAddr::new(config.listen, config.port));
+    let server = start(config).await.map_err(|fault| cannot_listen(place, &fault))?;
     println!("Simulated DHIS2 {version} ({scenario}) at {}/", server.base_url());
     tokio::select! {
         () = server.wait() => Ok(()),

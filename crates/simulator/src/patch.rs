@@ -74,7 +74,7 @@ mod tests {
     }
 
     #[test]
-    fn a_property_that_does_not_exist_is_refused() {
+    fn an_unknown_property_is_rejected() {
         let fault = PatchFault::NoSuchProperty("noSuch".to_owned());
         assert_eq!(patched(r#"[{"op":"replace","path":"/noSuch","value":1}]"#), Err(fault));
         assert_eq!(patched("{}"), Err(PatchFault::NoPatch));

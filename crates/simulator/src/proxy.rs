@@ -24,7 +24,7 @@ use crate::api::app_file;
 use crate::app::{App, Apps};
 use crate::clock::Clock;
 use crate::exchange::Answer;
-use crate::{ClockMode, Csp, Version, server};
+use crate::{ClockMode, Csp, Version, cannot_listen, server};
 
 /// The largest request that is passed on.
 const LARGEST_BODY: usize = 256 * 1024 * 1024;
@@ -100,7 +100,7 @@ pub async fn start_proxy(config: ProxyConfig) -> Result<Proxy, String> {
             .map_err(|fault| format!("the app cannot be served: {fault:?}"))?;
     }
     let place = SocketAddr::new(config.listen, config.port);
-    let refused = |fault| format!("cannot listen on {place}: {fault}");
+    let refused = |fault| cannot_listen(place, &fault);
     let listener = TcpListener::bind(place).await.map_err(refused)?;
     let origin = format!("http://{}", listener.local_addr().map_err(refused)?);
     let context_path = url.path().trim_end_matches('/').to_owned();
@@ -297,14 +297,14 @@ mod tests {
     }
 
     #[test]
-    fn who_refuses_a_certificate_says_how_to_trust_it() {
+    fn a_rejected_certificate_is_reported_with_how_to_trust_it() {
         let told = remedy("client error (Connect): invalid peer certificate: UnknownIssuer");
         assert!(told.is_some_and(|told| told.contains("SSL_CERT_FILE")));
         assert_eq!(remedy("client error (Connect): Connection refused (os error 111)"), None);
     }
 
     #[test]
-    fn only_the_own_origin_is_changed() {
+    fn only_the_servers_own_origin_is_replaced() {
         let own = HeaderValue::from_static("http://localhost:8080/dhis/apps");
         let foreign = HeaderValue::from_static("http://elsewhere.org");
         let to = "https://example.org";

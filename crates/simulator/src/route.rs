@@ -50,6 +50,13 @@ pub(crate) fn answer(state: &mut State, request: &Request, caller: &Caller) -> R
 }
 
 fn dispatch(state: &mut State, request: &Request, caller: &Caller) -> Result {
+    // As GET, and the connection leaves out the body. The files of apps know the method.
+    if request.method == Method::HEAD
+        && request.path.starts_with("/api/")
+        && !request.path.starts_with("/api/apps")
+    {
+        return dispatch(state, &Request { method: Method::GET, ..request.clone() }, caller);
+    }
     if let Some(answer) = page::public(state, request, caller) {
         return Ok(answer.into());
     }
@@ -66,6 +73,18 @@ fn dispatch(state: &mut State, request: &Request, caller: &Caller) -> Result {
 
 fn api(state: &mut State, call: &Call<'_>, rest: &[&str]) -> Result {
     let rest = unversioned(state, rest).ok_or_else(|| no_such_route(&call.request.path))?;
+    match resource(state, call, rest) {
+        // No resource has a handler for it: the framework answers, if there is one for another method.
+        Err(answer)
+            if call.request.method == Method::OPTIONS && answer.status == StatusCode::METHOD_NOT_ALLOWED =>
+        {
+            Ok(Answer::empty(StatusCode::OK).into())
+        }
+        other => other,
+    }
+}
+
+fn resource(state: &mut State, call: &Call<'_>, rest: &[&str]) -> Result {
     let stripped: Vec<&str> = without_suffix(rest);
     match stripped.as_slice() {
         [] | [""] => Ok(Answer::redirect(&format!("{}/api/resources", call.request.base_url())).into()),

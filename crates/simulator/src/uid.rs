@@ -60,7 +60,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn an_identifier_has_the_form_that_dhis2_asks_for_and_never_changes() {
+    fn an_identifier_has_the_form_of_dhis2_and_never_changes() {
         assert!(is_valid(&of("Bo District")));
         assert_eq!(of("Bo District"), of("Bo District"));
         assert_ne!(of("Bo District"), of("Bo district"));

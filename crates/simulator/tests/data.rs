@@ -45,7 +45,7 @@ async fn combos(client: &Client, combo: &str) -> (u64, u64) {
 }
 
 #[tokio::test]
-async fn an_option_that_is_added_has_its_combinations_at_once_or_after_maintenance() {
+async fn a_new_option_has_its_combinations_at_once_or_after_maintenance() {
     for version in Version::ALL {
         let (_server, client) = server(version).await;
         let combo = id(&client, "categoryCombos", "Sex").await;
@@ -62,7 +62,7 @@ async fn an_option_that_is_added_has_its_combinations_at_once_or_after_maintenan
 }
 
 #[tokio::test]
-async fn pruned_data_are_gone_for_the_rules_that_would_compare_them() {
+async fn validation_does_not_compare_pruned_data() {
     let (_server, client) = server(Version::V2_42).await;
     let run = json!({ "ou": id(&client, "organisationUnits", "Tamaria").await,
         "startDate": "2026-01-01", "endDate": "2026-12-31" });
@@ -94,7 +94,7 @@ async fn a_group_of_rules_limits_a_run_and_an_unknown_one_does_not() {
 }
 
 #[tokio::test]
-async fn the_job_of_monitoring_keeps_violations_if_it_is_told_to() {
+async fn the_monitoring_job_persists_violations_on_request() {
     let (server, client) = server(Version::V2_42).await;
     let job = json!({
         "name": "Monitoring", "jobType": "MONITORING", "cronExpression": "0 0 * * * *",
@@ -111,7 +111,7 @@ async fn the_job_of_monitoring_keeps_violations_if_it_is_told_to() {
 }
 
 #[tokio::test]
-async fn results_are_removed_by_a_filter_and_never_without_one() {
+async fn results_are_deleted_only_with_a_filter() {
     let (_server, client) = server(Version::V2_42).await;
     let root = id(&client, "organisationUnits", "Tamaria").await;
     let body = json!({ "ou": root, "startDate": "2026-01-01", "endDate": "2026-12-31", "persist": true });
@@ -127,7 +127,7 @@ async fn results_are_removed_by_a_filter_and_never_without_one() {
 }
 
 #[tokio::test]
-async fn predictions_of_a_job_are_those_of_a_run_that_answers_at_once() {
+async fn a_job_predicts_the_same_as_a_synchronous_run() {
     let span = "startDate=2026-04-01&endDate=2026-06-30";
     let (_server, client) = server(Version::V2_42).await;
     let answered = post(&client, &format!("/api/predictions?{span}"), json!({})).await;
@@ -148,7 +148,7 @@ async fn predictions_of_a_job_are_those_of_a_run_that_answers_at_once() {
 }
 
 #[tokio::test]
-async fn an_exception_is_removed_for_all_units_when_an_unknown_one_is_named() {
+async fn removing_the_exception_of_an_unknown_unit_removes_those_of_all_units() {
     let (_server, client) = server(Version::V2_42).await;
     let set = id(&client, "dataSets", "Monthly report").await;
     let units = ["Anjara District Hospital", "Anjara Health Centre"];
@@ -167,7 +167,7 @@ async fn an_exception_is_removed_for_all_units_when_an_unknown_one_is_named() {
 }
 
 #[tokio::test]
-async fn limits_are_made_anew_from_the_values_and_removed_below_a_unit() {
+async fn min_max_values_are_generated_from_the_values_and_removed_below_a_unit() {
     let (_server, client) = server(Version::V2_42).await;
     let root = id(&client, "organisationUnits", "Tamaria").await;
     let set = id(&client, "dataSets", "Monthly report").await;
@@ -204,7 +204,7 @@ async fn notifications_are_deleted_by_count_and_by_age() {
 }
 
 #[tokio::test]
-async fn another_server_is_reached_once_address_person_and_password_are_set() {
+async fn a_remote_server_is_reachable_once_url_username_and_password_are_set() {
     let (server, client) = server(Version::V2_42).await;
     let available = async || client.get("/api/synchronization/availability").await["available"].clone();
     assert_eq!(available().await, false);
@@ -223,7 +223,7 @@ async fn another_server_is_reached_once_address_person_and_password_are_set() {
 }
 
 #[tokio::test]
-async fn versions_of_metadata_are_made_when_they_are_switched_on() {
+async fn metadata_versions_are_created_only_if_enabled() {
     let (_server, client) = server(Version::V2_42).await;
     let create = "/api/metadata/version/create?type=BEST_EFFORT";
     assert_eq!(client.send(Method::POST, create).await.status, StatusCode::BAD_REQUEST);
@@ -240,7 +240,7 @@ async fn versions_of_metadata_are_made_when_they_are_switched_on() {
 }
 
 #[tokio::test]
-async fn the_older_run_of_checks_leaves_a_report_on_2_41_only() {
+async fn the_legacy_run_of_checks_leaves_a_report_only_on_2_41() {
     for (version, has_report) in [(Version::V2_41, true), (Version::V2_42, false)] {
         let (server, client) = server(version).await;
         let started = post(&client, "/api/dataIntegrity", json!([])).await;
@@ -257,7 +257,7 @@ async fn the_older_run_of_checks_leaves_a_report_on_2_41_only() {
 }
 
 #[tokio::test]
-async fn a_token_that_somebody_has_made_stands_for_them() {
+async fn a_created_token_authenticates_its_user() {
     let (server, _) = server(Version::V2_42).await;
     let made = post(&Client::basic(&server, "clerk"), "/api/apiToken", json!({})).await;
     let client = Client::with_token(&server, made["response"]["key"].as_str().unwrap());
@@ -265,7 +265,7 @@ async fn a_token_that_somebody_has_made_stands_for_them() {
 }
 
 #[tokio::test]
-async fn the_choices_of_parameters_are_where_the_types_of_jobs_say() {
+async fn parameter_choices_are_served_at_the_paths_in_the_job_types() {
     let (_server, client) = server(Version::V2_42).await;
     let types = client.get("/api/jobConfigurations/jobTypesExtended").await;
     let parameter = &types["ANALYTICS_TABLE"]["skipTableTypes"];
@@ -283,7 +283,7 @@ async fn the_choices_of_parameters_are_where_the_types_of_jobs_say() {
 }
 
 #[tokio::test]
-async fn the_tree_of_units_begins_at_those_of_the_person() {
+async fn the_tree_of_units_starts_at_those_of_the_user() {
     let (_server, client) = server(Version::V2_42).await;
     let me = client.get("/api/me?fields=organisationUnits%5Bid,displayName,path,level%5D").await;
     let root = me["organisationUnits"][0].clone();

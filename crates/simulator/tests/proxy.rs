@@ -55,7 +55,7 @@ async fn a_post_from_a_page_behind_the_proxy_takes_effect() {
 }
 
 #[tokio::test]
-async fn a_foreign_origin_stays_foreign() {
+async fn a_foreign_origin_is_passed_on() {
     let server = server().await;
     let proxy = proxy(&server.base_url()).await;
     let foreign = Client::at(proxy.base_url()).authorized("admin").header("origin", "http://elsewhere.org");
@@ -72,7 +72,7 @@ async fn redirects_stay_on_the_proxy() {
 }
 
 #[tokio::test]
-async fn the_app_is_served_although_the_server_does_not_have_it() {
+async fn the_app_is_served_even_if_the_server_does_not_have_it() {
     let server = server().await;
     let proxy = proxy(&server.base_url()).await;
     let client = Client::at(proxy.base_url());
@@ -86,7 +86,7 @@ async fn the_app_is_served_although_the_server_does_not_have_it() {
 }
 
 #[tokio::test]
-async fn a_server_that_cannot_be_reached_is_said_to_be_so() {
+async fn an_unreachable_server_is_reported() {
     let proxy = proxy("http://127.0.0.1:9/dhis").await;
     let answer = Client::at(proxy.base_url()).send(Method::GET, "/api/me").await;
     assert_eq!(answer.status, StatusCode::BAD_GATEWAY);

@@ -56,7 +56,7 @@ async fn a_job_with_a_cron_expression_runs_when_its_time_comes_and_leaves_its_re
 }
 
 #[tokio::test]
-async fn a_job_with_a_delay_runs_again_and_again() {
+async fn a_job_with_a_delay_runs_repeatedly() {
     let (server, client) = server().await;
     let id = job(&client, "Often", ("delay", json!(600))).await;
     let mut begun = Vec::new();
@@ -69,7 +69,7 @@ async fn a_job_with_a_delay_runs_again_and_again() {
 }
 
 #[tokio::test]
-async fn a_job_that_is_switched_off_does_not_run() {
+async fn a_disabled_job_does_not_run() {
     let (server, client) = server().await;
     let id = job(&client, "Hourly", ("cronExpression", json!("0 0 * * * *"))).await;
     let off = client.send(Method::POST, &format!("/api/jobConfigurations/{id}/disable")).await;
@@ -82,7 +82,7 @@ async fn a_job_that_is_switched_off_does_not_run() {
 }
 
 #[tokio::test]
-async fn numbers_that_are_far_too_large_do_no_harm() {
+async fn excessive_numbers_do_no_harm() {
     let (_server, client) = server().await;
     let most = u64::MAX;
     let path = format!("/api/jobConfigurations?page={most}&pageSize={most}");
@@ -108,7 +108,7 @@ async fn a_system_job_runs_once_a_day() {
 }
 
 #[tokio::test]
-async fn the_jobs_of_a_queue_run_one_after_the_other() {
+async fn the_jobs_of_a_queue_run_one_after_another() {
     let (server, client) = server().await;
     let first = job(&client, "First", ("cronExpression", json!("0 0 3 1 1 *"))).await;
     let second = job(&client, "Second", ("cronExpression", json!("0 0 4 1 1 *"))).await;
@@ -122,7 +122,7 @@ async fn the_jobs_of_a_queue_run_one_after_the_other() {
 }
 
 #[tokio::test]
-async fn a_run_that_nobody_will_end_is_given_up() {
+async fn a_running_job_can_be_reverted() {
     let (server, client) = server().await;
     server.check_takes("orgunits_null_island", HOUR);
     let id = job(&client, "Hourly", ("cronExpression", json!("0 0 * * * *"))).await;

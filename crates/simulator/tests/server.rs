@@ -22,7 +22,7 @@ async fn started(client: &Client, path: &str) -> String {
 }
 
 #[tokio::test]
-async fn a_script_without_a_session_gets_401_and_a_page_is_sent_to_the_log_in() {
+async fn without_a_session_scripts_get_a_401_and_pages_are_redirected_to_the_login() {
     let server = server(Version::V2_42).await;
     let nobody = Client::nobody(&server);
     assert_eq!(nobody.send(Method::GET, "/api/me").await.status, StatusCode::UNAUTHORIZED);
@@ -32,7 +32,7 @@ async fn a_script_without_a_session_gets_401_and_a_page_is_sent_to_the_log_in() 
 }
 
 #[tokio::test]
-async fn a_session_ends_when_it_is_not_used() {
+async fn an_idle_session_ends() {
     let server = server(Version::V2_42).await;
     let client = Client::logged_in(&server, "admin").await;
     assert_eq!(client.send(Method::GET, "/api/me").await.status, StatusCode::OK);
@@ -43,7 +43,7 @@ async fn a_session_ends_when_it_is_not_used() {
 }
 
 #[tokio::test]
-async fn a_token_stands_for_its_user_and_a_wrong_one_is_a_bad_request() {
+async fn a_token_authenticates_its_user_and_a_wrong_one_is_a_bad_request() {
     let server = server(Version::V2_42).await;
     let client = Client::with_token(&server, "d2pat_observerobserverobserverobserv3");
     assert_eq!(client.get("/api/me?fields=username").await["username"], "observer");
@@ -172,7 +172,7 @@ async fn clearing_the_caches_erases_all_results() {
 }
 
 #[tokio::test]
-async fn maintenance_is_for_those_who_may() {
+async fn maintenance_needs_the_authority() {
     let server = server(Version::V2_42).await;
     for (name, status) in [("maintainer", StatusCode::NO_CONTENT), ("observer", StatusCode::FORBIDDEN)] {
         let client = Client::basic(&server, name);
@@ -193,7 +193,7 @@ async fn old_paths_of_tracker_objects_are_those_of_2_41() {
 }
 
 #[tokio::test]
-async fn a_result_is_waited_for_in_the_time_of_the_server() {
+async fn waiting_for_a_result_follows_the_servers_clock() {
     let server = server(Version::V2_42).await;
     let client = Client::basic(&server, "admin");
     started(&client, "/api/dataIntegrity/summary?checks=datasets_empty").await;
@@ -236,7 +236,7 @@ async fn a_request_can_be_refused_or_answered_with_the_wrong_body() {
 }
 
 #[tokio::test]
-async fn a_large_answer_is_held_after_some_issues_until_it_is_released() {
+async fn a_large_response_is_held_after_some_issues_until_released() {
     let config = Config { scenario: Scenario::Large, clock: ClockMode::Manual, ..Config::default() };
     let server = start(config).await.unwrap();
     let client = Client::basic(&server, "admin");
@@ -259,7 +259,7 @@ async fn a_large_answer_is_held_after_some_issues_until_it_is_released() {
 }
 
 #[tokio::test]
-async fn forged_requests_are_refused_where_that_is_switched_on() {
+async fn forged_requests_are_rejected_if_csrf_protection_is_on() {
     let config = Config { csrf: true, clock: ClockMode::Manual, ..Config::default() };
     let server = start(config).await.unwrap();
     let client = Client::basic(&server, "admin");
@@ -272,7 +272,7 @@ async fn forged_requests_are_refused_where_that_is_switched_on() {
 }
 
 #[tokio::test]
-async fn a_person_can_choose_a_language() {
+async fn a_user_can_choose_a_language() {
     let server = server(Version::V2_42).await;
     let client = Client::basic(&server, "observer");
     let chosen = client.send(Method::POST, "/api/userSettings/keyUiLocale?value=fr").await;
@@ -283,7 +283,7 @@ async fn a_person_can_choose_a_language() {
 }
 
 #[tokio::test]
-async fn the_menu_of_2_41_has_addresses_relative_to_the_api() {
+async fn the_menu_of_2_41_has_urls_relative_to_the_api() {
     let server = server(Version::V2_41).await;
     let menu = Client::basic(&server, "clerk").get("/api/apps/menu").await;
     assert_eq!(menu["modules"].as_array().unwrap().len(), 1, "only what the person may open");
@@ -300,7 +300,7 @@ async fn a_ping_does_not_disturb_a_session() {
 }
 
 #[tokio::test]
-async fn a_fault_says_something_sends_elsewhere_or_is_full_of_junk() {
+async fn a_fault_has_a_message_a_redirect_or_garbage() {
     let server = server(Version::V2_42).await;
     let client = Client::basic(&server, "admin");
     let once = |fault: Fault| server.fault(Fault { path: "/api/me".into(), times: Some(1), ..fault });

@@ -15,9 +15,6 @@ import { settingSetSecret } from "./command/setting-set-secret.js";
 import { synchronizationConfigure } from "./command/synchronization-configure.js";
 import { taskStatus } from "./command/task-status.js";
 import { taskWatch } from "./command/task-watch.js";
-import { validationResultDelete } from "./command/validation-result-delete.js";
-import { validationResultList } from "./command/validation-result-list.js";
-import { validationValidateExpression } from "./command/validation-validate-expression.js";
 import { commandOf } from "./operation.js";
 import { CATEGORY_OPTION_COMBOS } from "./operation/category-option-combos.js";
 import { DATA } from "./operation/data.js";
@@ -48,9 +45,6 @@ export const COMMANDS = [
   ...CATEGORY_OPTION_COMBOS.map(commandOf),
   ...TABLES.map(commandOf),
   ...VALIDATION.map(commandOf),
-  validationResultList,
-  validationResultDelete,
-  validationValidateExpression,
   predictorsRun,
   ...PREDICTORS.map(commandOf),
   ...JOBS.map(commandOf),

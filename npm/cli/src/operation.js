@@ -7,7 +7,7 @@
 
 import { Refusal } from "./failure.js";
 import { start } from "./follow.js";
-import { CSV, OPTIONS, TIMEOUT, WATCH, YES } from "./options.js";
+import { CSV, list, OPTIONS, TIMEOUT, WATCH, YES } from "./options.js";
 import { permitted } from "./permit.js";
 import { Status, together } from "./status.js";
 import { isOptional, isSeveral, kindOf, nameOf } from "./value.js";
@@ -28,6 +28,8 @@ import { isOptional, isSeveral, kindOf, nameOf } from "./value.js";
  * @property {{ readonly [name: string]: Word }} [words] Its arguments, in order.
  * @property {{ readonly [name in OptionName]?: string }} [options] Its options with their descriptions.
  * @property {readonly OptionName[]} [needs] Required options.
+ * @property {{ readonly [name in OptionName]?: string }} [lists] Options that take several values, with their names in the input.
+ * @property {(input: any) => void} [validate] Rejects contradictory input, before anything is sent.
  * @property {boolean} [changes] Whether it changes anything on the server.
  * @property {boolean} [isForPeople] Whether it has no tool.
  * @property {(dhis2: Steward, input: any, signal: AbortSignal) => Iterable<string> | Promise<readonly string[]>} [loses] What it removes permanently, a sentence each: the user must confirm.
@@ -38,18 +40,21 @@ import { isOptional, isSeveral, kindOf, nameOf } from "./value.js";
  * @property {string} [none] The note when there are no rows.
  * @property {(row: any) => string} [says] The text of a row; with columns, the note after the table.
  * @property {(row: any) => number} [statusOf] The exit status that a row stands for.
+ * @property {boolean} [isVerdict] Whether that status is an answer: the tool has not failed.
  */
 
 /** Its command. @param {Operation} operation @returns {Command} */
 export function commandOf(operation) {
-  const { name, status, more, example, authority, begins, loses, columns } = operation;
+  const { name, status, example, authority, lists, begins, loses, columns } = operation;
+  const several = lists && `Separate several values with commas: ${Object.keys(lists).map((option) => `--${option}`).join(", ")}.`;
+  const more = [operation.more, several].filter(Boolean).join("\n");
   const words = Object.values(operation.words ?? {}).map(([is]) => is);
   const least = words.filter((is) => !isOptional(is)).length;
   return {
     name,
     arguments: words.join(" "),
     summary: status === undefined ? operation.summary : `${operation.summary} ${status}`,
-    ...(more !== undefined && { more }),
+    ...(more !== "" && { more }),
     ...(example !== undefined && { example }),
     ...(authority !== undefined && { authority }),
     takes: [least, words.some(isSeveral) ? Infinity : words.length],
@@ -67,6 +72,7 @@ export function commandOf(operation) {
 async function carryOut(operation, call) {
   const { name, changes, begins, loses, run } = operation;
   const input = await inputOf(operation, call);
+  operation.validate?.(input);
   const { connect, output, signal, goesOn } = call;
   if (begins) return start(call, (dhis2) => begins(dhis2, input, signal));
   const dhis2 = await (loses ? permitted(call, `\`${name}\``, (dhis2) => loses(dhis2, input, signal)) : connect());
@@ -77,7 +83,7 @@ async function carryOut(operation, call) {
 }
 
 /** The input of an operation. @param {Operation} operation @param {Call} call */
-async function inputOf({ name, words = {}, options = {}, needs = [] }, call) {
+async function inputOf({ name, words = {}, options = {}, needs = [], lists = {} }, call) {
   /** @type {{ [name: string]: unknown }} */
   const input = {};
   const rest = [...call.words];
@@ -90,7 +96,9 @@ async function inputOf({ name, words = {}, options = {}, needs = [] }, call) {
   }
   for (const [option, given] of chosen(call.options, options)) {
     const { value = "" } = /** @type {{ value?: string }} */ (OPTIONS[option]);
-    input[camel(option)] = typeof given === "boolean" ? given : await kindOf(value).read(given, `--${option}`);
+    const several = lists[option];
+    if (several) input[several] = list(String(given));
+    else input[camel(option)] = typeof given === "boolean" ? given : await kindOf(value).read(given, `--${option}`);
   }
   const missing = needs.filter((option) => input[camel(option)] === undefined).map((option) => `--${option}`);
   if (missing.length > 0) throw new Refusal(`${missing.join(" and ")} ${missing.length > 1 ? "are" : "is"} required.`, `See \`dhis2-steward help ${name}\`.`);

@@ -26,7 +26,7 @@ export const OPTIONS = /** @type {const} @satisfies {Record<string, Option>} */ 
   "validation-rule": { type: "string", value: "UID" },
   "with-password": { type: "boolean" },
   after: { type: "string", value: "TIME" },
-  context: { type: "string", value: "NAME" },
+  context: { type: "string", value: "CONTEXT" },
   count: { type: "string", value: "NUMBER" },
   created: { type: "string", value: "PERIOD" },
   cron: { type: "string", value: "EXPRESSION" },
@@ -82,15 +82,6 @@ export const YES = "Skip the confirmation; required without a terminal.";
 
 /** What `--timeout` means to commands that watch a job. */
 export const TIMEOUT = "Stop watching after this long. Default: none.";
-
-/** The value of a numeric option. @param {Options} options @param {"interval" | "last-years" | "max-results"} name */
-export function number(options, name) {
-  const text = options[name];
-  if (text === undefined) return undefined;
-  const value = Number(text);
-  if (text.trim() !== "" && value >= 0 && Number.isFinite(value)) return value;
-  throw new Refusal(`--${name} must be a number.`, `For example \`--${name} 2\`.`);
-}
 
 /** The comma-separated values of an option. @param {string | undefined} text */
 export const list = (text) => text?.split(",").filter((word) => word !== "");

@@ -15,12 +15,16 @@ const text = { schema: { type: "string" }, read: (/** @type {string} */ text) =>
 
 const number = { schema: { type: "number", minimum: 0 }, read: toNumber };
 
+/** What a server validates expressions of. */
+export const CONTEXTS = ["generic", "indicator", "validationRule", "predictor", "predictorSkipTest", "programIndicator", "programIndicatorFilter"];
+
 /** The types other than text, by their placeholders in the help. @type {{ readonly [name: string]: Kind }} */
 const KINDS = {
   NUMBER: { schema: { type: "integer", minimum: 0 }, read: toInteger },
   SECONDS: number,
   MINUTES: number,
   DAYS: number,
+  CONTEXT: choice(CONTEXTS),
   JSON: { schema: { type: "object" }, read: toObject },
   FILE: { read: fromFile },
 };
@@ -44,15 +48,15 @@ export const isOptional = (is) => is.startsWith("[");
 
 /** One of several words. @param {string[]} words @returns {Kind} */
 function choice(words) {
-  const read = (/** @type {string} */ text) => {
+  const read = (/** @type {string} */ text, /** @type {string} */ where) => {
     if (words.includes(text)) return text;
-    throw new Refusal(`The value must be one of ${words.join(", ")}.`, `For example ${words[0]}.`);
+    throw new Refusal(`${where.startsWith("--") ? where : "The value"} must be one of ${words.join(", ")}.`, `For example ${words[0]}.`);
   };
   return { schema: { enum: words }, read };
 }
 
 /** @param {string} text @param {string} where */
-function toNumber(text, where) {
+export function toNumber(text, where) {
   const value = Number(text);
   if (text.trim() !== "" && value >= 0 && Number.isFinite(value)) return value;
   throw new Refusal(`${where} must be a number.`, `For example \`${where.startsWith("-") ? `${where} ` : ""}2\`.`);

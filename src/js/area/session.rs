@@ -48,11 +48,10 @@ fn read(options: &Options) -> Result<Request> {
 }
 
 fn method(name: Option<&str>) -> Result<Method> {
-    let methods = [Method::Get, Method::Post, Method::Put, Method::Patch, Method::Delete];
     let Some(name) = name else { return Ok(Method::Get) };
-    methods.into_iter().find(|method| method.as_str() == name).ok_or_else(|| {
+    Method::ALL.into_iter().find(|method| method.as_str() == name).ok_or_else(|| {
         Error::invalid_argument(
-            "The option method must be \"GET\", \"POST\", \"PUT\", \"PATCH\" or \"DELETE\".",
+            "The option method must be \"GET\", \"HEAD\", \"OPTIONS\", \"POST\", \"PUT\", \"PATCH\" or \"DELETE\".",
         )
     })
 }

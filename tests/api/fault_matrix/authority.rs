@@ -35,7 +35,7 @@ fn quoted(text: &str) -> Vec<String> {
 }
 
 #[tokio::test]
-async fn each_operation_is_refused_to_those_without_the_authority_that_the_document_names() {
+async fn each_operation_is_forbidden_without_the_authority_in_the_document() {
     let needed = needed();
     let (mut wrong, mut refused) = (Vec::new(), 0);
     for (username, has) in [("maintainer", "F_PERFORM_MAINTENANCE"), ("observer", "M_steward")] {

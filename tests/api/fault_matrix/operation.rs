@@ -34,6 +34,8 @@ pub(super) enum Class {
     ReadsText,
     /// Accepts any response.
     ReadsAnything,
+    /// Reads the headers; the response has no body.
+    ReadsHeaders,
     /// Reads data as it arrives.
     Stream,
     /// Polls, and continues after a failure that may be temporary.
@@ -55,7 +57,7 @@ impl Class {
 
     /// Whether the response must be valid data.
     pub(super) fn has_shape(self) -> bool {
-        !matches!(self, Self::ReadsText | Self::ReadsAnything | Self::ActsBlindly)
+        !matches!(self, Self::ReadsText | Self::ReadsAnything | Self::ReadsHeaders | Self::ActsBlindly)
     }
 
     /// Its name in the document.
@@ -66,6 +68,7 @@ impl Class {
             Self::ReadsLeft => "reads the result of a job",
             Self::ReadsText => "reads text of any length",
             Self::ReadsAnything => "accepts any response",
+            Self::ReadsHeaders => "reads the headers",
             Self::Stream => "streams data",
             Self::Watches => "watches",
             Self::Questions => "checks that the target of a write exists",
@@ -78,7 +81,8 @@ impl Class {
     /// The outcome of an empty 200.
     pub(super) fn of_nothing(self) -> Option<ErrorKind> {
         match self {
-            Self::ReadsIfAny | Self::ReadsAnything | Self::ActsQuietly | Self::ActsBlindly => None,
+            Self::ReadsIfAny | Self::ReadsAnything | Self::ReadsHeaders => None,
+            Self::ActsQuietly | Self::ActsBlindly => None,
             Self::ReadsLeft => Some(ErrorKind::NotFound),
             _ => Some(ErrorKind::UnexpectedAnswer),
         }
@@ -205,6 +209,8 @@ pub(super) fn operations() -> Vec<Operation> {
         row!("connect_within", Reads, |c, t| t.link.connect_within(Duration::from_secs(1))),
         row!("ping", ReadsAnything, |c, t| c.ping()),
         row!("request (GET)", ReadsAnything, |c, t| c.request(&Request::get("/api/me"))),
+        row!("request (HEAD)", ReadsHeaders, |c, t| c.request(&Request::new(Method::Head, "/api/me"))),
+        row!("request (OPTIONS)", ReadsAnything, |c, t| c.request(&Request::new(Method::Options, "/api/me"))),
         row!("request (any other)", ActsBlindly, |c, t| c.request(&Request::new(Method::Put, "/api/dataStore/steward/visit").json(b"{}".to_vec()))),
         row!("integrity.checks", Reads, |c, t| c.integrity().checks()),
         row!("integrity.summaries", Reads, |c, t| c.integrity().summaries(&t.names)),

@@ -38,6 +38,8 @@ pub(super) fn expected(class: Class, trouble: Trouble) -> Outcome {
         Trouble::Refused | Trouble::Reset | Trouble::Busy | Trouble::ServerWords if watches => (None, 1),
         Trouble::ServerPage | Trouble::Gateway(_) | Trouble::Slow if watches => (None, 1),
         Trouble::LogInPage | Trouble::Empty | Trouble::Truncated | Trouble::Junk if watches => (None, 1),
+        // There is no body to lose or to spoil.
+        Trouble::Reset if class == Class::ReadsHeaders => (None, 1),
         // Yielded items cannot be taken back, so a stream is not retried.
         Trouble::Reset if class == Class::Stream => (Some(ErrorKind::Network), 1),
         Trouble::Refused | Trouble::Reset => (Some(ErrorKind::Network), passing),

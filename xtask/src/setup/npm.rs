@@ -22,7 +22,7 @@ pub(crate) fn npm() -> Result {
 }
 
 /// Fails with installation hints if Node.js is missing or too old.
-fn node() -> Result {
+pub(super) fn node() -> Result {
     let [major, minor] = NODE;
     let Ok(said) = command::output(command::program("node").arg("--version")) else {
         return Err(Failure::new(format!(

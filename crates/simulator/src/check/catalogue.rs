@@ -151,7 +151,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn every_check_says_in_our_own_words_what_it_means() {
+    fn every_check_has_our_own_description() {
         let silent = |check: &&Check| {
             let repeats = |text: &Option<String>| text.as_ref() == Some(&check.display_name);
             repeats(&check.introduction) || repeats(&check.recommendation)
@@ -183,7 +183,7 @@ mod tests {
     }
 
     #[test]
-    fn a_check_is_named_by_its_name_its_code_or_a_pattern() {
+    fn a_check_is_found_by_name_code_or_pattern() {
         assert_eq!(named("orgunits-invalid-geometry"), ["orgunits_invalid_geometry"]);
         assert_eq!(named("OIG"), ["orgunits_invalid_geometry"]);
         assert!(named("org*").len() > 10);

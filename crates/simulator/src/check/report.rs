@@ -136,7 +136,7 @@ mod tests {
     }
 
     #[test]
-    fn each_form_shows_what_it_is_for() {
+    fn issues_are_shown_in_each_form() {
         let issue = json!({ "id": "a", "name": "Rate:a", "comment": "wrong", "refs": ["Set:b"] });
         let show = |form: Form| form.show(std::slice::from_ref(&issue));
         assert_eq!(show(Form::Identified), json!(["Rate:a"]));

@@ -278,14 +278,14 @@ mod tests {
     }
 
     #[test]
-    fn what_was_refused_by_real_servers_is_refused() {
+    fn expressions_that_real_servers_rejected_are_rejected() {
         for text in ["rubbish", "0 0 25 * * *", "0 0 3", "0 0 0 0 1 *", "0 0 0 ? * L", "0 0 0 L2 * ?", ""] {
             assert_eq!(Cron::parse(text), None, "{text}");
         }
     }
 
     #[test]
-    fn what_real_servers_took_is_taken() {
+    fn expressions_that_real_servers_accepted_are_accepted() {
         for text in [
             "0 0 5 L * ?",
             "0 0 1,13 * * *",
@@ -302,7 +302,7 @@ mod tests {
     }
 
     #[test]
-    fn the_corners_of_the_dialect_are_those_of_spring() {
+    fn edge_cases_are_read_as_spring_reads_them() {
         for text in [
             "0 0 0 L-3 * *",
             "0 0 0 L-40 * *",
@@ -354,7 +354,7 @@ mod tests {
     }
 
     #[test]
-    fn times_follow_the_fields() {
+    fn the_next_time_matches_every_field() {
         assert_eq!(next("0 0 3 ? * *", 2), ["2026-11-22T03:00", "2026-11-23T03:00"]);
         assert_eq!(next("0 0 1,13 * * *", 2), ["2026-11-21T13:00", "2026-11-22T01:00"]);
         assert_eq!(next("0  0/5 * * * *", 2), ["2026-11-21T12:05", "2026-11-21T12:10"]);
@@ -380,7 +380,7 @@ mod tests {
     }
 
     #[test]
-    fn a_day_that_never_comes_has_no_next_time() {
+    fn a_date_that_does_not_exist_has_no_next_time() {
         assert_eq!(next("0 0 3 31 2 *", 1), Vec::<String>::new());
         assert_eq!(next("0 0 3 29 2 *", 1), ["2028-02-29T03:00"]);
     }

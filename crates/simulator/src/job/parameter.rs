@@ -126,7 +126,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_label_is_made_of_the_words_of_a_name() {
+    fn a_label_consists_of_the_words_of_a_name() {
         assert_eq!(label("DATA_INTEGRITY"), "Data integrity");
         assert_eq!(label("MONITORING"), "Monitoring");
         assert_eq!(label("skipTableTypes"), "Skip table types");

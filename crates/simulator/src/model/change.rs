@@ -108,7 +108,7 @@ mod tests {
     use crate::model::{Model, Named};
 
     #[test]
-    fn an_update_makes_one_combination_for_each_choice_of_options() {
+    fn an_update_generates_one_combination_for_each_choice_of_options() {
         let mut model = Model::of(Scenario::Demo);
         let combo = Named::new("categoryCombo", "Sex and age").id;
         let of_combo =

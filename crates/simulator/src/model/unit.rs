@@ -67,7 +67,7 @@ mod tests {
     use crate::model::{Model, Named};
 
     #[test]
-    fn the_path_of_a_unit_names_all_above_it() {
+    fn the_path_of_a_unit_names_its_ancestors() {
         let model = Model::of(Scenario::Demo);
         let clinic = model.unit(&Named::new("organisationUnit", "Belo Clinic").id).unwrap();
         let path = model.path(clinic);

@@ -79,7 +79,7 @@ fn an_answer_agrees_with_itself() {
 }
 
 #[test]
-fn ids_times_and_numbers_may_be_others() {
+fn ids_times_and_numbers_may_differ() {
     let found = after_change(|result| {
         result["startTime"] = json!("2027-01-01T00:00:00.000");
         result["count"] = json!(7);
@@ -89,7 +89,7 @@ fn ids_times_and_numbers_may_be_others() {
 }
 
 #[test]
-fn another_status_is_seen() {
+fn a_different_status_is_found() {
     assert_eq!(
         after(&recorded(), |spoilt| spoilt.answer.status = 201),
         ["status: recorded 200, simulated 201"]
@@ -97,7 +97,7 @@ fn another_status_is_seen() {
 }
 
 #[test]
-fn a_missing_key_is_seen() {
+fn a_missing_key_is_found() {
     let found = after_change(|result| {
         result.as_object_mut().unwrap().remove("isSlow");
     });
@@ -105,18 +105,18 @@ fn a_missing_key_is_seen() {
 }
 
 #[test]
-fn a_key_that_was_added_is_seen() {
+fn an_added_key_is_found() {
     assert_eq!(after_change(|result| result["code"] = json!("CNO")), ["$[].code: added"]);
 }
 
 #[test]
-fn a_key_deep_inside_that_only_some_elements_have_is_seen() {
+fn a_nested_key_that_only_some_elements_have_is_found() {
     let found = after_change(|result| result["issues"] = json!([{ "id": "a" }, {}]));
     assert_eq!(found, ["$[].issues[].id: simulated only sometimes"]);
 }
 
 #[test]
-fn another_type_is_seen() {
+fn a_different_type_is_found() {
     assert_eq!(after_change(|result| result["count"] = json!("1")).len(), 1);
     assert_eq!(after_change(|result| result["count"] = Value::Null).len(), 1);
     assert_eq!(after_change(|result| result["count"] = json!(1.5)).len(), 1);
@@ -124,19 +124,19 @@ fn another_type_is_seen() {
 }
 
 #[test]
-fn a_time_that_is_written_otherwise_is_seen() {
+fn a_differently_formatted_time_is_found() {
     let found = after_change(|result| result["startTime"] = json!("2026-11-21T07:59:13Z"));
     assert_eq!(found, ["$[].startTime: recorded {Time}, simulated {Text}"]);
 }
 
 #[test]
-fn an_empty_list_in_place_of_a_filled_one_is_seen() {
+fn an_empty_list_instead_of_a_filled_one_is_found() {
     let found = after_change(|result| result["issues"] = json!([]));
     assert_eq!(found, ["$[].issues: the simulated list is empty"]);
 }
 
 #[test]
-fn another_value_is_seen_where_the_contract_fixes_it() {
+fn a_different_value_is_found_where_the_contract_fixes_it() {
     assert_eq!(after_change(|result| result["severity"] = json!("SEVERE")).len(), 1);
     let refused = parse("jobconfig-unknown", REFUSED);
     let found =
@@ -147,7 +147,7 @@ fn another_value_is_seen_where_the_contract_fixes_it() {
 }
 
 #[test]
-fn another_word_of_a_run_of_checks_is_seen_but_not_another_number() {
+fn in_a_run_of_checks_a_different_word_is_found_but_not_a_different_number() {
     let fixture = parse("progress", PROGRESS);
     let words = |from: &'static str, to: &'static str| {
         after(&fixture, |spoilt| spoilt.answer.body = spoilt.answer.body.replace(from, to))
@@ -160,7 +160,7 @@ fn another_word_of_a_run_of_checks_is_seen_but_not_another_number() {
 }
 
 #[test]
-fn the_oldest_notification_in_front_is_seen() {
+fn notifications_in_the_wrong_order_are_found() {
     let fixture = parse("task", FEED);
     let found = after(&fixture, |spoilt| {
         let mut rows: Vec<Value> = serde_json::from_str(&spoilt.answer.body).unwrap();
@@ -171,7 +171,7 @@ fn the_oldest_notification_in_front_is_seen() {
 }
 
 #[test]
-fn an_empty_body_a_page_and_a_cut_body_are_seen() {
+fn an_empty_body_a_page_and_a_truncated_body_are_found() {
     for body in ["", "<html></html>", "{\"categories_no_options\":{\"name\""] {
         let found = after(&recorded(), |spoilt| spoilt.answer.body = body.to_owned());
         assert_eq!(found.len(), 1, "{body}: {found:?}");
@@ -224,7 +224,7 @@ Content-Type: application/json;charset=UTF-8
 "##;
 
 #[test]
-fn another_word_in_a_report_on_an_object_is_seen() {
+fn a_different_word_in_an_object_report_is_found() {
     let fixture = parse("job", REPORT);
     let found =
         after(&fixture, |spoilt| spoilt.answer.body = spoilt.answer.body.replace("is missing", "lacks"));
@@ -232,7 +232,7 @@ fn another_word_in_a_report_on_an_object_is_seen() {
 }
 
 #[test]
-fn a_family_of_metrics_that_is_missing_is_seen_but_not_another_number() {
+fn a_missing_metric_family_is_found_but_not_a_different_number() {
     let fixture = parse("metrics", METRICS);
     let with = |from: &'static str, to: &'static str| {
         after(&fixture, |spoilt| spoilt.answer.body = spoilt.answer.body.replace(from, to))
@@ -242,7 +242,7 @@ fn a_family_of_metrics_that_is_missing_is_seen_but_not_another_number() {
 }
 
 #[test]
-fn the_code_and_the_level_of_an_object_may_be_others() {
+fn the_code_and_the_level_of_an_object_may_differ() {
     let fixture = parse("unit", OBJECT);
     let found = after(&fixture, |spoilt| {
         spoilt.answer.body = spoilt.answer.body.replace("OU_1", "OU_2").replace(":3", ":4");
@@ -251,7 +251,7 @@ fn the_code_and_the_level_of_an_object_may_be_others() {
 }
 
 #[test]
-fn the_value_of_a_tag_or_of_a_session_may_be_another() {
+fn the_value_of_a_tag_or_a_session_may_differ() {
     let cookie = "JSESSIONID=1234; Path=/; HttpOnly; SameSite=Lax";
     let found = after(&recorded(), |spoilt| {
         change_header(spoilt, "etag", "\"1\"");

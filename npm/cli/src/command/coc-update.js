@@ -3,7 +3,7 @@
 /** @import { ComboCounts } from "dhis2-steward" */
 
 import { Refusal } from "../failure.js";
-import { COMBOS } from "../operation/category-option-combos.js";
+import { COMBOS, update } from "../operation/category-option-combos.js";
 import { TIMEOUT } from "../options.js";
 import { Status } from "../status.js";
 
@@ -20,9 +20,7 @@ export const cocUpdate = {
     if (options.watch && combo === undefined) throw new Refusal("--watch requires a category combination.", "Add its UID.");
     const dhis2 = await connect();
     goesOn("it is probably still generating option combinations.");
-    await (combo === undefined
-      ? dhis2.categoryOptionCombos.updateAll({ signal })
-      : dhis2.categoryOptionCombos.update(combo, { signal }));
+    await update(dhis2, combo, signal);
     if (combo === undefined || !options.watch) {
       goesOn();
       await output.tell("Option combinations updated.", { updated: combo ?? "all" });

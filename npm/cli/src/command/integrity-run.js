@@ -4,6 +4,7 @@
 
 import { Refusal } from "../failure.js";
 import { ending, statusOf as statusOfRun } from "../follow.js";
+import { runOf } from "../operation/integrity.js";
 import { CSV, TIMEOUT } from "../options.js";
 import { COLUMNS, statusOf } from "../report.js";
 import { Status, together } from "../status.js";
@@ -26,10 +27,10 @@ export const integrityRun = {
   },
   run: async ({ connect, words, options, output, signal, goesOn }) => {
     if (words.length > 0 && options.slow) throw new Refusal("--slow cannot be combined with named checks, which always run.", "Omit --slow.");
-    const checks = words.length > 0 ? words : options.slow ? "all" : "fast";
+    const asked = runOf({ ...options, ...(words.length > 0 && { checks: words }) });
     const dhis2 = await connect();
     goesOn("the run may have started; check `dhis2-steward job list`.");
-    const run = await dhis2.integrity.run({ checks, kind: options.details ? "details" : "summary", signal });
+    const run = await dhis2.integrity.run({ ...asked, signal });
     const { jobType, id } = run.job;
     goesOn(`watch the run with \`dhis2-steward task watch ${jobType} ${id}\`, cancel it with \`dhis2-steward job cancel ${id}\`.`);
     if (!options.watch) {

@@ -1,7 +1,8 @@
 // Watches a job until it ends.
 
 import { follow, reference } from "../follow.js";
-import { number, TIMEOUT } from "../options.js";
+import { TIMEOUT } from "../options.js";
+import { toNumber } from "../value.js";
 
 /** @type {import("../command.js").Command} */
 export const taskWatch = {
@@ -16,7 +17,8 @@ export const taskWatch = {
   },
   run: async (call) => {
     const job = reference(call.words);
-    const seconds = number(call.options, "interval");
+    const { interval } = call.options;
+    const seconds = interval === undefined ? undefined : toNumber(interval, "--interval");
     return follow(call, await call.connect(), job, seconds);
   },
 };

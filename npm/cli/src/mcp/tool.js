@@ -65,7 +65,7 @@ export function agreed(dhis2, confirm, lines) {
 
 /** The tool of an operation. @param {Operation} operation @returns {Tool} */
 export function toolOf(operation) {
-  const { name, summary, more, authority, changes, begins, loses, run, statusOf } = operation;
+  const { name, summary, more, authority, changes, begins, loses, run, statusOf, isVerdict } = operation;
   const described = [summary, more, begins && "Returns the job; task_status shows when it has ended."];
   return {
     name: named(name),
@@ -74,12 +74,13 @@ export function toolOf(operation) {
     effect: loses ? "removes" : changes || begins ? "acts" : "reads",
     ...(authority !== undefined && { authority }),
     run: async (dhis2, { confirm, ...input }, signal) => {
+      operation.validate?.(input);
       if (begins) return [{ job: await begins(dhis2, input, signal) }];
       if (loses && confirm !== true) agreed(dhis2, confirm, await loses(dhis2, input, signal));
       const found = (await run?.(dhis2, input, signal)) ?? [];
       return typeof found === "string" ? [{ text: found }] : found;
     },
-    ...(statusOf && { isFailure: (row) => statusOf(row) !== Status.done }),
+    ...(statusOf && !isVerdict && { isFailure: (row) => statusOf(row) !== Status.done }),
   };
 }
 
@@ -90,14 +91,16 @@ const named = (words) => words.replaceAll(/[ -]/g, "_");
 const renamed = (text) => text.replaceAll(/`([a-z-]+(?: [a-z-]+)*)`/g, (_, words) => named(words));
 
 /** The input schema of an operation. @param {Operation} operation */
-function inputOf({ words = {}, options = {}, needs = [], loses }) {
+function inputOf({ words = {}, options = {}, needs = [], lists = {}, loses }) {
   /** @type {Record<string, object>} */
   const properties = {};
   for (const [name, [is, description]] of Object.entries(words)) properties[name] = { ...kindOf(is).schema, description: renamed(description) };
   for (const [name, description] of Object.entries(options)) {
     const option = OPTIONS[/** @type {OptionName} */ (name)];
     const schema = "value" in option ? kindOf(option.value).schema : { type: "boolean" };
-    if (schema) properties[camel(name)] = { ...schema, description: renamed(description) };
+    const several = lists[/** @type {OptionName} */ (name)];
+    if (several) properties[several] = { type: "array", items: schema, minItems: 1, description };
+    else if (schema) properties[camel(name)] = { ...schema, description: renamed(description) };
   }
   const required = Object.entries(words).flatMap(([name, [is]]) => (isOptional(is) ? [] : [name]));
   return schema({ ...properties, ...(loses && { confirm: CONFIRM }) }, [...required, ...needs.map(camel)]);

@@ -9,7 +9,6 @@ import { INTEGRITY } from "../tool/integrity.js";
 import { MAINTENANCE } from "../tool/maintenance.js";
 import { PREDICTORS } from "../tool/predictors.js";
 import { TASKS } from "../tool/tasks.js";
-import { VALIDATION } from "../tool/validation.js";
 import { toolOf } from "./tool.js";
 
 /** The special tools, followed by the operations. @type {readonly Tool[]} */
@@ -19,7 +18,6 @@ export const TOOLS = [
   ...INTEGRITY,
   ...MAINTENANCE,
   ...CATEGORY_OPTION_COMBOS,
-  ...VALIDATION,
   ...PREDICTORS,
   ...OPERATIONS.filter(({ isForPeople }) => !isForPeople).map(toolOf),
 ];

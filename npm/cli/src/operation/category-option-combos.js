@@ -1,6 +1,6 @@
 // Category option combinations.
 
-/** @import { ComboCounts } from "dhis2-steward" */
+/** @import { ComboCounts, Steward } from "dhis2-steward" */
 
 /** @type {import("../output.js").Columns<ComboCounts>} */
 export const COMBOS = {
@@ -9,6 +9,10 @@ export const COMBOS = {
   expected: ({ expected }) => expected,
   actual: ({ actual }) => actual,
 };
+
+/** Generates missing option combinations. @param {Steward} dhis2 @param {string | undefined} combo Default: all. @param {AbortSignal} signal */
+export const update = (dhis2, combo, signal) =>
+  combo === undefined ? dhis2.categoryOptionCombos.updateAll({ signal }) : dhis2.categoryOptionCombos.update(combo, { signal });
 
 /** @type {import("../operation.js").Operation} */
 const cocCounts = {

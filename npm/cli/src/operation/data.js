@@ -67,9 +67,9 @@ const dataUsage = {
   none: "No usage statistics.",
 };
 
-/** The min-max values that are removed. @param {any} input */
-const limits = ({ organisationUnit, dataSets }) => [
-  `All min-max values of the data sets ${dataSets.join(", ")} in ${organisationUnit} and below will be removed, including manually entered ones.`,
+/** The min-max values that are lost. @param {any} input @param {"removed" | "replaced"} how */
+const limits = ({ organisationUnit, dataSets }, how) => [
+  `All min-max values of the data sets ${dataSets.join(", ")} in ${organisationUnit} and below will be ${how}, including manually entered ones.`,
 ];
 
 /** @type {import("../operation.js").Operation} */
@@ -80,7 +80,7 @@ const minMaxGenerate = {
   authority: "F_GENERATE_MIN_MAX_VALUES",
   words: LIMITS,
   changes: true,
-  loses: (_, input) => limits(input),
+  loses: (_, input) => limits(input, "replaced"),
   run: async (dhis2, { organisationUnit, dataSets }, signal) => {
     await dhis2.data.generateMinMax(organisationUnit, dataSets, { signal });
     return [{ generated: { organisationUnit, dataSets } }];
@@ -96,7 +96,7 @@ const minMaxRemove = {
   authority: "F_GENERATE_MIN_MAX_VALUES",
   words: LIMITS,
   changes: true,
-  loses: (_, input) => limits(input),
+  loses: (_, input) => limits(input, "removed"),
   run: async (dhis2, { organisationUnit, dataSets }, signal) => {
     await dhis2.data.removeMinMax(organisationUnit, dataSets, { signal });
     return [{ removed: { organisationUnit, dataSets } }];

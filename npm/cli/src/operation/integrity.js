@@ -1,6 +1,6 @@
 // Data integrity: the legacy report, and metrics.
 
-/** @import { ReportedCheck } from "dhis2-steward" */
+/** @import { ReportedCheck, RunOptions } from "dhis2-steward" */
 
 /** @type {import("../operation.js").Operation} */
 const integrityMetrics = {
@@ -18,7 +18,7 @@ const integrityReportRun = {
   example: "--watch",
   authority: "F_PERFORM_MAINTENANCE",
   words: { checks: ["[CHECK…]", "Checks by their names in the report. Default: about thirty that the server chooses."] },
-  begins: (dhis2, { checks }, signal) => dhis2.integrity.startReport({ ...(checks !== undefined && { checks }), signal }),
+  begins: (dhis2, { checks }, signal) => dhis2.integrity.startReport({ checks, signal }),
 };
 
 /** @type {import("../operation.js").Operation} */
@@ -40,6 +40,9 @@ const integrityReportResult = {
 
 /** Each issue with its check. @param {ReportedCheck} check */
 const each = ({ name: check, issues }) => issues.map((issue) => ({ check, ...issue }));
+
+/** What a run is asked for. @param {{ checks?: readonly string[], slow?: boolean, details?: boolean }} input @returns {RunOptions} */
+export const runOf = ({ checks, slow, details }) => ({ checks: checks ?? (slow ? "all" : "fast"), kind: details ? "details" : "summary" });
 
 /** In the order of the help. */
 export const INTEGRITY = [integrityMetrics, integrityReportRun, integrityReportResult];

@@ -114,8 +114,7 @@ const jobErrors = {
   words: { uid: ["[UID]", "The UID of the job. Default: all jobs with errors."] },
   options: { "job-type": "Without a UID: only jobs of this type." },
   run: async (dhis2, { uid, jobType }, signal) => {
-    const type = jobType === undefined ? {} : { jobType };
-    const all = uid === undefined ? await dhis2.jobs.allErrors({ ...type, signal }) : [await dhis2.jobs.errors(uid, { signal })];
+    const all = uid === undefined ? await dhis2.jobs.allErrors({ jobType, signal }) : [await dhis2.jobs.errors(uid, { signal })];
     return all.flatMap(each);
   },
   columns: {

@@ -74,10 +74,7 @@ const organisationUnitSearch = {
   example: "'Ngelehun' --max-results 10",
   words: { text: ["TEXT", "The text to search for."] },
   options: { "max-results": "The maximum number of results. Default: 50." },
-  run: async (dhis2, { text, maxResults }, signal) => {
-    const limit = maxResults === undefined ? {} : { limit: maxResults };
-    return [await dhis2.organisationUnits.search(text, { ...limit, signal })];
-  },
+  run: async (dhis2, { text, maxResults }, signal) => [await dhis2.organisationUnits.search(text, { limit: maxResults, signal })],
   columns: UNITS,
   expand: (/** @type {Page<OrganisationUnit>} */ { items }) => items,
   says: (/** @type {Page<OrganisationUnit>} */ { items, total }) =>

@@ -50,13 +50,12 @@ const periodList = {
     "start-date": "The first date, such as 2026-01-01; the list starts with the period that contains it.",
     "end-date": "The last date; the list ends with the period that contains it.",
   },
-  run: (dhis2, { type, year, startDate, endDate }, _) => {
-    const isDays = startDate !== undefined && endDate !== undefined;
-    const isPart = startDate !== undefined || endDate !== undefined;
-    if (year !== undefined && !isPart) return dhis2.periods.ofYear(type, year);
-    if (year === undefined && isDays) return dhis2.periods.generate(type, { startDate, endDate });
-    throw new Refusal("Either a year, or a start and an end date is required.", "For example `period list Monthly --year 2026`.");
+  validate: ({ year, startDate, endDate }) => {
+    const given = [startDate, endDate].filter((date) => date !== undefined).length;
+    if (given === (year === undefined ? 2 : 0)) return;
+    throw new Refusal("Either a year, or a start and an end date is required.", "For example 2026, or 2026-01-01 and 2026-06-30.");
   },
+  run: (dhis2, { type, year, ...dates }, _) => (year === undefined ? dhis2.periods.generate(type, dates) : dhis2.periods.ofYear(type, year)),
   columns: COLUMNS,
   none: "No periods.",
 };

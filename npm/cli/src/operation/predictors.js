@@ -55,10 +55,10 @@ const predictorsStart = {
     group: "Only the predictors of this group.",
   },
   needs: ["start-date", "end-date"],
-  begins: (dhis2, input, signal) => {
-    if (input.predictor !== undefined && input.group !== undefined) throw new Refusal("A predictor and a group cannot be combined.", "Omit one of them.");
-    return dhis2.predictors.start({ ...input, signal });
+  validate: ({ predictor, group }) => {
+    if (predictor !== undefined && group !== undefined) throw new Refusal("A predictor and a group cannot be combined.", "Omit one of them.");
   },
+  begins: (dhis2, input, signal) => dhis2.predictors.start({ ...input, signal }),
 };
 
 /** @type {import("../operation.js").Operation} */

@@ -44,9 +44,6 @@ async function leaving(dhis2, jobs, signal) {
 
 /** The queue before and after the change. @param {Steward} dhis2 @param {any} input @param {AbortSignal} signal @returns {Promise<[before: Queue, after: Queue]>} */
 async function changed(dhis2, { queue, jobs, cron, name }, signal) {
-  if ([jobs, cron, name].every((one) => one === undefined)) {
-    throw new Refusal("Nothing to change.", "See `dhis2-steward help scheduler queue update`.");
-  }
   const before = await dhis2.scheduler.queue(queue, { signal });
   const after = {
     ...before,
@@ -83,7 +80,7 @@ const queueQueueable = {
   summary: "List the jobs that can join a queue.",
   example: "--queue 'Every night'",
   options: { queue: "Exclude the jobs of this queue." },
-  run: (dhis2, { queue }, signal) => dhis2.scheduler.queueable({ ...(queue !== undefined && { queue }), signal }),
+  run: (dhis2, { queue }, signal) => dhis2.scheduler.queueable({ queue, signal }),
   columns: ENTRIES,
   none: "No job can join a queue.",
 };
@@ -112,6 +109,9 @@ const queueUpdate = {
   words: { queue: QUEUE, jobs: ["[JOB…]", "The UIDs of its jobs, in order. Default: unchanged."] },
   options: { cron: CRON, name: "Its new name." },
   changes: true,
+  validate: ({ queue: _, ...changes }) => {
+    if (Object.keys(changes).length === 0) throw new Refusal("Nothing to change.", "Add at least one new value.");
+  },
   loses: async (dhis2, input, signal) => {
     const [before, after] = await changed(dhis2, input, signal);
     const joined = after.sequence.filter((job) => !before.sequence.includes(job));

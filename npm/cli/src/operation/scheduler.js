@@ -104,11 +104,11 @@ const schedulerCreate = {
   authority: "F_SCHEDULING_ADMIN",
   options: { ...DRAFT, "job-type": "Its type; see `scheduler types`.", disabled: "Create it disabled." },
   changes: true,
-  run: async (dhis2, input, signal) => {
-    const job = draft(input);
-    if (job.name === undefined || job.jobType === undefined) throw new Refusal("A name and a type are required.", "Add --name and --job-type.");
-    return [{ created: await dhis2.scheduler.create(job, { signal }) }];
+  validate: (input) => {
+    const { name, jobType } = draft(input);
+    if (name === undefined || jobType === undefined) throw new Refusal("A name and a type are required.", "Add what is missing.");
   },
+  run: async (dhis2, input, signal) => [{ created: await dhis2.scheduler.create(draft(input), { signal }) }],
   says: ({ created }) => `Job created: ${created}`,
 };
 
@@ -121,9 +121,11 @@ const schedulerUpdate = {
   words: JOB,
   options: DRAFT,
   changes: true,
+  validate: (input) => {
+    if (Object.keys(draft(input)).length === 0) throw new Refusal("Nothing to change.", "Add at least one new value.");
+  },
   run: async (dhis2, { uid, ...input }, signal) => {
     const changes = draft(input);
-    if (Object.keys(changes).length === 0) throw new Refusal("Nothing to change.", "See `dhis2-steward help scheduler update`.");
     const { name, schedule, jobParameters } = await dhis2.scheduler.job(uid, { signal });
     await dhis2.scheduler.update(uid, changes, { signal });
     return [{ updated: uid, before: { name, schedule, jobParameters } }];
@@ -217,8 +219,7 @@ const schedulerCron = {
   options: { count: "How many times to show. Default: 5.", after: "Show times after this one, such as 2026-01-31T12:00. Default: now." },
   run: async (dhis2, { expression, count, after }, _) => {
     const phrases = await dhis2.scheduler.describe(expression);
-    const asked = { ...(count !== undefined && { count }), ...(after !== undefined && { after }) };
-    const times = await dhis2.scheduler.nextExecutions(expression, asked);
+    const times = await dhis2.scheduler.nextExecutions(expression, { count, after });
     const never = times.length === 0 && count !== 0 ? " (never runs)" : "";
     return [{ means: `${sentence(phrases)}${never}`, phrases }, ...times.map((nextExecutionTime) => ({ nextExecutionTime }))];
   },

@@ -83,7 +83,7 @@ const taskDeleteAll = {
   changes: true,
   loses: (_, { type }) => [`The notifications of all ${type === undefined ? "" : `${type} `}jobs will be deleted.`],
   run: async (dhis2, { type }, signal) => {
-    await dhis2.tasks.deleteAll({ ...(type !== undefined && { jobType: type }), signal });
+    await dhis2.tasks.deleteAll({ jobType: type, signal });
     return [{ deleted: { type } }];
   },
   says: () => "Deleted.",
@@ -97,18 +97,15 @@ const taskDeleteOld = {
   words: { type: ANY },
   options: { jobs: "Keep the notifications of this many jobs of each type, the most recently active ones.", days: "Keep the notifications of this many days." },
   changes: true,
+  validate: ({ jobs, days }) => {
+    if (jobs === undefined && days === undefined) throw new Refusal("What to keep is required.", "Add a number of jobs, of days, or both.");
+  },
   loses: (_, { type, jobs, days }) => {
-    if (jobs === undefined && days === undefined) throw new Refusal("What to keep is required.", "Add --jobs, --days or both.");
     const kept = [jobs !== undefined && `the latest ${jobs} jobs of each type`, days !== undefined && `the last ${days} days`].filter(Boolean);
     return [`The notifications of ${type ?? "all"} jobs will be deleted, except those of ${kept.join(" or ")}.`];
   },
   run: async (dhis2, { type, jobs, days }, signal) => {
-    await dhis2.tasks.deleteOld({
-      ...(type !== undefined && { jobType: type }),
-      ...(jobs !== undefined && { jobs }),
-      ...(days !== undefined && { days }),
-      signal,
-    });
+    await dhis2.tasks.deleteOld({ jobType: type, jobs, days, signal });
     return [{ deleted: { type }, kept: { jobs, days } }];
   },
   says: () => "Deleted.",

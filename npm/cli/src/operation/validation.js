@@ -1,8 +1,10 @@
-// Validation results, and their notifications.
+// Validation: rules, persisted results, notifications and expressions.
 
-/** @import { Violation } from "dhis2-steward" */
+/** @import { ValidationResult, Violation } from "dhis2-steward" */
 
-import { COLUMNS } from "../result.js";
+import { Refusal } from "../failure.js";
+import { Status } from "../status.js";
+import { CONTEXTS } from "../value.js";
 
 /** @type {import("../output.js").Columns<Violation>} */
 const VIOLATIONS = {
@@ -15,6 +17,19 @@ const VIOLATIONS = {
   operator: ({ operator }) => operator,
   right: ({ right }) => right,
   description: ({ description }) => description,
+};
+
+/** @type {import("../output.js").Columns<ValidationResult>} */
+const RESULTS = {
+  id: ({ id }) => id,
+  created: ({ created }) => created,
+  rule: ({ validationRule }) => validationRule.name || validationRule.id,
+  importance: ({ importance }) => importance,
+  unit: ({ organisationUnit }) => organisationUnit.name || organisationUnit.id,
+  period: ({ period }) => period.id ?? period.start,
+  left: ({ left }) => left,
+  operator: ({ operator }) => operator,
+  right: ({ right }) => right,
 };
 
 /** @type {import("../operation.js").Operation} */
@@ -41,13 +56,58 @@ const validationRun = {
 };
 
 /** @type {import("../operation.js").Operation} */
+const validationResultList = {
+  name: "validation result list",
+  summary: "List persisted validation results.",
+  example: "--period 202601 --csv",
+  options: {
+    "organisation-unit": "Only those of organisation units with these UIDs.",
+    "validation-rule": "Only those of rules with these UIDs.",
+    period: "Only those of these periods, such as 202601.",
+    "created-since": "Only those created since this date, such as 2026-01-01.",
+  },
+  lists: { "organisation-unit": "organisationUnits", "validation-rule": "validationRules", period: "periods" },
+  run: (dhis2, asked, signal) => dhis2.validation.results({ ...asked, signal }),
+  columns: RESULTS,
+  none: "No matching validation results.",
+};
+
+/** @type {import("../operation.js").Operation} */
+const validationResultDelete = {
+  name: "validation result delete",
+  summary: "Permanently delete a validation result by number, or all that match every filter.",
+  example: "--period 2026",
+  authority: "F_PERFORM_MAINTENANCE",
+  words: { id: ["[NUMBER]", "Its number, as listed by `validation result list`; excludes all filters."] },
+  options: {
+    "organisation-unit": "Results of organisation units with these UIDs.",
+    "validation-rule": "Results of rules with these UIDs.",
+    period: "Results for dates in this period, such as 2026.",
+    created: "Results created in this period, such as 2026.",
+    "notification-sent": "Results whose notification was sent.",
+  },
+  lists: { "organisation-unit": "organisationUnits", "validation-rule": "validationRules" },
+  changes: true,
+  validate: ({ id, ...filter }) => {
+    if ((id === undefined) === Object.keys(filter).length > 0) return;
+    throw new Refusal("Either a number or at least one filter is required.", "A filter is a period, for example.");
+  },
+  loses: (_, { id, ...filter }) => [`Validation results will be deleted: ${JSON.stringify(id ?? filter)}.`],
+  run: async (dhis2, { id, ...filter }, signal) => {
+    await (id === undefined ? dhis2.validation.deleteResults({ ...filter, signal }) : dhis2.validation.deleteResult(id, { signal }));
+    return [{ deleted: id ?? filter }];
+  },
+  says: () => "Deleted.",
+};
+
+/** @type {import("../operation.js").Operation} */
 const validationResultGet = {
   name: "validation result get",
   summary: "Show a persisted validation result.",
   example: "42",
   words: { id: ["NUMBER", "Its number, as listed by `validation result list`."] },
   run: async (dhis2, { id }, signal) => [await dhis2.validation.result(id, { signal })],
-  columns: COLUMNS,
+  columns: RESULTS,
 };
 
 /** @type {import("../operation.js").Operation} */
@@ -58,5 +118,26 @@ const validationSendNotifications = {
   begins: (dhis2, _, signal) => dhis2.validation.sendNotifications({ signal }),
 };
 
+/** @type {import("../operation.js").Operation} */
+const validationValidateExpression = {
+  name: "validation validate-expression",
+  summary: "Validate an expression and describe it.",
+  status: "Exits with 1 if it is invalid.",
+  example: "'#{fbfJHSPpUQD}' --context indicator",
+  words: { expression: ["EXPRESSION", "The expression, such as #{fbfJHSPpUQD}."] },
+  options: { context: `What it is an expression of. Default: generic. One of ${CONTEXTS.join(", ")}.` },
+  run: async (dhis2, { expression, context = "generic" }, signal) => [await dhis2.validation.describe(expression, context, { signal })],
+  says: ({ description, message }) => description ?? message,
+  statusOf: ({ valid }) => (valid ? Status.done : Status.failed),
+  isVerdict: true,
+};
+
 /** In the order of the help. */
-export const VALIDATION = [validationRun, validationResultGet, validationSendNotifications];
+export const VALIDATION = [
+  validationRun,
+  validationResultList,
+  validationResultGet,
+  validationResultDelete,
+  validationSendNotifications,
+  validationValidateExpression,
+];

@@ -1,6 +1,7 @@
 // Tools for category option combinations.
 
 import { schema } from "../mcp/tool.js";
+import { update } from "../operation/category-option-combos.js";
 
 /** @type {import("../mcp/tool.js").Tool[]} */
 export const CATEGORY_OPTION_COMBOS = [
@@ -9,9 +10,9 @@ export const CATEGORY_OPTION_COMBOS = [
     description: "Generate the missing option combinations of a category combination or of all.",
     input: schema({ combo: { type: "string", description: "The UID of a category combination. Default: all." } }),
     effect: "acts",
+    authority: "F_PERFORM_MAINTENANCE",
     run: async (dhis2, { combo }, signal) => {
-      if (combo === undefined) await dhis2.categoryOptionCombos.updateAll({ signal });
-      else await dhis2.categoryOptionCombos.update(combo, { signal });
+      await update(dhis2, combo, signal);
       return [{ updated: combo ?? "all" }];
     },
   },

@@ -1,6 +1,7 @@
 // Tools for data integrity checks.
 
 import { CHECKS, schema } from "../mcp/tool.js";
+import { runOf } from "../operation/integrity.js";
 
 const DETAILS = { type: "boolean", description: "The issues themselves instead of their number." };
 
@@ -15,16 +16,16 @@ export const INTEGRITY = [
       slow: { type: "boolean", description: "true: only slow checks; false: only checks that are not slow." },
     }),
     effect: "reads",
-    run: (dhis2, { checks, section, slow }, signal) =>
-      dhis2.integrity.checks({ signal, ...(checks && { checks }), ...(section !== undefined && { section }), ...(slow !== undefined && { slow }) }),
+    run: (dhis2, filter, signal) => dhis2.integrity.checks({ ...filter, signal }),
   },
   {
     name: "dataintegrity_run",
     description: "Run data integrity checks, by default all that are not slow. Returns the job; task_status shows when it has ended. Checks that failed only because of another check are rerun after that.",
     input: schema({ checks: CHECKS, slow: { type: "boolean", description: "If no checks are named: run slow checks too." }, details: DETAILS }),
     effect: "acts",
-    run: async (dhis2, { checks, slow, details }, signal, { closed }) => {
-      const run = await dhis2.integrity.run({ checks: checks ?? (slow ? "all" : "fast"), kind: details ? "details" : "summary", signal });
+    authority: "F_PERFORM_MAINTENANCE",
+    run: async (dhis2, input, signal, { closed }) => {
+      const run = await dhis2.integrity.run({ ...runOf(input), signal });
       // Only a run that is watched reruns checks. Nobody waits for this watch: dataintegrity_result has the results.
       run.report({ signal: closed }).catch(() => undefined);
       return [{ job: run.job, checks: run.checks }];
@@ -35,9 +36,8 @@ export const INTEGRITY = [
     description: "Get the results of past runs, which the server keeps for an hour. A check with state `failed` failed to run.",
     input: schema({ checks: CHECKS, details: DETAILS }),
     effect: "reads",
-    run: (dhis2, { checks, details }, signal) => {
-      const options = { signal, ...(checks && { checks }) };
-      return details ? dhis2.integrity.details(options) : dhis2.integrity.summaries(options);
-    },
+    authority: "F_PERFORM_MAINTENANCE",
+    run: (dhis2, { details, ...which }, signal) =>
+      details ? dhis2.integrity.details({ ...which, signal }) : dhis2.integrity.summaries({ ...which, signal }),
   },
 ];

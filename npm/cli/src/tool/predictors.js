@@ -18,11 +18,12 @@ export const PREDICTORS = [
       ["startDate", "endDate"],
     ),
     effect: "acts",
+    authority: "F_PREDICTOR_RUN",
     isFailure: ({ state }) => state === "failed" || state === "unknown",
     run: async (dhis2, { predictor, groups, ...dates }, signal) => {
       if (predictor !== undefined && groups !== undefined) throw new Refusal("A predictor and groups cannot be combined.", "Omit one of them.");
       if (groups !== undefined) return dhis2.predictors.runGroups(groups, { ...dates, signal });
-      return [await dhis2.predictors.run({ ...dates, ...(predictor !== undefined && { predictor }), signal })];
+      return [await dhis2.predictors.run({ ...dates, predictor, signal })];
     },
   },
 ];

@@ -19,6 +19,6 @@ export const TASKS = [
     description: "Get the notifications, stages and state of a job. Only an `ended` event means that it has ended.",
     input: schema({ type: TYPE, uid: UID, created: CREATED }, ["type", "uid"]),
     effect: "reads",
-    run: (dhis2, { type, uid, created }, signal) => look(dhis2, { jobType: type, id: uid, ...(created && { created }) }, signal),
+    run: (dhis2, { type, uid, created }, signal) => look(dhis2, { jobType: type, id: uid, created }, signal),
   },
 ];

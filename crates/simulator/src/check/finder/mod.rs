@@ -284,7 +284,7 @@ mod tests {
     }
 
     #[test]
-    fn the_country_has_faults_of_every_severity_in_many_kinds_of_objects() {
+    fn the_country_has_issues_of_every_severity_in_many_object_types() {
         let faulty: Vec<_> = catalogue::of(Version::V2_42)
             .iter()
             .filter(|check| finding(&check.name).issues.len() > 0)
@@ -298,7 +298,7 @@ mod tests {
     }
 
     #[test]
-    fn a_fresh_server_has_no_faults_but_its_superuser() {
+    fn the_only_issue_of_a_fresh_server_is_its_superuser() {
         let model = Model::of(Scenario::Empty);
         let found: Vec<_> =
             FINDERS.iter().filter(|(_, find)| find(&model).issues.len() > 0).map(|(name, _)| *name).collect();
@@ -306,7 +306,7 @@ mod tests {
     }
 
     #[test]
-    fn half_a_million_issues_are_made_one_by_one() {
+    fn half_a_million_issues_are_generated_one_by_one() {
         let now = Clock::new(crate::ClockMode::Manual).now();
         let finding = find(&Model::of(Scenario::Large), Scenario::Large, LARGE, now);
         assert_eq!(finding.issues.len(), 500_000);
