@@ -90,6 +90,7 @@ struct Inner {
     json_path: Option<String>,
     retry_after: Option<Duration>,
     leaves_outcome_unknown: bool,
+    was_not_begun: bool,
 }
 
 /// A result with this crate's error type.
@@ -109,6 +110,7 @@ impl Error {
             json_path: None,
             retry_after: None,
             leaves_outcome_unknown: false,
+            was_not_begun: false,
         }))
     }
 
@@ -155,6 +157,12 @@ impl Error {
     #[must_use]
     pub(crate) fn with_unknown_outcome(self) -> Self {
         self.with(|inner| inner.leaves_outcome_unknown = true)
+    }
+
+    /// Marks the error of a lookup before an operation: the operation was not begun.
+    #[must_use]
+    pub(crate) fn before_acting(self) -> Self {
+        self.with(|inner| inner.was_not_begun = true)
     }
 
     fn with(mut self, change: impl FnOnce(&mut Inner)) -> Self {
@@ -216,9 +224,10 @@ impl Error {
     ///
     /// A lost response proves nothing. Neither does a gateway error (502, 503, 504) or an unreadable response.
     pub fn leaves_outcome_unknown(&self) -> bool {
-        self.0.leaves_outcome_unknown
-            || matches!(self.kind(), ErrorKind::Network | ErrorKind::Timeout | ErrorKind::Aborted)
-            || matches!(self.status(), Some(502..=504))
+        !self.0.was_not_begun
+            && (self.0.leaves_outcome_unknown
+                || matches!(self.kind(), ErrorKind::Network | ErrorKind::Timeout | ErrorKind::Aborted)
+                || matches!(self.status(), Some(502..=504)))
     }
 
     /// Whether a later retry may succeed.

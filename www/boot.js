@@ -35,7 +35,7 @@ function askEarly() {
     answer.catch(() => {});
     early.set(base + path, answer);
   };
-  ask("/api/system/info?fields=version%2Crevision%2CsystemName%2CcontextPath%2CserverDate%2CserverTimeZoneId%2ClastAnalyticsTableSuccess");
+  ask("/api/system/info?fields=version%2Crevision%2CsystemName%2CcontextPath%2CserverDate%2CserverTimeZoneId%2Ccalendar%2ClastAnalyticsTableSuccess");
   ask("/api/me?fields=id%2Cusername%2Cname%2Cemail%2Cauthorities%2Csettings%5BkeyUiLocale%5D");
   const [page, check] = location.hash.replace(/^#?\/?|\?.*$/g, "").split("/");
   if (!page || page === "integrity") {

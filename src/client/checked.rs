@@ -11,7 +11,7 @@ use futures_util::stream::{LocalBoxStream, StreamExt};
 use super::connection::Connection;
 use super::giver::{Giver, given};
 use super::pending::{Pending, Success};
-use crate::error::Result;
+use crate::error::{Error, Result};
 use crate::model::{FromJson, JobRef, Page, PageCount, WebMessage};
 use crate::protocol::answer::{Empty, acknowledged};
 use crate::protocol::metadata::Existing;
@@ -39,7 +39,7 @@ impl Connection {
         async move {
             let request = request?;
             for question in questions {
-                connection.json::<Existing>(question).await?;
+                connection.json::<Existing>(question).await.map_err(Error::before_acting)?;
             }
             connection.success(request).await
         }

@@ -11,7 +11,9 @@ use futures_util::{Stream, StreamExt, future};
 use super::{Client, IntegrityRun, Pending};
 use crate::domain::integrity::Selection;
 use crate::error::{Error, Result};
-use crate::model::{Check, CheckDetails, Issue, JobConfiguration, JobRef, JobType, Severity, Unexpected};
+use crate::model::{
+    Check, CheckDetails, Issue, JobConfiguration, JobRef, JobType, Json, Severity, Unexpected,
+};
 use crate::protocol::details_stream::{Receiver, Splitter, read_issues};
 use crate::protocol::integrity::{self, RunKind, Summaries};
 
@@ -91,8 +93,7 @@ impl IntegrityApi {
     ///
     /// [`ErrorKind::Forbidden`](crate::ErrorKind::Forbidden) without `F_PERFORM_MAINTENANCE`.
     pub fn start(&self, kind: RunKind, names: &[String]) -> Pending<JobRef> {
-        let started = self.client.connection().json(integrity::start(kind, names));
-        started.and_then(|message, _| integrity::started_job(&message))
+        self.client.connection().job_of(Ok(integrity::start(kind, names)))
     }
 
     /// Runs checks: starts a job and returns a handle to watch it and to get its report.
@@ -101,10 +102,14 @@ impl IntegrityApi {
     ///
     /// # Errors
     ///
-    /// [`ErrorKind::InvalidArgument`](crate::ErrorKind::InvalidArgument) for a check that the server does not have, and
-    /// the errors of [`start`](Self::start).
+    /// [`ErrorKind::InvalidArgument`](crate::ErrorKind::InvalidArgument) for a check that the server does not have, or
+    /// if it has none that is selected, and the errors of [`start`](Self::start).
     pub async fn run(&self, kind: RunKind, selection: &Selection, checks: &[Check]) -> Result<IntegrityRun> {
         let names = selection.resolve(checks)?;
+        // Without names, the server would run those that are not slow.
+        if names.is_empty() {
+            return Err(Error::invalid_argument("No checks selected: the server has none of this kind."));
+        }
         let job = self.start(kind, &names).await?;
         Ok(IntegrityRun::new(self.client.clone(), kind, job, names))
     }
@@ -114,21 +119,24 @@ impl IntegrityApi {
     ///
     /// `checks` is the list of all checks: a run that names none runs those that are not slow.
     pub fn resume(&self, job: &JobConfiguration, checks: &[Check]) -> IntegrityRun {
-        let kind = match job.job_type {
-            JobType::DataIntegrityDetails => RunKind::Details,
-            _ => RunKind::Summary,
+        let parameter = |name: &str| job.job_parameters.as_ref().and_then(|parameters| parameters.get(name));
+        // A scheduled job of either type says in its parameters what it runs.
+        let is_details = match parameter("type").and_then(Json::as_str) {
+            Some(kind) => kind == "DETAILS",
+            None => job.job_type == JobType::DataIntegrityDetails,
         };
-        let named = job.job_parameters.as_ref().and_then(|parameters| parameters.get("checks")?.as_list());
+        let kind = if is_details { RunKind::Details } else { RunKind::Summary };
+        let named = parameter("checks").and_then(Json::as_list);
         let named: Vec<String> =
             named.into_iter().flatten().filter_map(|name| name.as_str().map(str::to_owned)).collect();
         let selection = if named.is_empty() { Selection::Fast } else { Selection::Matching(named) };
         let names = selection.known(checks);
-        IntegrityRun::new(self.client.clone(), kind, job.job_ref(), names).of_somebody_else()
+        IntegrityRun::new(self.client.clone(), kind, job.current_run(), names).of_somebody_else()
     }
 
     /// Streams the cached issues of details runs, of the named checks or of all: `GET /api/dataIntegrity/details`.
     ///
-    /// Yields the first issue before the response is complete, and buffers nothing. Dropping the stream aborts the
+    /// Yields the first issue before the response is complete, and buffers no more than the chunk that arrived. Dropping the stream aborts the
     /// download.
     ///
     /// # Errors

@@ -185,7 +185,13 @@ impl IntegrityRun {
         let step = match self.look().await {
             Ok(step) => step,
             Err(error) if self.poller.survives(&error) => self.unseen(error),
-            Err(error) => return Err(error),
+            Err(error) => {
+                // The next step looks again instead of repeating this error.
+                if let Some(last) = &mut self.last {
+                    last.lost_sight = None;
+                }
+                return Err(error);
+            }
         };
         self.is_last_news = self.last.as_ref() != Some(&step);
         self.last = Some(step.clone());
@@ -214,7 +220,7 @@ impl IntegrityRun {
         }
         if self.is_cancel_asked() && self.has_rerun() && !self.has_cancelled {
             match self.client.jobs().cancel(self.job.id).await {
-                Err(error) if error.is_passing() => return Err(error),
+                Err(error) if error.is_passing() || error.is_session_expired() => return Err(error),
                 // A job that cannot be cancelled is watched to its end.
                 _ => self.has_cancelled = true,
             }
@@ -283,7 +289,9 @@ impl IntegrityRun {
         // What is only put off has not begun; anything else may have, and is not asked for a second time.
         let is_put_off = |error: &Error| error.kind() == ErrorKind::Busy || error.is_session_expired();
         if !job.as_ref().is_err_and(is_put_off) {
-            self.reruns = Some(reruns);
+            // After a start whose response was lost there is no other: the lost one may be running.
+            let is_lost = job.as_ref().is_err_and(Error::leaves_outcome_unknown);
+            self.reruns = Some(reruns).filter(|_| !is_lost);
         }
         match job {
             Ok(job) => {

@@ -84,7 +84,8 @@ impl Watcher {
         let progress = match state {
             // There is none yet: from 2.42, the server responds with 500, which browsers log.
             JobState::Waiting => ProgressReading::NotAsked,
-            JobState::Ended(_) => self.read_progress().await?,
+            // A feed that was read, and by that perhaps deleted, is not lost because the session has just ended.
+            JobState::Ended(_) => self.read_progress().await.unwrap_or(ProgressReading::NotAsked),
             _ if self.is_progress_due() => self.read_progress().await?,
             _ => ProgressReading::NotAsked,
         };

@@ -193,7 +193,7 @@ impl JobsApi {
         let report = self.client.connection().json::<ObjectReport>(job::execute(id));
         async move {
             // The run is the one that starts after the last: only the server's clock knows when it was requested.
-            let record = record.await?;
+            let record = record.await.map_err(Error::before_acting)?;
             job::executed(&report.await?)?;
             Ok(record.next_run())
         }

@@ -5,7 +5,7 @@ use futures_util::future::LocalBoxFuture;
 
 use super::{Client, Pending};
 use crate::domain::queue::{QueueEffect, effects};
-use crate::error::Result;
+use crate::error::{Error, Result};
 use crate::model::{JobDraft, JobStatus, JobTypeInfo, Queue, ScheduledJob, SchedulerEntry, Uid};
 use crate::protocol::scheduler::{Found, JobTypes, Parameters, ScheduledJobs};
 use crate::protocol::{Request, queue, scheduler};
@@ -213,7 +213,7 @@ impl SchedulerApi {
         let client = self.client.clone();
         async move {
             let request = request?;
-            let before = before.await?;
+            let before = before.await.map_err(Error::before_acting)?;
             client.connection().done_of(Ok(request)).await?;
             Ok(effects(Some(&before), after.as_ref()))
         }
@@ -232,7 +232,11 @@ impl SchedulerApi {
         let request = scheduler::due(seconds, self.client.version());
         self.found(
             request,
-            |job| job.job.enabled == Some(true) && job.next_execution_time.is_some(),
+            |job| {
+                job.job.enabled == Some(true)
+                    && job.job.job_status == JobStatus::Scheduled
+                    && job.next_execution_time.is_some()
+            },
             |job| job.next_execution_time,
         )
     }

@@ -5,7 +5,7 @@ use futures_util::future::LocalBoxFuture;
 
 use super::{Client, Pending};
 use crate::domain::metadata_version::{CollectionDifference, compare};
-use crate::error::Result;
+use crate::error::{Error, Result};
 use crate::model::{
     DataPush, MetadataPull, MetadataSnapshot, MetadataVersion, MetadataVersionType, Page, RemoteAvailability,
     RemoteServer, SettingKey, SystemSettings,
@@ -50,33 +50,39 @@ impl SynchronizationApi {
         self.client.connection().json_of(setting::some(&synchronization::SETTINGS))
     }
 
-    /// Sets the remote server: `POST /api/systemSettings/{key}` for each of URL, username and password. Requires
+    /// Sets the remote server: `POST /api/systemSettings/{key}` for each of username, password and URL. Requires
     /// `F_SYSTEM_SETTING`. An omitted password stays as it is.
+    ///
+    /// If the URL changes, it is reset first and set last, so that neither server is sent the other's password.
     ///
     /// # Errors
     ///
-    /// [`ErrorKind::InvalidArgument`] if the URL changes without a password, because the new server would be sent that
-    /// of the old one. Otherwise the error of the first setting that fails; those before it are set. The error for the
-    /// password omits the server's message, which may contain it.
+    /// [`ErrorKind::InvalidArgument`](crate::ErrorKind::InvalidArgument) if the URL changes without a password, because the new server would be sent that
+    /// of the old one. Otherwise the error of the first setting that fails; those before it are set, and without the
+    /// URL nothing is synchronised. The error for the password omits the server's message, which may contain it.
     pub fn configure(&self, remote: &RemoteServer) -> LocalBoxFuture<'static, Result<()>> {
-        let requests = synchronization::configure(remote);
         let settings = self.client.settings();
+        let url = synchronization::trimmed(&remote.url).to_owned();
+        let before = settings.some(&[SettingKey::REMOTE_URL.name()]);
+        let forget = settings.reset(SettingKey::REMOTE_URL.name());
+        let username = settings.set(&SettingKey::REMOTE_USERNAME, &remote.username);
         let password =
             remote.password.as_ref().map(|password| settings.set_secret(synchronization::PASSWORD, password));
-        let connection = self.client.connection().clone();
-        let url = synchronization::trimmed(&remote.url).to_owned();
-        let before = password.is_none().then(|| settings.some(&[SettingKey::REMOTE_URL.name()]));
+        let set_url = settings.set(&SettingKey::REMOTE_URL, &url);
         async move {
-            if let Some(before) = before {
-                synchronization::keeps_password(before.await?.get(&SettingKey::REMOTE_URL).as_deref(), &url)?;
+            let before = before.await.map_err(Error::before_acting)?.get(&SettingKey::REMOTE_URL);
+            let other = before.as_deref().and_then(|before| synchronization::other_server(before, &url));
+            match (other, &password) {
+                (Some(other), None) => return Err(synchronization::password_needed(other)),
+                // One server's URL is never set together with another's password, whatever fails.
+                (Some(_), Some(_)) => forget.await?,
+                (None, _) => {}
             }
-            for request in requests {
-                connection.done_of(Ok(request)).await?;
+            username.await?;
+            if let Some(password) = password {
+                password.await?;
             }
-            match password {
-                Some(password) => password.await,
-                None => Ok(()),
-            }
+            set_url.await
         }
         .boxed_local()
     }

@@ -82,15 +82,16 @@ pub(super) fn matches(pattern: &str, check: &Check) -> bool {
 
 /// Whether `text` matches `pattern`, in which `*` is a wildcard.
 fn glob(pattern: &[u8], text: &[u8]) -> bool {
-    match pattern.split_first() {
-        None => text.is_empty(),
-        Some((b'*', rest)) => {
-            (0..=text.len()).any(|skip| text.get(skip..).is_some_and(|tail| glob(rest, tail)))
-        }
-        Some((byte, rest)) => {
-            text.split_first().is_some_and(|(first, tail)| first == byte && glob(rest, tail))
-        }
+    let mut parts = pattern.split(|byte| *byte == b'*');
+    let first = parts.next().unwrap_or_default();
+    let Some(mut rest) = text.strip_prefix(first) else { return false };
+    let Some(last) = parts.next_back() else { return rest.is_empty() };
+    // The earliest place of each part leaves most to those after it, so none has to be tried again.
+    for part in parts.filter(|part| !part.is_empty()) {
+        let Some(at) = rest.windows(part.len()).position(|window| window == part) else { return false };
+        rest = rest.get(at + part.len()..).unwrap_or_default();
     }
+    rest.ends_with(last)
 }
 
 /// The result of a check.
@@ -283,6 +284,20 @@ mod tests {
         assert_eq!(resolve("orgunits-orphaned").unwrap(), ["orgunits_orphaned"]);
         assert_eq!(resolve("*_*").unwrap().len(), 2);
         assert!(resolve("org").is_err());
+    }
+
+    #[test]
+    fn a_wildcard_stands_for_any_text_and_many_cost_no_more_than_one() {
+        let glob = |pattern: &str, text: &str| super::glob(pattern.as_bytes(), text.as_bytes());
+        for (pattern, text) in [("a*b*c", "a_b_b_c"), ("*ab", "aab"), ("a**", "a"), ("*", ""), ("a*a", "aa")]
+        {
+            assert!(glob(pattern, text), "{pattern} {text}");
+        }
+        for (pattern, text) in [("a*a", "a"), ("*ab", "aba"), ("a*b*c", "a_c_b"), ("", "a")] {
+            assert!(!glob(pattern, text), "{pattern} {text}");
+        }
+        // Trying every division of the text would take longer than anybody can wait.
+        assert!(!glob(&("*a".repeat(30) + "*x"), &"a".repeat(60)));
     }
 
     #[test]

@@ -104,6 +104,19 @@ pub fn state_of(job: &JobConfiguration, since: Option<Timestamp>) -> JobState {
     if since.is_none() && job.is_queued() {
         return JobState::Waiting;
     }
+    // A run-once job that was disabled has run, even if its times are out of order because the clocks were put back.
+    let is_over = job.is_once()
+        && job.job_status == JobStatus::Disabled
+        && job.last_finished.is_some()
+        && since.is_none_or(|since| [job.created, job.last_executed].contains(&Some(since)));
+    if is_over {
+        match &job.last_executed_status {
+            Some(JobStatus::Completed) => return JobState::Ended(Outcome::Completed),
+            Some(JobStatus::Failed) => return JobState::Ended(Outcome::Failed { reason: None }),
+            Some(JobStatus::Stopped) => return JobState::Ended(Outcome::Cancelled),
+            _ => {}
+        }
+    }
     let Some(began) = job.last_executed.filter(|began| since.is_none_or(|since| *began >= since)) else {
         // A job that is disabled before it has started was cancelled in the queue, and never starts.
         let is_given_up =
@@ -227,7 +240,9 @@ impl JobWatch {
         let mut new: Vec<Notification> = feed
             .into_iter()
             // Several notifications may have the same time.
-            .take_while(|line| known.as_ref().is_none_or(|known| line.time >= known.time && line != known))
+            .take_while(|line| {
+                known.as_ref().is_none_or(|known| line.time >= known.time && !line.is_same_as(known))
+            })
             // Until it starts, a job with a schedule has the feed of the previous run.
             .take_while(|line| self.since.is_none_or(|since| line.time >= since))
             .collect();

@@ -219,7 +219,7 @@ fn classify(
 ///
 /// # Errors
 ///
-/// The errors of [`check`]; [`ErrorKind::UnexpectedAnswer`] for an empty 200, unless `empty_is_success`, and for a
+/// The errors of [`check`]; [`ErrorKind::UnexpectedAnswer`] for an empty 200, unless `empty` allows it, and for a
 /// message that is not OK.
 pub fn acknowledged(answer: &Answer, request: &Request, session: SessionKind, empty: Empty) -> Result<()> {
     answer.believe(request, session)?;

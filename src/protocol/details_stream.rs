@@ -26,7 +26,7 @@ pub trait Receiver {
     /// The error of the next issue.
     fn issues(&mut self, bytes: &[u8]) -> core::result::Result<(usize, usize), Unexpected>;
 
-    /// The current check is complete, with this many issues; returns whether it failed.
+    /// The current check is complete, with this many issues.
     fn end(&mut self, details: CheckDetails, issues: usize);
 }
 

@@ -66,6 +66,7 @@ pub fn started_job(message: &WebMessage) -> Result<JobRef> {
     job.ok_or_else(|| {
         Error::new(ErrorKind::Decode, "The server accepted the request but did not return the job.")
             .with_server_words(message.message.clone(), message.error_code.clone())
+            .with_unknown_outcome()
     })
 }
 

@@ -63,6 +63,7 @@ pub fn summary(message: &WebMessage) -> Result<PredictionSummary> {
     judge(summary.ok_or_else(|| {
         Error::new(ErrorKind::Decode, "The server accepted the request but did not return a result.")
             .with_server_words(message.message.clone(), message.error_code.clone())
+            .with_unknown_outcome()
     })?)
 }
 

@@ -143,6 +143,7 @@ pub fn created(message: &WebMessage) -> Result<Uid> {
     id.and_then(|id| Uid::read(id).ok()).ok_or_else(|| {
         Error::new(ErrorKind::Decode, "The server accepted the job but did not return its UID.")
             .with_server_words(message.message.clone(), message.error_code.clone())
+            .with_unknown_outcome()
     })
 }
 

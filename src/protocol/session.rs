@@ -6,7 +6,7 @@ use super::Request;
 pub fn system_info() -> Request {
     Request::get("/api/system/info").query(
         "fields",
-        "version,revision,systemName,contextPath,serverDate,serverTimeZoneId,lastAnalyticsTableSuccess",
+        "version,revision,systemName,contextPath,serverDate,serverTimeZoneId,calendar,lastAnalyticsTableSuccess",
     )
 }
 

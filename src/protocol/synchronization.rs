@@ -3,8 +3,7 @@
 use super::Request;
 use super::request::segment;
 use crate::error::{Error, ErrorKind, Result};
-use crate::model::{ImportStatus, MetadataVersionType, RemoteServer, SettingKey};
-use crate::protocol::setting;
+use crate::model::{ImportStatus, MetadataVersionType, SettingKey};
 
 /// The confidential setting with the password for the remote server.
 pub const PASSWORD: &str = "keyRemoteInstancePassword";
@@ -29,31 +28,22 @@ pub const SETTINGS: [&str; 16] = [
     SettingKey::LAST_METADATA_FAILURE.name(),
 ];
 
-/// Sets the URL and username of the remote server: one request each, to be sent in order.
-pub fn configure(remote: &RemoteServer) -> [Request; 2] {
-    [
-        setting::set(SettingKey::REMOTE_URL.name(), trimmed(&remote.url)),
-        setting::set(SettingKey::REMOTE_USERNAME.name(), &remote.username),
-    ]
-}
-
 /// A URL as the server appends `/api/…` to it.
 pub fn trimmed(url: &str) -> &str {
     url.trim().trim_end_matches('/')
 }
 
-/// Fails if an unchanged password would be sent to a server other than the one it was set for.
-///
-/// # Errors
-///
-/// [`ErrorKind::InvalidArgument`].
-pub fn keeps_password(before: Option<&str>, url: &str) -> Result<()> {
-    match before.map(trimmed) {
-        Some(before) if !before.is_empty() && before != url => Err(Error::invalid_argument(format!(
-            "The current password belongs to {before}: pass the new server's password together with its URL."
-        ))),
-        _ => Ok(()),
-    }
+/// The server of a URL, if it is another one than that of `url`.
+pub fn other_server<'a>(before: &'a str, url: &str) -> Option<&'a str> {
+    Some(trimmed(before)).filter(|before| !before.is_empty() && *before != url)
+}
+
+/// The error for another server without its password.
+#[cold]
+pub fn password_needed(before: &str) -> Error {
+    Error::invalid_argument(format!(
+        "The current password belongs to {before}: pass the new server's password together with its URL."
+    ))
 }
 
 /// Tests whether the remote server is available. It may take a while.

@@ -177,6 +177,7 @@ fn build(request: HttpRequest, controller: &AbortController) -> Result<web_sys::
         // The page's session must not be mixed with a token or password, nor be sent to another origin.
         builder = builder.credentials(RequestCredentials::Omit);
     } else if !request.method.is_safe()
+        && is_of_this_page(&request.url)
         && let Some(token) = csrf_token()
     {
         builder = builder.header("X-XSRF-TOKEN", &token);
@@ -187,6 +188,15 @@ fn build(request: HttpRequest, controller: &AbortController) -> Result<web_sys::
     };
     let unsendable = |_| Error::invalid_argument(format!("“{}” is not a valid URL.", request.url));
     built.map(Into::into).map_err(unsendable)
+}
+
+/// Whether a URL has the origin of the page, whose cookies belong to no other server.
+fn is_of_this_page(url: &str) -> bool {
+    let origin = || {
+        let location = Reflect::get(&js_sys::global(), &"location".into()).ok()?;
+        Reflect::get(&location, &"origin".into()).ok()?.as_string()
+    };
+    origin().is_some_and(|origin| url.strip_prefix(&origin).is_some_and(|path| path.starts_with('/')))
 }
 
 /// The CSRF token, if the server has set one in a cookie that scripts can read.

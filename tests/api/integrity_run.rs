@@ -401,3 +401,80 @@ fn a_rerun_that_is_postponed_or_comes_after_the_end_of_the_session_starts_later(
     assert_eq!(now(run.step()).unwrap().phase, RunPhase::RunningAgain);
     assert_eq!(server.transport.count(START), 4);
 }
+
+/// The results of checks that failed because of another one.
+fn failed(names: &[&str]) -> String {
+    let failed = |name| {
+        format!(
+            r#""{name}":{{"name":"{name}","startTime":"2026-11-21T07:59:14.380","count":-1,"error":"boom"}}"#
+        )
+    };
+    format!("{{{}}}", names.iter().map(failed).collect::<Vec<_>>().join(","))
+}
+
+#[test]
+fn after_a_rerun_whose_response_was_lost_no_other_is_started() {
+    let server = Server::new();
+    server.json(START, &started("2026-11-21T07:59:13.326"));
+    server.transport.break_on(START);
+    server
+        .json(START, &started("2026-11-21T07:59:20.000"))
+        .json(JOB, &record("DISABLED", "COMPLETED", ENDED))
+        .json(SUMMARIES, &failed(&["a_a", "b_b", "s_s"]));
+    let integrity = server.client().integrity();
+    let mut run = now(integrity.run(RunKind::Summary, &Selection::All, &checks())).unwrap();
+    for _ in 0..4 {
+        now(run.step()).unwrap();
+    }
+    assert_eq!(server.transport.count(START), 2);
+}
+
+#[test]
+fn a_cancel_that_the_end_of_the_session_stopped_is_sent_after_the_next_log_in() {
+    let server = Server::new();
+    server
+        .json(START, &started("2026-11-21T07:59:13.326"))
+        .json(START, &started("2026-11-21T07:59:20.000"))
+        .json(JOB, &record("DISABLED", "COMPLETED", ENDED))
+        .json(JOB, &record("RUNNING", "NOT_STARTED", &BEGAN.replace("07:59:13", "07:59:21")))
+        .json(RUNNING, r#"["a_a"]"#)
+        .json(SUMMARIES, &failed(&["a_a"]));
+    let expired = Canned::new(401, "application/json", "{}");
+    server.transport.on(CANCEL, expired).on(CANCEL, Canned::no_content());
+    let client = server.client();
+    let started =
+        client.integrity().run(RunKind::Summary, &Selection::named(["a_a"]), &checks()).now_or_never();
+    let mut run = started.unwrap().unwrap();
+    assert_eq!(now(run.step()).unwrap().phase, RunPhase::RunningAgain);
+    run.handle().cancel_asked();
+    assert!(now(run.step()).unwrap_err().is_session_expired());
+    client.session().resume();
+    now(run.step()).unwrap();
+    assert_eq!(server.transport.count(CANCEL), 2);
+}
+
+#[test]
+fn a_run_of_no_checks_is_rejected_instead_of_running_those_that_are_not_slow() {
+    let server = Server::new();
+    server.json(START, &started("2026-11-21T07:59:13.326"));
+    let error = now(server.client().integrity().run(RunKind::Summary, &Selection::All, &[])).err().unwrap();
+    assert_eq!(error.to_string(), "No checks selected: the server has none of this kind.");
+    assert_eq!(server.transport.count(START), 0);
+}
+
+#[test]
+fn a_run_can_be_looked_at_again_after_too_many_unreadable_responses() {
+    let server = Server::new();
+    server.json(START, &started("2026-11-21T07:59:13.326"));
+    for _ in 0..4 {
+        server.json(JOB, "junk");
+    }
+    server.json(JOB, &record("DISABLED", "COMPLETED", ENDED)).json(SUMMARIES, "{}");
+    let integrity = server.client().integrity();
+    let mut run = now(integrity.run(RunKind::Summary, &Selection::named(["a_a"]), &checks())).unwrap();
+    for _ in 0..3 {
+        now(run.step()).unwrap();
+    }
+    now(run.step()).unwrap_err();
+    assert_eq!(now(run.step()).unwrap().phase, RunPhase::Ended(Outcome::Completed));
+}

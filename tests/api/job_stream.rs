@@ -170,3 +170,43 @@ fn running_work_is_found_even_while_the_server_does_not_name_the_job() {
     let found = now(client.jobs().find_running(&running[0].job_type)).unwrap().unwrap();
     assert_eq!(found.id.as_str(), "dOroizYJpqs");
 }
+
+#[test]
+fn the_last_notification_is_not_reported_again_when_the_server_marks_it_as_the_last() {
+    let line = |is_last: bool| {
+        format!(
+            r#"[{{"level":"INFO","time":"2026-11-21T07:59:14.000","message":"stage 3","completed":{is_last}}}]"#
+        )
+    };
+    let server = Server::new();
+    server
+        .json(JOB, &record("RUNNING", "NOT_STARTED", BEGAN))
+        .json(FEED, &line(false))
+        .json(JOB, &record("DISABLED", "COMPLETED", ENDED))
+        .json(FEED, &line(true))
+        .json(PROGRESS, r#"{"sequence":[]}"#);
+    let events: Vec<_> = now(server.client().jobs().watch(&analytics()).collect());
+    let told = events.iter().filter(|event| matches!(event, Ok(JobEvent::Notification(_)))).count();
+    assert_eq!(told, 1, "{events:?}");
+}
+
+#[test]
+fn a_notification_that_was_read_is_reported_although_the_session_has_just_ended() {
+    let server = Server::new();
+    server
+        .json(JOB, &record("DISABLED", "FAILED", ENDED))
+        .json(
+            FEED,
+            r#"[{"level":"ERROR","time":"2026-11-21T07:59:14.000","message":"why","completed":true}]"#,
+        )
+        .transport
+        .on(PROGRESS, Canned::new(401, "application/json", "{}"));
+    let events: Vec<_> = now(server.client().jobs().watch(&analytics()).collect());
+    let failed = JobState::Ended(Outcome::Failed { reason: Some("why".into()) });
+    assert!(
+        events
+            .iter()
+            .any(|event| event.as_ref().is_ok_and(|event| *event == JobEvent::State(failed.clone()))),
+        "{events:?}"
+    );
+}

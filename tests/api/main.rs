@@ -12,6 +12,7 @@
 mod category_option_combos;
 mod data;
 mod fault_matrix;
+mod integrity_resume;
 mod integrity_run;
 mod issues;
 mod job_stream;

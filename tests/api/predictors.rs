@@ -145,3 +145,17 @@ fn every_recorded_list_run_and_outcome_is_read() {
     });
     each(&VERSIONS, &decoder::PREDICTION_SUMMARY, |_, summary| assert_eq!(summary.predictors, 1));
 }
+
+#[test]
+fn a_group_that_could_not_be_looked_up_was_not_run_and_holds_up_no_other() {
+    let server = Server::new();
+    let groups: Vec<Uid> = ["aaaaaaaaaaa", "bbbbbbbbbbb"].iter().map(|id| id.parse().unwrap()).collect();
+    server.transport.break_on("GET /api/predictorGroups/aaaaaaaaaaa");
+    server.json("GET /api/predictorGroups/bbbbbbbbbbb", r#"{"id":"bbbbbbbbbbb"}"#).json(
+        "POST /api/predictions",
+        r#"{"httpStatus":"OK","httpStatusCode":200,"status":"OK","response":{"status":"SUCCESS","predictors":1}}"#,
+    );
+    let outcomes: Vec<_> = now(server.client().predictors().run_groups(groups, &dates()).collect());
+    assert!(!outcomes[0].1.as_ref().unwrap_err().leaves_outcome_unknown());
+    assert!(outcomes[1].1.is_ok());
+}

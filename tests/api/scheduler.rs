@@ -324,3 +324,16 @@ fn unknown_values_and_members_are_kept() {
     assert_eq!(info.scheduling_type.unwrap().as_str(), "WHENEVER");
     assert!(info.parameters[0].default_value.as_ref().unwrap().get("b").is_some());
 }
+
+#[test]
+fn a_running_job_is_not_due() {
+    let server = Server::new();
+    server.json("GET /api/jobConfigurations/due", "[{}]").json(
+        "GET /api/jobConfigurations",
+        r#"{"jobConfigurations":[
+            {"id":"AEgyNNs7tES","name":"running","jobType":"ANALYTICS_TABLE","schedulingType":"ONCE_ASAP","enabled":true,"jobStatus":"RUNNING","nextExecutionTime":"2026-11-21T11:19:21.025"},
+            {"id":"qkpiVuTTNbv","name":"due","jobType":"DATA_INTEGRITY","schedulingType":"CRON","cronExpression":"0 0 3 ? * *","enabled":true,"jobStatus":"SCHEDULED","nextExecutionTime":"2026-11-22T03:00:00.000"}]}"#,
+    );
+    let due = now(server.client().scheduler().due(86_400)).unwrap();
+    assert_eq!(due.iter().map(|job| job.job.name.as_str()).collect::<Vec<_>>(), ["due"]);
+}

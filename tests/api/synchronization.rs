@@ -164,8 +164,7 @@ fn a_partial_success_has_counts_and_conflicts() {
 #[test]
 fn configuring_stops_at_the_first_rejected_setting_and_names_it() {
     let server = Server::new();
-    let done = r#"{"httpStatus":"OK","httpStatusCode":200,"status":"OK"}"#;
-    server.json("POST /api/systemSettings/keyRemoteInstanceUrl", done).transport.on(
+    server.json("GET /api/systemSettings", "{}").transport.on(
         "POST /api/systemSettings/keyRemoteInstanceUsername",
         Canned::new(
             403,
@@ -177,6 +176,29 @@ fn configuring_stops_at_the_first_rejected_setting_and_names_it() {
     assert_eq!(error.request(), Some("POST /api/systemSettings/keyRemoteInstanceUsername"));
     assert_eq!(error.server_message(), Some("no"), "a name is no secret");
     assert_eq!(server.transport.count("POST /api/systemSettings/keyRemoteInstancePassword"), 0);
+}
+
+#[test]
+fn neither_server_is_ever_sent_the_password_of_the_other() {
+    let setting = |name: &str| format!("/api/systemSettings/keyRemoteInstance{name}");
+    let (url, username, password) = (setting("Url"), setting("Username"), setting("Password"));
+    let done = || Canned::json(r#"{"httpStatus":"OK","httpStatusCode":200,"status":"OK"}"#);
+    let server = Server::new();
+    server
+        .json("GET /api/systemSettings", r#"{"keyRemoteInstanceUrl":"https://old.example.org"}"#)
+        .transport
+        .on(&format!("DELETE {url}"), Canned::no_content())
+        .on(&format!("POST {username}"), done())
+        .on(&format!("POST {password}"), Canned::new(503, "text/html", "x"))
+        .on(&format!("POST {password}"), done())
+        .on(&format!("POST {url}"), done());
+    let client = server.client();
+    assert!(now(client.synchronization().configure(&remote())).is_err());
+    // The old URL is gone and the new one not set: nothing is sent anywhere.
+    assert_eq!(server.transport.count(&format!("DELETE {url}")), 1);
+    assert_eq!(server.transport.count(&format!("POST {url}")), 0);
+    now(client.synchronization().configure(&remote())).unwrap();
+    assert_eq!(server.transport.count(&format!("POST {url}")), 1);
 }
 
 #[test]

@@ -110,3 +110,12 @@ fn the_tables_status_is_read_from_every_recorded_server() {
     });
     assert!(known >= VERSIONS.len() && never >= VERSIONS.len(), "{known} {never}");
 }
+
+#[test]
+fn a_job_that_was_started_but_not_named_leaves_the_outcome_unknown() {
+    let server = Server::new();
+    server.json("POST /api/resourceTables", r#"{"httpStatus":"OK","httpStatusCode":200,"status":"OK"}"#);
+    let error = now(server.client().tables().update_resource_tables()).unwrap_err();
+    assert_eq!((error.kind(), error.leaves_outcome_unknown()), (ErrorKind::Decode, true));
+    assert_eq!(error.request(), Some("POST /api/resourceTables"));
+}

@@ -224,3 +224,12 @@ fn a_job_that_is_watched_by_its_name_alone_while_it_runs_says_nothing_of_the_run
     });
     assert_eq!(events, [JobEvent::State(JobState::Running)]);
 }
+
+#[test]
+fn a_run_during_which_the_clocks_were_put_back_has_ended() {
+    let times = r#","schedulingType":"ONCE_ASAP","enabled":false,"created":"2026-10-25T02:50:00.000","lastExecuted":"2026-10-25T02:50:00.100","lastFinished":"2026-10-25T02:20:00.000""#;
+    let job = job("DISABLED", "COMPLETED", times);
+    for since in [job.created, job.last_executed, None] {
+        assert_eq!(state_of(&job, since), JobState::Ended(Outcome::Completed));
+    }
+}

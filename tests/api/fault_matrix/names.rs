@@ -5,7 +5,7 @@ use std::fs;
 use std::path::PathBuf;
 
 /// Functions that send no request themselves.
-const SILENT: [&str; 35] = [
+const SILENT: [&str; 36] = [
     "BaseUrl.as_str",
     "BaseUrl.host",
     "BaseUrl.of_page",
@@ -17,6 +17,7 @@ const SILENT: [&str; 35] = [
     "IntegrityRun.names",
     "IssueStream.next_batch",
     "Pause.end",
+    "Pause.ended",
     "Pause.until",
     "Pending.into_parts",
     "Poller.between",
