@@ -80,6 +80,7 @@ fn word(state: &StepState) -> String {
         StepState::Failed(_) => "failed".into(),
         StepState::Unknown(error) => format!("unknown:{}", error.kind().as_str()),
         StepState::LeftOut(LeftOut::Stopped) => "stopped".into(),
+        StepState::LeftOut(LeftOut::Unreachable) => "unreachable".into(),
         StepState::LeftOut(LeftOut::WaitsFor(operation)) => format!("after:{}", operation.as_str()),
     }
 }
@@ -96,6 +97,7 @@ fn state(word: &str) -> Option<StepState> {
             StepState::Unknown(Error::new(kind, "The outcome of the operation is unknown."))
         }
         ("stopped", "") => StepState::LeftOut(LeftOut::Stopped),
+        ("unreachable", "") => StepState::LeftOut(LeftOut::Unreachable),
         ("after", name) => StepState::LeftOut(LeftOut::WaitsFor(Operation::from_name(name)?)),
         _ => return None,
     })

@@ -81,9 +81,9 @@ fn more(
         // Permanent operations, and those that may still be running, need confirmation.
         let start = move |()| {
             if is_unknown || is_permanent(operation) {
-                again.set(Some(operation));
+                again.set(Some([operation].into_iter().collect()));
             } else {
-                app.plans.again(app.client(), operation);
+                app.plans.again(app.client(), vec![operation]);
             }
         };
         view! { <LinkButton label=label on_press=start /> }
