@@ -211,7 +211,7 @@ fn check_row(desk: Desk, place: usize) -> View {
                 <Checkbox label=label tick=tick on_tick=on_tick />
             </td>
             <td class="cell--name" role="cell">
-                <a class="table__name" href=href>
+                <a class="table__name" dir="auto" href=href>
                     {check.display_name}
                 </a>
                 {slow}
@@ -253,7 +253,6 @@ fn issues_cell(result: &CheckResult, work: Work) -> View {
         }
         (CheckResult::Passed, _) => state("passed", "passed", t("Passed")),
         (CheckResult::Failed { .. }, _) => state("unknown", "norun", t("Could not run")),
-        (CheckResult::NotRun, Work::Waiting) => "–".into_view(),
         (CheckResult::NotRun, _) => state("never", "never", t("Never run")),
     }
 }
