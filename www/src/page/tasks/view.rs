@@ -90,7 +90,10 @@ pub fn TasksPage() -> View {
     });
     effect(move || {
         going.track();
-        shelf.read();
+        // After a new log-in, the list is read again.
+        if !shelf.app.is_logged_out.get() {
+            shelf.read();
+        }
     });
     let is_empty = Memo::new(move || shelf.runs.with(Vec::is_empty));
     let content = move || match (shelf.reading.get(), is_empty.get()) {
