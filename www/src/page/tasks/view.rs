@@ -88,10 +88,11 @@ pub fn TasksPage() -> View {
         };
         shelf.app.work.running.with(|running| running.iter().map(name).collect::<Vec<_>>())
     });
+    let mut is_first = true;
     effect(move || {
         going.track();
         // After a new log-in, the list is read again.
-        if !shelf.app.is_logged_out.get() {
+        if !shelf.app.is_logged_out.get() || core::mem::take(&mut is_first) {
             shelf.read();
         }
     });
