@@ -34,7 +34,7 @@ pub fn PageHeader(
         let mark = (place > 0).then(|| icon("end", Size::Small));
         view! {
             {mark}
-            <a dir="auto" href=crumb.href>{crumb.label}</a>
+            <a href=crumb.href>{crumb.label}</a>
         }
     };
     let way = move || {

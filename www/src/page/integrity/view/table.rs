@@ -211,7 +211,7 @@ fn check_row(desk: Desk, place: usize) -> View {
                 <Checkbox label=label tick=tick on_tick=on_tick />
             </td>
             <td class="cell--name" role="cell">
-                <a class="table__name" dir="auto" href=href>
+                <a class="table__name" href=href>
                     {check.display_name}
                 </a>
                 {slow}
