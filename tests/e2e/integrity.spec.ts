@@ -283,7 +283,11 @@ test("a stop of the retry is not said to be a stop of all", async ({ app, page }
   const integrity = new Integrity(app);
   await integrity.open();
   await integrity.runAll.click();
-  await integrity.passTimeUntil(integrity.run.getByText("Retrying checks that could not run"));
+  // With time to see it: the retry does not take long.
+  await expect(async () => {
+    await integrity.passTime(10);
+    await expect(integrity.run).toContainText("Retrying checks that could not run", { timeout: 1_500 });
+  }).toPass({ timeout: 40_000 });
   await integrity.run.getByRole("button", { name: "Stop the run" }).click();
   await integrity.passTimeUntil(integrity.ended);
   await expect(integrity.ended).toContainText("The retry of checks that could not run was stopped");

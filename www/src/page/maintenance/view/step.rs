@@ -100,8 +100,10 @@ fn more(
     let server = standing.server.map(|words| view! { <code class="server" dir="ltr">{words}</code> });
     Some(view! {
         <div class="result__more">
-            <span class:quiet=standing.tone == "done">{text}</span>
-            {standing.warning.map(|warning| view! { " " <b>{warning}</b> })}
+            <p>
+                <span class:quiet=standing.tone == "done">{text}</span>
+                {standing.warning.map(|warning| view! { " " <b>{warning}</b> })}
+            </p>
             {is_unknown.then(|| view! { <p>{move || seen(app)}</p> })}
             {server}
             {move || {
