@@ -59,6 +59,14 @@ impl Pause {
         self.0.end.take();
     }
 
+    /// Waits until [`end`](Self::end) is called.
+    pub async fn ended(&self) {
+        let (sender, ended) = oneshot::channel();
+        self.0.end.replace(Some(sender));
+        // It is dropped, never sent.
+        let _ = ended.await;
+    }
+
     fn begin(&self, until: f64) -> oneshot::Receiver<()> {
         let (sender, ended) = oneshot::channel();
         self.0.until.set(Some(until));

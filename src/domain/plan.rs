@@ -25,6 +25,8 @@ pub enum StepState {
 pub enum LeftOut {
     /// The plan was stopped.
     Stopped,
+    /// The server could not be reached.
+    Unreachable,
     /// This operation, which must end first, may still be running.
     WaitsFor(Operation),
 }
@@ -138,8 +140,17 @@ impl Plan {
 
     /// Starts no more operations; the running one continues.
     pub fn stop(&mut self) {
+        self.leave_out(LeftOut::Stopped);
+    }
+
+    /// Starts no more operations, because the server cannot be reached.
+    pub fn stop_unreachable(&mut self) {
+        self.leave_out(LeftOut::Unreachable);
+    }
+
+    fn leave_out(&mut self, why: LeftOut) {
         for step in self.steps.iter_mut().filter(|step| step.state == StepState::Waiting) {
-            step.state = StepState::LeftOut(LeftOut::Stopped);
+            step.state = StepState::LeftOut(why);
         }
     }
 }
@@ -214,6 +225,18 @@ mod tests {
         plan.record(ClearCache, Ok(()));
         assert_eq!(plan.next(), None);
         assert!(plan.is_over());
+    }
+
+    #[test]
+    fn a_plan_whose_server_is_out_of_reach_sends_nothing_more_and_says_why() {
+        let mut plan = Plan::new([PrunePeriods, ClearCache]);
+        plan.next();
+        plan.record(PrunePeriods, Err(Error::new(ErrorKind::Network, "no answer")));
+        plan.stop_unreachable();
+        assert_eq!(plan.next(), None);
+        assert_eq!(plan.steps().last().unwrap().state, StepState::LeftOut(LeftOut::Unreachable));
+        plan.again(ClearCache);
+        assert_eq!(plan.next(), Some(ClearCache));
     }
 
     #[test]

@@ -80,7 +80,7 @@ test("where there is little room a check keeps to its name, result, severity and
   await expect(integrity.checks).toHaveCount(1);
   await page.getByRole("checkbox", { name: /^Select: Orphaned/ }).check();
   await page.getByRole("button", { name: "Run 1 check" }).click();
-  await expect(integrity.checks).toContainText("–");
+  await expect(integrity.checks).toContainText("Never run");
   await expect(integrity.checks).toContainText("Waiting");
   await integrity.passTimeUntil(integrity.ended);
   await expect(integrity.checks.getByText("1 issue", { exact: true })).toBeVisible();
@@ -263,6 +263,36 @@ for (const [what, kind] of [["a run", "summary"], ["the run of one check", "deta
     await expect.poll(() => integrity.running()).not.toEqual([]);
   });
 }
+
+test("the first run of all has no last run before it, and the tray counts as the page does", async ({ app, page }) => {
+  const integrity = new Integrity(app);
+  await integrity.open();
+  await integrity.runAll.click();
+  await expect(page.getByTestId("steward-work")).toBeVisible();
+  await integrity.passTime(12);
+  await expect(integrity.run).toContainText(/[1-9]\d* of 91 checks done/);
+  await expect(page.locator("main header")).not.toContainText("Last run");
+  const words = /(\d+) of 91/;
+  const counted = async (place: Locator) => words.exec((await place.textContent()) ?? "")?.[1];
+  await expect.poll(() => counted(page.getByTestId("steward-work"))).toBe(await counted(integrity.run));
+  await integrity.passTimeUntil(integrity.ended);
+  await expect(page.locator("main header")).toContainText("Last run");
+});
+
+test("a stop of the retry is not said to be a stop of all", async ({ app, page }) => {
+  const integrity = new Integrity(app);
+  await integrity.open();
+  await integrity.runAll.click();
+  // With time to see it: the retry does not take long.
+  await expect(async () => {
+    await integrity.passTime(10);
+    await expect(integrity.run).toContainText("Retrying checks that could not run", { timeout: 1_500 });
+  }).toPass({ timeout: 40_000 });
+  await integrity.run.getByRole("button", { name: "Stop the run" }).click();
+  await integrity.passTimeUntil(integrity.ended);
+  await expect(integrity.ended).toContainText("The retry of checks that could not run was stopped");
+  await expect(page.getByText(/stopped after/)).toHaveCount(0);
+});
 
 test("stopping the run of one check stops its count too", async ({ app, server }) => {
   const integrity = new Integrity(app);

@@ -162,6 +162,40 @@ test("an operation without an answer is looked after every half minute, wherever
   expect(await maintenance.sent("ouPathsUpdate")).toBe(0);
 });
 
+test("a plan whose server cannot be reached sends nothing more, and the rest is run once a person says so", async ({
+  app,
+  page,
+  server,
+  complaints,
+}) => {
+  complaints.expect(/ERR_/);
+  await server.control("POST", "faults", [
+    { path: "/api/maintenance/periodPruning", drop: "before" },
+    { path: "/api/ping", drop: "before" },
+  ]);
+  const maintenance = new Maintenance(app);
+  await maintenance.open("prunePeriods", "updateOrganisationUnitPaths", "clearCache");
+  await maintenance.review.click();
+  await maintenance.word.fill("delete");
+  await maintenance.destroy.click();
+  await expect(maintenance.step("prunePeriods")).toContainText("Not known yet");
+  await expect(page.getByText("2 operations were not started")).toBeVisible();
+  await expect(app.heading).toHaveText("Plan ended");
+  for (const operation of ["updateOrganisationUnitPaths", "clearCache"]) {
+    await expect(maintenance.step(operation)).toContainText("Not started");
+    await expect(maintenance.step(operation)).toContainText("The server could not be reached. Nothing was sent.");
+  }
+  expect((await maintenance.sent("ouPathsUpdate")) + (await maintenance.sent("cacheClear"))).toBe(0);
+  await app.expectAccessible();
+
+  await server.control("DELETE", "faults");
+  await page.getByRole("button", { name: "Run the rest" }).click();
+  await expect(maintenance.step("updateOrganisationUnitPaths")).toContainText("Done");
+  await expect(maintenance.step("clearCache")).toContainText("Done");
+  await expect(page.getByText("were not started")).toHaveCount(0);
+  await expect(maintenance.step("prunePeriods")).toContainText("Not known yet");
+});
+
 test("a plan goes on while its page is left, and stops between operations", async ({ app, page, server }) => {
   await server.control("POST", "faults", [{ path: "/api/maintenance/ouPathsUpdate", stall: true }]);
   const maintenance = new Maintenance(app);

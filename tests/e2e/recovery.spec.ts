@@ -5,6 +5,7 @@ import type { Page } from "@playwright/test";
 import { expect, test } from "./fixtures.ts";
 import { Integrity } from "./pages/integrity.ts";
 import { Maintenance } from "./pages/maintenance.ts";
+import { Tasks } from "./pages/tasks.ts";
 
 /** Lets time pass until no run goes on. */
 async function passTimeUntilOver(integrity: Integrity): Promise<void> {
@@ -104,16 +105,18 @@ for (const kind of ["summary", "details"] as const) {
   });
 
   test(`of ${what} that the server no longer has, nobody claims how it ended`, async ({ app, page, server, complaints }) => {
-    complaints.expect(/403|404/);
+    complaints.expect(/403|404|503/);
+    // The tray would find the run again by itself.
+    const tray = { path: "/api/scheduling/running", status: 503 };
     const integrity = new Integrity(app);
     await integrity.openRunOf(kind);
     await integrity.runButton(kind).click();
     await expect(integrity.run).toContainText(/Waiting to start|Running|checks done/);
     const lost = page.getByText("Steward can no longer follow the run");
-    await server.control("POST", "faults", [{ method: "GET", path: "/api/jobConfigurations/*", status: 403 }]);
+    await server.control("POST", "faults", [tray, { method: "GET", path: "/api/jobConfigurations/*", status: 403 }]);
     await integrity.passTimeUntil(lost);
     await server.control("DELETE", "faults");
-    await server.control("POST", "faults", [{ method: "GET", path: "/api/jobConfigurations/*", status: 404 }]);
+    await server.control("POST", "faults", [tray, { method: "GET", path: "/api/jobConfigurations/*", status: 404 }]);
     await server.control("DELETE", "requests");
     await page.getByRole("button", { name: "Try again" }).click();
     await expect(page.getByTestId("dhis2-uicore-noticebox-content-title").first()).toHaveText("The outcome of the run is unknown");
@@ -122,6 +125,96 @@ for (const kind of ["summary", "details"] as const) {
     expect((await server.requests())["GET /api/dataIntegrity/summary"]).toBeGreaterThan(0);
   });
 }
+
+test("a run that the end of the session interrupted still retries what could not run, and keeps its first messages", async ({ app, page, server, complaints }) => {
+  complaints.expect(/401/);
+  const integrity = new Integrity(app);
+  await integrity.open();
+  const started = page.waitForResponse((answer) => answer.request().method() === "POST" && answer.url().includes("/dataIntegrity/summary"));
+  await integrity.runAll.click();
+  const { response } = (await (await started).json()) as { response: { id: string } };
+  await expect(integrity.run).toContainText(/Waiting to start|checks done/);
+  await server.expireSessions();
+  await page.clock.fastForward(15_000);
+  await expect(page.getByText("Steward can no longer follow the run")).toBeVisible();
+  await app.logIn();
+  await page.getByRole("button", { name: "Try again" }).click();
+  await integrity.passTimeUntil(integrity.ended);
+  await expect(integrity.ended).toContainText("91 checks done");
+  // The check that always fails was run once more, alone.
+  expect((await server.requests())["POST /api/dataIntegrity/summary"]).toBe(2);
+  await expect(integrity.ended.getByRole("link", { name: "Show the messages" })).toHaveAttribute("href", new RegExp(`/${response.id}$`));
+});
+
+test("a run whose connection breaks in the middle is followed to its end once there is one again", async ({ app, page, server, complaints }) => {
+  complaints.expect(/ERR_/);
+  const integrity = new Integrity(app);
+  await integrity.open();
+  await integrity.runAll.click();
+  await integrity.passTime(3);
+  await expect(integrity.run).toContainText(/of 91 checks done/);
+  await server.control("POST", "faults", [{ path: "/api/*", drop: "before" }]);
+  const lost = integrity.run.getByText(/No answer from the server since/);
+  await expect(async () => {
+    await page.clock.runFor(5_000);
+    await expect(lost).toBeVisible({ timeout: 300 });
+  }).toPass({ timeout: 30_000 });
+  // What was known stays, and the bar no longer claims to know how far the run is.
+  await expect(integrity.run).toContainText(/of 91 checks done/);
+  await expect(integrity.run.getByRole("progressbar")).not.toHaveAttribute("aria-valuenow");
+  await app.expectAccessible();
+
+  await server.advance(5);
+  await server.control("DELETE", "faults");
+  await integrity.run.getByRole("button", { name: "Try now" }).click();
+  await expect(lost).toHaveCount(0);
+  await integrity.passTimeUntil(integrity.ended);
+  await expect(integrity.ended).toContainText("91 checks done");
+});
+
+test("a run that is to be stopped while its start is not confirmed is stopped, although its page is left meanwhile", async ({ app, page, server, complaints }) => {
+  complaints.expect(/ERR_/);
+  const integrity = new Integrity(app);
+  for (const kind of ["summary", "details"] as const) {
+    await integrity.openRunOf(kind);
+    await server.control("POST", "faults", [
+      { method: "POST", path: `/api/dataIntegrity/${kind}`, times: 1, drop: "headers" },
+      { path: "/api/jobConfigurations", stall: true },
+    ]);
+    await integrity.runButton(kind).click();
+    await expect(integrity.run).toContainText("The start of the run was not confirmed");
+    await integrity.run.getByRole("button", { name: "Stop the run" }).click();
+    await page.getByRole("link", { name: "Tasks" }).first().click();
+    await expect(app.heading).toHaveText("Tasks");
+    await server.control("DELETE", "requests");
+    await server.control("DELETE", "faults");
+    await expect.poll(() => integrity.cancels()).toBe(1);
+    await server.advance(120);
+    expect(await integrity.running()).toEqual([]);
+  }
+});
+
+test("a job whose messages the end of the session interrupted is followed again by itself after a log-in", async ({ app, page, server, complaints }) => {
+  complaints.expect(/401/);
+  await page.clock.install();
+  const tasks = new Tasks(app);
+  await app.logIn();
+  const run = await tasks.start("resourceTables/analytics");
+  await server.advance(21);
+  await tasks.open(run);
+  await expect(tasks.messages.first()).toBeVisible();
+  await expect(page.getByTestId("steward-work")).toBeVisible();
+  await server.expireSessions();
+  await page.clock.fastForward(15_000);
+  const lost = page.getByText("Steward can no longer follow the run");
+  await expect(lost).toBeVisible();
+  await app.logIn();
+  // Any request that the server accepts says that one is logged in.
+  await page.getByTestId("steward-work").getByRole("button", { expanded: false }).click();
+  await page.getByTestId("steward-work").getByRole("button", { name: "Stop", exact: true }).click();
+  await expect(banner(page)).toHaveCount(0);
+  await expect(lost).toHaveCount(0);
+});
 
 for (const state of ["visible", "hidden"]) {
   test(`the page of a check shows what a run counted that was begun elsewhere while it was ${state}`, async ({ app, page, server }) => {

@@ -178,6 +178,11 @@ fn isolated(is_english: bool, text: String) -> String {
     if is_english && direction(&locale()) == "rtl" { format!("\u{2068}{text}\u{2069}") } else { text }
 }
 
+/// The server's own words, which keep their direction and punctuation in a sentence of a right-to-left page.
+pub fn quoted(words: &str) -> String {
+    isolated(true, words.into())
+}
+
 /// The message in the plural form for `count`, which also fills `{{count}}`.
 pub fn tn(one: &'static str, other: &'static str, count: usize, variables: &[(&str, &str)]) -> String {
     let form = SPEECH.with_borrow(|speech| {

@@ -1,6 +1,9 @@
 //! What pages show while the server of a run cannot be reached: when the next try is, and a button to try now.
 //! Also how a run is found when its start was not confirmed.
 
+use std::cell::Cell;
+use std::rc::Rc;
+
 use dhis2_steward::client::Pause;
 use dhis2_steward::model::{JobConfiguration, JobRef, JobType};
 use dhis2_steward::{Client, Error, Result};
@@ -9,6 +12,7 @@ use dhis2_steward_dom::prelude::*;
 use crate::context::App;
 use crate::format::{self, Instant};
 use crate::i18n::{t, tf, tn};
+use crate::load::outlive;
 use crate::ui::{AlertTone, LinkButton, Notice, Tone, Trouble};
 use crate::words;
 
@@ -85,12 +89,13 @@ fn unknown_start() -> &'static str {
 }
 
 /// Looks for the run whose start was not confirmed, until the server says whether this user has one in progress:
-/// other users may have started their own. `tell` receives why there is no answer yet, and the pause before the next.
-pub async fn find_started(
-    client: &Client,
-    job_type: &JobType,
+/// other users may have started their own. `tell` receives why there is no answer yet, and the pause before the next;
+/// it returns whether anybody still wants to know.
+async fn find_started(
+    client: Client,
+    job_type: JobType,
     error: Error,
-    tell: &dyn Fn(Error, Pause),
+    tell: impl Fn(Error, Pause) -> bool,
 ) -> Result<Option<JobConfiguration>> {
     let mut poller = client.poller();
     tell(error, poller.pause());
@@ -98,11 +103,13 @@ pub async fn find_started(
     loop {
         match client.jobs().running_of(client.user().id).await {
             Err(error) if poller.survives(&error) => {
-                tell(error.clone(), poller.pause());
+                if !tell(error.clone(), poller.pause()) {
+                    return Ok(None);
+                }
                 poller.failed(error).await?;
             }
             found => {
-                let newest = found?.into_iter().rfind(|job| job.job_type == *job_type);
+                let newest = found?.into_iter().rfind(|job| job.job_type == job_type);
                 if newest.is_some() || !is_first {
                     return Ok(newest);
                 }
@@ -114,13 +121,71 @@ pub async fn find_started(
     }
 }
 
+/// A run whose start was not confirmed.
+pub struct LostStart {
+    /// Its type.
+    pub job_type: JobType,
+    /// Its checks.
+    pub names: Vec<String>,
+    /// Why its start was not confirmed.
+    pub error: Error,
+    /// Whether it is to be stopped.
+    pub is_unwanted: Rc<Cell<bool>>,
+}
+
+impl LostStart {
+    /// Looks for the run. If the page is left meanwhile, looking ends, unless the run is to be stopped: it is stopped as
+    /// soon as it is found. `tell` receives why there is no answer yet, and the pause before the next; it returns
+    /// whether the page is still open.
+    pub fn find(
+        self,
+        app: App,
+        tell: impl Fn(Error, Pause) -> bool + 'static,
+    ) -> impl Future<Output = Result<Option<JobConfiguration>>> {
+        let Self { job_type, names, error, is_unwanted } = self;
+        let is_still_unwanted = Rc::clone(&is_unwanted);
+        let tell = move |error, pause| tell(error, pause) || is_still_unwanted.get();
+        outlive(find_started(app.client(), job_type, error, tell), async move |found| {
+            if is_unwanted.get() {
+                let stopped = match found {
+                    Ok(Some(job)) => stop_if_same(&app.client(), &job, &names).await,
+                    Ok(None) => Ok(()),
+                    Err(error) => Err(error),
+                };
+                if let Err(error) = stopped {
+                    app.alerts.show(AlertTone::Critical, words::in_short(not_stopped(), &error));
+                }
+                app.work.look(app.client());
+            }
+        })
+    }
+}
+
+/// Whether two runs are of the same checks.
+pub fn is_same(one: &[String], other: &[String]) -> bool {
+    one.len() == other.len() && one.iter().all(|name| other.contains(name))
+}
+
+/// A stop request is for the run that was requested, and for no other that runs in its place.
+async fn stop_if_same(client: &Client, job: &JobConfiguration, names: &[String]) -> Result<()> {
+    let integrity = client.integrity();
+    if is_same(integrity.resume(job, &integrity.checks().await?).names(), names) {
+        client.jobs().cancel(job.id).await?;
+    }
+    Ok(())
+}
+
+fn not_stopped() -> &'static str {
+    t("The run could not be stopped")
+}
+
 /// What becomes of a start that was answered after its page was left: the run is stopped if that was requested, and a
 /// failure is shown where every page shows it. The run itself is in the work tray.
 pub async fn started_for_nobody(app: App, started: Result<JobRef>, is_unwanted: bool) {
     let told = match started {
         Ok(job) if is_unwanted => {
             let stopped = app.client().jobs().cancel(job.id).await;
-            stopped.map_err(|error| words::in_short(t("The run could not be stopped"), &error))
+            stopped.map_err(|error| words::in_short(not_stopped(), &error))
         }
         Ok(_) => Ok(()),
         Err(error) if error.leaves_outcome_unknown() => Err(words::in_short(unknown_start(), &error)),

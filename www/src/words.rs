@@ -5,7 +5,7 @@
 use dhis2_steward::model::{JobType, Severity};
 use dhis2_steward::{Error, ErrorKind};
 
-use crate::i18n::{t, tf};
+use crate::i18n::{quoted, t, tf};
 use crate::ui::{Tone, Trouble};
 
 /// A failed request as a notice; `title` says what failed.
@@ -57,7 +57,7 @@ pub fn servers_words(error: &Error) -> Option<String> {
 /// An error in one line, for narrow places.
 pub fn in_short(what: &str, error: &Error) -> String {
     let why = servers_words(error).unwrap_or_else(|| advice(error).to_owned());
-    tf("{{what}}: {{why}}", &[("what", what), ("why", &why)])
+    tf("{{what}}: {{why}}", &[("what", what), ("why", &quoted(&why))])
 }
 
 /// The name of a severity; an unknown one is shown as the server sent it.

@@ -16,9 +16,9 @@ impl ToJs for Step {
             StepState::LeftOut(LeftOut::WaitsFor(operation)) => {
                 plain.text("state", "notStarted").text("waitsFor", operation.as_str())
             }
-            StepState::LeftOut(LeftOut::Stopped) | StepState::Waiting | StepState::Running => {
-                plain.text("state", "notStarted")
-            }
+            StepState::LeftOut(LeftOut::Stopped | LeftOut::Unreachable)
+            | StepState::Waiting
+            | StepState::Running => plain.text("state", "notStarted"),
         }
         .done()
     }

@@ -10,5 +10,6 @@ pub mod navigation;
 #[allow(unsafe_code, reason = "wasm_split declares the functions of a part as those of another module")]
 pub mod part;
 pub mod place;
+pub mod printed;
 pub mod tray;
 pub mod work;

@@ -5,6 +5,7 @@ use wasm_split_helpers::wasm_split;
 use super::banner::VersionBanner;
 use super::header_bar;
 use super::place::{NoRights, NotFound};
+use super::printed::printed;
 use super::tray::WorkTray;
 use crate::context::App;
 use crate::part::Fault;
@@ -36,13 +37,16 @@ pub fn tray() -> Result<View, Fault> {
     Ok(view! { <WorkTray /> })
 }
 
-/// Where alerts appear.
+/// Where alerts appear, and what is added to a printed page.
 #[wasm_split(work, fallible, preload(
     /// Loads the part of [`alerts`].
     load_alerts
 ))]
 pub fn alerts() -> Result<View, Fault> {
-    Ok(view! { <AlertStack alerts=App::here().alerts /> })
+    Ok(view! {
+        <AlertStack alerts=App::here().alerts />
+        {printed()}
+    })
 }
 
 /// The content of the header bar.

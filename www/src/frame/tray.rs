@@ -17,12 +17,13 @@ use crate::ui::{
 use crate::words;
 
 /// The progress of work, as a bar and in words.
-fn progress(work: &RunningWork) -> (Done, Option<String>) {
-    match steps(work) {
+fn progress(app: App, work: &RunningWork) -> (Done, Option<String>) {
+    match steps(work, app.work.followed.get()) {
         Some((done, total)) => {
-            let percent = u8::try_from(done.saturating_mul(100) / total).unwrap_or(100);
-            let (done, total) = (format::number(f64::from(done)), format::number(f64::from(total)));
-            (Done::Percent(percent), Some(tf("{{done}} of {{total}}", &[("done", &done), ("total", &total)])))
+            let percent = (done * 100).checked_div(total).and_then(|percent| u8::try_from(percent).ok());
+            let (done, total) = (format::count(done), format::count(total));
+            let words = tf("{{done}} of {{total}}", &[("done", &done), ("total", &total)]);
+            (Done::Percent(percent.unwrap_or(100)), Some(words))
         }
         None => (Done::NotCounted, None),
     }
@@ -116,7 +117,7 @@ fn unseen(app: App) -> Option<View> {
 fn closed(app: App, plan: Option<(Done, String)>, count: usize) -> View {
     let plan = plan.map(|(done, words)| (t("Maintenance plan").to_owned(), done, Some(words)));
     let jobs = app.work.running.get().into_iter().map(|work| {
-        let (done, words) = progress(&work);
+        let (done, words) = progress(app, &work);
         (words::job_type(&work.job_type), done, words)
     });
     let line = |(name, done, words): (String, Done, Option<String>)| {
@@ -159,7 +160,7 @@ fn strip(app: App, plan: Option<(Done, String)>, count: usize) -> View {
     let plan = plan.map(|(done, words)| (t("Maintenance plan").to_owned(), done, Some(words)));
     let job = app.work.running.with(|running| {
         let work = running.first()?;
-        let (done, words) = progress(work);
+        let (done, words) = progress(app, work);
         Some((words::job_type(&work.job_type), done, words))
     });
     let Some((name, done, words)) = plan.or(job) else {
@@ -268,13 +269,13 @@ fn Item(
         app.work.running.with(|running| running.iter().find(is_it).cloned())
     });
     let done = Signal::derive(move || {
-        seen(app, now.with(|now| now.as_ref().map_or(Done::NotCounted, |work| progress(work).0)))
+        seen(app, now.with(|now| now.as_ref().map_or(Done::NotCounted, |work| progress(app, work).0)))
     });
     let more = move || {
         now.with(|now| {
             let work = now.as_ref()?;
             let elapsed = elapsed(app, work).map(format::whole_duration);
-            let parts: Vec<String> = [progress(work).1, elapsed].into_iter().flatten().collect();
+            let parts: Vec<String> = [progress(app, work).1, elapsed].into_iter().flatten().collect();
             Some(if parts.is_empty() {
                 t("The server reports no progress for this job").into()
             } else {

@@ -3,7 +3,7 @@
 use core::time::Duration;
 
 use dhis2_steward::client::RunningWork;
-use dhis2_steward::model::JobType;
+use dhis2_steward::model::{JobType, Uid};
 use dhis2_steward::{Client, Error};
 use dhis2_steward_dom::prelude::*;
 
@@ -19,8 +19,14 @@ pub struct Work {
     pub read_at: RwSignal<Option<Instant>>,
     /// Why the last read failed.
     pub fault: RwSignal<Option<Error>>,
+    /// The run of integrity checks that the open page follows, with the progress it shows: the server writes the one
+    /// read here only now and then.
+    pub followed: RwSignal<Option<(Uid, Steps)>>,
     poll: Background,
 }
+
+/// How many steps are done, and of how many; `None` if that is unknown.
+pub type Steps = Option<(usize, usize)>;
 
 impl Default for Work {
     fn default() -> Self {
@@ -28,6 +34,7 @@ impl Default for Work {
             running: RwSignal::default(),
             read_at: RwSignal::new(None),
             fault: RwSignal::new(None),
+            followed: RwSignal::new(None),
             poll: Background::new(),
         }
     }
@@ -68,8 +75,17 @@ impl Work {
     }
 }
 
-/// Progress, as far as the server reports it: `Data Integrity summary checks [3/6]` is 3 of 6.
-pub fn steps(work: &RunningWork) -> Option<(u32, u32)> {
+/// Progress: as the open page shows it if it follows the job, otherwise as far as the server reports it:
+/// `Data Integrity summary checks [3/6]` is 3 of 6.
+pub fn steps(work: &RunningWork, followed: Option<(Uid, Steps)>) -> Steps {
+    // The server names the job late, and never on 2.41; it runs one such job at a time.
+    let is_it = |id: Uid| match &work.job {
+        Some(job) => job.id == id,
+        None => work.job_type == JobType::DataIntegrity,
+    };
+    if let Some((_, steps)) = followed.filter(|(id, _)| is_it(*id)) {
+        return steps;
+    }
     let stage = work.process.as_ref()?.stages.last()?;
     let (_, count) = stage.strip_suffix(']')?.rsplit_once('[')?;
     let (done, total) = count.split_once('/')?;
@@ -79,6 +95,10 @@ pub fn steps(work: &RunningWork) -> Option<(u32, u32)> {
 
 #[cfg(test)]
 mod tests {
+    use std::str::FromStr;
+
+    use dhis2_steward::model::JobRef;
+
     use super::*;
 
     fn work(stage: &str) -> RunningWork {
@@ -88,13 +108,28 @@ mod tests {
 
     #[test]
     fn the_count_at_the_end_of_a_stage_is_its_progress() {
-        assert_eq!(steps(&work("Data Integrity summary checks [3/6]")), Some((3, 6)));
+        assert_eq!(steps(&work("Data Integrity summary checks [3/6]"), None), Some((3, 6)));
+    }
+
+    #[test]
+    fn the_job_that_the_page_follows_has_the_progress_of_the_page() {
+        let (followed, other) =
+            (Uid::from_str("dOroizYJpqs").unwrap(), Uid::from_str("M5zQapPyTZI").unwrap());
+        let mut work = work("Data Integrity summary checks [3/6]");
+        work.job = Some(JobRef { job_type: JobType::DataIntegrity, id: followed, created: None });
+        assert_eq!(steps(&work, Some((followed, Some((4, 6))))), Some((4, 6)));
+        assert_eq!(steps(&work, Some((followed, None))), None);
+        assert_eq!(steps(&work, Some((other, Some((4, 6))))), Some((3, 6)));
+        work.job = None;
+        assert_eq!(steps(&work, Some((followed, Some((5, 6))))), Some((5, 6)));
+        work.job_type = JobType::AnalyticsTable;
+        assert_eq!(steps(&work, Some((followed, Some((5, 6))))), Some((3, 6)));
     }
 
     #[test]
     fn a_stage_without_a_count_has_no_known_progress() {
         for stage in ["", "Update", "Items [x/6]", "Items [3/0]", "Items [-1]"] {
-            assert_eq!(steps(&work(stage)), None, "{stage}");
+            assert_eq!(steps(&work(stage), None), None, "{stage}");
         }
     }
 }

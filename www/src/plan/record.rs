@@ -7,7 +7,7 @@ mod kept;
 use std::collections::BTreeMap;
 
 use dhis2_steward::Error;
-use dhis2_steward::domain::plan::{Plan, Step, StepState};
+use dhis2_steward::domain::plan::{LeftOut, Plan, Step, StepState};
 use dhis2_steward::model::Operation;
 
 use crate::format::Instant;
@@ -41,6 +41,8 @@ pub struct Tally {
     pub unknown: usize,
     /// Skipped.
     pub left_out: usize,
+    /// Not started, because the server could not be reached.
+    pub unreachable: usize,
     /// Waiting.
     pub waiting: usize,
     /// All of them.
@@ -50,7 +52,7 @@ pub struct Tally {
 impl Tally {
     /// How many are neither running nor waiting.
     pub fn ended(self) -> usize {
-        self.done + self.failed + self.unknown + self.left_out
+        self.done + self.failed + self.unknown + self.left_out + self.unreachable
     }
 }
 
@@ -125,6 +127,7 @@ impl Record {
                 StepState::Done => tally.done += 1,
                 StepState::Failed(_) => tally.failed += 1,
                 StepState::Unknown(_) => tally.unknown += 1,
+                StepState::LeftOut(LeftOut::Unreachable) => tally.unreachable += 1,
                 StepState::LeftOut(_) => tally.left_out += 1,
             }
         }
@@ -155,6 +158,18 @@ impl Record {
     pub fn stop(&mut self, now: Instant) {
         self.plan.stop();
         self.note_end(now);
+    }
+
+    /// Starts no more operations, because the server does not answer a request that anybody may send.
+    pub fn stop_unreachable(&mut self, now: Instant) {
+        self.plan.stop_unreachable();
+        self.note_end(now);
+    }
+
+    /// The operations that were not started because the server could not be reached, in order.
+    pub fn unreachable(&self) -> impl Iterator<Item = Operation> {
+        let is_unreachable = |step: &&Step| step.state == StepState::LeftOut(LeftOut::Unreachable);
+        self.steps().iter().filter(is_unreachable).map(|step| step.operation)
     }
 
     /// Queues an operation again that was not done.
@@ -188,7 +203,6 @@ impl Record {
 #[cfg(test)]
 mod tests {
     use dhis2_steward::ErrorKind;
-    use dhis2_steward::domain::plan::LeftOut;
     use dhis2_steward::model::Operation::*;
 
     use super::*;
@@ -241,6 +255,25 @@ mod tests {
         assert_eq!(record.begin_next(at(1)), Some(ClearCache));
         let held = record.step(RemoveSoftDeletedEnrollments).unwrap();
         assert_eq!(held.state, StepState::LeftOut(LeftOut::WaitsFor(RemoveSoftDeletedEvents)));
+    }
+
+    #[test]
+    fn what_a_server_out_of_reach_was_not_sent_can_be_run_later() {
+        let mut record = Record::new([PrunePeriods, ClearCache, ReloadApps], at(0));
+        record.begin_next(at(0));
+        record.end(PrunePeriods, Err(lost()), at(1));
+        assert_eq!(record.ended(), None);
+        record.stop_unreachable(at(2));
+        assert_eq!((record.begin_next(at(2)), record.ended()), (None, Some(at(2))));
+        let tally = record.tally();
+        assert_eq!(tally, Tally { unknown: 1, unreachable: 2, total: 3, ..Tally::default() });
+        assert_eq!(tally.ended(), 3);
+
+        let rest: Vec<Operation> = record.unreachable().collect();
+        assert_eq!(rest, [ClearCache, ReloadApps]);
+        rest.into_iter().for_each(|operation| record.again(operation));
+        assert_eq!(record.begin_next(at(9)), Some(ClearCache));
+        assert!(record.has_unknown());
     }
 
     #[test]

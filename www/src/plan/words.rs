@@ -34,6 +34,7 @@ pub fn tally_words(tally: Tally) -> Vec<String> {
         (tally.failed, tn("{{count}} failed", "{{count}} failed", tally.failed, &[])),
         (tally.unknown, tn("{{count}} not known", "{{count}} not known", tally.unknown, &[])),
         (tally.left_out, tn("{{count}} skipped", "{{count}} skipped", tally.left_out, &[])),
+        (tally.unreachable, tn("{{count}} not started", "{{count}} not started", tally.unreachable, &[])),
     ];
     words.into_iter().filter(|(count, _)| *count > 0).map(|(_, words)| words).collect()
 }

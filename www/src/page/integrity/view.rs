@@ -4,6 +4,7 @@ pub mod desk;
 #[allow(unsafe_code, reason = "wasm_split declares the functions of a part as those of another module")]
 pub mod part;
 pub mod run_panel;
+pub mod sight;
 pub mod spoken;
 pub mod start;
 pub mod table;
@@ -103,7 +104,8 @@ fn facts(desk: Desk) -> View {
         ),
         None => tn("{{count}} check", "{{count}} checks", count, &[]),
     };
-    let last = last.map(|last| {
+    // During a run, the last result is the run's own.
+    let last = last.filter(|_| run.is_none()).map(|last| {
         let instant = format::instant(last);
         let exact = format!("{}\n{}", format::exact(instant), format::server_time(last));
         let text = tf("Last run {{time}}", &[("time", &format::date_time(instant))]);

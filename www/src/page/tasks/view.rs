@@ -88,9 +88,13 @@ pub fn TasksPage() -> View {
         };
         shelf.app.work.running.with(|running| running.iter().map(name).collect::<Vec<_>>())
     });
+    let mut is_first = true;
     effect(move || {
         going.track();
-        shelf.read();
+        // After a new log-in, the list is read again.
+        if !shelf.app.is_logged_out.get() || core::mem::take(&mut is_first) {
+            shelf.read();
+        }
     });
     let is_empty = Memo::new(move || shelf.runs.with(Vec::is_empty));
     let content = move || match (shelf.reading.get(), is_empty.get()) {

@@ -1,4 +1,5 @@
-//! A plan as text, to keep while the tab is reloaded: its operations, their states and times, and nothing else.
+//! A plan as text, to keep while the tab is reloaded: its operations, their states and times, and the server's words
+//! about those that failed.
 //!
 //! The first line says whose plan it is and when it ran, each further line is an operation.
 
@@ -12,9 +13,9 @@ use super::{Record, Times};
 use crate::format::Instant;
 
 /// The version of the text; another one is ignored.
-const VERSION: &str = "1";
-/// A time that is not known.
-const NO_TIME: &str = "-";
+const VERSION: &str = "2";
+/// A time, status or code that is not known.
+const NONE: &str = "-";
 
 impl Record {
     /// The plan as text; `owner` says whose it is.
@@ -25,6 +26,9 @@ impl Record {
             let times = self.times(step.operation);
             let (began, ended) = (time(times.map(|times| times.began)), time(times.and_then(|it| it.ended)));
             text.push_str(&format!("\n{} {} {began} {ended}", step.operation.as_str(), word(&step.state)));
+            if let StepState::Failed(error) | StepState::Unknown(error) = &step.state {
+                text.push_str(&words(error));
+            }
         }
         text
     }
@@ -43,11 +47,18 @@ impl Record {
         }
         let (mut steps, mut times) = (Vec::<Step>::new(), BTreeMap::new());
         for line in lines.split('\n') {
-            let mut parts = line.split(' ');
+            let mut parts = line.splitn(5, ' ');
             let operation = Operation::from_name(parts.next()?)?;
-            let state = state(parts.next()?)?;
+            let mut state = state(parts.next()?)?;
             let (began, ended) = (optional(parts.next()?)?, optional(parts.next()?)?);
-            if parts.next().is_some() || steps.iter().any(|step| step.operation == operation) {
+            match (&mut state, parts.next()) {
+                (StepState::Failed(error) | StepState::Unknown(error), Some(words)) => {
+                    *error = with_words(error.clone(), words)?;
+                }
+                (_, None) => {}
+                (_, Some(_)) => return None,
+            }
+            if steps.iter().any(|step| step.operation == operation) {
                 return None;
             }
             if let Some(began) = began {
@@ -60,8 +71,24 @@ impl Record {
     }
 }
 
+/// Status, code and message of the server, in this order; the message is the rest of the line.
+fn words(error: &Error) -> String {
+    let status = error.status().map_or_else(|| NONE.into(), |status| status.to_string());
+    let code = error.server_code().filter(|code| !code.contains(char::is_whitespace)).unwrap_or(NONE);
+    let message = error.server_message().unwrap_or_default().replace(['\n', '\r'], " ");
+    format!(" {status} {code} {message}")
+}
+
+fn with_words(error: Error, words: &str) -> Option<Error> {
+    let mut parts = words.splitn(3, ' ');
+    let (status, code, message) = (parts.next()?, parts.next()?, parts.next()?);
+    let text = |text: &str| (!text.is_empty() && text != NONE).then(|| text.to_owned());
+    let error = error.with_server_words(text(message), text(code));
+    if status == NONE { Some(error) } else { Some(error.with_status(status.parse().ok()?)) }
+}
+
 fn time(instant: Option<Instant>) -> String {
-    instant.map_or_else(|| NO_TIME.into(), |instant| instant.0.to_string())
+    instant.map_or_else(|| NONE.into(), |instant| instant.0.to_string())
 }
 
 fn instant(text: &str) -> Option<Instant> {
@@ -69,7 +96,7 @@ fn instant(text: &str) -> Option<Instant> {
 }
 
 fn optional(text: &str) -> Option<Option<Instant>> {
-    if text == NO_TIME { Some(None) } else { instant(text).map(Some) }
+    if text == NONE { Some(None) } else { instant(text).map(Some) }
 }
 
 fn word(state: &StepState) -> String {
@@ -77,9 +104,10 @@ fn word(state: &StepState) -> String {
         StepState::Waiting => "waiting".into(),
         StepState::Running => "running".into(),
         StepState::Done => "done".into(),
-        StepState::Failed(_) => "failed".into(),
+        StepState::Failed(error) => format!("failed:{}", error.kind().as_str()),
         StepState::Unknown(error) => format!("unknown:{}", error.kind().as_str()),
         StepState::LeftOut(LeftOut::Stopped) => "stopped".into(),
+        StepState::LeftOut(LeftOut::Unreachable) => "unreachable".into(),
         StepState::LeftOut(LeftOut::WaitsFor(operation)) => format!("after:{}", operation.as_str()),
     }
 }
@@ -89,16 +117,36 @@ fn state(word: &str) -> Option<StepState> {
         ("waiting", "") => StepState::Waiting,
         ("running", "") => StepState::Running,
         ("done", "") => StepState::Done,
-        ("failed", "") => StepState::Failed(Error::new(ErrorKind::Rejected, "The operation failed.")),
+        ("failed", kind) => {
+            let kind = kind_of(&FAILURES, kind).unwrap_or(ErrorKind::Rejected);
+            StepState::Failed(Error::new(kind, "The operation failed."))
+        }
         ("unknown", kind) => {
-            let known = [ErrorKind::Server, ErrorKind::Timeout].into_iter().find(|it| it.as_str() == kind);
-            let kind = known.unwrap_or(ErrorKind::Network);
+            let kind = kind_of(&[ErrorKind::Server, ErrorKind::Timeout], kind).unwrap_or(ErrorKind::Network);
             StepState::Unknown(Error::new(kind, "The outcome of the operation is unknown."))
         }
         ("stopped", "") => StepState::LeftOut(LeftOut::Stopped),
+        ("unreachable", "") => StepState::LeftOut(LeftOut::Unreachable),
         ("after", name) => StepState::LeftOut(LeftOut::WaitsFor(Operation::from_name(name)?)),
         _ => return None,
     })
+}
+
+/// What an operation can fail with.
+const FAILURES: [ErrorKind; 9] = [
+    ErrorKind::SessionExpired,
+    ErrorKind::Unauthorized,
+    ErrorKind::Forbidden,
+    ErrorKind::NotFound,
+    ErrorKind::Conflict,
+    ErrorKind::Busy,
+    ErrorKind::Server,
+    ErrorKind::UnexpectedAnswer,
+    ErrorKind::Decode,
+];
+
+fn kind_of(kinds: &[ErrorKind], word: &str) -> Option<ErrorKind> {
+    kinds.iter().copied().find(|kind| kind.as_str() == word)
 }
 
 #[cfg(test)]
@@ -135,19 +183,35 @@ mod tests {
         let mut record = record();
         record.end(PrunePeriods, Ok(()), at(3));
         record.begin_next(at(3));
-        let secret = Error::new(ErrorKind::Conflict, "x")
-            .with_status(409)
-            .with_server_words(Some("s3cret".into()), None);
-        record.end(ClearCache, Err(secret), at(4));
+        record.end(ClearCache, Err(Error::new(ErrorKind::Forbidden, "x")), at(4));
         let text = record.to_text(OWNER);
-        assert!(!text.contains("s3cret"), "{text}");
-
         let kept = read(&text).unwrap();
         assert_eq!((kept.tally(), kept.began(), kept.ended()), (record.tally(), at(0), Some(at(4))));
         assert_eq!(kept.times, record.times);
         assert_eq!(kept.to_text(OWNER), text);
         let waits = StepState::LeftOut(LeftOut::WaitsFor(RemoveSoftDeletedEvents));
         assert_eq!(kept.step(RemoveSoftDeletedEnrollments).unwrap().state, waits);
+    }
+
+    #[test]
+    fn a_failure_is_kept_with_the_servers_words() {
+        let error = Error::new(ErrorKind::Conflict, "x").with_status(409);
+        for (message, code) in
+            [(Some("key (id)=(1)\nis used - twice"), Some("E1118")), (Some("no"), None), (None, None)]
+        {
+            let mut record = Record::new([ClearCache], at(0));
+            record.begin_next(at(1));
+            let error = error.clone().with_server_words(message.map(str::to_owned), code.map(str::to_owned));
+            record.end(ClearCache, Err(error), at(2));
+            let StepState::Failed(kept) =
+                read(&record.to_text(OWNER)).unwrap().step(ClearCache).unwrap().state.clone()
+            else {
+                panic!("it has failed");
+            };
+            let message = message.map(|message| message.replace('\n', " "));
+            assert_eq!((kept.kind(), kept.status()), (ErrorKind::Conflict, Some(409)));
+            assert_eq!((kept.server_message(), kept.server_code()), (message.as_deref(), code));
+        }
     }
 
     #[test]
@@ -177,8 +241,9 @@ mod tests {
         let text = record().to_text(OWNER);
         assert!(read(&text).is_some());
         for (what, by) in [
-            ("1 0", "2 0"),
-            ("1 0", "1 NaN"),
+            ("2 0", "1 0"),
+            ("2 0", "2 NaN"),
+            ("unknown:server 1000.5 2001 504", "unknown:server 1000.5 2001 many"),
             ("prunePeriods running", "formatDisk running"),
             ("prunePeriods running", "prunePeriods burning"),
             ("prunePeriods running", "clearCache running"),

@@ -17,7 +17,7 @@ pub fn explanation(check: Check) -> View {
         check.description.filter(|text| check.introduction.is_some() && *text != check.display_name);
     let paragraph = |text: String| view! { <p>{text}</p> };
     let mut advice = advice.into_iter();
-    let first = advice.next().map(|text| view! { <p><b>{t("What to do.")}</b> " " {text}</p> });
+    let first = advice.next().map(|text| view! { <p><b>{t("What to do.")}</b> " " <bdi>{text}</bdi></p> });
     let fact = |name: &'static str, value: String| {
         view! {
             <dt>{name}</dt>
@@ -48,7 +48,7 @@ pub fn explanation(check: Check) -> View {
                 </div>
                 <div class="card__body">
                     <dl class="facts">
-                        {fact(t("Code"), check.code)} {fact(t("Objects"), check.issues_id_type.unwrap_or_else(|| "–".into()))}
+                        {fact(t("Code"), check.code)} {check.issues_id_type.map(|kind| fact(t("Objects"), kind))}
                         {fact(t("Speed"), speed.into())} {fact(t("Average time"), average)}
                     </dl>
                 </div>

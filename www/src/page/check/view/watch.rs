@@ -13,9 +13,9 @@ use dhis2_steward_dom::prelude::*;
 use super::desk::Desk;
 use super::watched::Watched;
 use crate::format::{self, Instant};
-use crate::i18n::{t, tn};
+use crate::i18n::{quoted, t, tf, tn};
 use crate::load::outlive;
-use crate::lost_sight::{Kind, RunFault, find_started, started_for_nobody};
+use crate::lost_sight::{Kind, LostStart, RunFault, started_for_nobody};
 use crate::ui::AlertTone;
 use crate::words;
 
@@ -84,9 +84,15 @@ impl Desk {
 
     /// Looks for the run whose start was not confirmed, before another one can be started.
     async fn seek(self, error: Error) {
-        let client = self.app.client();
-        let tell = |error, pause| self.change_run(|run| run.lost_start = Some((error, pause)));
-        match find_started(&client, &JobType::DataIntegrityDetails, error.clone(), &tell).await {
+        let Some(asked) = self.run.get_untracked() else { return };
+        let lost = LostStart {
+            job_type: JobType::DataIntegrityDetails,
+            names: self.names(),
+            error: error.clone(),
+            is_unwanted: asked.is_unwanted,
+        };
+        let tell = move |error, pause| self.change_run(|run| run.lost_start = Some((error, pause)));
+        match lost.find(self.app, tell).await {
             Ok(Some(job)) if self.join(&job).await => {}
             Ok(_) => {
                 self.lose(Kind::NotFound.because(error));
@@ -195,14 +201,16 @@ impl Desk {
         }
     }
 
-    fn change_run(self, change: impl FnOnce(&mut Watched)) {
-        // The page may have been left meanwhile, and updating without a change would redraw the panel.
-        let Some(Some(before)) = self.run.try_get_untracked() else { return };
+    /// Returns whether the page is still open and follows a run.
+    fn change_run(self, change: impl FnOnce(&mut Watched)) -> bool {
+        let Some(Some(before)) = self.run.try_get_untracked() else { return false };
         let mut run = before.clone();
         change(&mut run);
+        // Updating without a change would redraw the panel.
         if run != before {
             self.run.set(Some(run));
         }
+        true
     }
 
     fn end(self, outcome: Outcome) {
@@ -217,7 +225,9 @@ impl Desk {
         self.app.announcer.say(text);
         match outcome {
             Outcome::Failed { reason } => {
-                let why = reason.map(|reason| format!("{text}: {reason}")).unwrap_or_else(|| text.into());
+                let why =
+                    reason.map(|why| tf("{{what}}: {{why}}", &[("what", text), ("why", &quoted(&why))]));
+                let why = why.unwrap_or_else(|| text.into());
                 self.app.alerts.show(AlertTone::Critical, why);
             }
             Outcome::Unknown { why } => {

@@ -2,6 +2,7 @@
 
 use dhis2_steward::client::RunPhase;
 use dhis2_steward::domain::job_watch::Outcome;
+use dhis2_steward::model::JobType;
 use dhis2_steward_dom::prelude::*;
 
 use super::super::state::{Work, estimate};
@@ -160,7 +161,7 @@ fn now(desk: Desk) -> Option<View> {
         let usual = row
             .average
             .map(|average| tf("It takes {{time}} on average.", &[("time", &format::duration(average))]));
-        Some(view! { {t("Now:")} " " <b>{name}</b> ". " {usual} })
+        Some(view! { {t("Now:")} " " <b><bdi>{name}</bdi></b> ". " {usual} })
     })
 }
 
@@ -225,8 +226,8 @@ fn ended(desk: Desk) -> View {
             view! { <p>{text}</p> }
         }
     });
-    let messages = run.job.as_ref().map(|job| {
-        let page = Page::Task { kind: job.job_type.to_string(), uid: job.id.to_string() };
+    let messages = run.first_job.map(|job| {
+        let page = Page::Task { kind: JobType::DataIntegrity.to_string(), uid: job.to_string() };
         view! { <a class="link" href=page.href()>{t("Show the messages")}</a> }
     });
     view! {

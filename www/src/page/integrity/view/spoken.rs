@@ -37,15 +37,39 @@ pub fn ending(run: &Watched) -> String {
             tn("{{count}} could not run", "{{count}} could not run", failed, &[]),
         ]
         .join(", "),
-        Some(Outcome::Cancelled) => {
-            // Nothing remains then, so the checks with a result are counted.
-            let (done, total) = (format::count(issues + passed + failed), format::count(run.names.len()));
-            tf(
-                "The run was stopped after {{done}} of {{total}} checks",
-                &[("done", &done), ("total", &total)],
-            )
-        }
+        Some(Outcome::Cancelled) => stopped(issues + passed + failed, run.names.len(), run.is_retry()),
         Some(Outcome::Failed { .. }) => t("The run failed").into(),
         Some(Outcome::Unknown { .. }) | None => t("The outcome of the run is unknown").into(),
+    }
+}
+
+/// How far a run that was stopped had come, by the number of its checks with a result.
+fn stopped(done: usize, total: usize, is_retry: bool) -> String {
+    if is_retry {
+        return t("The retry of checks that could not run was stopped").into();
+    }
+    if done >= total {
+        return tn(
+            "The stop came too late: the check was already done",
+            "The stop came too late: all {{count}} checks were already done",
+            total,
+            &[],
+        );
+    }
+    tf(
+        "The run was stopped after {{done}} of {{total}} checks",
+        &[("done", &format::count(done)), ("total", &format::count(total))],
+    )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_stop_says_what_it_stopped() {
+        assert_eq!(stopped(7, 93, false), "The run was stopped after 7 of 93 checks");
+        assert_eq!(stopped(93, 93, false), "The stop came too late: all 93 checks were already done");
+        assert_eq!(stopped(93, 93, true), "The retry of checks that could not run was stopped");
     }
 }

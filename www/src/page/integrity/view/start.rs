@@ -207,7 +207,9 @@ fn question(desk: Desk, asked: Asked, names: Vec<String>) -> View {
             None => t("time not known yet").into(),
         };
         view! {
-            <dt>{name}</dt>
+            <dt>
+                <bdi>{name}</bdi>
+            </dt>
             <dd>{time}</dd>
         }
     };

@@ -253,7 +253,6 @@ fn issues_cell(result: &CheckResult, work: Work) -> View {
         }
         (CheckResult::Passed, _) => state("passed", "passed", t("Passed")),
         (CheckResult::Failed { .. }, _) => state("unknown", "norun", t("Could not run")),
-        (CheckResult::NotRun, Work::Waiting) => "–".into_view(),
         (CheckResult::NotRun, _) => state("never", "never", t("Never run")),
     }
 }

@@ -7,16 +7,17 @@ use dhis2_steward::client::{IntegrityRun, RunPhase};
 use dhis2_steward::domain::integrity::{CheckResult, Selection as Wanted};
 use dhis2_steward::model::{Check, JobType};
 use dhis2_steward::protocol::integrity::RunKind;
-use dhis2_steward::{Error, ErrorKind, Result};
+use dhis2_steward::{Error, Result};
 
 use super::super::state::{Work, tally};
 use super::desk::Desk;
+use super::sight::Followed;
 use super::spoken::{Spoken, ending};
 use super::watched::Watched;
 use crate::format::{self, Instant};
 use crate::i18n::{t, tf, tn};
 use crate::load::outlive;
-use crate::lost_sight::{Kind, RunFault, find_started, started_for_nobody};
+use crate::lost_sight::{Kind, LostStart, RunFault, is_same, started_for_nobody};
 use crate::ui::AlertTone;
 use crate::words;
 
@@ -57,9 +58,15 @@ impl Desk {
     /// Looks for the run whose start was not confirmed, before another one can be started.
     async fn seek(self, error: Error) {
         let client = self.app.client();
-        let tell = |error, pause| self.change_run(|run| run.lost_start = Some((error, pause)));
-        let found = find_started(&client, &JobType::DataIntegrity, error.clone(), &tell).await;
-        let job = match found {
+        let Some(asked) = self.run.get_untracked() else { return };
+        let lost = LostStart {
+            job_type: JobType::DataIntegrity,
+            names: asked.names,
+            error: error.clone(),
+            is_unwanted: asked.is_unwanted,
+        };
+        let tell = move |error, pause| self.change_run(|run| run.lost_start = Some((error, pause)));
+        let job = match lost.find(self.app, tell).await {
             Ok(Some(job)) => job,
             Ok(None) => {
                 if let Ok(summaries) = client.integrity().summaries(&[]).await {
@@ -73,9 +80,7 @@ impl Desk {
         // A stop request is for the run that was requested, and for no other that runs in its place.
         let stop_asked = self.run.with_untracked(|asked| {
             let asked = asked.as_ref()?;
-            let is_it = asked.names.len() == run.names().len()
-                && asked.names.iter().all(|name| run.names().contains(name));
-            asked.stop_asked.filter(|_| is_it)
+            asked.stop_asked.filter(|_| is_same(&asked.names, run.names()))
         });
         let found = Watched::new(run.names().to_vec(), Some(run.job().clone()), false);
         self.begin(Watched { stop_asked, ..found });
@@ -97,31 +102,6 @@ impl Desk {
             let run = client.integrity().resume(&job, &self.checks());
             self.begin(Watched::new(run.names().to_vec(), Some(run.job().clone()), false));
             self.watch(run).await;
-        });
-    }
-
-    /// Follows a run that could no longer be followed, until it is known how it has ended, or that nobody knows.
-    pub fn follow_again(self) {
-        let Some(before) = self.run.get_untracked() else { return };
-        let Some(job) = before.job.clone() else { return };
-        self.mark(&before.names, false);
-        self.change_run(|run| run.fault = None);
-        self.watcher.begin(async move {
-            let client = self.app.client();
-            match client.jobs().get(job.id).await {
-                Ok(record) => {
-                    let run = client.integrity().resume(&record, &self.checks());
-                    self.watch(run).await;
-                }
-                Err(why) if why.kind() == ErrorKind::NotFound => {
-                    if let Ok(summaries) = client.integrity().summaries(&[]).await {
-                        self.take(&summaries);
-                    }
-                    self.change_run(|run| run.end_unknown(why));
-                    self.end();
-                }
-                Err(error) => self.lose(Kind::NotWatched.because(error)),
-            }
         });
     }
 
@@ -169,9 +149,9 @@ impl Desk {
         self.app.announcer.say(tn("Running {{count}} check", "Running {{count}} checks", count, &[]));
     }
 
-    fn change_run(self, change: impl FnOnce(&mut Watched)) {
-        // The page may have been left meanwhile.
-        let _ = self.run.try_update(|run| run.as_mut().map(change));
+    /// Returns whether the page is still open.
+    pub(super) fn change_run(self, change: impl FnOnce(&mut Watched)) -> bool {
+        self.run.try_update(|run| run.as_mut().map(change)).is_some()
     }
 
     async fn watch(self, mut run: IntegrityRun) {
@@ -181,14 +161,16 @@ impl Desk {
         let mut spoken = Spoken::default();
         let (job, handle) = (run.job().clone(), run.handle());
         self.change_run(|run| {
-            run.job = Some(job);
+            run.goes_on_as(job);
             run.handle = Some(handle);
         });
         self.cancel_if_asked();
+        let _followed = Followed(self);
         loop {
             let step = match run.step().await {
                 Ok(step) => step,
-                Err(error) => return self.lose(Kind::NotWatched.because(error)),
+                Err(error) if self.find_again(&run, &error).await => continue,
+                Err(_) => return,
             };
             let remaining: HashSet<&String> = step.remaining.iter().collect();
             let has_ended = matches!(step.phase, RunPhase::Ended(_));
@@ -225,8 +207,9 @@ impl Desk {
             self.mark(&step.remaining, !is_waiting);
             let results = self.results(&fetched);
             let job = run.job().clone();
+            self.tell_tray(&job, &step);
             self.change_run(|run| {
-                run.job = Some(job);
+                run.goes_on_as(job);
                 run.tally = tally(&results);
                 if step.lost_sight.is_none() {
                     run.seen = Instant::now();
@@ -258,7 +241,7 @@ impl Desk {
 
     /// Marks which checks remain. The server says which, but not which one it is running, unless only one remains of
     /// a run that has started.
-    fn mark(self, remaining: &[String], has_begun: bool) {
+    pub(super) fn mark(self, remaining: &[String], has_begun: bool) {
         let work = if has_begun && remaining.len() == 1 { Work::Running } else { Work::Waiting };
         let remaining: HashSet<&String> = remaining.iter().collect();
         let of = |name: &String| if remaining.contains(name) { work } else { Work::Idle };
@@ -268,13 +251,13 @@ impl Desk {
         }
     }
 
-    fn lose(self, fault: RunFault) {
+    pub(super) fn lose(self, fault: RunFault) {
         self.mark(&[], false);
         self.settled.set(Vec::new());
         self.change_run(|run| run.fault = Some(fault));
     }
 
-    fn end(self) {
+    pub(super) fn end(self) {
         self.mark(&[], false);
         self.settled.set(Vec::new());
         self.app.work.look(self.app.client());

@@ -6,7 +6,7 @@ use std::rc::Rc;
 use dhis2_steward::Error;
 use dhis2_steward::client::{Pause, RunHandle, RunPhase, RunStep};
 use dhis2_steward::domain::job_watch::Outcome;
-use dhis2_steward::model::JobRef;
+use dhis2_steward::model::{JobRef, Uid};
 
 use super::super::state::Tally;
 use crate::format::{self, Instant};
@@ -17,6 +17,8 @@ use crate::lost_sight::RunFault;
 pub struct Watched {
     /// The job; absent until the server has answered the start.
     pub job: Option<JobRef>,
+    /// The first job: the run's messages are its messages. Later ones retry checks that could not run.
+    pub first_job: Option<Uid>,
     /// The names of its checks.
     pub names: Vec<String>,
     /// When it started, on the browser's clock.
@@ -48,6 +50,7 @@ impl Watched {
     pub fn new(names: Vec<String>, job: Option<JobRef>, is_mine: bool) -> Self {
         let created = job.as_ref().and_then(|job| job.created).filter(|_| !is_mine);
         Self {
+            first_job: job.as_ref().map(|job| job.id),
             job,
             names,
             began: created.map_or_else(Instant::now, format::instant),
@@ -62,6 +65,17 @@ impl Watched {
             lost_start: None,
             fault: None,
         }
+    }
+
+    /// Records the job that goes on now.
+    pub fn goes_on_as(&mut self, job: JobRef) {
+        self.first_job.get_or_insert(job.id);
+        self.job = Some(job);
+    }
+
+    /// Whether checks that could not run are being retried, or were last.
+    pub fn is_retry(&self) -> bool {
+        self.job.as_ref().map(|job| job.id) != self.first_job
     }
 
     /// Whether nothing more will come.

@@ -73,11 +73,14 @@ pub fn standing(state: &StepState) -> Standing {
             again: Some(t("Run again")),
             ..Standing::new("unknown", "unknown", "unknown", t("Not known yet"))
         },
-        StepState::LeftOut(why) => Standing {
-            text: left_out(*why),
-            again: Some(t("Run now")),
-            ..Standing::new("never", "unknown", "norun", t("Skipped"))
-        },
+        StepState::LeftOut(why) => {
+            let word = if *why == LeftOut::Unreachable { t("Not started") } else { t("Skipped") };
+            Standing {
+                text: left_out(*why),
+                again: Some(t("Run now")),
+                ..Standing::new("never", "unknown", "norun", word)
+            }
+        }
     }
 }
 
@@ -97,6 +100,7 @@ fn lost_answer(error: &Error) -> String {
 fn left_out(why: LeftOut) -> String {
     match why {
         LeftOut::Stopped => t("The plan was stopped before this operation. Nothing was sent.").into(),
+        LeftOut::Unreachable => t("The server could not be reached. Nothing was sent.").into(),
         LeftOut::WaitsFor(operation) => tf(
             "It must not run at the same time as “{{operation}}”, which may still be running. Nothing was sent.",
             &[("operation", title(operation))],
@@ -155,6 +159,13 @@ mod tests {
     fn what_was_left_out_says_why() {
         let standing = standing(&StepState::LeftOut(LeftOut::WaitsFor(RemoveSoftDeletedEvents)));
         assert!(standing.text.contains("“Remove soft-deleted events”"), "{}", standing.text);
+    }
+
+    #[test]
+    fn what_a_server_out_of_reach_was_not_sent_is_not_started_and_says_so() {
+        let standing = standing(&StepState::LeftOut(LeftOut::Unreachable));
+        assert_eq!((standing.word, standing.again), ("Not started", Some("Run now")));
+        assert_eq!(standing.text, "The server could not be reached. Nothing was sent.");
     }
 
     #[test]

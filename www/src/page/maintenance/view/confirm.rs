@@ -82,7 +82,7 @@ fn instance() -> View {
         <p class="confirm__instance" data-test="steward-maintenance-instance">
             <span class="quiet">{t("On this server:")}</span>
             " "
-            <b>{name}</b>
+            <b dir="auto">{name}</b>
             " "
             <code dir="ltr">{host}</code>
         </p>

@@ -15,8 +15,8 @@ use crate::plan::words::tally_words;
 use crate::route::{Page, Query, Route};
 use crate::ui::{Button, ButtonKind, Crumb, Empty, LinkButton, Notice, PageHeader, Tone};
 
-/// The operation to start manually, before it is confirmed.
-pub type Again = RwSignal<Option<Operation>>;
+/// The operations to start manually, before they are confirmed.
+pub type Again = RwSignal<Option<Picked>>;
 
 /// The running plan, or the last one.
 #[component]
@@ -77,9 +77,8 @@ fn shown(app: App) -> View {
             .collect::<Vec<_>>()
     };
     let question = move || {
-        again.get().map(|operation| {
-            let picked: Picked = [operation].into_iter().collect();
-            let run = move |_| app.plans.again(app.client(), operation);
+        again.get().map(|picked| {
+            let run = move |picked: Picked| app.plans.again(app.client(), picked.operations().collect());
             view! { <Confirm picked=picked on_close=move |()| again.set(None) on_run=run /> }
         })
     };
@@ -92,6 +91,7 @@ fn shown(app: App) -> View {
                 actions=move || actions(app, tally, is_over)
             />
             {move || unknown_notice(app, tally.get(), is_over.get())}
+            {move || unreachable_notice(app, again, tally.get(), is_over.get())}
             <section class="card" aria-label=t("Operations")>
                 <ol>
                     {each(steps, |(began, place, _)| format!("{began:?} {place}"), move |(_, place, operation)| step_line(app, again, place, operation))}
@@ -192,6 +192,39 @@ fn unknown_notice(app: App, tally: Tally, is_over: bool) -> Option<View> {
                             </p>
                         }
                     })}
+            </Notice>
+        }
+    })
+}
+
+/// Offers to run what was not sent because the server could not be reached.
+fn unreachable_notice(app: App, again: Again, tally: Tally, is_over: bool) -> Option<View> {
+    (is_over && tally.unreachable > 0).then(|| {
+        let title = tn(
+            "One operation was not started",
+            "{{count}} operations were not started",
+            tally.unreachable,
+            &[],
+        );
+        let run = move || {
+            let rest: Picked = app
+                .plans
+                .record
+                .with_untracked(|record| record.iter().flat_map(Record::unreachable).collect());
+            if rest.permanent() > 0 {
+                again.set(Some(rest));
+            } else {
+                app.plans.again(app.client(), rest.operations().collect());
+            }
+        };
+        view! {
+            <Notice tone=Tone::Warning title=title>
+                <p>
+                    {t("The server could not be reached, so nothing more was sent. Check your network connection, then run the rest.")}
+                </p>
+                <p class="notice__actions">
+                    <LinkButton label=t("Run the rest") on_press=run />
+                </p>
             </Notice>
         }
     })

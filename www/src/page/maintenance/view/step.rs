@@ -81,9 +81,9 @@ fn more(
         // Permanent operations, and those that may still be running, need confirmation.
         let start = move |()| {
             if is_unknown || is_permanent(operation) {
-                again.set(Some(operation));
+                again.set(Some([operation].into_iter().collect()));
             } else {
-                app.plans.again(app.client(), operation);
+                app.plans.again(app.client(), vec![operation]);
             }
         };
         view! { <LinkButton label=label on_press=start /> }
@@ -100,8 +100,10 @@ fn more(
     let server = standing.server.map(|words| view! { <code class="server" dir="ltr">{words}</code> });
     Some(view! {
         <div class="result__more">
-            <span class:quiet=standing.tone == "done">{text}</span>
-            {standing.warning.map(|warning| view! { " " <b>{warning}</b> })}
+            <p>
+                <span class:quiet=standing.tone == "done">{text}</span>
+                {standing.warning.map(|warning| view! { " " <b>{warning}</b> })}
+            </p>
             {is_unknown.then(|| view! { <p>{move || seen(app)}</p> })}
             {server}
             {move || {

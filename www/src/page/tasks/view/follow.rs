@@ -50,6 +50,14 @@ impl Watched {
             stopping: Background::new(),
         };
         watched.watch();
+        effect(move || {
+            // After a new log-in, the run is followed again.
+            let is_lost =
+                watched.fault.with_untracked(|fault| fault.as_ref().is_some_and(Error::is_session_expired));
+            if !app.is_logged_out.get() && is_lost {
+                watched.watch();
+            }
+        });
         watched
     }
 

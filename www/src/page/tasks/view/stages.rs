@@ -29,7 +29,7 @@ pub fn stages(watched: Watched) -> View {
             " "
             {failed}
             " "
-            <span class="quiet">{now}</span>
+            <span class="quiet" dir="auto">{now}</span>
         }
     };
     let lines = move || stages.get().into_iter().map(stage_line).collect::<Vec<_>>();
