@@ -16,7 +16,7 @@ use crate::environment::Environment;
 use crate::error::{Error, ErrorKind, Result};
 use crate::model::{FromJson, WebMessage};
 use crate::protocol::answer::check;
-use crate::protocol::{Answer, Effect, Method, Request, SessionKind, session};
+use crate::protocol::{Answer, Effect, Request, SessionKind, session};
 use crate::transport::{Body, HttpRequest, HttpResponse, Transport};
 
 /// How often a read request is sent at most.
@@ -186,7 +186,6 @@ impl Connection {
 
     async fn send(&self, request: &Request) -> Result<HttpResponse> {
         check_path(request)?;
-        check_body(request)?;
         let mut headers = vec![
             ("Accept", request.accepted().to_owned()),
             // Without it, the server redirects an expired session to the log-in page instead of responding with 401.
@@ -258,15 +257,6 @@ fn check_path(request: &Request) -> Result<()> {
     Err(Error::invalid_argument(
         "The path must begin with a slash, such as /api/system/info, and have no empty segments. Pass the query separately.",
     ))
-}
-
-/// Fails if the method forbids the body: browsers refuse to send it, and servers ignore it.
-fn check_body(request: &Request) -> Result<()> {
-    let method = request.method();
-    if request.body().is_none() || !matches!(method, Method::Get | Method::Head) {
-        return Ok(());
-    }
-    Err(Error::invalid_argument(format!("A {} request cannot have a body.", method.as_str())))
 }
 
 #[cold]

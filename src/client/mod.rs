@@ -65,7 +65,7 @@ use connection::Connection;
 use crate::environment::Environment;
 use crate::error::{Error, Result};
 use crate::model::{Authority, CurrentUser, SystemInfo, Version};
-use crate::protocol::{Answer, Request, session};
+use crate::protocol::{Answer, Method, Request, session};
 use crate::transport::Transport;
 
 /// A connected server, its current user and its operations.
@@ -241,11 +241,11 @@ impl Client {
         ValidationApi::new(self.clone())
     }
 
-    /// Sends any request and returns the response, for endpoints this library does not cover: `GET`, `POST`, `PUT`,
-    /// `PATCH` or `DELETE` to any path with any body, with the errors, retries and session handling of every other
-    /// request.
+    /// Sends any request and returns the response, for endpoints this library does not cover: any method, path and
+    /// body, with the errors, retries and session handling of every other request.
     ///
-    /// Only `GET`, `HEAD` and `OPTIONS` requests are retried. A `GET` that changes something must be marked: see [`Request::acting`].
+    /// Only `GET`, `HEAD` and `OPTIONS` requests are retried. A `GET` that changes something must be marked: see
+    /// [`Request::acting`].
     ///
     /// ```
     /// # use dhis2_steward::environment::manual::ManualEnvironment;
@@ -274,7 +274,7 @@ impl Client {
     /// [`ErrorKind::InvalidArgument`](crate::ErrorKind::InvalidArgument) for a path that could lead to another server,
     /// or a `GET` or `HEAD` with a body.
     pub fn request(&self, request: &Request) -> Pending<Answer> {
-        Pending::new(self.connection().success(request.clone()), |_, answer| Ok(answer.clone()))
+        Pending::new(self.connection().success_of(sendable(request)), |_, answer| Ok(answer.clone()))
     }
 
     /// Asks whether the server answers at all: `GET /api/ping`. Needs no session, and prolongs none.
@@ -299,4 +299,14 @@ impl Client {
     pub(crate) fn connection(&self) -> &Rc<Connection> {
         &self.0.connection
     }
+}
+
+/// Fails if the method forbids the body: browsers refuse to send it, and servers ignore it.
+fn sendable(request: &Request) -> Result<Request> {
+    let method = request.method();
+    if request.body().is_none() || !matches!(method, Method::Get | Method::Head) {
+        return Ok(request.clone());
+    }
+    let message = format!("A {} request cannot have a body.", method.as_str());
+    Err(Error::invalid_argument(message).of_request(request.to_string()))
 }

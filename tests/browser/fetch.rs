@@ -210,10 +210,11 @@ async fn the_token_against_forged_requests_goes_with_what_writes_and_only_with_t
     let _fetch = Fetch::replaced_by(
         "globalThis.token = request.headers.get('X-XSRF-TOKEN'); return Promise.resolve(new Response(null, {status: 204}))",
     );
-    FetchTransport::new().send(request(Method::Post, vec![])).await.unwrap();
-    assert_eq!(global("token"), "3118fc4f-0e63");
-    FetchTransport::new().send(request(Method::Get, vec![])).await.unwrap();
-    assert!(global("token").is_null());
+    for method in Method::ALL {
+        FetchTransport::new().send(request(method, vec![])).await.unwrap();
+        let token = global("token").as_string();
+        assert_eq!(token.as_deref(), (!method.is_safe()).then_some("3118fc4f-0e63"), "{}", method.as_str());
+    }
     set("XSRF-TOKEN=; expires=Thu, 01 Jan 1970 00:00:00 GMT");
 }
 
@@ -275,14 +276,19 @@ async fn no_redirection_takes_what_acts_or_a_token_anywhere_else() {
          return Promise.resolve(request.redirect === 'manual' ? Response.error() : new Response('{}'))",
     );
     let token = || vec![("Authorization", "ApiToken d2pat_x".to_owned())];
-    let sent =
-        [(Method::Get, vec![]), (Method::Post, vec![]), (Method::Get, token()), (Method::Delete, vec![])];
+    let sent = [
+        (Method::Get, vec![]),
+        (Method::Head, vec![]),
+        (Method::Post, vec![]),
+        (Method::Get, token()),
+        (Method::Delete, vec![]),
+    ];
     let mut statuses = Vec::new();
     for (method, headers) in sent {
         statuses.push(FetchTransport::new().send(request(method, headers)).await.unwrap().status);
     }
-    assert_eq!(statuses, [200, 302, 302, 302]);
-    let seen = "GETfollow POSTmanual GETmanual DELETEmanual ";
+    assert_eq!(statuses, [200, 200, 302, 302, 302]);
+    let seen = "GETfollow HEADfollow POSTmanual GETmanual DELETEmanual ";
     assert_eq!(global("seen").as_string().as_deref(), Some(seen));
 }
 
