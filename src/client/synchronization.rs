@@ -57,9 +57,10 @@ impl SynchronizationApi {
     ///
     /// # Errors
     ///
-    /// [`ErrorKind::InvalidArgument`](crate::ErrorKind::InvalidArgument) if the URL changes without a password, because the new server would be sent that
-    /// of the old one. Otherwise the error of the first setting that fails; those before it are set, and without the
-    /// URL nothing is synchronised. The error for the password omits the server's message, which may contain it.
+    /// [`ErrorKind::InvalidArgument`](crate::ErrorKind::InvalidArgument) if the URL changes without a password, because
+    /// the new server would be sent that of the old one. Otherwise the error of the first setting that fails; those
+    /// before it are set, and without the URL nothing is synchronised. The error for the password omits the server's
+    /// message, which may contain it.
     pub fn configure(&self, remote: &RemoteServer) -> LocalBoxFuture<'static, Result<()>> {
         let settings = self.client.settings();
         let url = synchronization::trimmed(&remote.url).to_owned();
