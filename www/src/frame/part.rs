@@ -37,12 +37,19 @@ pub fn tray() -> Result<View, Fault> {
     Ok(view! { <WorkTray /> })
 }
 
-/// Where alerts appear, and what is added to a printed page.
+/// The icons that the first page does not need until the parts that use them are loaded.
+const ICONS: &str = include_str!("../../icons/later.svg");
+
+/// Where alerts appear, what is added to a printed page, and the rest of the icons.
 #[wasm_split(work, fallible, preload(
     /// Loads the part of [`alerts`].
     load_alerts
 ))]
 pub fn alerts() -> Result<View, Fault> {
+    if let Some(body) = document().body() {
+        // Fails only where nothing can be inserted, and the body is no such place.
+        let _ = body.insert_adjacent_html("beforeend", ICONS);
+    }
     Ok(view! {
         <AlertStack alerts=App::here().alerts />
         {printed()}
