@@ -109,7 +109,6 @@ fn failed_page(error: &dhis2_steward::Error, connect: Callback<()>) -> View {
 #[component]
 fn Frame() -> View {
     let app = App::here();
-    keys::listen();
     let is_unknown = !app.client().version().is_supported();
     watch_session(app);
     // Deferred parts do not wait for a slow server: the way to log out is among them.

@@ -4,6 +4,7 @@ use wasm_split_helpers::wasm_split;
 
 use super::banner::VersionBanner;
 use super::header_bar;
+use super::keys;
 use super::place::{NoRights, NotFound};
 use super::printed::printed;
 use super::tray::WorkTray;
@@ -40,12 +41,13 @@ pub fn tray() -> Result<View, Fault> {
 /// The icons that the first page does not need until the parts that use them are loaded.
 const ICONS: &str = include_str!("../../icons/later.svg");
 
-/// Where alerts appear, what is added to a printed page, and the rest of the icons.
+/// Where alerts appear, what is added to a printed page, the rest of the icons, and the keyboard shortcuts.
 #[wasm_split(work, fallible, preload(
     /// Loads the part of [`alerts`].
     load_alerts
 ))]
 pub fn alerts() -> Result<View, Fault> {
+    keys::listen();
     if let Some(body) = document().body() {
         // Fails only where nothing can be inserted, and the body is no such place.
         let _ = body.insert_adjacent_html("beforeend", ICONS);
