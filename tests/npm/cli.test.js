@@ -157,6 +157,15 @@ test("an interrupt stops watching and says that the server keeps working", async
   assert.match(limited.stderr, /^Timed out\./);
 });
 
+test("a timeout ends the watching although garbage is collected meanwhile", async () => {
+  const [{ id }] = objects(await new Running(["dataintegrity", "run", "--slow", "--json"], reaching(manual)).result);
+  const collecting = "data:text/javascript,setInterval(gc, 5).unref()";
+  const env = { ...reaching(manual), NODE_OPTIONS: `--expose-gc --import "${collecting}"` };
+  const { status, stderr } = await new Running(["task", "watch", "DATA_INTEGRITY", id, "--timeout", "2"], env).result;
+  assert.equal(status, 3);
+  assert.match(stderr, /^Timed out\.$/m);
+});
+
 test("checks are listed by name, section and speed", async () => {
   const names = async (/** @type {string[]} */ ...words) =>
     objects(await steward("dataintegrity", "list", ...words, "--json")).map(({ name }) => name);
