@@ -352,7 +352,8 @@ export interface IntegrityApi {
   /**
    * Runs checks: `POST /api/dataIntegrity/{kind}`. If a run is in progress, the server queues this one.
    *
-   * The signal also stops watching, but not the run itself: use {@link IntegrityRun.cancel} for that.
+   * The signal also stops {@link IntegrityRun.progress}, but not the run itself: call {@link IntegrityRun.cancel} for that,
+   * which like {@link IntegrityRun.report} heeds only a signal of its own.
    *
    * @throws {StewardError} `invalid-argument` for a check that the server does not have; `forbidden`.
    */
