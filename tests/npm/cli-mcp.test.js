@@ -108,6 +108,18 @@ test("a run is started, followed to its end, and its results are read", async ()
   assert.deepEqual((await call(client, "job_list")).rows, []);
 });
 
+test("no results are never taken for no issues", async () => {
+  const client = await connected();
+  for (const details of [false, true]) {
+    const { isError, error } = await call(client, "dataintegrity_result", { details });
+    assert.equal(isError, true);
+    assert.match(`${error.message} ${error.next}`, details ? /No results .*details: true/ : /No results .*dataintegrity_run first/);
+    const { rows } = await call(client, "dataintegrity_result", { checks: ["OIG"], details });
+    const notRun = { name: "orgunits_invalid_geometry", state: "notRun" };
+    assert.deepEqual(rows, [details ? { type: "checked", report: notRun } : notRun]);
+  }
+});
+
 test("checks that failed only because of another check are rerun", async () => {
   const client = await connected();
   const { job, checks } = (await call(client, "dataintegrity_run", { details: true })).rows[0];

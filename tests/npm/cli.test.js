@@ -214,6 +214,8 @@ test("issues are listed, with notes for failed checks", async () => {
   const passed = await steward("dataintegrity", "result", "orgunits_no_coordinates", "--details", "--csv");
   assert.equal(passed.status, 0);
   assert.match(passed.stdout, /^check,severity,id,name,comment,refs\r\norgunits_no_coordinates,WARNING,/);
+  const missing = await steward("dataintegrity", "result", "orgunits_no_coordinates", "categories_no_options", "--details");
+  assert.deepEqual([missing.status, missing.stderr], [3, "categories_no_options has no result.\n"]);
 });
 
 test("permanent operations require --yes without a terminal, and send nothing without it", async () => {
