@@ -48,7 +48,7 @@ export interface ConnectOptions extends WaitOptions {
   /**
    * Sends every request instead of the global `fetch`, for example through a proxy or to a test double. It receives a
    * complete `Request`, including `auth`, and must not follow redirects that the request does not follow. An exception
-   * becomes a `network` error; any result other than a `Response` becomes `invalid-argument`.
+   * becomes a `network` error with that `cause`; any result other than a `Response` becomes `invalid-argument`.
    */
   readonly fetch?: (request: Request) => Promise<Response>;
   /**
@@ -122,7 +122,12 @@ export type ErrorCode =
   /** `init()` was not awaited, or failed. */
   | "not-initialised";
 
-/** The only error this package throws. It never contains credentials, headers or request bodies. */
+/**
+ * The only error this package throws. It never contains credentials, headers or request bodies.
+ *
+ * Its `cause` is what was thrown underneath, unchanged: the error of `fetch`, in Node with a `cause` of its own that says
+ * why the server could not be reached, whatever your own `fetch` function threw, or the reason of the signal.
+ */
 export class StewardError extends Error {
   private constructor();
   readonly name: "StewardError";
@@ -144,6 +149,8 @@ export class StewardError extends Error {
    * something.
    */
   readonly leavesOutcomeUnknown: boolean;
+  /** The message and the members above, for logs. */
+  toJSON(): { readonly [name: string]: Json };
 }
 
 /**

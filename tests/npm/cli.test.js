@@ -7,7 +7,7 @@ import { join } from "node:path";
 import { after, before, beforeEach, test } from "node:test";
 
 import { file, objects, reaching, Running } from "./cli-support.js";
-import { root, Server, tokens } from "./support.js";
+import { nobody, root, Server, tokens } from "./support.js";
 
 /** @type {Server} */
 let server;
@@ -279,7 +279,7 @@ test("an error has the server's message and what to do next, and nothing is on s
   const { error } = JSON.parse(run.stderr);
   assert.deepEqual([error.code, error.status, error.request], ["forbidden", 403, "POST /api/dataIntegrity/summary"]);
   assert.match(error.next, /F_PERFORM_MAINTENANCE/);
-  const nowhere = await new Running(["job", "list"], reaching({ url: "http://127.0.0.1:1" })).result;
+  const nowhere = await new Running(["job", "list"], reaching({ url: await nobody() })).result;
   assert.deepEqual([nowhere.status, nowhere.stdout], [1, ""]);
   assert.match(nowhere.stderr, /could not be reached.*\nCheck the URL/);
 });

@@ -43,7 +43,8 @@ const NEXT = {
 export function describe(error, going, asked) {
   if (error instanceof Refusal) return { message: error.message, next: error.next, status: error.status };
   if (!(error instanceof StewardError)) throw error;
-  const { message, code } = error;
+  const { code } = error;
+  const message = `${error.message}${reasonOf(error)}`;
   if (going !== undefined && error.leavesOutcomeUnknown) {
     return { message, next: `Check the server before you try again: ${going}`, status: Status.unknown };
   }
@@ -53,6 +54,13 @@ export function describe(error, going, asked) {
 /** The command or tool: where it is documented, and the authority it requires. @typedef {{ see: string, authority?: string | undefined }} Asked */
 
 /** @param {ErrorCode} code @param {Asked} [asked] */
+/** Why the server could not be reached, which Node says in the innermost cause. @param {Error} error */
+function reasonOf({ cause }) {
+  if (!(cause instanceof TypeError && cause.cause instanceof Error)) return "";
+  const { message, code } = /** @type {NodeJS.ErrnoException} */ (cause.cause);
+  return ` Reason: ${message || code}.`;
+}
+
 function nextOf(code, asked) {
   if (code === "forbidden") return `Use a profile whose user has the required authority${asked?.authority ? `: ${asked.authority}` : ""}.`;
   if (code === "invalid-argument") return asked?.see ?? "See `dhis2-steward help`.";
