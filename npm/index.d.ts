@@ -304,17 +304,39 @@ export interface User {
 
 /** A request to the Web API. */
 export interface RequestOptions extends WaitOptions {
-  /** Defaults to `GET`. Only `GET`, `HEAD` and `OPTIONS` requests are retried. */
-  readonly method?: "GET" | "HEAD" | "OPTIONS" | "POST" | "PUT" | "PATCH" | "DELETE";
+  /** Defaults to `GET`. Only `GET`, `HEAD` and `OPTIONS` requests are retried, and only without `acts`. */
+  readonly method?: "GET" | "HEAD" | "OPTIONS" | "POST" | "PUT" | "PATCH" | "DELETE" | undefined;
   /** The path relative to the server's URL, such as `/api/system/info`, without a query. */
   readonly path: string;
-  /** The query parameters; names and values are percent-encoded. */
-  readonly query?: { readonly [name: string]: string | number | boolean };
-  /** The JSON body; `GET` and `HEAD` requests have none. */
-  readonly body?: Json;
+  /** The query parameters; names and values are percent-encoded, and an array repeats the parameter. */
+  readonly query?: QueryParameters | URLSearchParams | undefined;
+  /**
+   * The body, sent as JSON; with a `contentType`, a string or a `Uint8Array` is sent as it is. `GET` and `HEAD` requests
+   * have none.
+   */
+  readonly body?: Serializable | undefined;
+  /** The media type of the body, such as `application/json-patch+json`; defaults to JSON. */
+  readonly contentType?: string | undefined;
+  /**
+   * Whether a `GET` request changes something, such as `/api/maintenance/appReload`: it is then never repeated, and may
+   * take as long as the server needs.
+   */
+  readonly acts?: boolean | undefined;
   /** The media type to accept; defaults to JSON. An HTML response is an error unless this is `text/html`. */
   readonly accept?: string;
 }
+
+/** Query parameters by their names. */
+export interface QueryParameters {
+  /** The value of a parameter, or its values. */
+  readonly [name: string]: QueryValue | readonly QueryValue[];
+}
+
+/** The value of a query parameter. */
+export type QueryValue = string | number | boolean;
+
+/** Anything that `JSON.stringify` can write, including objects of interfaces and classes; and bytes. */
+export type Serializable = Json | Record<never, never>;
 
 /** A response. */
 export interface Answer {
@@ -322,6 +344,8 @@ export interface Answer {
   readonly status: number;
   /** The media type without parameters, in lower case; empty if none was sent. */
   readonly mediaType: string;
+  /** The headers; a page sees only some of those of another origin. */
+  readonly headers: Headers;
   /** The body as text. */
   text(): string;
   /**
@@ -329,7 +353,7 @@ export interface Answer {
    *
    * @throws {StewardError} `decode` if the body is not JSON.
    */
-  json(): Json;
+  json<T = Json>(): T;
   /** The body as bytes. */
   bytes(): Uint8Array;
 }

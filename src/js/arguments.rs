@@ -8,7 +8,7 @@ use core::cell::RefCell;
 use core::time::Duration;
 use std::rc::Rc;
 
-use js_sys::{Array, JSON, Number, Object, Reflect};
+use js_sys::{Array, JSON, Number, Object, Reflect, Set, try_iter};
 use wasm_bindgen::{JsCast, JsValue};
 
 use super::zone::Zone;
@@ -273,13 +273,16 @@ impl Options {
         (!value.is_undefined()).then(|| Self::read(value, &self.faults))
     }
 
-    /// The names and values of a plain object.
+    /// The names and values of a plain object, or of something that yields them, such as a `URLSearchParams`.
     pub(super) fn entries(&self) -> Vec<(String, JsValue)> {
         if self.value.is_undefined() {
             return Vec::new();
         }
         // Also accepts objects from other realms or without a prototype, which are not instances of this `Object`.
-        let entries = Object::entries(self.value.unchecked_ref());
+        let entries = match try_iter(&self.value) {
+            Ok(Some(entries)) => entries.flatten().collect(),
+            _ => Object::entries(self.value.unchecked_ref()),
+        };
         let entry = |entry: JsValue| {
             let entry = Array::from(&entry);
             (entry.get(0).as_string().unwrap_or_default(), entry.get(1))
