@@ -833,6 +833,8 @@ export interface Job {
   /** The job's parameters, as sent by the server; their members depend on the type. */
   readonly jobParameters?: Json;
 }
+  /** The current or waiting run, otherwise the last one: what is watched if you pass the whole job. */
+  readonly run: JobReference;
 
 /** How a run ended. */
 export type Outcome =

@@ -132,7 +132,11 @@ impl Arguments {
                 "The job must be TYPE/uid or an object { jobType, id, created }.",
             ));
         };
-        let created = reference.text("created").map(|text| zone.wall(&text)).transpose()?;
+        // A whole job was created long before its run: its own reference says when that was accepted.
+        let run = reference.options("run");
+        let is_job = !reference.get("jobStatus").is_undefined();
+        let run = run.as_ref().or_else(|| (!is_job).then_some(&reference));
+        let created = run.and_then(|run| run.text("created")).map(|text| zone.wall(&text)).transpose()?;
         Ok(JobRef { job_type: JobType::from(job_type.as_str()), id: id.parse()?, created })
     }
 
