@@ -400,6 +400,7 @@ export interface IntegrityApi {
    *
    * @param job The job of the run: its reference, `TYPE/uid`, or identifier.
    * @throws {StewardError} `not-found` if the job does not exist; the server removes jobs a day after they finish.
+   * `invalid-argument` if it is of another type.
    */
   resume(job: JobReference | string, options?: WaitOptions): Promise<IntegrityRun>;
   /**

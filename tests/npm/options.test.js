@@ -38,6 +38,7 @@ test("unknown options, null and empty lists are rejected before anything is sent
     enable: scheduler.update("aaaaaaaaaaa", any({ enabled: false })),
     lastYear: tables.updateAnalytics(any({ lastYear: 2 })),
     periods: all(validation.results({ periods: [] })),
+    checks: dhis2.integrity.startReport({ checks: [] }),
     dataSets: all(lockExceptions.list(any({ dataSets: ["aaaaaaaaaaa"] }))),
   };
   for (const [name, promise] of Object.entries(refused)) {
