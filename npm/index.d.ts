@@ -2171,7 +2171,7 @@ export interface LockExceptionsApi {
   /**
    * Lists lock exceptions, page by page, or all at once with a filter: `GET /api/lockExceptions`.
    *
-   * @throws {StewardError} `invalid-argument` for an invalid period.
+   * @throws {StewardError} `invalid-argument` for a text that is a period in no calendar.
    */
   list(options?: LockExceptionOptions): Iteration<LockException>;
   /** Lists the data sets and periods that have lock exceptions: `GET /api/lockExceptions/combinations`. */
@@ -2183,9 +2183,11 @@ export interface LockExceptionsApi {
    *
    * Splits the units over several requests, sent one after another, so that no URL exceeds 6,000 characters. A failed
    * request does not stop the others; leaving the loop sends no more. The server silently skips units that are not
-   * assigned to the data set, unless none is. The server does not prevent duplicate exceptions.
+   * assigned to the data set, unless none is. The server does not prevent duplicate exceptions; units that are named
+   * twice are sent once.
    *
-   * @throws {StewardError} `invalid-argument` for an invalid period, or without a unit.
+   * @throws {StewardError} `invalid-argument` without a unit, or for a text that is a period in no calendar. Whether the
+   * server's calendar has the period, the server decides: the addition then has the state `failed`.
    */
   add(organisationUnits: readonly string[], dataSet: string, period: string, options?: WaitOptions): Iteration<LockAddition>;
   /**

@@ -102,6 +102,16 @@ impl Arguments {
         self.texts(index, what).iter().map(|id| self.sift_uid(id.parse())).collect()
     }
 
+    /// An array of UIDs, each of which is returned once.
+    pub(super) fn distinct_uids(&self, index: u32, what: &str) -> Vec<Uid> {
+        let seen = Set::new(&JsValue::UNDEFINED);
+        let is_new = |id: &Uid| {
+            let before = seen.size();
+            seen.add(&id.as_str().into()).size() > before
+        };
+        self.uids(index, what).into_iter().filter(is_new).collect()
+    }
+
     /// A required non-negative integer, such as `The result`.
     pub(super) fn count(&self, index: u32, what: &str) -> u64 {
         count(&self.get(index)).unwrap_or_else(|| {
