@@ -2340,8 +2340,8 @@ export interface SettingsApi {
    * Sets a confidential setting, such as `keyRemoteInstancePassword`: `POST /api/systemSettings/{key}`. It is never
    * read back, and no error contains it.
    *
-   * @throws {StewardError} The errors of {@link SettingsApi.setRaw}, without the server's message, which may contain
-   * the value.
+   * @throws {StewardError} `invalid-argument` for a setting that is not confidential, whose value the server returns to
+   * everybody; the errors of {@link SettingsApi.setRaw}, without the server's message, which may contain the value.
    */
   setSecret(name: string, value: string, options?: WaitOptions): Promise<void>;
   /**

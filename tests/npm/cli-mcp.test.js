@@ -272,7 +272,8 @@ test("the status of a recurring job without a run's time is not that of an earli
 test("a confidential setting is rejected, and descriptions name tools instead of commands", async () => {
   const client = await connected();
   const { error } = await call(client, "setting_set", { name: "keyRemoteInstancePassword", value: "s3cret-word" });
-  assert.match(error.message, /confidential/);
+  assert.deepEqual([error.code, "exit" in error], ["invalid-argument", false]);
+  assert.match(`${error.message} ${error.next}`, /is confidential\. .*setting set-secret/);
   assert.ok(!JSON.stringify(error).includes("district"));
   const { tools } = await client.listTools();
   for (const { name, description } of tools) assert.ok(!/--[a-z]|`[a-z-]+ [a-z -]+`|set-secret/.test(description ?? ""), name);

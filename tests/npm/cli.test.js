@@ -287,7 +287,9 @@ test("an error has the server's message and what to do next, and nothing is on s
 test("an invalid command line is explained, and sends nothing", async () => {
   await server.control("DELETE", "requests");
   for (const [words, said] of /** @type {[string[], RegExp][]} */ ([
-    [["nope"], /Unknown command/],
+    [["nope"], /Unknown command “nope”/],
+    [["d2pat_s3cret-of-mine"], /^Unknown command\.\n/],
+    [["setting", "set", "keyRemoteInstancePassword", "x"], /is confidential\.\nSet it with `dhis2-steward setting set-secret keyRemote/],
     [["task"], /Commands: task types, task list/],
     [["scheduler", "queue"], /Commands: scheduler queue list, /],
     [["data", "usage", "HOUR"], /one of DAY, WEEK, MONTH, YEAR/],

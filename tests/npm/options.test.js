@@ -49,6 +49,25 @@ test("unknown options, null and empty lists are rejected before anything is sent
   assert.equal(await server.requestCount(), before);
 });
 
+test("only a run of checks is resumed, and only a confidential setting is set as a secret", async () => {
+  const job = await dhis2.tables.updateResourceTables();
+  for (const [promise, reason] of /** @type {[() => Promise<unknown>, RegExp][]} */ ([
+    [() => dhis2.integrity.resume(job), /RESOURCE_TABLE.* is not a run of data integrity checks/],
+    [() => dhis2.settings.setSecret("keyRemoteInstanceUrl", "s3cret-word"), /keyRemoteInstanceUrl is not confidential.*: use set or setRaw/],
+  ])) {
+    const error = await rejection(promise());
+    assert.equal(error.code, "invalid-argument");
+    assert.match(error.message, reason);
+  }
+  assert.equal((await server.requests())["POST /api/systemSettings/keyRemoteInstanceUrl"], undefined);
+});
+
+test("a unit that is named twice gets one lock exception", async () => {
+  const [a, b] = ["cdMYw7qoAia", "chK7q82w2Xx"];
+  const additions = await all(dhis2.lockExceptions.add([a, b, a, a], "wHC45igktYm", "202601"));
+  assert.deepEqual(additions.flatMap((addition) => addition.organisationUnits), [a, b]);
+});
+
 test("an option with the value undefined counts as omitted", async () => {
   assert.ok((await dhis2.predictors.run(any({ ...april, group: undefined, elsewhere: undefined }))).predictors > 0);
 });
