@@ -281,7 +281,7 @@ test("an error has the server's message and what to do next, and nothing is on s
   assert.match(error.next, /F_PERFORM_MAINTENANCE/);
   const nowhere = await new Running(["job", "list"], reaching({ url: await nobody() })).result;
   assert.deepEqual([nowhere.status, nowhere.stdout], [1, ""]);
-  assert.match(nowhere.stderr, /could not be reached.*\nCheck the URL/);
+  assert.match(nowhere.stderr, /could not be reached.* Reason: connect ECONNREFUSED 127\.0\.0\.1:\d+\.\nCheck the URL/);
 });
 
 test("an invalid command line is explained, and sends nothing", async () => {
@@ -313,6 +313,8 @@ test("an invalid command line is explained, and sends nothing", async () => {
     assert.deepEqual([status, stdout], [2, ""], words.join(" "));
     assert.match(stderr, said);
   }
+  const { error } = JSON.parse((await steward("task", "list", "--json")).stderr);
+  assert.deepEqual([error.code, "status" in error], ["invalid-argument", false]);
   assert.equal(await server.requestCount(), 0);
 });
 

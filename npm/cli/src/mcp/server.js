@@ -56,7 +56,7 @@ export async function serve(connect, { stdin, stdout }, signal) {
     } catch (error) {
       if (!(error instanceof Error)) throw error;
       const { message, next } = describe(error, tool?.effect === "reads" ? undefined : GOING, { see: "See the tool's input schema.", authority: tool?.authority });
-      const own = error instanceof Refusal ? {} : /** @type {any} */ (told({ error })).error;
+      const { exit: _, ...own } = /** @type {any} */ (told({ error })).error;
       return result({ error: { ...own, message, next } }, true);
     }
   });
