@@ -39,24 +39,24 @@ export interface ConnectOptions extends WaitOptions {
    * The URL of the server, including its context path, such as `https://dhis2.example.org/hmis`. Defaults, in the page
    * of an installed app, to the server of the page.
    */
-  readonly baseUrl?: string;
+  readonly baseUrl?: string | undefined;
   /**
    * A token or a password; defaults to the browser's session. Never logged, never part of an error, never sent to
    * another origin. Requests with `auth` carry no cookies.
    */
-  readonly auth?: Auth;
+  readonly auth?: Auth | undefined;
   /**
    * Sends every request instead of the global `fetch`, for example through a proxy or to a test double. It receives a
    * complete `Request`, including `auth`, and must not follow redirects that the request does not follow. An exception
    * becomes a `network` error with that `cause`; any result other than a `Response` becomes `invalid-argument`.
    */
-  readonly fetch?: (request: Request) => Promise<Response>;
+  readonly fetch?: ((request: Request) => Promise<Response>) | undefined;
   /**
    * How long a read request may take to respond, and how long any response may stall; defaults to two minutes. The
    * request then fails with `timeout`. A request that changes something may take as long as the server needs to respond;
    * use `signal` to stop waiting.
    */
-  readonly timeoutMs?: Milliseconds;
+  readonly timeoutMs?: Milliseconds | undefined;
 }
 
 /** Credentials. */
@@ -84,7 +84,7 @@ export interface WaitOptions {
    * Stops waiting: the promise rejects with the code `aborted`, whatever the signal's reason. Work already started on
    * the server continues.
    */
-  readonly signal?: AbortSignal;
+  readonly signal?: AbortSignal | undefined;
 }
 
 /** Identifies an error, for code that handles it. */
@@ -323,7 +323,7 @@ export interface RequestOptions extends WaitOptions {
    */
   readonly acts?: boolean | undefined;
   /** The media type to accept; defaults to JSON. An HTML response is an error unless this is `text/html`. */
-  readonly accept?: string;
+  readonly accept?: string | undefined;
 }
 
 /** Query parameters by their names. */
@@ -349,7 +349,7 @@ export interface Answer {
   /** The body as text. */
   text(): string;
   /**
-   * The body as JSON.
+   * The body as JSON. The type that you name is not checked.
    *
    * @throws {StewardError} `decode` if the body is not JSON.
    */
@@ -460,17 +460,17 @@ export interface ReportedIssue {
 /** Filters the list of checks. Omitted filters match everything. */
 export interface CheckFilter extends ChecksOptions {
   /** The section, case-insensitive. */
-  readonly section?: string;
+  readonly section?: string | undefined;
   /** Whether the checks are slow. */
-  readonly slow?: boolean;
+  readonly slow?: boolean | undefined;
   /** Whether the checks are implemented in Java rather than SQL. */
-  readonly programmatic?: boolean;
+  readonly programmatic?: boolean | undefined;
 }
 
 /** Selects checks. */
 export interface ChecksOptions extends WaitOptions {
   /** Names, codes such as `OIG`, or names with `*` as a wildcard; defaults to all. */
-  readonly checks?: readonly string[];
+  readonly checks?: readonly string[] | undefined;
 }
 
 /** Which checks to run, and how. */
@@ -479,9 +479,9 @@ export interface RunOptions extends WaitOptions {
    * Names, codes such as `OIG`, or names with `*` as a wildcard; `"fast"` for all checks that are not slow, `"all"` to
    * include the slow ones. Defaults to `"fast"`.
    */
-  readonly checks?: readonly string[] | "fast" | "all";
+  readonly checks?: readonly string[] | "fast" | "all" | undefined;
   /** Defaults to `"summary"`. */
-  readonly kind?: RunKind;
+  readonly kind?: RunKind | undefined;
 }
 
 /** Whether a run counts issues (`summary`) or lists them (`details`). */
@@ -740,13 +740,13 @@ export interface JobsApi {
 /** How long to wait. */
 export interface TimeoutOptions extends WaitOptions {
   /** The timeout in milliseconds; defaults to none. */
-  readonly timeoutMs?: Milliseconds;
+  readonly timeoutMs?: Milliseconds | undefined;
 }
 
 /** Selects jobs by type. */
 export interface JobTypeOptions extends WaitOptions {
   /** Defaults to every type. */
-  readonly jobType?: JobType;
+  readonly jobType?: JobType | undefined;
 }
 
 /** The errors of a job's run. */
@@ -833,9 +833,9 @@ export interface Job {
   readonly executedBy?: string;
   /** The job's parameters, as sent by the server; their members depend on the type. */
   readonly jobParameters?: Json;
-}
   /** The current or waiting run, otherwise the last one: what is watched if you pass the whole job. */
   readonly run: JobReference;
+}
 
 /** How a run ended. */
 export type Outcome =
@@ -1006,9 +1006,9 @@ export interface TasksApi {
 /** Which feeds to keep. */
 export interface KeptFeeds extends JobTypeOptions {
   /** Keep the feeds of this many jobs per type, the most recently active. */
-  readonly jobs?: number;
+  readonly jobs?: number | undefined;
   /** Keep feeds that received a notification within this many days. */
-  readonly days?: number;
+  readonly days?: number | undefined;
 }
 
 /** How to watch a job. */
@@ -1017,7 +1017,7 @@ export interface TaskWatchOptions extends TimeoutOptions {
    * The polling interval in milliseconds, from 500 to a day; defaults to one second, rising to five while nothing
    * happens.
    */
-  readonly intervalMs?: Milliseconds;
+  readonly intervalMs?: Milliseconds | undefined;
 }
 
 /** The summary of a job. */
@@ -1217,23 +1217,23 @@ export interface TablesApi {
 /** Selects analytics tables. */
 export interface AnalyticsOptions extends WaitOptions {
   /** The number of last years to include; 0 or omitted: all. */
-  readonly lastYears?: number;
+  readonly lastYears?: number | undefined;
   /** Skip the resource tables. */
-  readonly skipResourceTables?: boolean;
+  readonly skipResourceTables?: boolean | undefined;
   /** Skip the aggregate data tables. */
-  readonly skipAggregate?: boolean;
+  readonly skipAggregate?: boolean | undefined;
   /** Skip the event tables. */
-  readonly skipEvents?: boolean;
+  readonly skipEvents?: boolean | undefined;
   /** Skip the enrollment tables. */
-  readonly skipEnrollment?: boolean;
+  readonly skipEnrollment?: boolean | undefined;
   /** Skip the organisation unit ownership tables. */
-  readonly skipOrgUnitOwnership?: boolean;
+  readonly skipOrgUnitOwnership?: boolean | undefined;
   /** Skip the tracked entity tables. */
-  readonly skipTrackedEntities?: boolean;
+  readonly skipTrackedEntities?: boolean | undefined;
   /** Skip the validation result tables. */
-  readonly skipValidationResult?: boolean;
+  readonly skipValidationResult?: boolean | undefined;
   /** Skip outliers, which are slow. */
-  readonly skipOutliers?: boolean;
+  readonly skipOutliers?: boolean | undefined;
 }
 
 /** The status of the tables. */
@@ -1300,13 +1300,13 @@ export interface ValidationOptions extends DateOptions {
   /** The identifier of the organisation unit; its descendants are included. */
   readonly organisationUnit: string;
   /** The identifier of a validation rule group; defaults to every rule. */
-  readonly group?: string;
+  readonly group?: string | undefined;
   /** The maximum number of violations. */
-  readonly maxResults?: number;
+  readonly maxResults?: number | undefined;
   /** Whether to send the notifications of the rules. */
-  readonly notify?: boolean;
+  readonly notify?: boolean | undefined;
   /** Whether to persist the results. */
-  readonly persist?: boolean;
+  readonly persist?: boolean | undefined;
 }
 
 /** A date range. */
@@ -1397,29 +1397,29 @@ export interface ListedPeriod {
 /** Filters results. Omitted filters match everything. */
 export interface ResultFilter extends WaitOptions {
   /** The identifiers of organisation units. */
-  readonly organisationUnits?: readonly string[];
+  readonly organisationUnits?: readonly string[] | undefined;
   /** The identifiers of validation rules. */
-  readonly validationRules?: readonly string[];
+  readonly validationRules?: readonly string[] | undefined;
   /** Periods, such as `202601`. */
-  readonly periods?: readonly string[];
+  readonly periods?: readonly string[] | undefined;
   /** Only results created since this date, such as `2026-01-01`. */
-  readonly createdSince?: string;
+  readonly createdSince?: string | undefined;
   /** The page size; defaults to 500. */
-  readonly pageSize?: number;
+  readonly pageSize?: number | undefined;
 }
 
 /** Which results to delete: those that match every given filter. */
 export interface ResultDeletion extends WaitOptions {
   /** The identifiers of organisation units. */
-  readonly organisationUnits?: readonly string[];
+  readonly organisationUnits?: readonly string[] | undefined;
   /** The identifiers of validation rules. */
-  readonly validationRules?: readonly string[];
+  readonly validationRules?: readonly string[] | undefined;
   /** A period that contains the results' periods, such as `2026`. */
-  readonly period?: string;
+  readonly period?: string | undefined;
   /** A period in which the results were created, such as `2026`. */
-  readonly created?: string;
+  readonly created?: string | undefined;
   /** Whether a notification was sent. */
-  readonly notificationSent?: boolean;
+  readonly notificationSent?: boolean | undefined;
 }
 
 /** The context of an expression. */
@@ -1508,9 +1508,9 @@ export interface PredictorGroup {
 /** Which predictors to run, and for which dates. */
 export interface PredictionOptions extends DateOptions {
   /** The identifier of a predictor; without a predictor or group, all of them run. */
-  readonly predictor?: string;
+  readonly predictor?: string | undefined;
   /** The identifier of a predictor group. */
-  readonly group?: string;
+  readonly group?: string | undefined;
 }
 
 /** The result of a predictor run. */
@@ -1682,13 +1682,13 @@ export interface ScheduledJob extends Job {
 /** Changes to a job. Omitted members stay as they are. */
 export interface JobChanges {
   /** The name, which must be unique. */
-  readonly name?: string;
+  readonly name?: string | undefined;
   /** The schedule. */
-  readonly schedule?: Schedule;
+  readonly schedule?: Schedule | undefined;
   /** The parameters, which depend on the type; see {@link SchedulerApi.jobTypes}. */
-  readonly jobParameters?: Json;
+  readonly jobParameters?: Json | undefined;
   /** Any other members, by the server's names. */
-  readonly others?: { readonly [name: string]: Json };
+  readonly others?: { readonly [name: string]: Json } | undefined;
 }
 
 /** A job to create. */
@@ -1698,7 +1698,7 @@ export interface JobDraft extends JobChanges {
   /** The job type. */
   readonly jobType: JobType;
   /** Whether it is enabled; defaults to true. */
-  readonly enabled?: boolean;
+  readonly enabled?: boolean | undefined;
 }
 
 /** A configurable job type. */
@@ -1782,7 +1782,7 @@ export interface SequenceJob {
 /** Options for listing jobs that can be queued. */
 export interface QueueableOptions extends WaitOptions {
   /** The name of a queue whose jobs are omitted. */
-  readonly queue?: string;
+  readonly queue?: string | undefined;
 }
 
 /** A queue of jobs that run one after another. */
@@ -1854,9 +1854,9 @@ export type CronPhrase =
 /** Which execution times to return. */
 export interface NextExecutionsOptions {
   /** How many, 1,000 at most; defaults to 5. */
-  readonly count?: number;
+  readonly count?: number | undefined;
   /** The time to start after, in the server's time zone if it has no offset; defaults to now. */
-  readonly after?: Time;
+  readonly after?: Time | undefined;
 }
 
 // Data
@@ -2211,13 +2211,13 @@ export interface LockExceptionsApi {
 /** Filters lock exceptions. Omitted filters match everything. */
 export interface LockExceptionOptions extends WaitOptions {
   /** Only those of this organisation unit. */
-  readonly organisationUnit?: string;
+  readonly organisationUnit?: string | undefined;
   /** Only those of this data set. */
-  readonly dataSet?: string;
+  readonly dataSet?: string | undefined;
   /** Only those of this period, such as `202601`. */
-  readonly period?: string;
+  readonly period?: string | undefined;
   /** The page size; defaults to 500. */
-  readonly pageSize?: number;
+  readonly pageSize?: number | undefined;
 }
 
 /** Permission for an organisation unit to enter the data of a data set for a closed period. */
@@ -2277,7 +2277,7 @@ export interface OrganisationUnitsApi {
 /** Options of a search. */
 export interface SearchOptions extends WaitOptions {
   /** The maximum number of results; defaults to 50. */
-  readonly limit?: number;
+  readonly limit?: number | undefined;
 }
 
 /** An organisation unit in the hierarchy. */
@@ -2494,7 +2494,7 @@ export interface RemoteServer {
   /** The username on the remote server. */
   readonly username: string;
   /** The password on the remote server; if omitted, the current one stays. */
-  readonly password?: string;
+  readonly password?: string | undefined;
 }
 
 /** Whether the remote server is available. */
