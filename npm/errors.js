@@ -8,7 +8,7 @@ export class StewardError extends Error {
     for (const [name, value] of Object.entries(details)) {
       if (value !== undefined) this[name] = value;
     }
-    this.leavesOutcomeUnknown = leavesOutcomeUnknown ?? code === "aborted";
+    this.leavesOutcomeUnknown = leavesOutcomeUnknown ?? false;
   }
 
   get name() {

@@ -21,19 +21,20 @@ function isSignal(value) {
   return typeof value?.aborted === "boolean" && typeof value.addEventListener === "function";
 }
 
-/** The error of the signal that has aborted first. */
-function aborted(signals) {
+/** The error of an aborted signal. */
+function aborted(signals, isStarted) {
   const cause = signals.find((signal) => signal.aborted)?.reason;
-  return new StewardError("Aborted by the caller. Work already started on the server continues.", "aborted", ...Array(6), cause);
+  const rest = isStarted ? "Work already started on the server continues." : "Nothing was sent.";
+  return new StewardError(`Aborted by the caller. ${rest}`, "aborted", ...Array(5), isStarted, cause);
 }
 
 /** Settles like the promise unless a signal aborts first. Starts nothing if a signal has already aborted. */
 export async function unless(signals, promise) {
-  if (signals.some((signal) => signal.aborted)) throw aborted(signals);
+  if (signals.some((signal) => signal.aborted)) throw aborted(signals, false);
   if (signals.length === 0) return promise();
   let stop;
   const stopped = new Promise((_, reject) => {
-    stop = () => reject(aborted(signals));
+    stop = () => reject(aborted(signals, true));
   });
   for (const signal of signals) signal.addEventListener("abort", stop);
   try {
@@ -110,7 +111,7 @@ export class Iteration {
     try {
       while (this.#begin !== undefined) {
         const signals = this.#signals();
-        if (signals.some((signal) => signal.aborted)) throw aborted(signals);
+        if (signals.some((signal) => signal.aborted)) throw aborted(signals, this.#work !== undefined);
         if (this.#ready.length > 0) return { value: this.#ready.pop(), done: false };
         const value = await unless(signals, () => (this.#work ??= this.#begin()).next());
         if (value === undefined) break;

@@ -84,7 +84,12 @@ test("an error says whether the operation may have been carried out", async () =
   assert.equal((await rejection(dhis2.maintenance.clearCache())).leavesOutcomeUnknown, true);
   const controller = new AbortController();
   controller.abort();
-  assert.equal((await rejection(dhis2.tasks.types({ signal: controller.signal }))).leavesOutcomeUnknown, true);
+  const unsent = await rejection(dhis2.tasks.types({ signal: controller.signal }));
+  assert.deepEqual([unsent.message, unsent.leavesOutcomeUnknown], ["Aborted by the caller. Nothing was sent.", false]);
+  const later = new AbortController();
+  const sent = dhis2.maintenance.clearCache({ signal: later.signal });
+  later.abort();
+  assert.equal((await rejection(sent)).leavesOutcomeUnknown, true);
   assert.equal((await rejection(dhis2.jobs.get("aaaaaaaaaaa"))).leavesOutcomeUnknown, false);
 });
 
