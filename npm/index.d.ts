@@ -41,7 +41,7 @@ export interface ConnectOptions extends WaitOptions {
    */
   readonly baseUrl?: string | undefined;
   /**
-   * A token or a password; defaults to the browser's session. Never logged, never part of an error, never sent to
+   * A token or a password; defaults to the browser's session, and is required without one. Never logged, never part of an error, never sent to
    * another origin. Requests with `auth` carry no cookies.
    */
   readonly auth?: Auth | undefined;
@@ -2035,21 +2035,21 @@ export interface UsageStatistics {
   readonly activeUsers: number;
   /** The number of users. */
   readonly users: number;
-  /** The number of all views. */
+  /** All views per active user. */
   readonly averageViews: number;
-  /** The number of map views. */
+  /** Map views per active user. */
   readonly averageMapViews: number;
-  /** The number of visualization views. */
+  /** Visualization views per active user. */
   readonly averageVisualizationViews: number;
-  /** The number of event report views. */
+  /** Event report views per active user. */
   readonly averageEventReportViews: number;
-  /** The number of event chart views. */
+  /** Event chart views per active user. */
   readonly averageEventChartViews: number;
-  /** The number of event visualization views. */
+  /** Event visualization views per active user. */
   readonly averageEventVisualizationViews: number;
-  /** The number of dashboard views. */
+  /** Dashboard views per active user. */
   readonly averageDashboardViews: number;
-  /** The number of passive dashboard views. */
+  /** Passive dashboard views per active user. */
   readonly averagePassiveDashboardViews: number;
 }
 

@@ -75,8 +75,23 @@ test("an option with the value undefined counts as omitted", async () => {
 test("unknown options of connect are rejected by name", async () => {
   const { url } = server;
   const wrong = { baseURL: url }, auth = { token: tokens.admin, user: "admin" };
-  assert.match((await rejection(connect(any({ ...wrong, baseUrl: url })))).message, /baseURL/);
+  assert.match((await rejection(connect(any({ ...wrong, baseUrl: url, auth: { token: tokens.admin } })))).message, /baseURL/);
   assert.match((await rejection(connect(any({ baseUrl: url, auth })))).message, /user/);
+});
+
+test("what is wrong with how to connect is named, and nothing is sent", async () => {
+  const before = await server.requestCount();
+  for (const [options, reason] of /** @type {[object, RegExp][]} */ ([
+    [{}, /option auth is required/],
+    [{ auth: { token: "" } }, /option auth has an empty text/],
+    [{ auth: { username: "admin", password: "" } }, /option auth has an empty text/],
+    [{ auth: { token: tokens.admin }, baseUrl: `${server.url}/api/` }, /baseUrl must end before \/api/],
+  ])) {
+    const error = await rejection(connect({ baseUrl: server.url, ...options }));
+    assert.equal(error.code, "invalid-argument");
+    assert.match(error.message, reason);
+  }
+  assert.equal(await server.requestCount(), before);
 });
 
 test("an error says whether the operation may have been carried out", async () => {
