@@ -329,16 +329,22 @@ test("failures are errors with the server's message and without secrets", async 
   assert.match(refused.error.next, /authority: F_PERFORM_MAINTENANCE/);
   const { isError, rows } = await call(client, "cache_clear");
   assert.deepEqual([isError, rows[0].state, rows[0].error.code], [true, "failed", "forbidden"]);
-  for (const [name, input] of /** @type {[string, { [name: string]: unknown }][]} */ ([
-    ["nope", {}],
-    ["task_list", {}],
-    ["task_list", { type: 1 }],
-    ["dataintegrity_checks", { limit: 100_000 }],
-    ["cleanup_soft_deleted", { kinds: ["everything"], confirm: true }],
-    ["cache_clear", { confirm: true }],
+  for (const [name, input, reason] of /** @type {[string, { [name: string]: unknown }, RegExp][]} */ ([
+    ["nope", {}, /Unknown tool/],
+    ["task_list", {}, /^Required: type\.$/],
+    ["task_list", { type: 1 }, /type must be string/],
+    ["dataintegrity_checks", { limit: 100_000 }, /limit must be <= 200/],
+    ["cleanup_soft_deleted", { kinds: ["everything"], confirm: true }, /^kinds must be some of .*events/],
+    ["validation_validate_expression", { expression: "1", context: "sum" }, /^context must be one of generic, indicator, /],
+    ["cache_clear", { confirm: true }, /^There is no property confirm; the tool has none\.$/],
   ])) {
-    assert.equal((await call(client, name, input)).isError, true, name);
+    const { isError, error } = await call(client, name, input);
+    assert.equal(isError, true, name);
+    assert.match(error.message, reason);
   }
+  const missing = await call(client, "job_run", { uid: "aaaaaaaaaaa" });
+  assert.ok(!JSON.stringify(missing).includes("dhis2-steward"), missing.error.next);
+  assert.match(client.getInstructions() ?? "", /task_status/);
   const secret = `d2pat_s3cret${"s".repeat(29)}`;
   const wrong = await call(await connected(reaching(server, secret)), "job_list");
   assert.equal(wrong.isError, true);

@@ -83,7 +83,8 @@ test("the README lists every command with its options, and the sources of creden
 
 test("--version prints the version of the package", async () => {
   const { version } = JSON.parse(readFileSync(file("package.json"), "utf8"));
-  assert.deepEqual(await steward("--version"), { status: 0, stdout: `${version}\n`, stderr: "" });
+  for (const option of ["--version", "-V"]) assert.deepEqual(await steward(option), { status: 0, stdout: `${version}\n`, stderr: "" });
+  assert.equal((await steward("cache", "-h")).stdout, (await steward("help", "cache")).stdout);
 });
 
 test("tasks are listed by type and by job", async () => {
