@@ -314,9 +314,10 @@ export class Steward {
 class Answer {
   #bytes;
 
-  constructor(status, mediaType, bytes) {
+  constructor(status, mediaType, headers, bytes) {
     this.status = status;
     this.mediaType = mediaType;
+    this.headers = new Headers(headers);
     this.#bytes = bytes;
   }
 

@@ -39,24 +39,24 @@ export interface ConnectOptions extends WaitOptions {
    * The URL of the server, including its context path, such as `https://dhis2.example.org/hmis`. Defaults, in the page
    * of an installed app, to the server of the page.
    */
-  readonly baseUrl?: string;
+  readonly baseUrl?: string | undefined;
   /**
-   * A token or a password; defaults to the browser's session. Never logged, never part of an error, never sent to
+   * A token or a password; defaults to the browser's session, and is required without one. Never logged, never part of an error, never sent to
    * another origin. Requests with `auth` carry no cookies.
    */
-  readonly auth?: Auth;
+  readonly auth?: Auth | undefined;
   /**
    * Sends every request instead of the global `fetch`, for example through a proxy or to a test double. It receives a
    * complete `Request`, including `auth`, and must not follow redirects that the request does not follow. An exception
-   * becomes a `network` error; any result other than a `Response` becomes `invalid-argument`.
+   * becomes a `network` error with that `cause`; any result other than a `Response` becomes `invalid-argument`.
    */
-  readonly fetch?: (request: Request) => Promise<Response>;
+  readonly fetch?: ((request: Request) => Promise<Response>) | undefined;
   /**
    * How long a read request may take to respond, and how long any response may stall; defaults to two minutes. The
    * request then fails with `timeout`. A request that changes something may take as long as the server needs to respond;
    * use `signal` to stop waiting.
    */
-  readonly timeoutMs?: Milliseconds;
+  readonly timeoutMs?: Milliseconds | undefined;
 }
 
 /** Credentials. */
@@ -84,7 +84,7 @@ export interface WaitOptions {
    * Stops waiting: the promise rejects with the code `aborted`, whatever the signal's reason. Work already started on
    * the server continues.
    */
-  readonly signal?: AbortSignal;
+  readonly signal?: AbortSignal | undefined;
 }
 
 /** Identifies an error, for code that handles it. */
@@ -122,7 +122,12 @@ export type ErrorCode =
   /** `init()` was not awaited, or failed. */
   | "not-initialised";
 
-/** The only error this package throws. It never contains credentials, headers or request bodies. */
+/**
+ * The only error this package throws. It never contains credentials, headers or request bodies.
+ *
+ * Its `cause` is what was thrown underneath, unchanged: the error of `fetch`, in Node with a `cause` of its own that says
+ * why the server could not be reached, whatever your own `fetch` function threw, or the reason of the signal.
+ */
 export class StewardError extends Error {
   private constructor();
   readonly name: "StewardError";
@@ -144,6 +149,8 @@ export class StewardError extends Error {
    * something.
    */
   readonly leavesOutcomeUnknown: boolean;
+  /** The message and the members above, for logs. */
+  toJSON(): { readonly [name: string]: Json };
 }
 
 /**
@@ -297,17 +304,39 @@ export interface User {
 
 /** A request to the Web API. */
 export interface RequestOptions extends WaitOptions {
-  /** Defaults to `GET`. Only `GET`, `HEAD` and `OPTIONS` requests are retried. */
-  readonly method?: "GET" | "HEAD" | "OPTIONS" | "POST" | "PUT" | "PATCH" | "DELETE";
+  /** Defaults to `GET`. Only `GET`, `HEAD` and `OPTIONS` requests are retried, and only without `acts`. */
+  readonly method?: "GET" | "HEAD" | "OPTIONS" | "POST" | "PUT" | "PATCH" | "DELETE" | undefined;
   /** The path relative to the server's URL, such as `/api/system/info`, without a query. */
   readonly path: string;
-  /** The query parameters; names and values are percent-encoded. */
-  readonly query?: { readonly [name: string]: string | number | boolean };
-  /** The JSON body; `GET` and `HEAD` requests have none. */
-  readonly body?: Json;
+  /** The query parameters; names and values are percent-encoded, and an array repeats the parameter. */
+  readonly query?: QueryParameters | URLSearchParams | undefined;
+  /**
+   * The body, sent as JSON; with a `contentType`, a string or a `Uint8Array` is sent as it is. `GET` and `HEAD` requests
+   * have none.
+   */
+  readonly body?: Serializable | undefined;
+  /** The media type of the body, such as `application/json-patch+json`; defaults to JSON. */
+  readonly contentType?: string | undefined;
+  /**
+   * Whether a `GET` request changes something, such as `/api/maintenance/appReload`: it is then never repeated, and may
+   * take as long as the server needs.
+   */
+  readonly acts?: boolean | undefined;
   /** The media type to accept; defaults to JSON. An HTML response is an error unless this is `text/html`. */
-  readonly accept?: string;
+  readonly accept?: string | undefined;
 }
+
+/** Query parameters by their names. */
+export interface QueryParameters {
+  /** The value of a parameter, or its values. */
+  readonly [name: string]: QueryValue | readonly QueryValue[];
+}
+
+/** The value of a query parameter. */
+export type QueryValue = string | number | boolean;
+
+/** Anything that `JSON.stringify` can write, including objects of interfaces and classes; and bytes. */
+export type Serializable = Json | Record<never, never>;
 
 /** A response. */
 export interface Answer {
@@ -315,14 +344,16 @@ export interface Answer {
   readonly status: number;
   /** The media type without parameters, in lower case; empty if none was sent. */
   readonly mediaType: string;
+  /** The headers; a page sees only some of those of another origin. */
+  readonly headers: Headers;
   /** The body as text. */
   text(): string;
   /**
-   * The body as JSON.
+   * The body as JSON. The type that you name is not checked.
    *
    * @throws {StewardError} `decode` if the body is not JSON.
    */
-  json(): Json;
+  json<T = Json>(): T;
   /** The body as bytes. */
   bytes(): Uint8Array;
 }
@@ -352,7 +383,8 @@ export interface IntegrityApi {
   /**
    * Runs checks: `POST /api/dataIntegrity/{kind}`. If a run is in progress, the server queues this one.
    *
-   * The signal also stops watching, but not the run itself: use {@link IntegrityRun.cancel} for that.
+   * The signal also stops {@link IntegrityRun.progress}, but not the run itself: call {@link IntegrityRun.cancel} for that,
+   * which like {@link IntegrityRun.report} heeds only a signal of its own.
    *
    * @throws {StewardError} `invalid-argument` for a check that the server does not have; `forbidden`.
    */
@@ -368,6 +400,7 @@ export interface IntegrityApi {
    *
    * @param job The job of the run: its reference, `TYPE/uid`, or identifier.
    * @throws {StewardError} `not-found` if the job does not exist; the server removes jobs a day after they finish.
+   * `invalid-argument` if it is of another type.
    */
   resume(job: JobReference | string, options?: WaitOptions): Promise<IntegrityRun>;
   /**
@@ -427,17 +460,17 @@ export interface ReportedIssue {
 /** Filters the list of checks. Omitted filters match everything. */
 export interface CheckFilter extends ChecksOptions {
   /** The section, case-insensitive. */
-  readonly section?: string;
+  readonly section?: string | undefined;
   /** Whether the checks are slow. */
-  readonly slow?: boolean;
+  readonly slow?: boolean | undefined;
   /** Whether the checks are implemented in Java rather than SQL. */
-  readonly programmatic?: boolean;
+  readonly programmatic?: boolean | undefined;
 }
 
 /** Selects checks. */
 export interface ChecksOptions extends WaitOptions {
   /** Names, codes such as `OIG`, or names with `*` as a wildcard; defaults to all. */
-  readonly checks?: readonly string[];
+  readonly checks?: readonly string[] | undefined;
 }
 
 /** Which checks to run, and how. */
@@ -446,9 +479,9 @@ export interface RunOptions extends WaitOptions {
    * Names, codes such as `OIG`, or names with `*` as a wildcard; `"fast"` for all checks that are not slow, `"all"` to
    * include the slow ones. Defaults to `"fast"`.
    */
-  readonly checks?: readonly string[] | "fast" | "all";
+  readonly checks?: readonly string[] | "fast" | "all" | undefined;
   /** Defaults to `"summary"`. */
-  readonly kind?: RunKind;
+  readonly kind?: RunKind | undefined;
 }
 
 /** Whether a run counts issues (`summary`) or lists them (`details`). */
@@ -707,13 +740,13 @@ export interface JobsApi {
 /** How long to wait. */
 export interface TimeoutOptions extends WaitOptions {
   /** The timeout in milliseconds; defaults to none. */
-  readonly timeoutMs?: Milliseconds;
+  readonly timeoutMs?: Milliseconds | undefined;
 }
 
 /** Selects jobs by type. */
 export interface JobTypeOptions extends WaitOptions {
   /** Defaults to every type. */
-  readonly jobType?: JobType;
+  readonly jobType?: JobType | undefined;
 }
 
 /** The errors of a job's run. */
@@ -800,6 +833,8 @@ export interface Job {
   readonly executedBy?: string;
   /** The job's parameters, as sent by the server; their members depend on the type. */
   readonly jobParameters?: Json;
+  /** The current or waiting run, otherwise the last one: what is watched if you pass the whole job. */
+  readonly run: JobReference;
 }
 
 /** How a run ended. */
@@ -971,9 +1006,9 @@ export interface TasksApi {
 /** Which feeds to keep. */
 export interface KeptFeeds extends JobTypeOptions {
   /** Keep the feeds of this many jobs per type, the most recently active. */
-  readonly jobs?: number;
+  readonly jobs?: number | undefined;
   /** Keep feeds that received a notification within this many days. */
-  readonly days?: number;
+  readonly days?: number | undefined;
 }
 
 /** How to watch a job. */
@@ -982,7 +1017,7 @@ export interface TaskWatchOptions extends TimeoutOptions {
    * The polling interval in milliseconds, from 500 to a day; defaults to one second, rising to five while nothing
    * happens.
    */
-  readonly intervalMs?: Milliseconds;
+  readonly intervalMs?: Milliseconds | undefined;
 }
 
 /** The summary of a job. */
@@ -1182,23 +1217,23 @@ export interface TablesApi {
 /** Selects analytics tables. */
 export interface AnalyticsOptions extends WaitOptions {
   /** The number of last years to include; 0 or omitted: all. */
-  readonly lastYears?: number;
+  readonly lastYears?: number | undefined;
   /** Skip the resource tables. */
-  readonly skipResourceTables?: boolean;
+  readonly skipResourceTables?: boolean | undefined;
   /** Skip the aggregate data tables. */
-  readonly skipAggregate?: boolean;
+  readonly skipAggregate?: boolean | undefined;
   /** Skip the event tables. */
-  readonly skipEvents?: boolean;
+  readonly skipEvents?: boolean | undefined;
   /** Skip the enrollment tables. */
-  readonly skipEnrollment?: boolean;
+  readonly skipEnrollment?: boolean | undefined;
   /** Skip the organisation unit ownership tables. */
-  readonly skipOrgUnitOwnership?: boolean;
+  readonly skipOrgUnitOwnership?: boolean | undefined;
   /** Skip the tracked entity tables. */
-  readonly skipTrackedEntities?: boolean;
+  readonly skipTrackedEntities?: boolean | undefined;
   /** Skip the validation result tables. */
-  readonly skipValidationResult?: boolean;
+  readonly skipValidationResult?: boolean | undefined;
   /** Skip outliers, which are slow. */
-  readonly skipOutliers?: boolean;
+  readonly skipOutliers?: boolean | undefined;
 }
 
 /** The status of the tables. */
@@ -1265,13 +1300,13 @@ export interface ValidationOptions extends DateOptions {
   /** The identifier of the organisation unit; its descendants are included. */
   readonly organisationUnit: string;
   /** The identifier of a validation rule group; defaults to every rule. */
-  readonly group?: string;
+  readonly group?: string | undefined;
   /** The maximum number of violations. */
-  readonly maxResults?: number;
+  readonly maxResults?: number | undefined;
   /** Whether to send the notifications of the rules. */
-  readonly notify?: boolean;
+  readonly notify?: boolean | undefined;
   /** Whether to persist the results. */
-  readonly persist?: boolean;
+  readonly persist?: boolean | undefined;
 }
 
 /** A date range. */
@@ -1362,29 +1397,29 @@ export interface ListedPeriod {
 /** Filters results. Omitted filters match everything. */
 export interface ResultFilter extends WaitOptions {
   /** The identifiers of organisation units. */
-  readonly organisationUnits?: readonly string[];
+  readonly organisationUnits?: readonly string[] | undefined;
   /** The identifiers of validation rules. */
-  readonly validationRules?: readonly string[];
+  readonly validationRules?: readonly string[] | undefined;
   /** Periods, such as `202601`. */
-  readonly periods?: readonly string[];
+  readonly periods?: readonly string[] | undefined;
   /** Only results created since this date, such as `2026-01-01`. */
-  readonly createdSince?: string;
+  readonly createdSince?: string | undefined;
   /** The page size; defaults to 500. */
-  readonly pageSize?: number;
+  readonly pageSize?: number | undefined;
 }
 
 /** Which results to delete: those that match every given filter. */
 export interface ResultDeletion extends WaitOptions {
   /** The identifiers of organisation units. */
-  readonly organisationUnits?: readonly string[];
+  readonly organisationUnits?: readonly string[] | undefined;
   /** The identifiers of validation rules. */
-  readonly validationRules?: readonly string[];
+  readonly validationRules?: readonly string[] | undefined;
   /** A period that contains the results' periods, such as `2026`. */
-  readonly period?: string;
+  readonly period?: string | undefined;
   /** A period in which the results were created, such as `2026`. */
-  readonly created?: string;
+  readonly created?: string | undefined;
   /** Whether a notification was sent. */
-  readonly notificationSent?: boolean;
+  readonly notificationSent?: boolean | undefined;
 }
 
 /** The context of an expression. */
@@ -1473,9 +1508,9 @@ export interface PredictorGroup {
 /** Which predictors to run, and for which dates. */
 export interface PredictionOptions extends DateOptions {
   /** The identifier of a predictor; without a predictor or group, all of them run. */
-  readonly predictor?: string;
+  readonly predictor?: string | undefined;
   /** The identifier of a predictor group. */
-  readonly group?: string;
+  readonly group?: string | undefined;
 }
 
 /** The result of a predictor run. */
@@ -1647,13 +1682,13 @@ export interface ScheduledJob extends Job {
 /** Changes to a job. Omitted members stay as they are. */
 export interface JobChanges {
   /** The name, which must be unique. */
-  readonly name?: string;
+  readonly name?: string | undefined;
   /** The schedule. */
-  readonly schedule?: Schedule;
+  readonly schedule?: Schedule | undefined;
   /** The parameters, which depend on the type; see {@link SchedulerApi.jobTypes}. */
-  readonly jobParameters?: Json;
+  readonly jobParameters?: Json | undefined;
   /** Any other members, by the server's names. */
-  readonly others?: { readonly [name: string]: Json };
+  readonly others?: { readonly [name: string]: Json } | undefined;
 }
 
 /** A job to create. */
@@ -1663,7 +1698,7 @@ export interface JobDraft extends JobChanges {
   /** The job type. */
   readonly jobType: JobType;
   /** Whether it is enabled; defaults to true. */
-  readonly enabled?: boolean;
+  readonly enabled?: boolean | undefined;
 }
 
 /** A configurable job type. */
@@ -1747,7 +1782,7 @@ export interface SequenceJob {
 /** Options for listing jobs that can be queued. */
 export interface QueueableOptions extends WaitOptions {
   /** The name of a queue whose jobs are omitted. */
-  readonly queue?: string;
+  readonly queue?: string | undefined;
 }
 
 /** A queue of jobs that run one after another. */
@@ -1819,9 +1854,9 @@ export type CronPhrase =
 /** Which execution times to return. */
 export interface NextExecutionsOptions {
   /** How many, 1,000 at most; defaults to 5. */
-  readonly count?: number;
+  readonly count?: number | undefined;
   /** The time to start after, in the server's time zone if it has no offset; defaults to now. */
-  readonly after?: Time;
+  readonly after?: Time | undefined;
 }
 
 // Data
@@ -2000,21 +2035,21 @@ export interface UsageStatistics {
   readonly activeUsers: number;
   /** The number of users. */
   readonly users: number;
-  /** The number of all views. */
+  /** All views per active user. */
   readonly averageViews: number;
-  /** The number of map views. */
+  /** Map views per active user. */
   readonly averageMapViews: number;
-  /** The number of visualization views. */
+  /** Visualization views per active user. */
   readonly averageVisualizationViews: number;
-  /** The number of event report views. */
+  /** Event report views per active user. */
   readonly averageEventReportViews: number;
-  /** The number of event chart views. */
+  /** Event chart views per active user. */
   readonly averageEventChartViews: number;
-  /** The number of event visualization views. */
+  /** Event visualization views per active user. */
   readonly averageEventVisualizationViews: number;
-  /** The number of dashboard views. */
+  /** Dashboard views per active user. */
   readonly averageDashboardViews: number;
-  /** The number of passive dashboard views. */
+  /** Passive dashboard views per active user. */
   readonly averagePassiveDashboardViews: number;
 }
 
@@ -2136,7 +2171,7 @@ export interface LockExceptionsApi {
   /**
    * Lists lock exceptions, page by page, or all at once with a filter: `GET /api/lockExceptions`.
    *
-   * @throws {StewardError} `invalid-argument` for an invalid period.
+   * @throws {StewardError} `invalid-argument` for a text that is a period in no calendar.
    */
   list(options?: LockExceptionOptions): Iteration<LockException>;
   /** Lists the data sets and periods that have lock exceptions: `GET /api/lockExceptions/combinations`. */
@@ -2148,9 +2183,11 @@ export interface LockExceptionsApi {
    *
    * Splits the units over several requests, sent one after another, so that no URL exceeds 6,000 characters. A failed
    * request does not stop the others; leaving the loop sends no more. The server silently skips units that are not
-   * assigned to the data set, unless none is. The server does not prevent duplicate exceptions.
+   * assigned to the data set, unless none is. The server does not prevent duplicate exceptions; units that are named
+   * twice are sent once.
    *
-   * @throws {StewardError} `invalid-argument` for an invalid period, or without a unit.
+   * @throws {StewardError} `invalid-argument` without a unit, or for a text that is a period in no calendar. Whether the
+   * server's calendar has the period, the server decides: the addition then has the state `failed`.
    */
   add(organisationUnits: readonly string[], dataSet: string, period: string, options?: WaitOptions): Iteration<LockAddition>;
   /**
@@ -2174,13 +2211,13 @@ export interface LockExceptionsApi {
 /** Filters lock exceptions. Omitted filters match everything. */
 export interface LockExceptionOptions extends WaitOptions {
   /** Only those of this organisation unit. */
-  readonly organisationUnit?: string;
+  readonly organisationUnit?: string | undefined;
   /** Only those of this data set. */
-  readonly dataSet?: string;
+  readonly dataSet?: string | undefined;
   /** Only those of this period, such as `202601`. */
-  readonly period?: string;
+  readonly period?: string | undefined;
   /** The page size; defaults to 500. */
-  readonly pageSize?: number;
+  readonly pageSize?: number | undefined;
 }
 
 /** Permission for an organisation unit to enter the data of a data set for a closed period. */
@@ -2240,7 +2277,7 @@ export interface OrganisationUnitsApi {
 /** Options of a search. */
 export interface SearchOptions extends WaitOptions {
   /** The maximum number of results; defaults to 50. */
-  readonly limit?: number;
+  readonly limit?: number | undefined;
 }
 
 /** An organisation unit in the hierarchy. */
@@ -2303,8 +2340,8 @@ export interface SettingsApi {
    * Sets a confidential setting, such as `keyRemoteInstancePassword`: `POST /api/systemSettings/{key}`. It is never
    * read back, and no error contains it.
    *
-   * @throws {StewardError} The errors of {@link SettingsApi.setRaw}, without the server's message, which may contain
-   * the value.
+   * @throws {StewardError} `invalid-argument` for a setting that is not confidential, whose value the server returns to
+   * everybody; the errors of {@link SettingsApi.setRaw}, without the server's message, which may contain the value.
    */
   setSecret(name: string, value: string, options?: WaitOptions): Promise<void>;
   /**
@@ -2457,7 +2494,7 @@ export interface RemoteServer {
   /** The username on the remote server. */
   readonly username: string;
   /** The password on the remote server; if omitted, the current one stays. */
-  readonly password?: string;
+  readonly password?: string | undefined;
 }
 
 /** Whether the remote server is available. */

@@ -31,7 +31,33 @@ export class IntegrityRun {
   }
 
   progress(options) {
-    return new Iteration(() => this.#signalsOf(options), () => {
+    return this.#watch(() => [...this.#signals, ...signalsOf(options)]);
+  }
+
+  // What remains to be done once watching has been stopped: the run's own signal does not concern it.
+  async report(options) {
+    const signals = signalsOf(options);
+    const progress = this.#watch(() => signals);
+    for (let step = await progress.next(); !step.done; step = await progress.next());
+    return once(signals, () => this.#hear(this.#open().report()));
+  }
+
+  async cancel(options) {
+    return once(signalsOf(options), () => this.#hear(this.#open().cancel()));
+  }
+
+  free() {
+    this.#run?.free();
+    this.#run = undefined;
+  }
+
+  [Symbol.dispose]() {
+    this.free();
+  }
+
+  /** The steps of the run, until one of the signals is aborted. */
+  #watch(signals) {
+    return new Iteration(signals, () => {
       let looks = 0;
       let isOver = false;
       let stop;
@@ -48,26 +74,6 @@ export class IntegrityRun {
         free: () => stop?.(),
       };
     });
-  }
-
-  async report(options) {
-    const signals = this.#signalsOf(options);
-    const progress = this.progress(options);
-    for (let step = await progress.next(); !step.done; step = await progress.next());
-    return once(signals, () => this.#hear(this.#open().report()));
-  }
-
-  async cancel(options) {
-    return once(this.#signalsOf(options), () => this.#hear(this.#open().cancel()));
-  }
-
-  free() {
-    this.#run?.free();
-    this.#run = undefined;
-  }
-
-  [Symbol.dispose]() {
-    this.free();
   }
 
   /**
@@ -116,9 +122,5 @@ export class IntegrityRun {
   #open() {
     if (this.#run) return this.#run;
     throw new StewardError("This run has been freed.", "invalid-argument");
-  }
-
-  #signalsOf(options) {
-    return [...this.#signals, ...signalsOf(options)];
   }
 }

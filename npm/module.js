@@ -21,7 +21,7 @@ export function initFrom(source, codeOf) {
         "Check that its .wasm file is served, and that the page's Content Security Policy allows 'wasm-unsafe-eval'.",
       "not-initialised",
       ...Array(6),
-      { cause },
+      cause,
     );
   });
   return loading;

@@ -1,6 +1,6 @@
 // Waits for work of the compiled code, for one value or for several, until a signal aborts it.
 
-import { StewardError } from "./errors.js";
+import { StewardError, traced } from "./errors.js";
 
 const END = Object.freeze({ value: undefined, done: true });
 
@@ -21,17 +21,20 @@ function isSignal(value) {
   return typeof value?.aborted === "boolean" && typeof value.addEventListener === "function";
 }
 
-function aborted() {
-  return new StewardError("Aborted by the caller. Work already started on the server continues.", "aborted");
+/** The error of an aborted signal. */
+function aborted(signals, isStarted) {
+  const cause = signals.find((signal) => signal.aborted)?.reason;
+  const rest = isStarted ? "Work already started on the server continues." : "Nothing was sent.";
+  return new StewardError(`Aborted by the caller. ${rest}`, "aborted", ...Array(5), isStarted, cause);
 }
 
 /** Settles like the promise unless a signal aborts first. Starts nothing if a signal has already aborted. */
 export async function unless(signals, promise) {
-  if (signals.some((signal) => signal.aborted)) throw aborted();
+  if (signals.some((signal) => signal.aborted)) throw aborted(signals, false);
   if (signals.length === 0) return promise();
   let stop;
   const stopped = new Promise((_, reject) => {
-    stop = () => reject(aborted());
+    stop = () => reject(aborted(signals, true));
   });
   for (const signal of signals) signal.addEventListener("abort", stop);
   try {
@@ -49,6 +52,8 @@ export async function once(signals, begin) {
       work = begin();
       return work.next();
     });
+  } catch (fault) {
+    throw traced(fault);
   } finally {
     work?.free();
   }
@@ -69,11 +74,20 @@ export class Iteration {
     this.#toValues = toValues;
   }
 
-  next() {
+  // Awaits throughout, so that the stack of an error names the caller.
+  async next() {
     // A concurrent call gets the value after the pending one.
-    const next = this.#last.then(() => this.#next());
-    this.#last = next.catch(() => {});
-    return next;
+    const pending = this.#last;
+    let done;
+    this.#last = new Promise((resolve) => {
+      done = resolve;
+    });
+    await pending;
+    try {
+      return await this.#next();
+    } finally {
+      done();
+    }
   }
 
   async return() {
@@ -97,7 +111,7 @@ export class Iteration {
     try {
       while (this.#begin !== undefined) {
         const signals = this.#signals();
-        if (signals.some((signal) => signal.aborted)) throw aborted();
+        if (signals.some((signal) => signal.aborted)) throw aborted(signals, this.#work !== undefined);
         if (this.#ready.length > 0) return { value: this.#ready.pop(), done: false };
         const value = await unless(signals, () => (this.#work ??= this.#begin()).next());
         if (value === undefined) break;
@@ -105,7 +119,7 @@ export class Iteration {
       }
     } catch (fault) {
       this.#end();
-      throw fault;
+      throw traced(fault);
     }
     this.#end();
     return END;

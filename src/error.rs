@@ -1,8 +1,14 @@
 //! The error type of the library.
 
+#[cfg(all(target_arch = "wasm32", feature = "js"))]
+use core::any::Any;
 use core::fmt;
 use core::time::Duration;
-use std::sync::Arc;
+// What JavaScript has thrown stays in its thread.
+#[cfg(all(target_arch = "wasm32", feature = "js"))]
+use std::rc::Rc as Shared;
+#[cfg(not(all(target_arch = "wasm32", feature = "js")))]
+use std::sync::Arc as Shared;
 
 /// The kind of an error, for code that handles it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -77,7 +83,7 @@ impl ErrorKind {
 /// assert_eq!(error.kind(), ErrorKind::InvalidArgument);
 /// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Error(Arc<Inner>);
+pub struct Error(Shared<Inner>);
 
 #[derive(Clone, Debug, PartialEq, Eq)]
 struct Inner {
@@ -91,7 +97,31 @@ struct Inner {
     retry_after: Option<Duration>,
     leaves_outcome_unknown: bool,
     was_not_begun: bool,
+    #[cfg(all(target_arch = "wasm32", feature = "js"))]
+    cause: Cause,
 }
+
+/// What the environment threw, such as the error of `fetch`: neither compared nor printed, because it may be anything.
+#[cfg(all(target_arch = "wasm32", feature = "js"))]
+#[derive(Clone, Default)]
+struct Cause(Option<Shared<dyn Any>>);
+
+#[cfg(all(target_arch = "wasm32", feature = "js"))]
+impl fmt::Debug for Cause {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(if self.0.is_some() { "thrown" } else { "none" })
+    }
+}
+
+#[cfg(all(target_arch = "wasm32", feature = "js"))]
+impl PartialEq for Cause {
+    fn eq(&self, _: &Self) -> bool {
+        true
+    }
+}
+
+#[cfg(all(target_arch = "wasm32", feature = "js"))]
+impl Eq for Cause {}
 
 /// A result with this crate's error type.
 pub type Result<T, E = Error> = core::result::Result<T, E>;
@@ -100,7 +130,7 @@ impl Error {
     /// Creates an error of `kind` with a message that says what happened and what to do.
     #[cold]
     pub fn new(kind: ErrorKind, message: impl Into<String>) -> Self {
-        Self(Arc::new(Inner {
+        Self(Shared::new(Inner {
             kind,
             message: message.into(),
             request: None,
@@ -111,6 +141,8 @@ impl Error {
             retry_after: None,
             leaves_outcome_unknown: false,
             was_not_begun: false,
+            #[cfg(all(target_arch = "wasm32", feature = "js"))]
+            cause: Cause::default(),
         }))
     }
 
@@ -165,8 +197,21 @@ impl Error {
         self.with(|inner| inner.was_not_begun = true)
     }
 
+    /// Adds what the environment threw.
+    #[cfg(all(target_arch = "wasm32", feature = "js"))]
+    #[must_use]
+    pub(crate) fn caused_by(self, thrown: impl Any) -> Self {
+        self.with(|inner| inner.cause = Cause(Some(Shared::new(thrown))))
+    }
+
+    /// What the environment threw, if it is of this type.
+    #[cfg(all(target_arch = "wasm32", feature = "js"))]
+    pub(crate) fn cause<T: Any>(&self) -> Option<&T> {
+        self.0.cause.0.as_ref()?.downcast_ref()
+    }
+
     fn with(mut self, change: impl FnOnce(&mut Inner)) -> Self {
-        change(Arc::make_mut(&mut self.0));
+        change(Shared::make_mut(&mut self.0));
         self
     }
 

@@ -127,6 +127,7 @@ impl Connection {
             status: response.status,
             media_type: response.media_type(),
             retry_after: self.retry_after(&response),
+            headers: response.headers,
             bytes,
         })
     }
@@ -192,7 +193,7 @@ impl Connection {
             ("X-Requested-With", "XMLHttpRequest".to_owned()),
         ];
         headers.extend(self.authorization.clone().map(|value| ("Authorization", value)));
-        headers.extend(request.body().map(|body| ("Content-Type", body.content_type.to_owned())));
+        headers.extend(request.body().map(|body| ("Content-Type", body.content_type.to_string())));
         let sending = self.transport.send(HttpRequest {
             method: request.method(),
             url: format!("{}{}", self.base_url, request.path_and_query()),

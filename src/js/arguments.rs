@@ -8,7 +8,7 @@ use core::cell::RefCell;
 use core::time::Duration;
 use std::rc::Rc;
 
-use js_sys::{Array, JSON, Number, Object, Reflect};
+use js_sys::{Array, JSON, Number, Object, Reflect, Set, try_iter};
 use wasm_bindgen::{JsCast, JsValue};
 
 use super::zone::Zone;
@@ -102,6 +102,16 @@ impl Arguments {
         self.texts(index, what).iter().map(|id| self.sift_uid(id.parse())).collect()
     }
 
+    /// An array of UIDs, each of which is returned once.
+    pub(super) fn distinct_uids(&self, index: u32, what: &str) -> Vec<Uid> {
+        let seen = Set::new(&JsValue::UNDEFINED);
+        let is_new = |id: &Uid| {
+            let before = seen.size();
+            seen.add(&id.as_str().into()).size() > before
+        };
+        self.uids(index, what).into_iter().filter(is_new).collect()
+    }
+
     /// A required non-negative integer, such as `The result`.
     pub(super) fn count(&self, index: u32, what: &str) -> u64 {
         count(&self.get(index)).unwrap_or_else(|| {
@@ -132,7 +142,11 @@ impl Arguments {
                 "The job must be TYPE/uid or an object { jobType, id, created }.",
             ));
         };
-        let created = reference.text("created").map(|text| zone.wall(&text)).transpose()?;
+        // A whole job was created long before its run: its own reference says when that was accepted.
+        let run = reference.options("run");
+        let is_job = !reference.get("jobStatus").is_undefined();
+        let run = run.as_ref().or_else(|| (!is_job).then_some(&reference));
+        let created = run.and_then(|run| run.text("created")).map(|text| zone.wall(&text)).transpose()?;
         Ok(JobRef { job_type: JobType::from(job_type.as_str()), id: id.parse()?, created })
     }
 
@@ -273,13 +287,16 @@ impl Options {
         (!value.is_undefined()).then(|| Self::read(value, &self.faults))
     }
 
-    /// The names and values of a plain object.
+    /// The names and values of a plain object, or of something that yields them, such as a `URLSearchParams`.
     pub(super) fn entries(&self) -> Vec<(String, JsValue)> {
         if self.value.is_undefined() {
             return Vec::new();
         }
         // Also accepts objects from other realms or without a prototype, which are not instances of this `Object`.
-        let entries = Object::entries(self.value.unchecked_ref());
+        let entries = match try_iter(&self.value) {
+            Ok(Some(entries)) => entries.flatten().collect(),
+            _ => Object::entries(self.value.unchecked_ref()),
+        };
         let entry = |entry: JsValue| {
             let entry = Array::from(&entry);
             (entry.get(0).as_string().unwrap_or_default(), entry.get(1))

@@ -18,6 +18,7 @@ extern "C" {
         server_code: Option<&str>,
         json_path: Option<&str>,
         leaves_outcome_unknown: bool,
+        cause: &JsValue,
     ) -> StewardError;
 }
 
@@ -33,6 +34,7 @@ pub(super) fn to_js(error: &Error) -> JsValue {
         error.server_code(),
         error.json_path(),
         error.leaves_outcome_unknown(),
+        error.cause().unwrap_or(&JsValue::UNDEFINED),
     )
     .into()
 }

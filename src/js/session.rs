@@ -70,7 +70,11 @@ impl Session {
 /// The caller's base URL, or that of the page.
 fn base_url(options: &Options) -> Result<BaseUrl> {
     if let Some(text) = options.text("baseUrl") {
-        return BaseUrl::parse(&text);
+        let url = BaseUrl::parse(&text)?;
+        if url.as_str().ends_with("/api") {
+            return Err(Error::invalid_argument("The option baseUrl must end before /api."));
+        }
+        return Ok(url);
     }
     let location = Reflect::get(&js_sys::global(), &"location".into()).unwrap_or_default();
     let part = |name: &str| Reflect::get(&location, &name.into()).ok().and_then(|part| part.as_string());
@@ -94,9 +98,15 @@ fn transport(options: &Options) -> Result<FetchTransport> {
 
 /// The caller's credentials; the page's session by default.
 fn credentials(options: &Options) -> Result<Credentials> {
-    let Some(auth) = options.options("auth") else { return Ok(Credentials::Session) };
+    let Some(auth) = options.options("auth") else { return session(options) };
     let given = (auth.text("token"), auth.text("bearer"), auth.text("username"), auth.text("password"));
     auth.all_known()?;
+    let texts = [&given.0, &given.1, &given.2, &given.3];
+    if texts.into_iter().flatten().any(String::is_empty) {
+        return Err(Error::invalid_argument(
+            "The option auth has an empty text: for example, an environment variable is not set.",
+        ));
+    }
     match given {
         (Some(token), None, None, None) => Ok(Credentials::Token(token)),
         (None, Some(token), None, None) => Ok(Credentials::Bearer(token)),
@@ -105,4 +115,13 @@ fn credentials(options: &Options) -> Result<Credentials> {
             "The option auth must be { token }, { bearer } or { username, password }.",
         )),
     }
+}
+
+/// The session of the browser; without one, only the caller's `fetch` can know the user.
+fn session(options: &Options) -> Result<Credentials> {
+    let is_page = Reflect::has(&js_sys::global(), &"location".into()).unwrap_or_default();
+    if is_page || !options.get("fetch").is_undefined() {
+        return Ok(Credentials::Session);
+    }
+    Err(Error::invalid_argument("The option auth is required outside of a page."))
 }

@@ -24,6 +24,8 @@ pub struct Answer {
     pub media_type: String,
     /// How long the server asks to wait before the next request.
     pub retry_after: Option<Duration>,
+    /// Names and values of the headers.
+    pub headers: Vec<(String, String)>,
     /// The body.
     pub bytes: Vec<u8>,
 }
@@ -253,7 +255,13 @@ mod tests {
     use super::*;
 
     fn answer(status: u16, media_type: &str, body: &str) -> Answer {
-        Answer { status, media_type: media_type.into(), retry_after: None, bytes: body.as_bytes().into() }
+        Answer {
+            status,
+            media_type: media_type.into(),
+            retry_after: None,
+            headers: Vec::new(),
+            bytes: body.as_bytes().into(),
+        }
     }
 
     fn kind(status: u16, media_type: &str, body: &str, session: SessionKind) -> Option<ErrorKind> {

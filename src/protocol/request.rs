@@ -68,7 +68,7 @@ pub enum CachePolicy {
 #[derive(Clone, PartialEq, Eq)]
 pub struct Body {
     /// The media type, such as `application/json`.
-    pub content_type: &'static str,
+    pub content_type: Cow<'static, str>,
     /// The bytes.
     pub bytes: Vec<u8>,
 }
@@ -163,8 +163,8 @@ impl Request {
 
     /// Sets a body of any media type, such as `application/json-patch+json`.
     #[must_use]
-    pub fn with_body(mut self, content_type: &'static str, bytes: Vec<u8>) -> Self {
-        self.0.body = Some(Body { content_type, bytes });
+    pub fn with_body(mut self, content_type: impl Into<Cow<'static, str>>, bytes: Vec<u8>) -> Self {
+        self.0.body = Some(Body { content_type: content_type.into(), bytes });
         self
     }
 

@@ -280,11 +280,16 @@ fn no_response() -> Error {
 /// The error of a rejected promise: the text differs between browsers, and anything can be thrown.
 fn rejected(error: &JsValue) -> Error {
     let name = Reflect::get(error, &"name".into()).ok().and_then(|name| name.as_string());
-    if name.as_deref() == Some("AbortError") {
-        return Error::new(ErrorKind::Aborted, "The request was aborted.");
-    }
-    Error::new(
-        ErrorKind::Network,
-        "The server could not be reached, or the connection was lost. Check the network, and that the server is running.",
-    )
+    let fault = if name.as_deref() == Some("AbortError") {
+        Error::new(ErrorKind::Aborted, "The request was aborted.")
+    } else {
+        Error::new(
+            ErrorKind::Network,
+            "The server could not be reached, or the connection was lost. Check the network, and that the server is running.",
+        )
+    };
+    // Only Node's `fetch` and that of the caller say why.
+    #[cfg(feature = "js")]
+    let fault = fault.caused_by(error.clone());
+    fault
 }

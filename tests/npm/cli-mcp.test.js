@@ -108,6 +108,18 @@ test("a run is started, followed to its end, and its results are read", async ()
   assert.deepEqual((await call(client, "job_list")).rows, []);
 });
 
+test("no results are never taken for no issues", async () => {
+  const client = await connected();
+  for (const details of [false, true]) {
+    const { isError, error } = await call(client, "dataintegrity_result", { details });
+    assert.equal(isError, true);
+    assert.match(`${error.message} ${error.next}`, details ? /No results .*details: true/ : /No results .*dataintegrity_run first/);
+    const { rows } = await call(client, "dataintegrity_result", { checks: ["OIG"], details });
+    const notRun = { name: "orgunits_invalid_geometry", state: "notRun" };
+    assert.deepEqual(rows, [details ? { type: "checked", report: notRun } : notRun]);
+  }
+});
+
 test("checks that failed only because of another check are rerun", async () => {
   const client = await connected();
   const { job, checks } = (await call(client, "dataintegrity_run", { details: true })).rows[0];
@@ -208,7 +220,7 @@ test("the rest of a tool's answer is read without running the tool again", async
   const { dataSets } = await api("dataSets?paging=false&fields=id,organisationUnits[id]");
   const { id: dataSet, organisationUnits: units } = dataSets.find((/** @type {any} */ { organisationUnits }) => organisationUnits.length > 0);
   // Enough for several requests, each with a long row in the answer.
-  const many = Array.from({ length: 4000 }, (_, place) => (place % 2 === 0 ? units[0].id : "aaaaaaaaaaa"));
+  const many = Array.from({ length: 4000 }, (_, place) => (place === 0 ? units[0].id : `a${`${place}`.padStart(10, "0")}`));
   const first = await call(client, "lock_exception_add", { dataSet, period: "202601", organisationUnits: many });
   assert.equal(first.isError, true, "units that do not exist");
   assert.ok(first.next < 10 && first.rows.length === first.next && JSON.stringify(first.rows).length < 45_000);
@@ -260,7 +272,8 @@ test("the status of a recurring job without a run's time is not that of an earli
 test("a confidential setting is rejected, and descriptions name tools instead of commands", async () => {
   const client = await connected();
   const { error } = await call(client, "setting_set", { name: "keyRemoteInstancePassword", value: "s3cret-word" });
-  assert.match(error.message, /confidential/);
+  assert.deepEqual([error.code, "exit" in error], ["invalid-argument", false]);
+  assert.match(`${error.message} ${error.next}`, /is confidential\. .*setting set-secret/);
   assert.ok(!JSON.stringify(error).includes("district"));
   const { tools } = await client.listTools();
   for (const { name, description } of tools) assert.ok(!/--[a-z]|`[a-z-]+ [a-z -]+`|set-secret/.test(description ?? ""), name);
@@ -316,16 +329,22 @@ test("failures are errors with the server's message and without secrets", async 
   assert.match(refused.error.next, /authority: F_PERFORM_MAINTENANCE/);
   const { isError, rows } = await call(client, "cache_clear");
   assert.deepEqual([isError, rows[0].state, rows[0].error.code], [true, "failed", "forbidden"]);
-  for (const [name, input] of /** @type {[string, { [name: string]: unknown }][]} */ ([
-    ["nope", {}],
-    ["task_list", {}],
-    ["task_list", { type: 1 }],
-    ["dataintegrity_checks", { limit: 100_000 }],
-    ["cleanup_soft_deleted", { kinds: ["everything"], confirm: true }],
-    ["cache_clear", { confirm: true }],
+  for (const [name, input, reason] of /** @type {[string, { [name: string]: unknown }, RegExp][]} */ ([
+    ["nope", {}, /Unknown tool/],
+    ["task_list", {}, /^Required: type\.$/],
+    ["task_list", { type: 1 }, /type must be string/],
+    ["dataintegrity_checks", { limit: 100_000 }, /limit must be <= 200/],
+    ["cleanup_soft_deleted", { kinds: ["everything"], confirm: true }, /^kinds must be some of .*events/],
+    ["validation_validate_expression", { expression: "1", context: "sum" }, /^context must be one of generic, indicator, /],
+    ["cache_clear", { confirm: true }, /^There is no property confirm; the tool has none\.$/],
   ])) {
-    assert.equal((await call(client, name, input)).isError, true, name);
+    const { isError, error } = await call(client, name, input);
+    assert.equal(isError, true, name);
+    assert.match(error.message, reason);
   }
+  const missing = await call(client, "job_run", { uid: "aaaaaaaaaaa" });
+  assert.ok(!JSON.stringify(missing).includes("dhis2-steward"), missing.error.next);
+  assert.match(client.getInstructions() ?? "", /task_status/);
   const secret = `d2pat_s3cret${"s".repeat(29)}`;
   const wrong = await call(await connected(reaching(server, secret)), "job_list");
   assert.equal(wrong.isError, true);

@@ -124,7 +124,7 @@ test("on a terminal the server is named and the user must confirm", async () => 
   for (const typed of ["", "\n", "yes\n", "allo\n"]) {
     await server.control("DELETE", "requests");
     const { status, stdout, stderr } = await inTerminal(["cleanup", "events"], typed);
-    assert.deepEqual([status, stdout], [1, ""], typed);
+    assert.deepEqual([status, stdout], [2, ""], typed);
     assert.ok(stderr.includes(`Tamaria health information system, ${new URL(server.url).host}\n`), stderr);
     assert.match(stderr, /Permanently remove soft-deleted events\.\n[^]*Type “allow”/);
     assert.ok(Object.keys(await server.requests()).every((request) => request.startsWith("GET ")));

@@ -7,7 +7,7 @@ import { join } from "node:path";
 import { after, before, beforeEach, test } from "node:test";
 
 import { file, objects, reaching, Running } from "./cli-support.js";
-import { root, Server, tokens } from "./support.js";
+import { nobody, root, Server, tokens } from "./support.js";
 
 /** @type {Server} */
 let server;
@@ -83,7 +83,8 @@ test("the README lists every command with its options, and the sources of creden
 
 test("--version prints the version of the package", async () => {
   const { version } = JSON.parse(readFileSync(file("package.json"), "utf8"));
-  assert.deepEqual(await steward("--version"), { status: 0, stdout: `${version}\n`, stderr: "" });
+  for (const option of ["--version", "-V"]) assert.deepEqual(await steward(option), { status: 0, stdout: `${version}\n`, stderr: "" });
+  assert.equal((await steward("cache", "-h")).stdout, (await steward("help", "cache")).stdout);
 });
 
 test("tasks are listed by type and by job", async () => {
@@ -157,6 +158,15 @@ test("an interrupt stops watching and says that the server keeps working", async
   assert.match(limited.stderr, /^Timed out\./);
 });
 
+test("a timeout ends the watching although garbage is collected meanwhile", async () => {
+  const [{ id }] = objects(await new Running(["dataintegrity", "run", "--slow", "--json"], reaching(manual)).result);
+  const collecting = "data:text/javascript,setInterval(gc, 5).unref()";
+  const env = { ...reaching(manual), NODE_OPTIONS: `--expose-gc --import "${collecting}"` };
+  const { status, stderr } = await new Running(["task", "watch", "DATA_INTEGRITY", id, "--timeout", "2"], env).result;
+  assert.equal(status, 3);
+  assert.match(stderr, /^Timed out\.$/m);
+});
+
 test("checks are listed by name, section and speed", async () => {
   const names = async (/** @type {string[]} */ ...words) =>
     objects(await steward("dataintegrity", "list", ...words, "--json")).map(({ name }) => name);
@@ -205,6 +215,8 @@ test("issues are listed, with notes for failed checks", async () => {
   const passed = await steward("dataintegrity", "result", "orgunits_no_coordinates", "--details", "--csv");
   assert.equal(passed.status, 0);
   assert.match(passed.stdout, /^check,severity,id,name,comment,refs\r\norgunits_no_coordinates,WARNING,/);
+  const missing = await steward("dataintegrity", "result", "orgunits_no_coordinates", "categories_no_options", "--details");
+  assert.deepEqual([missing.status, missing.stderr], [3, "categories_no_options has no result.\n"]);
 });
 
 test("permanent operations require --yes without a terminal, and send nothing without it", async () => {
@@ -268,15 +280,17 @@ test("an error has the server's message and what to do next, and nothing is on s
   const { error } = JSON.parse(run.stderr);
   assert.deepEqual([error.code, error.status, error.request], ["forbidden", 403, "POST /api/dataIntegrity/summary"]);
   assert.match(error.next, /F_PERFORM_MAINTENANCE/);
-  const nowhere = await new Running(["job", "list"], reaching({ url: "http://127.0.0.1:1" })).result;
+  const nowhere = await new Running(["job", "list"], reaching({ url: await nobody() })).result;
   assert.deepEqual([nowhere.status, nowhere.stdout], [1, ""]);
-  assert.match(nowhere.stderr, /could not be reached.*\nCheck the URL/);
+  assert.match(nowhere.stderr, /could not be reached.* Reason: connect ECONNREFUSED 127\.0\.0\.1:\d+\.\nCheck the URL/);
 });
 
 test("an invalid command line is explained, and sends nothing", async () => {
   await server.control("DELETE", "requests");
   for (const [words, said] of /** @type {[string[], RegExp][]} */ ([
-    [["nope"], /Unknown command/],
+    [["nope"], /Unknown command “nope”/],
+    [["d2pat_s3cret-of-mine"], /^Unknown command\.\n/],
+    [["setting", "set", "keyRemoteInstancePassword", "x"], /is confidential\.\nSet it with `dhis2-steward setting set-secret keyRemote/],
     [["task"], /Commands: task types, task list/],
     [["scheduler", "queue"], /Commands: scheduler queue list, /],
     [["data", "usage", "HOUR"], /one of DAY, WEEK, MONTH, YEAR/],
@@ -300,6 +314,8 @@ test("an invalid command line is explained, and sends nothing", async () => {
     assert.deepEqual([status, stdout], [2, ""], words.join(" "));
     assert.match(stderr, said);
   }
+  const { error } = JSON.parse((await steward("task", "list", "--json")).stderr);
+  assert.deepEqual([error.code, "status" in error], ["invalid-argument", false]);
   assert.equal(await server.requestCount(), 0);
 });
 

@@ -63,11 +63,27 @@ test("aborting ends the wait for a job, and the job continues", async () => {
   const controller = new AbortController();
   const run = await dhis2.integrity.run({ checks: "fast", signal: controller.signal });
   await manual.advance(1);
-  const waits = [run.report(), all(run.progress()), dhis2.jobs.completion(run.job, { signal: controller.signal })];
+  const { signal } = controller;
+  const waits = [run.report({ signal }), all(run.progress()), dhis2.jobs.completion(run.job, { signal })];
   await manual.requests();
   controller.abort("enough");
   for (const wait of waits) assert.equal((await rejection(wait)).code, "aborted");
   assert.equal((await dhis2.jobs.get(run.job)).jobStatus, "RUNNING");
+});
+
+test("a run whose signal was aborted can still be cancelled and reported", async () => {
+  const dhis2 = await asAdmin(manual);
+  const controller = new AbortController();
+  const run = await dhis2.integrity.run({ checks: "all", signal: controller.signal });
+  await manual.advance(1);
+  const reported = run.report();
+  controller.abort();
+  assert.equal((await rejection(all(run.progress()))).code, "aborted");
+  const own = { signal: AbortSignal.abort() };
+  for (const call of [run.cancel(own), run.report(own)]) assert.equal((await rejection(call)).code, "aborted");
+  await run.cancel();
+  await manual.advance(60);
+  for (const report of [await reported, await run.report()]) assert.equal(report.outcome.state, "cancelled");
 });
 
 test("leaving a loop stops its polling", async (context) => {

@@ -38,6 +38,7 @@ test("unknown options, null and empty lists are rejected before anything is sent
     enable: scheduler.update("aaaaaaaaaaa", any({ enabled: false })),
     lastYear: tables.updateAnalytics(any({ lastYear: 2 })),
     periods: all(validation.results({ periods: [] })),
+    checks: dhis2.integrity.startReport({ checks: [] }),
     dataSets: all(lockExceptions.list(any({ dataSets: ["aaaaaaaaaaa"] }))),
   };
   for (const [name, promise] of Object.entries(refused)) {
@@ -48,6 +49,25 @@ test("unknown options, null and empty lists are rejected before anything is sent
   assert.equal(await server.requestCount(), before);
 });
 
+test("only a run of checks is resumed, and only a confidential setting is set as a secret", async () => {
+  const job = await dhis2.tables.updateResourceTables();
+  for (const [promise, reason] of /** @type {[() => Promise<unknown>, RegExp][]} */ ([
+    [() => dhis2.integrity.resume(job), /RESOURCE_TABLE.* is not a run of data integrity checks/],
+    [() => dhis2.settings.setSecret("keyRemoteInstanceUrl", "s3cret-word"), /keyRemoteInstanceUrl is not confidential.*: use set or setRaw/],
+  ])) {
+    const error = await rejection(promise());
+    assert.equal(error.code, "invalid-argument");
+    assert.match(error.message, reason);
+  }
+  assert.equal((await server.requests())["POST /api/systemSettings/keyRemoteInstanceUrl"], undefined);
+});
+
+test("a unit that is named twice gets one lock exception", async () => {
+  const [a, b] = ["cdMYw7qoAia", "chK7q82w2Xx"];
+  const additions = await all(dhis2.lockExceptions.add([a, b, a, a], "wHC45igktYm", "202601"));
+  assert.deepEqual(additions.flatMap((addition) => addition.organisationUnits), [a, b]);
+});
+
 test("an option with the value undefined counts as omitted", async () => {
   assert.ok((await dhis2.predictors.run(any({ ...april, group: undefined, elsewhere: undefined }))).predictors > 0);
 });
@@ -55,8 +75,23 @@ test("an option with the value undefined counts as omitted", async () => {
 test("unknown options of connect are rejected by name", async () => {
   const { url } = server;
   const wrong = { baseURL: url }, auth = { token: tokens.admin, user: "admin" };
-  assert.match((await rejection(connect(any({ ...wrong, baseUrl: url })))).message, /baseURL/);
+  assert.match((await rejection(connect(any({ ...wrong, baseUrl: url, auth: { token: tokens.admin } })))).message, /baseURL/);
   assert.match((await rejection(connect(any({ baseUrl: url, auth })))).message, /user/);
+});
+
+test("what is wrong with how to connect is named, and nothing is sent", async () => {
+  const before = await server.requestCount();
+  for (const [options, reason] of /** @type {[object, RegExp][]} */ ([
+    [{}, /option auth is required/],
+    [{ auth: { token: "" } }, /option auth has an empty text/],
+    [{ auth: { username: "admin", password: "" } }, /option auth has an empty text/],
+    [{ auth: { token: tokens.admin }, baseUrl: `${server.url}/api/` }, /baseUrl must end before \/api/],
+  ])) {
+    const error = await rejection(connect({ baseUrl: server.url, ...options }));
+    assert.equal(error.code, "invalid-argument");
+    assert.match(error.message, reason);
+  }
+  assert.equal(await server.requestCount(), before);
 });
 
 test("an error says whether the operation may have been carried out", async () => {
@@ -64,7 +99,12 @@ test("an error says whether the operation may have been carried out", async () =
   assert.equal((await rejection(dhis2.maintenance.clearCache())).leavesOutcomeUnknown, true);
   const controller = new AbortController();
   controller.abort();
-  assert.equal((await rejection(dhis2.tasks.types({ signal: controller.signal }))).leavesOutcomeUnknown, true);
+  const unsent = await rejection(dhis2.tasks.types({ signal: controller.signal }));
+  assert.deepEqual([unsent.message, unsent.leavesOutcomeUnknown], ["Aborted by the caller. Nothing was sent.", false]);
+  const later = new AbortController();
+  const sent = dhis2.maintenance.clearCache({ signal: later.signal });
+  later.abort();
+  assert.equal((await rejection(sent)).leavesOutcomeUnknown, true);
   assert.equal((await rejection(dhis2.jobs.get("aaaaaaaaaaa"))).leavesOutcomeUnknown, false);
 });
 

@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 import { after, before, beforeEach, test } from "node:test";
 
-import { all, load, rejection, Server, tokens } from "./support.js";
+import { all, alone, knowing, load, nobody, rejection, Server, tokens } from "./support.js";
 
 const { connect, default: init, StewardError } = await load();
 await init();
@@ -17,21 +17,6 @@ after(() => server.stop());
 beforeEach(() => server.reset());
 
 const auth = { token: tokens.admin };
-
-/** What a server answers of itself. @type {Record<string, unknown>} */
-const known = {
-  "/api/system/info": { version: "2.42.5", serverDate: "2026-01-20T10:11:12.123" },
-  "/api/me": { id: "M5zQapPyTZI", username: "admin", authorities: ["ALL"] },
-};
-
-/** A fetch that knows only what a server says of itself, and does something else with every other request. */
-const knowing = (/** @type {(request: Request) => any} */ others) => (/** @type {Request} */ request) => {
-  const answer = known[new URL(request.url).pathname];
-  return answer ? Promise.resolve(Response.json(answer)) : others(request);
-};
-
-/** A client of nobody. @param {(request: Request) => any} others */
-const alone = (others) => connect({ baseUrl: "https://dhis2.example.org", fetch: knowing(others) });
 
 test("a custom fetch sends every request, including the stream of issues", async (context) => {
   const { fetch } = globalThis;
@@ -66,7 +51,7 @@ test("an error of a custom fetch, or a value that is no Response, is reported, a
   await read.text();
   /** @type {[string, () => any][]} */
   const faults = [
-    ["network", () => assert.fail(tokens.admin)],
+    ["network", () => assert.fail("out of order")],
     ["network", () => Promise.reject(undefined)],
     ["invalid-argument", () => undefined],
     ["invalid-argument", async () => "[]"],
@@ -84,8 +69,39 @@ test("an error of a custom fetch, or a value that is no Response, is reported, a
     assert.ok(error instanceof StewardError);
     assert.equal(error.code, code, `${fault}`);
     assert.equal(error.request, "POST /api/anything");
-    assert.ok(!error.stack?.includes(tokens.admin));
     assert.deepEqual((await dhis2.request({ path: "/api/anything" })).json(), []);
+  }
+});
+
+test("an error has the cause that was thrown underneath", async () => {
+  const refusal = new Error("the proxy refused");
+  const dhis2 = await alone(() => Promise.reject(refusal));
+  assert.equal((await rejection(dhis2.request({ method: "POST", path: "/api/anything" }))).cause, refusal);
+  const nowhere = await rejection(connect({ baseUrl: await nobody(), auth }));
+  assert.ok(nowhere.cause instanceof TypeError);
+  assert.equal(/** @type {any} */ (nowhere.cause.cause).code, "ECONNREFUSED");
+  const reason = new Error("the user left");
+  assert.equal((await rejection(dhis2.ping({ signal: AbortSignal.abort(reason) }))).cause, reason);
+  assert.equal((await rejection(all(dhis2.integrity.issues({ signal: AbortSignal.abort(reason) })))).cause, reason);
+});
+
+test("the stack of an error names the caller, and its JSON has the message", async () => {
+  const dhis2 = await alone(async () => Response.json({}, { status: 404 }));
+  async function reading() {
+    await dhis2.jobs.get("aaaaaaaaaaa");
+  }
+  async function listing() {
+    for await (const issue of dhis2.integrity.issues()) assert.fail(issue.check);
+  }
+  async function running() {
+    await dhis2.integrity.run({ checks: "all" });
+  }
+  for (const call of [reading, listing, running]) {
+    const error = await rejection(call());
+    assert.match(error.stack, new RegExp(`^StewardError: The server does not have this.*\\n[^]*at async ${call.name} .*session\\.test\\.js`));
+    assert.ok(!error.stack.includes("wasm"), error.stack);
+    const { message, code, request } = JSON.parse(JSON.stringify(error));
+    assert.deepEqual([message, code, request], [error.message, "not-found", error.request]);
   }
 });
 

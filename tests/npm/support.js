@@ -2,8 +2,10 @@
 
 import assert from "node:assert/strict";
 import { spawn } from "node:child_process";
+import { once } from "node:events";
 import { readFileSync } from "node:fs";
 import { cp, mkdtemp } from "node:fs/promises";
+import { createServer } from "node:net";
 import { join } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
 import { inspect } from "node:util";
@@ -110,12 +112,41 @@ export class Server {
   }
 }
 
+/** The URL of a port of this machine on which nobody listens. */
+export async function nobody() {
+  const closed = createServer().listen(0, "127.0.0.1");
+  await once(closed, "listening");
+  const { port } = /** @type {import("node:net").AddressInfo} */ (closed.address());
+  closed.close();
+  await once(closed, "close");
+  return `http://127.0.0.1:${port}`;
+}
+
 /** A client of a reset server. @param {Server} server @param {string} [version] */
 export async function connected(server, version) {
   await server.reset(version === undefined ? {} : { version });
   const { connect, default: init } = await load();
   await init();
   return connect({ baseUrl: server.url, auth: { token: tokens.admin } });
+}
+
+/** What a server answers of itself. @type {Record<string, unknown>} */
+const known = {
+  "/api/system/info": { version: "2.42.5", serverDate: "2026-01-20T10:11:12.123" },
+  "/api/me": { id: "M5zQapPyTZI", username: "admin", authorities: ["ALL"] },
+};
+
+/** A fetch that knows only what a server says of itself, and does something else with every other request. */
+export const knowing = (/** @type {(request: Request) => any} */ others) => (/** @type {Request} */ request) => {
+  const answer = known[new URL(request.url).pathname];
+  return answer ? Promise.resolve(Response.json(answer)) : others(request);
+};
+
+/** A client of nobody. @param {(request: Request) => any} others */
+export async function alone(others) {
+  const { connect, default: init } = await load();
+  await init();
+  return connect({ baseUrl: "https://dhis2.example.org", fetch: knowing(others) });
 }
 
 /** Everything that an iteration yields. @template T @param {AsyncIterable<T>} iteration */

@@ -44,12 +44,30 @@ export async function allowed(signal: AbortSignal, code: WebAssembly.Module): Pr
   await dhis2.maintenance.run("clearCache");
 
   const answer = await dhis2.request({ method: "POST", path: "/api/x", query: { a: 1, b: true }, body: { c: [null] } });
-  same<ReturnType<typeof answer.json>, Json>();
+  const told = answer.json();
+  same<typeof told, Json>();
+  same<string | null, ReturnType<typeof answer.headers.get>>();
+  for (const me of [answer.json<Me>()]) same<typeof me.id, string>();
+  const me: Me = { id: "M5zQapPyTZI" };
+  await dhis2.request({ method: "PUT", path: "/api/me", body: me, contentType: "application/json", acts: true });
+  await dhis2.request({ path: "/api/x", query: { filter: ["a:eq:1", "b:eq:2"] } });
+  await dhis2.request({ path: "/api/x", query: new URLSearchParams({ a: "1" }) });
+  await passing({});
   for (const method of ["GET", "HEAD", "OPTIONS", "POST", "PUT", "PATCH", "DELETE"] as const) {
     await dhis2.request({ method, path: "/api/x" });
   }
   dhis2.free();
   return answer.text();
+}
+
+interface Me {
+  readonly id: string;
+}
+
+/** Options are passed on as they are. */
+async function passing({ signal, lastYears }: { signal?: AbortSignal; lastYears?: number }, dhis2?: Steward): Promise<void> {
+  await dhis2?.tables.updateAnalytics({ signal, lastYears });
+  await connect({ signal });
 }
 
 function describe(check: CheckReport): string {

@@ -113,6 +113,26 @@ test("a job is disabled, enabled and run now", async () => {
   await dhis2.jobs.clean(0);
 });
 
+test("a whole job stands for its current run, and not for the one before", async (context) => {
+  const manual = await Server.start("manual");
+  context.after(() => manual.stop());
+  const dhis2 = await connect({ baseUrl: manual.url, auth: { token: tokens.admin } });
+  const jobs = await dhis2.scheduler.jobs();
+  const nightly = jobs.find((job) => job.schedulingType === "CRON");
+  assert.ok(nightly);
+  for (const run of ["first", "second"]) {
+    const started = await dhis2.jobs.execute(nightly.id);
+    const job = await dhis2.jobs.get(nightly.id);
+    assert.equal(job.run.id, job.id);
+    const { run: _, ...raw } = job;
+    for (const one of [started, job, job.run, raw]) {
+      assert.equal(await rejectionCode(dhis2.jobs.completion(one, { timeoutMs: 1 })), "timeout", run);
+    }
+    await manual.advance(120);
+    assert.deepEqual(await dhis2.jobs.completion(job), { state: "completed" });
+  }
+});
+
 test("a task is watched by type and UID alone, and feeds are deleted except those to keep", async () => {
   const dhis2 = await asAdmin();
   const { jobType, id } = await dhis2.tables.updateAnalytics();

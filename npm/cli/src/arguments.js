@@ -68,5 +68,8 @@ function find(words) {
     throw new Refusal(`\`${known.join(" ")}\` needs a subcommand.`, `Commands: ${names.join(", ")}.`);
   }
   const groups = [...new Set(COMMANDS.map(groupOf))].join(", ");
-  throw new Refusal("Unknown command.", `Commands begin with: ${groups}. See \`dhis2-steward help\`.`);
+  // Anything else may be a secret.
+  const [first = ""] = words;
+  const named = /^[a-z]+(-[a-z]+)*$/.test(first) && first.length < 30 ? ` “${first}”` : "";
+  throw new Refusal(`Unknown command${named}.`, `Commands begin with: ${groups}. See \`dhis2-steward help\`.`);
 }

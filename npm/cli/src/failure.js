@@ -8,11 +8,14 @@ import { Status } from "./status.js";
 
 /** An error of the user, found before anything was changed on the server. */
 export class Refusal extends Error {
-  /** @param {string} message @param {string} next What to do about it. @param {number} status */
-  constructor(message, next, status = Status.usage) {
+  /** @type {ErrorCode} */
+  code = "invalid-argument";
+
+  /** @param {string} message @param {string} next What to do about it. @param {number} exit The exit status. */
+  constructor(message, next, exit = Status.usage) {
     super(message);
     this.next = next;
-    this.status = status;
+    this.exit = exit;
   }
 }
 
@@ -41,13 +44,21 @@ const NEXT = {
  * @param {Asked} [asked]
  */
 export function describe(error, going, asked) {
-  if (error instanceof Refusal) return { message: error.message, next: error.next, status: error.status };
+  if (error instanceof Refusal) return { message: error.message, next: error.next, status: error.exit };
   if (!(error instanceof StewardError)) throw error;
-  const { message, code } = error;
+  const { code } = error;
+  const message = `${error.message}${reasonOf(error)}`;
   if (going !== undefined && error.leavesOutcomeUnknown) {
     return { message, next: `Check the server before you try again: ${going}`, status: Status.unknown };
   }
   return { message, next: nextOf(code, asked), status: code === "invalid-argument" ? Status.usage : Status.failed };
+}
+
+/** Why the server could not be reached, which Node says in the innermost cause. @param {Error} error */
+function reasonOf({ cause }) {
+  if (!(cause instanceof TypeError && cause.cause instanceof Error)) return "";
+  const { message, code } = /** @type {NodeJS.ErrnoException} */ (cause.cause);
+  return ` Reason: ${message || code}.`;
 }
 
 /** The command or tool: where it is documented, and the authority it requires. @typedef {{ see: string, authority?: string | undefined }} Asked */

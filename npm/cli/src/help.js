@@ -11,7 +11,7 @@ const ENDS = `
 Exit status
   0  done
   1  failed, or a job or a check failed
-  2  invalid command line or profile
+  2  invalid command line or profile, or not confirmed: nothing was done
   3  unknown: the response was lost, or watching stopped early
 
 Server and credentials

@@ -2,7 +2,7 @@
 
 import { Refusal } from "./failure.js";
 
-/** @typedef {{ type: "boolean" } | { type: "string", value: string }} Option */
+/** @typedef {{ type: "boolean", short?: string } | { type: "string", value: string }} Option */
 
 /** The options, with the placeholders of their values. */
 export const OPTIONS = /** @type {const} @satisfies {Record<string, Option>} */ ({
@@ -38,7 +38,7 @@ export const OPTIONS = /** @type {const} @satisfies {Record<string, Option>} */ 
   fast: { type: "boolean" },
   file: { type: "string", value: "FILE" },
   group: { type: "string", value: "UID" },
-  help: { type: "boolean" },
+  help: { type: "boolean", short: "h" },
   interval: { type: "string", value: "SECONDS" },
   jobs: { type: "string", value: "NUMBER" },
   json: { type: "boolean" },
@@ -54,7 +54,7 @@ export const OPTIONS = /** @type {const} @satisfies {Record<string, Option>} */ 
   since: { type: "string", value: "NAME" },
   slow: { type: "boolean" },
   timeout: { type: "string", value: "SECONDS|none" },
-  version: { type: "boolean" },
+  version: { type: "boolean", short: "V" },
   watch: { type: "boolean" },
   year: { type: "string", value: "NUMBER" },
   yes: { type: "boolean" },

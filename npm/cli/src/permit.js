@@ -4,7 +4,6 @@
 /** @import { Call } from "./command.js" */
 
 import { Refusal } from "./failure.js";
-import { Status } from "./status.js";
 
 /** What the user must type. */
 const WORD = "allow";
@@ -33,7 +32,7 @@ export async function permitted({ connect, options, output, ask }, what, lines) 
   );
   const typed = await ask();
   if (typed?.trim().toLowerCase() === WORD) return dhis2;
-  throw new Refusal("Not confirmed; nothing was done.", "Run the command again to confirm.", Status.failed);
+  throw new Refusal("Not confirmed; nothing was done.", "Run the command again to confirm.");
 }
 
 /** The name and host of a server. @param {Steward} dhis2 */

@@ -6,7 +6,7 @@ export const Status = /** @type {const} */ ({
   done: 0,
   /** It failed, or a job or a check did. */
   failed: 1,
-  /** The command line or the profile is invalid; nothing was sent. */
+  /** The command line or the profile is invalid, or the user did not confirm; nothing was done. */
   usage: 2,
   /** The outcome is unknown: the response was lost, or watching stopped early. */
   unknown: 3,

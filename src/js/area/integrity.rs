@@ -17,7 +17,7 @@ use crate::js::context::Context;
 use crate::js::run::Run;
 use crate::js::value::{self, IssueTexts};
 use crate::js::work::{Reply, once};
-use crate::model::JobRef;
+use crate::model::{JobRef, JobType};
 use crate::protocol::integrity::RunKind;
 
 pub(super) fn perform(call: &Call<'_>) -> Result<Reply> {
@@ -46,13 +46,19 @@ pub(super) fn perform(call: &Call<'_>) -> Result<Reply> {
             let (context, job) = ((*context).clone(), arguments.job_id(0, &context.zone));
             let resumed = async move {
                 let job = context.client.jobs().get(job).await?;
+                if !matches!(job.job_type, JobType::DataIntegrity | JobType::DataIntegrityDetails) {
+                    return Err(Error::invalid_argument(format!(
+                        "{} is not a run of data integrity checks.",
+                        job.job_ref()
+                    )));
+                }
                 let run = integrity.resume(&job, &integrity.checks().await?);
                 Ok(Run::new(context, run).into())
             };
             once(resumed.boxed_local())
         }
         "startReport" => {
-            let names = arguments.options(0).texts("checks").unwrap_or_default();
+            let names = arguments.options(0).any_of("checks");
             context.reply(integrity.start_report(&names))
         }
         "reportOf" => context.reply(integrity.report_of(&arguments.job(0, &context.zone))),

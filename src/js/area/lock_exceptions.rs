@@ -23,7 +23,7 @@ pub(super) fn perform(call: &Call<'_>) -> Result<Reply> {
         }
         "combinations" => context.reply(exceptions.combinations()),
         "add" => {
-            let units = arguments.uids(0, "The organisation units");
+            let units = arguments.distinct_uids(0, "The organisation units");
             let additions = exceptions.add(&units, arguments.uid(1, DATA_SET), &arguments.text(2, PERIOD))?;
             context.each(additions.map(Ok))
         }

@@ -7,7 +7,7 @@ use crate::error::{Error, Result};
 use crate::js::arguments::{count, written};
 use crate::js::work::Reply;
 use crate::js::zone::Zone;
-use crate::model::{Secret, SettingKind};
+use crate::model::{Secret, SettingKind, is_confidential};
 
 pub(super) fn perform(call: &Call<'_>) -> Result<Reply> {
     let Call { context, operation, arguments } = call;
@@ -27,7 +27,15 @@ pub(super) fn perform(call: &Call<'_>) -> Result<Reply> {
             context.reply(settings.set_raw(&name, &value))
         }
         "setRaw" => context.reply(settings.set_raw(&name(), &text())),
-        "setSecret" => context.reply(settings.set_secret(&name(), &Secret::from(text()))),
+        "setSecret" => {
+            let name = name();
+            if !is_confidential(&name) {
+                return Err(Error::invalid_argument(format!(
+                    "The setting {name} is not confidential, so the server returns its value to everybody: use set or setRaw."
+                )));
+            }
+            context.reply(settings.set_secret(&name, &Secret::from(text())))
+        }
         "reset" => context.reply(settings.reset(&name())),
         _ => return unknown(call),
     })

@@ -52,6 +52,7 @@ impl ToJs for JobConfiguration {
             .flag("enabled", self.enabled)
             .text("executedBy", self.executed_by.as_ref().map(Uid::as_str))
             .value("jobParameters", &self.job_parameters)
+            .value("run", &self.current_run())
             .done()
     }
 }

@@ -3,6 +3,7 @@
 /** @import { CheckReport, Issue } from "dhis2-steward" */
 /** @import { Call } from "../command.js" */
 
+import { detailsOf } from "../operation/integrity.js";
 import { CSV } from "../options.js";
 import { COLUMNS, statusOf } from "../report.js";
 import { Status, together } from "../status.js";
@@ -44,7 +45,7 @@ async function issues({ connect, words, output, signal }) {
   /** @type {Set<number>} */
   const statuses = new Set();
   async function* found() {
-    for await (const event of dhis2.integrity.details(asked(words, signal))) {
+    for await (const event of detailsOf(dhis2, words.length > 0 ? words : undefined, signal)) {
       if (event.type === "issue") yield event.issue;
       else note(event.report);
     }
@@ -52,6 +53,7 @@ async function issues({ connect, words, output, signal }) {
   const note = (/** @type {CheckReport} */ report) => {
     statuses.add(statusOf(report));
     if (report.state === "failed") output.note(`${report.name} failed to run. ${report.error ?? ""}`);
+    if (report.state === "notRun") output.note(`${report.name} has no result.`);
   };
   await output.rows(ISSUES, found(), "No issues are stored. Run `dhis2-steward dataintegrity run --details --watch` first.");
   return statuses.size > 0 ? together([...statuses]) : Status.unknown;

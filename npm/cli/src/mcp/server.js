@@ -16,10 +16,18 @@ import { AjvJsonSchemaValidator } from "@modelcontextprotocol/sdk/validation/ajv
 import { describe, Refusal } from "../failure.js";
 import { Answers } from "./answers.js";
 import { page, told, USUAL } from "./page.js";
-import { PAGING } from "./tool.js";
+import { faultOf, PAGING, renamed } from "./tool.js";
 import { TOOLS } from "./tools.js";
 
 const { version } = JSON.parse(await readFile(new URL("../../package.json", import.meta.url), "utf8"));
+
+/** What a client should know of all tools. */
+const INSTRUCTIONS = [
+  "Administers one DHIS2 server.",
+  "Tools that start a job return it; call task_status until its last row has the type “ended”.",
+  "Tools that remove something permanently first say what; ask the user before you set confirm to true.",
+  "Long answers are paged: pass the value of next as offset.",
+].join(" ");
 
 /** The input schema of a tool; those that only read are paged. @param {Tool} tool */
 const inputOf = ({ input, effect }) => (effect === "reads" ? { ...input, properties: { ...input.properties, ...PAGING } } : input);
@@ -28,7 +36,7 @@ const inputOf = ({ input, effect }) => (effect === "reads" ? { ...input, propert
 export async function serve(connect, { stdin, stdout }, signal) {
   const closing = new AbortController();
   const answers = new Answers();
-  const server = new Server({ name: "dhis2-steward", version }, { capabilities: { tools: {} } });
+  const server = new Server({ name: "dhis2-steward", version }, { capabilities: { tools: {} }, instructions: INSTRUCTIONS });
   const schemas = new AjvJsonSchemaValidator();
   const validators = new Map(TOOLS.map((tool) => [tool.name, schemas.getValidator(/** @type {any} */ (inputOf(tool)))]));
 
@@ -47,7 +55,7 @@ export async function serve(connect, { stdin, stdout }, signal) {
     try {
       const checked = validators.get(name)?.(input);
       if (!tool || !checked) throw new Refusal("Unknown tool.", "List the tools.");
-      if (!checked.valid) throw new Refusal(checked.errorMessage, "See the tool's input schema.");
+      if (!checked.valid) throw new Refusal(faultOf(inputOf(tool), input) ?? checked.errorMessage, "See the tool's input schema.");
       const { offset = 0, limit = USUAL, ...own } = /** @type {{ offset?: number, limit?: number }} */ (input);
       const isPaged = tool.effect === "reads";
       const dhis2 = tool.isLocal ? /** @type {any} */ (undefined) : await connect();
@@ -56,8 +64,8 @@ export async function serve(connect, { stdin, stdout }, signal) {
     } catch (error) {
       if (!(error instanceof Error)) throw error;
       const { message, next } = describe(error, tool?.effect === "reads" ? undefined : GOING, { see: "See the tool's input schema.", authority: tool?.authority });
-      const own = error instanceof Refusal ? {} : /** @type {any} */ (told({ error })).error;
-      return result({ error: { ...own, message, next } }, true);
+      const { exit: _, ...own } = /** @type {any} */ (told({ error })).error;
+      return result({ error: { ...own, message, next: next.replaceAll(/`dhis2-steward ([a-z -]+)`/g, (_, words) => renamed(`\`${words}\``)) } }, true);
     }
   });
 

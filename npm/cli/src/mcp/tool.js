@@ -54,6 +54,21 @@ export const CHECKS = {
 /** The confirmation that permanent operations require. */
 export const CONFIRM = { type: "boolean", description: "Must be true for what cannot be undone; set it only after the user has agreed." };
 
+/** What is wrong with an input, by the name of the property; none if it is something else. @param {Schema} schema @param {{ [name: string]: unknown }} input */
+export function faultOf({ properties, required = [] }, input) {
+  const foreign = Object.keys(input).find((name) => !(name in properties));
+  if (foreign !== undefined) return `There is no property ${foreign}; the tool has ${Object.keys(properties).join(", ") || "none"}.`;
+  const missing = required.filter((name) => input[name] === undefined);
+  if (missing.length > 0) return `Required: ${missing.join(", ")}.`;
+  for (const [name, value] of Object.entries(input)) {
+    const { enum: words, items } = /** @type {any} */ (properties[name]);
+    const allowed = words ?? items?.enum;
+    const given = words ? [value] : value;
+    if (allowed && Array.isArray(given) && !given.every((one) => allowed.includes(one))) return `${name} must be ${words ? "one" : "some"} of ${allowed.join(", ")}.`;
+  }
+  return undefined;
+}
+
 /** Rejects a permanent operation that is not confirmed. @param {Steward} dhis2 @param {boolean | undefined} confirm @param {Iterable<string>} lines What will be removed. */
 export function agreed(dhis2, confirm, lines) {
   if (confirm === true) return;
@@ -88,7 +103,7 @@ export function toolOf(operation) {
 const named = (words) => words.replaceAll(/[ -]/g, "_");
 
 /** Replaces the names of commands with those of their tools. @param {string} text */
-const renamed = (text) => text.replaceAll(/`([a-z-]+(?: [a-z-]+)*)`/g, (_, words) => named(words));
+export const renamed = (text) => text.replaceAll(/`([a-z-]+(?: [a-z-]+)*)`/g, (_, words) => named(words));
 
 /** The input schema of an operation. @param {Operation} operation */
 function inputOf({ words = {}, options = {}, needs = [], lists = {}, loses }) {

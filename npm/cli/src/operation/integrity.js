@@ -1,6 +1,6 @@
 // Data integrity: the legacy report, and metrics.
 
-/** @import { ReportedCheck, RunOptions } from "dhis2-steward" */
+/** @import { DetailsEvent, ReportedCheck, RunOptions, Steward } from "dhis2-steward" */
 
 /** @type {import("../operation.js").Operation} */
 const integrityMetrics = {
@@ -43,6 +43,21 @@ const each = ({ name: check, issues }) => issues.map((issue) => ({ check, ...iss
 
 /** What a run is asked for. @param {{ checks?: readonly string[], slow?: boolean, details?: boolean }} input @returns {RunOptions} */
 export const runOf = ({ checks, slow, details }) => ({ checks: checks ?? (slow ? "all" : "fast"), kind: details ? "details" : "summary" });
+
+/**
+ * The issues and results of past details runs. The server omits the named checks without a result: they follow as not run.
+ * @param {Steward} dhis2 @param {readonly string[] | undefined} checks @param {AbortSignal} signal @returns {AsyncGenerator<DetailsEvent, void>}
+ */
+export async function* detailsOf(dhis2, checks, signal) {
+  const which = checks === undefined ? { signal } : { checks, signal };
+  const seen = new Set();
+  for await (const event of dhis2.integrity.details(which)) {
+    if (event.type === "checked") seen.add(event.report.name);
+    yield event;
+  }
+  const named = checks === undefined ? [] : await dhis2.integrity.checks(which);
+  for (const { name } of named) if (!seen.has(name)) yield { type: "checked", report: { name, state: "notRun" } };
+}
 
 /** In the order of the help. */
 export const INTEGRITY = [integrityMetrics, integrityReportRun, integrityReportResult];

@@ -46,7 +46,7 @@ const MEMBER = {
   own: ["name", "jobType", "schedule", "jobParameters", "enabled", "others"],
   server: [
     ...["id", "jobStatus", "schedulingType", "created", "lastExecuted", "lastFinished", "lastAlive", "lastExecutedStatus"],
-    ...["lastRuntimeExecution", "executedBy", "nextExecutionTime", "maxDelayedExecutionTime", "queueName", "queuePosition"],
+    ...["lastRuntimeExecution", "executedBy", "run", "nextExecutionTime", "maxDelayedExecutionTime", "queueName", "queuePosition"],
     ...["configurable", "errorCodes"],
   ],
 };

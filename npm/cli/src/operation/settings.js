@@ -1,5 +1,6 @@
 // System settings.
 
+import { Refusal } from "../failure.js";
 import { MEMBERS, members } from "../members.js";
 
 /** @type {import("../operation.js").Word} */
@@ -36,8 +37,12 @@ const settingSet = {
   authority: "F_SYSTEM_SETTING",
   words: { name: NAME, value: ["VALUE", "Its new value, as text."] },
   changes: true,
+  validate: ({ name }) => {
+    // A secret must not come from the command line.
+    if (!/(password|secret)$/i.test(name)) return;
+    throw new Refusal(`The setting ${name} is confidential.`, `Set it with \`dhis2-steward setting set-secret ${name}\` in a terminal.`);
+  },
   run: async (dhis2, { name, value }, signal) => {
-    // Fails for a confidential setting before anything is sent: a secret must not come from the command line.
     const { [name]: before } = await dhis2.settings.some([name], { signal });
     await dhis2.settings.setRaw(name, value, { signal });
     return [{ name, value, before }];

@@ -1,7 +1,8 @@
 // Tools for data integrity checks.
 
+import { Refusal } from "../failure.js";
 import { CHECKS, schema } from "../mcp/tool.js";
-import { runOf } from "../operation/integrity.js";
+import { detailsOf, runOf } from "../operation/integrity.js";
 
 const DETAILS = { type: "boolean", description: "The issues themselves instead of their number." };
 
@@ -33,11 +34,24 @@ export const INTEGRITY = [
   },
   {
     name: "dataintegrity_result",
-    description: "Get the results of past runs, which the server keeps for an hour. A check with state `failed` failed to run.",
+    description: "Get the results of past runs, which the server keeps for an hour. A check with state `failed` failed to run; `notRun` means that there is no result.",
     input: schema({ checks: CHECKS, details: DETAILS }),
     effect: "reads",
     authority: "F_PERFORM_MAINTENANCE",
-    run: (dhis2, { details, ...which }, signal) =>
-      details ? dhis2.integrity.details({ ...which, signal }) : dhis2.integrity.summaries({ ...which, signal }),
+    run: (dhis2, { checks, details }, signal) =>
+      some(details ? detailsOf(dhis2, checks, signal) : dhis2.integrity.summaries({ checks, signal }), details),
   },
 ];
+
+/** The results, of which there must be some: none at all could be taken for no issues. @param {AsyncIterable<object> | Promise<Iterable<object>>} results @param {boolean} [details] */
+async function* some(results, details) {
+  let isEmpty = true;
+  for await (const result of await results) {
+    isEmpty = false;
+    yield result;
+  }
+  if (isEmpty) {
+    const first = details ? "dataintegrity_run with details: true" : "dataintegrity_run";
+    throw new Refusal("No results are stored.", `Call ${first} first, and wait until task_status shows that the job has ended.`);
+  }
+}
