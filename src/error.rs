@@ -1,13 +1,13 @@
 //! The error type of the library.
 
-#[cfg(all(target_arch = "wasm32", feature = "js"))]
+#[cfg(feature = "js")]
 use core::any::Any;
 use core::fmt;
 use core::time::Duration;
 // What JavaScript has thrown stays in its thread.
-#[cfg(all(target_arch = "wasm32", feature = "js"))]
+#[cfg(feature = "js")]
 use std::rc::Rc as Shared;
-#[cfg(not(all(target_arch = "wasm32", feature = "js")))]
+#[cfg(not(feature = "js"))]
 use std::sync::Arc as Shared;
 
 /// The kind of an error, for code that handles it.
@@ -97,30 +97,30 @@ struct Inner {
     retry_after: Option<Duration>,
     leaves_outcome_unknown: bool,
     was_not_begun: bool,
-    #[cfg(all(target_arch = "wasm32", feature = "js"))]
+    #[cfg(feature = "js")]
     cause: Cause,
 }
 
 /// What the environment threw, such as the error of `fetch`: neither compared nor printed, because it may be anything.
-#[cfg(all(target_arch = "wasm32", feature = "js"))]
+#[cfg(feature = "js")]
 #[derive(Clone, Default)]
 struct Cause(Option<Shared<dyn Any>>);
 
-#[cfg(all(target_arch = "wasm32", feature = "js"))]
+#[cfg(feature = "js")]
 impl fmt::Debug for Cause {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(if self.0.is_some() { "thrown" } else { "none" })
     }
 }
 
-#[cfg(all(target_arch = "wasm32", feature = "js"))]
+#[cfg(feature = "js")]
 impl PartialEq for Cause {
     fn eq(&self, _: &Self) -> bool {
         true
     }
 }
 
-#[cfg(all(target_arch = "wasm32", feature = "js"))]
+#[cfg(feature = "js")]
 impl Eq for Cause {}
 
 /// A result with this crate's error type.
@@ -141,7 +141,7 @@ impl Error {
             retry_after: None,
             leaves_outcome_unknown: false,
             was_not_begun: false,
-            #[cfg(all(target_arch = "wasm32", feature = "js"))]
+            #[cfg(feature = "js")]
             cause: Cause::default(),
         }))
     }
@@ -197,16 +197,16 @@ impl Error {
         self.with(|inner| inner.was_not_begun = true)
     }
 
-    /// Adds what the environment threw.
-    #[cfg(all(target_arch = "wasm32", feature = "js"))]
+    /// Adds what the environment threw, such as the error of `fetch`.
+    #[cfg(feature = "js")]
     #[must_use]
-    pub(crate) fn caused_by(self, thrown: impl Any) -> Self {
+    pub fn caused_by(self, thrown: impl Any) -> Self {
         self.with(|inner| inner.cause = Cause(Some(Shared::new(thrown))))
     }
 
     /// What the environment threw, if it is of this type.
-    #[cfg(all(target_arch = "wasm32", feature = "js"))]
-    pub(crate) fn cause<T: Any>(&self) -> Option<&T> {
+    #[cfg(feature = "js")]
+    pub fn cause<T: Any>(&self) -> Option<&T> {
         self.0.cause.0.as_ref()?.downcast_ref()
     }
 

@@ -101,6 +101,7 @@ impl<T: FromJson> Decode for Answers<T> {
             status: 200,
             media_type: "application/json".to_owned(),
             retry_after: None,
+            headers: Vec::new(),
             bytes: bytes.to_vec(),
         };
         match (answer.json::<T>(&Request::get("/api/any")), parse_json(bytes)) {

@@ -13,7 +13,8 @@ pub(crate) fn read(bytes: &[u8]) {
     }
     if core::str::from_utf8(bytes).is_ok() {
         let media_type = "application/json".to_owned();
-        let answer = Answer { status: 200, media_type, retry_after: None, bytes: bytes.to_vec() };
+        let answer =
+            Answer { status: 200, media_type, retry_after: None, headers: Vec::new(), bytes: bytes.to_vec() };
         assert_eq!(
             answer.json_text(&Request::get("/api/any")).is_ok(),
             ours.is_ok(),

@@ -32,7 +32,7 @@ const expected = {
   "Lock exceptions": /^completed: 2 units$/m,
   Settings: /^.+ returns at most \d+ rows$/m,
   Synchronisation: /^The remote server cannot be reached: .+\nObjects updated: 1\ndataElements: Live births has changed$/m,
-  "Anything else": /^200 \{"version":"2\.42\.5\.2"\}$/m,
+  "Anything else": /^200 \w{3}, .* GMT \{"version":"2\.42\.5\.2"\}$/m,
   Stopping: /^\d+ of \d+$/m,
   Errors: /^not-found 404 .*aaaaaaaaaaa/m,
 };
