@@ -41,8 +41,8 @@ export interface ConnectOptions extends WaitOptions {
    */
   readonly baseUrl?: string | undefined;
   /**
-   * A token or a password; defaults to the browser's session, and is required without one. Never logged, never part of an error, never sent to
-   * another origin. Requests with `auth` carry no cookies.
+   * A token or a password; defaults to the browser's session, and is required without one. Never logged, never part of
+   * an error, never sent to another origin. Requests with `auth` carry no cookies.
    */
   readonly auth?: Auth | undefined;
   /**
@@ -1006,9 +1006,9 @@ export interface TasksApi {
 /** Which feeds to keep. */
 export interface KeptFeeds extends JobTypeOptions {
   /** Keep the feeds of this many jobs per type, the most recently active. */
-  readonly jobs?: number | undefined;
+  readonly jobs?: number;
   /** Keep feeds that received a notification within this many days. */
-  readonly days?: number | undefined;
+  readonly days?: number;
 }
 
 /** How to watch a job. */
@@ -1408,18 +1408,21 @@ export interface ResultFilter extends WaitOptions {
   readonly pageSize?: number | undefined;
 }
 
-/** Which results to delete: those that match every given filter. */
+/**
+ * Which results to delete: those that match every given filter. Leave out what should not filter: with `undefined`, a
+ * forgotten value would delete more.
+ */
 export interface ResultDeletion extends WaitOptions {
   /** The identifiers of organisation units. */
-  readonly organisationUnits?: readonly string[] | undefined;
+  readonly organisationUnits?: readonly string[];
   /** The identifiers of validation rules. */
-  readonly validationRules?: readonly string[] | undefined;
+  readonly validationRules?: readonly string[];
   /** A period that contains the results' periods, such as `2026`. */
-  readonly period?: string | undefined;
+  readonly period?: string;
   /** A period in which the results were created, such as `2026`. */
-  readonly created?: string | undefined;
+  readonly created?: string;
   /** Whether a notification was sent. */
-  readonly notificationSent?: boolean | undefined;
+  readonly notificationSent?: boolean;
 }
 
 /** The context of an expression. */
