@@ -746,7 +746,7 @@ export interface TimeoutOptions extends WaitOptions {
 /** Selects jobs by type. */
 export interface JobTypeOptions extends WaitOptions {
   /** Defaults to every type. */
-  readonly jobType?: JobType | undefined;
+  readonly jobType?: JobType;
 }
 
 /** The errors of a job's run. */
@@ -1300,7 +1300,7 @@ export interface ValidationOptions extends DateOptions {
   /** The identifier of the organisation unit; its descendants are included. */
   readonly organisationUnit: string;
   /** The identifier of a validation rule group; defaults to every rule. */
-  readonly group?: string | undefined;
+  readonly group?: string;
   /** The maximum number of violations. */
   readonly maxResults?: number | undefined;
   /** Whether to send the notifications of the rules. */
@@ -1511,9 +1511,9 @@ export interface PredictorGroup {
 /** Which predictors to run, and for which dates. */
 export interface PredictionOptions extends DateOptions {
   /** The identifier of a predictor; without a predictor or group, all of them run. */
-  readonly predictor?: string | undefined;
+  readonly predictor?: string;
   /** The identifier of a predictor group. */
-  readonly group?: string | undefined;
+  readonly group?: string;
 }
 
 /** The result of a predictor run. */

@@ -96,6 +96,10 @@ export async function refused(dhis2: Steward, error: StewardError, operation: Op
   await dhis2.integrity.checks({ fast: true });
   // @ts-expect-error A filter of what is deleted is not forgotten by mistake.
   await dhis2.validation.deleteResults({ period: "2026", organisationUnits: undefined });
+  // @ts-expect-error A forgotten type would delete the feeds of all.
+  await dhis2.tasks.deleteAll({ jobType: undefined });
+  // @ts-expect-error A forgotten group would run every predictor.
+  await dhis2.predictors.run({ startDate: "2026-01-01", endDate: "2026-01-31", group: undefined });
   // @ts-expect-error There is no such kind of run.
   await dhis2.integrity.run({ kind: "both" });
   // @ts-expect-error There is no such operation.

@@ -35,15 +35,27 @@ pub(crate) fn run_observed(command: &mut Command, observer: &(dyn Fn(&str) + Syn
     let piped = command.stdout(Stdio::piped()).stderr(Stdio::piped());
     let mut child = piped.spawn().context(format!("`{name}` could not be started"))?;
     let (said, complained) = (child.stdout.take(), child.stderr.take());
-    thread::scope(|scope| {
-        scope.spawn(|| said.map(|said| copy_lines(said, stdout(), observer)));
-        scope.spawn(|| complained.map(|complained| copy_lines(complained, stderr(), observer)));
+    let copies = thread::scope(|scope| {
+        let said = scope.spawn(|| said.map(|said| copy_lines(said, stdout(), observer)));
+        let complained =
+            scope.spawn(|| complained.map(|complained| copy_lines(complained, stderr(), observer)));
+        [said.join(), complained.join()]
     });
     let status = child.wait()?;
+    for copy in copies {
+        // What was not copied was not observed either.
+        let copied =
+            copy.map_err(|_| Failure::new(format!("the output of `{name}` was not read to its end")))?;
+        copied.transpose()?;
+    }
     succeeded(command, status)
 }
 
-/// Copies lines until the end, or until one of both sides fails.
+/// Copies lines until the end.
+///
+/// # Errors
+///
+/// If one of both sides fails.
 fn copy_lines(from: impl Read, mut to: impl Write, observer: &dyn Fn(&str)) -> Result {
     let (mut from, mut line) = (BufReader::new(from), Vec::new());
     while from.read_until(b'\n', &mut line)? > 0 {

@@ -11,7 +11,8 @@ use crate::SendWrapper;
 impl<T> SendWrapper<T> {
     fn pinned(self: Pin<&mut Self>) -> Pin<&mut T> {
         self.home.must_be_here();
-        // SAFETY: the value moves only if the wrapper does; `take` and `DerefMut` need one that is not pinned, or may be.
+        // SAFETY: a pinned wrapper does not move, and the value is in it. What could move the value out, `take` and
+        // `DerefMut`, needs a wrapper that is not pinned, or one that may be moved because its value may.
         unsafe { self.map_unchecked_mut(|this| &mut *this.value) }
     }
 }

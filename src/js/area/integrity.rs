@@ -126,13 +126,13 @@ async fn give_events(
                     texts.add(issue);
                 }
                 IssueEvent::Checked(details) => {
-                    texts.move_to(&values);
+                    texts.move_to(&values)?;
                     let report = CheckReport::of_details(details, mem::take(&mut found), None);
                     values.push(&value::checked(&report, &context.zone));
                 }
             }
         }
-        texts.move_to(&values);
+        texts.move_to(&values)?;
         to.give(Ok(values.into())).await;
     }
     Ok(())

@@ -7,6 +7,7 @@ use wasm_bindgen::{JsCast, JsValue};
 use super::{Plain, ToJs};
 use crate::client::{CheckIssue, IntegrityReport, RunPhase, RunStep};
 use crate::domain::integrity::{CheckReport, CheckResult};
+use crate::error::{Error, ErrorKind, Result};
 use crate::js::zone::Zone;
 use crate::model::{Check, IntegrityFindings, Issue, ReportedCheck, Severity};
 
@@ -137,13 +138,18 @@ impl IssueTexts {
     }
 
     /// Moves the issues so far to the end of a list.
-    pub(in crate::js) fn move_to(&mut self, list: &Array) {
+    ///
+    /// # Errors
+    ///
+    /// [`ErrorKind::Decode`] if JavaScript cannot parse them, rather than leaving them out.
+    pub(in crate::js) fn move_to(&mut self, list: &Array) -> Result<()> {
         self.0.push(']');
-        // What was written here can be parsed.
-        let issues = JSON::parse(&self.0).map_or_else(|_| Array::new(), JsCast::unchecked_into);
-        for issue in issues.iter() {
+        let issues = JSON::parse(&self.0)
+            .map_err(|_| Error::new(ErrorKind::Decode, "The issues could not be passed to JavaScript."))?;
+        for issue in issues.unchecked_into::<Array>().iter() {
             list.push(&issue);
         }
         self.0.truncate(1);
+        Ok(())
     }
 }
