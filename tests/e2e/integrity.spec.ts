@@ -178,7 +178,9 @@ test("an issue leads to the app that edits it, where the person may open that", 
 });
 
 test("waiting for the checks has a shape after a second, and a number after ten", async ({ app, page, server }) => {
+  // The page's time stands still while it loads, however long that takes.
   await page.clock.install();
+  await page.clock.pauseAt(Date.now() + 60_000);
   await server.control("POST", "faults", [{ path: "/api/dataIntegrity*", stall: true }]);
   await app.open();
   const skeleton = page.getByRole("status", { name: "Loading checks" });
@@ -188,6 +190,7 @@ test("waiting for the checks has a shape after a second, and a number after ten"
   await expect(page.getByText(/so far$/)).toHaveCount(0);
   await page.clock.runFor(10_000);
   await expect(page.getByText(/^1\d s so far$/)).toBeVisible();
+  await page.clock.resume();
   await app.expectAccessible();
   await server.control("DELETE", "faults");
   await expect(page.getByTestId("steward-integrity-check").first()).toBeVisible();

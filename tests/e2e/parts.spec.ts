@@ -43,6 +43,7 @@ test("a part of which nothing comes for a minute is not waited for any longer", 
   const isAsked = new Promise<void>((resolve) => (asked = resolve));
   await page.route(maintenance, () => asked());
   await page.clock.install();
+  await page.clock.pauseAt(Date.now() + 60_000);
   await app.open("#/maintenance");
   await isAsked;
   await page.clock.runFor(59_000);
