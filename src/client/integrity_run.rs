@@ -287,7 +287,11 @@ impl IntegrityRun {
         let job = (&mut starting.job).await;
         let Some(Start { names, reruns, .. }) = self.starting.take() else { return Ok(None) };
         // What is only put off has not begun; anything else may have, and is not asked for a second time.
-        let is_put_off = |error: &Error| error.kind() == ErrorKind::Busy || error.is_session_expired();
+        let is_put_off = |error: &Error| match error.kind() {
+            ErrorKind::Busy | ErrorKind::SessionExpired => true,
+            ErrorKind::Network => !error.leaves_outcome_unknown(),
+            _ => false,
+        };
         if !job.as_ref().is_err_and(is_put_off) {
             // After a start whose response was lost there is no other: the lost one may be running.
             let is_lost = job.as_ref().is_err_and(Error::leaves_outcome_unknown);
