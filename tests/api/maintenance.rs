@@ -1,14 +1,67 @@
-//! Pruning, and further data integrity operations.
+//! Plans, pruning, and further data integrity operations.
 
-use dhis2_steward::ErrorKind;
 use dhis2_steward::domain::job_watch::Outcome;
-use dhis2_steward::model::{JobType, Uid, WebMessageStatus};
+use dhis2_steward::domain::plan::{LeftOut, Step, StepState};
+use dhis2_steward::model::{JobType, Operation, Uid, WebMessageStatus};
 use dhis2_steward::protocol::integrity::RunKind;
+use dhis2_steward::transport::memory::{Canned, MemoryTransport};
+use dhis2_steward::{Client, ErrorKind};
 use dhis2_steward_fuzz::decoder;
 use dhis2_steward_simulator::Version;
+use futures_util::StreamExt;
 
 use crate::recordings::{VERSIONS, each};
+use crate::support::{Server, now};
 use crate::versions::{admin, ids};
+
+const PRUNING: &str = "POST /api/maintenance/periodPruning";
+const CLEARING: &str = "POST /api/maintenance/cacheClear";
+const PING: &str = "GET /api/ping";
+
+fn plan(client: &Client) -> Vec<Step> {
+    now(client.maintenance().plan([Operation::PrunePeriods, Operation::ClearCache]).collect())
+}
+
+#[test]
+fn a_plan_sends_nothing_more_to_a_server_that_does_not_answer() {
+    for fail in [MemoryTransport::break_on, MemoryTransport::refuse_on] {
+        let server = Server::new();
+        fail(&server.transport, PRUNING);
+        server.transport.break_on(PING);
+        let steps = plan(&server.client());
+        assert_eq!(steps[1].state, StepState::LeftOut(LeftOut::Unreachable));
+        assert_eq!((server.transport.count(PING), server.transport.count(CLEARING)), (3, 0));
+    }
+}
+
+#[test]
+fn a_plan_goes_on_after_a_lost_response_if_the_server_answers() {
+    let server = Server::new();
+    server.transport.break_on(PRUNING).on(PING, Canned::new(200, "", "")).on(CLEARING, Canned::no_content());
+    let steps = plan(&server.client());
+    assert!(matches!(steps[0].state, StepState::Unknown(_)), "{steps:?}");
+    assert_eq!(steps[1].state, StepState::Done);
+}
+
+#[test]
+fn a_plan_asks_for_a_sign_of_life_only_before_another_operation() {
+    let server = Server::new();
+    server.transport.break_on(PRUNING);
+    let mut steps = server.client().maintenance().plan([Operation::PrunePeriods, Operation::ClearCache]);
+    now(steps.next());
+    assert_eq!(server.transport.count(PING), 0);
+    now(server.client().maintenance().plan([Operation::PrunePeriods]).collect::<Vec<_>>());
+    assert_eq!(server.transport.count(PING), 0);
+}
+
+#[test]
+fn a_plan_sends_nothing_more_once_the_session_has_ended() {
+    let server = Server::new();
+    server.transport.on(PRUNING, Canned::new(401, "application/json", "{}"));
+    let steps = plan(&server.client());
+    assert_eq!(steps[1].state, StepState::LeftOut(LeftOut::Stopped));
+    assert_eq!(server.transport.count(CLEARING), 0);
+}
 
 #[tokio::test]
 async fn data_is_pruned_by_unit_and_by_data_element() {

@@ -5,7 +5,7 @@ import { once } from "node:events";
 import { createServer } from "node:net";
 import { test } from "node:test";
 
-import { alone, nobody, rejection } from "./support.js";
+import { all, alone, nobody, rejection } from "./support.js";
 
 /** A client whose requests that change something go to a URL instead. @param {string} url */
 const towards = (url) => alone(({ method }) => fetch(url, { method }));
@@ -44,5 +44,17 @@ test("a connection that breaks after the request was sent leaves the outcome of 
   ]) {
     const error = await rejection((await client).maintenance.clearCache());
     assert.deepEqual([error.code, error.leavesOutcomeUnknown], ["network", true]);
+  }
+});
+
+test("a plan sends nothing more to a server that cannot be reached", async () => {
+  for (const reason of [{ message: "other side closed", code: "UND_ERR_SOCKET" }, { message: "refused", code: "ECONNREFUSED", syscall: "connect" }]) {
+    const dhis2 = await failing(reason);
+    const steps = await all(dhis2.maintenance.plan(["clearCache", "prunePeriods", "reloadApps"]));
+    const first = reason.code === "ECONNREFUSED" ? "failed" : "unknown";
+    assert.deepEqual(
+      steps.map((step) => [step.operation, step.state, "waitsFor" in step]),
+      [["prunePeriods", first, false], ["clearCache", "notStarted", false], ["reloadApps", "notStarted", false]],
+    );
   }
 });
