@@ -7,6 +7,7 @@ use futures_util::{FutureExt, StreamExt};
 
 use super::job_stream::Watcher;
 use super::poll::in_time;
+use super::sight::Sight;
 use super::{Client, JobStream, Pending};
 use crate::domain::job_watch::{JobEvent, JobState, JobWatch, Outcome, ProgressReading, Reading, state_of};
 use crate::error::{Error, ErrorKind, Result};
@@ -131,7 +132,7 @@ impl JobsApi {
     ///
     /// # Errors
     ///
-    /// [`ErrorKind::Timeout`] if the job does not end in time; it continues. Otherwise the errors of [`JobStream`], but
+    /// [`ErrorKind::Timeout`], with what is known of the job, if it does not end in time; it continues. Otherwise the errors of [`JobStream`], but
     /// temporary failures are waited out.
     pub fn completion_within(
         &self,
@@ -139,7 +140,7 @@ impl JobsApi {
         timeout: Option<Duration>,
     ) -> LocalBoxFuture<'static, Result<Outcome>> {
         let (client, job) = (self.client.clone(), job.clone());
-        let mut poller = client.poller().within(timeout);
+        let (mut poller, mut sight) = (client.poller().within(timeout), Sight::default());
         async move {
             loop {
                 let pause = match in_time(poller.deadline(), client.jobs().get(job.id)).await {
@@ -149,18 +150,19 @@ impl JobsApi {
                             return Ok(told.unwrap_or(outcome));
                         }
                         JobState::Ended(outcome) => return Ok(outcome),
-                        _ => poller.unchanged(),
+                        state => {
+                            sight.see(state, &poller);
+                            poller.unchanged()
+                        }
                     },
                     Err(why) if why.kind() == ErrorKind::NotFound => return Ok(Outcome::Unknown { why }),
                     Err(error) if !poller.survives(&error) => return Err(error),
-                    Err(error) => poller.failed(error),
+                    Err(error) => {
+                        sight.lose(&error);
+                        poller.failed(error)
+                    }
                 };
-                if poller.left() == Some(Duration::ZERO) {
-                    return Err(Error::new(
-                        ErrorKind::Timeout,
-                        format!("{job} did not end within the timeout; it is still running."),
-                    ));
-                }
+                sight.check_time(&job, &poller)?;
                 pause.await?;
             }
         }

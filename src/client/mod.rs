@@ -23,6 +23,7 @@ mod predictors;
 mod scheduler;
 mod session_watch;
 mod settings;
+mod sight;
 mod synchronization;
 mod tables;
 mod task_watch;

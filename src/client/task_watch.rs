@@ -6,9 +6,10 @@ use futures_util::stream::LocalBoxStream;
 
 use super::giver::{Giver, given};
 use super::poll::in_time;
+use super::sight::Sight;
 use super::{Client, Poller};
 use crate::domain::job_watch::{JobEvent, JobState, JobWatch, ProgressReading, Reading, state_of};
-use crate::error::{Error, ErrorKind, Result};
+use crate::error::{ErrorKind, Result};
 use crate::model::JobRef;
 use crate::protocol::{job, task};
 
@@ -48,7 +49,8 @@ impl TaskWatch {
             None => poller,
         };
         let watch = JobWatch::new(job);
-        let watching = Watching { client: client.clone(), job: job.clone(), watch, poller };
+        let sight = Sight::default();
+        let watching = Watching { client: client.clone(), job: job.clone(), watch, poller, sight };
         given(|to| async move { watching.run(&to).await.err().map(Err) })
     }
 }
@@ -58,6 +60,7 @@ struct Watching {
     job: JobRef,
     watch: JobWatch,
     poller: Poller,
+    sight: Sight,
 }
 
 impl Watching {
@@ -73,15 +76,19 @@ impl Watching {
                     if self.watch.is_over() {
                         return Ok(());
                     }
+                    if let Some(state) = self.watch.state() {
+                        self.sight.see(state.clone(), &self.poller);
+                    }
                     pause
                 }
                 Err(error) if self.poller.survives(&error) => {
+                    self.sight.lose(&error);
                     to.give(Ok(JobEvent::LostSight(error.clone()))).await;
                     self.poller.failed(error)
                 }
                 Err(error) => return Err(error),
             };
-            self.check_time()?;
+            self.sight.check_time(&self.job, &self.poller)?;
             pause.await?;
         }
     }
@@ -116,15 +123,5 @@ impl Watching {
         let mut events = self.watch.observe(Reading { job: record, feed: Some(feed), progress });
         events.retain(|event| !matches!(event, JobEvent::Stage { .. }));
         Ok(events)
-    }
-
-    fn check_time(&self) -> Result<()> {
-        if self.poller.left() != Some(Duration::ZERO) {
-            return Ok(());
-        }
-        Err(Error::new(
-            ErrorKind::Timeout,
-            format!("{} did not end within the timeout; it is still running.", self.job),
-        ))
     }
 }

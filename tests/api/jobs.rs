@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use dhis2_steward::client::RunPhase;
+use dhis2_steward::client::{RunPhase, TaskWatch};
 use dhis2_steward::domain::integrity::Selection;
 use dhis2_steward::domain::job_watch::{JobEvent, JobState, Outcome, state_of};
 use dhis2_steward::model::{JobDraft, JobRef, JobStatus, JobType, Schedule, Uid};
@@ -11,13 +11,14 @@ use dhis2_steward::transport::memory::Canned;
 use dhis2_steward::{Client, ErrorKind};
 use dhis2_steward_fuzz::decoder;
 use dhis2_steward_simulator::Version;
-use futures_util::TryStreamExt;
+use futures_util::{StreamExt, TryStreamExt};
 
 use crate::recordings::{VERSIONS, each};
 use crate::support::{BEGAN, ENDED, Server, job, now};
 use crate::versions::admin;
 
 const JOB: &str = "GET /api/jobConfigurations/dOroizYJpqs";
+const FEED: &str = "GET /api/system/tasks/ANALYTICS_TABLE/dOroizYJpqs";
 
 #[test]
 fn every_recorded_job_of_any_type_and_version_has_a_state() {
@@ -87,6 +88,47 @@ fn a_wait_ends_with_its_timeout_and_the_job_continues() {
     assert!(error.message().contains("ANALYTICS_TABLE/dOroizYJpqs") && error.leaves_outcome_unknown());
     let waited: Duration = server.environment.sleeps().iter().sum();
     assert_eq!(waited, Duration::from_secs(60), "no pause lasts longer than the time given");
+}
+
+/// What a wait and a watch of a minute say in the end.
+fn said_at_the_end(server: &Server) -> [String; 2] {
+    let reference: JobRef = "ANALYTICS_TABLE/dOroizYJpqs".parse().unwrap();
+    let limit = Some(Duration::from_secs(60));
+    let waited = now(server.client().jobs().completion_within(&reference, limit)).unwrap_err();
+    let watch = TaskWatch { interval: None, timeout: limit };
+    let events: Vec<_> = now(server.client().tasks().watch(&reference, watch).collect());
+    let watched = events.last().unwrap().as_ref().unwrap_err();
+    [&waited, watched].map(|error| {
+        assert_eq!(error.kind(), ErrorKind::Timeout);
+        error
+            .message()
+            .strip_prefix("ANALYTICS_TABLE/dOroizYJpqs did not end within the timeout; ")
+            .unwrap()
+            .to_owned()
+    })
+}
+
+#[test]
+fn a_timeout_says_what_is_known_of_the_job() {
+    let (running, queued, hidden) = (Server::new(), Server::new(), Server::new());
+    running.json(FEED, "[]").json(JOB, &job("ANALYTICS_TABLE", "RUNNING", "NOT_STARTED", BEGAN));
+    assert_eq!(said_at_the_end(&running), ["it is still running."; 2]);
+    queued.json(FEED, "[]").json(JOB, &job("ANALYTICS_TABLE", "SCHEDULED", "NOT_STARTED", ""));
+    assert_eq!(said_at_the_end(&queued), ["it is still queued."; 2]);
+    hidden.transport.break_on(JOB);
+    assert_eq!(said_at_the_end(&hidden), ["it could not be seen. The connection to the server was lost."; 2]);
+}
+
+#[test]
+fn a_timeout_after_the_connection_was_lost_says_when_the_job_was_last_seen() {
+    let server = Server::new();
+    server.json(JOB, &job("ANALYTICS_TABLE", "RUNNING", "NOT_STARTED", BEGAN)).transport.break_on(JOB);
+    let reference: JobRef = "ANALYTICS_TABLE/dOroizYJpqs".parse().unwrap();
+    let limit = Some(Duration::from_secs(60));
+    let error = now(server.client().jobs().completion_within(&reference, limit)).unwrap_err();
+    let ago = server.environment.sleeps().iter().sum::<Duration>().as_secs();
+    let known = format!("it was running {ago} s ago. The connection to the server was lost.");
+    assert!(ago >= 60 && error.message().ends_with(&known), "{error}");
 }
 
 #[test]
