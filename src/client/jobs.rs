@@ -2,8 +2,8 @@
 
 use core::time::Duration;
 
+use futures_util::FutureExt;
 use futures_util::future::LocalBoxFuture;
-use futures_util::{FutureExt, StreamExt};
 
 use super::job_stream::Watcher;
 use super::poll::in_time;
@@ -55,7 +55,7 @@ pub struct RunningWork {
 ///     Some(job) => job.current_run(),
 ///     None => client.jobs().execute(id).await?,
 /// };
-/// let outcome = client.jobs().completion_within(&run, Some(Duration::from_secs(3_600))).await?;
+/// let outcome = client.jobs().completion(&run, Some(Duration::from_secs(3_600))).await?;
 /// assert_eq!(outcome, Outcome::Completed);
 /// # Ok::<(), dhis2_steward::Error>(())
 /// # }).unwrap().unwrap();
@@ -109,23 +109,6 @@ impl JobsApi {
         Watcher::start(self.client.clone(), job.clone())
     }
 
-    /// Waits for a job to end and returns its outcome.
-    ///
-    /// # Errors
-    ///
-    /// The errors of [`JobStream`].
-    pub async fn completion(&self, job: &JobRef) -> Result<Outcome> {
-        let mut events = self.watch(job);
-        while let Some(event) = events.next().await {
-            if let JobEvent::State(JobState::Ended(outcome)) = event? {
-                return Ok(outcome);
-            }
-        }
-        Ok(Outcome::Unknown {
-            why: crate::Error::new(crate::ErrorKind::Aborted, "Watching stopped before the job ended."),
-        })
-    }
-
     /// Waits for a job to end, at most for the timeout, and returns its outcome; without a timeout, it waits forever.
     ///
     /// Polls only the job's record, so concurrent waits are cheap. Dropping it stops waiting, not the job.
@@ -134,7 +117,7 @@ impl JobsApi {
     ///
     /// [`ErrorKind::Timeout`], with what is known of the job, if it does not end in time; it continues. Otherwise the errors of [`JobStream`], but
     /// temporary failures are waited out.
-    pub fn completion_within(
+    pub fn completion(
         &self,
         job: &JobRef,
         timeout: Option<Duration>,

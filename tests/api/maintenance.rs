@@ -102,7 +102,7 @@ async fn the_report_of_2_41_comes_from_a_job_and_is_flattened() {
     let job = client.integrity().start_report(&[]).await.unwrap();
     assert_eq!(job.job_type, JobType::DataIntegrity);
     assert_eq!(client.integrity().report_of(&job).await.unwrap_err().kind(), ErrorKind::NotFound);
-    assert_eq!(client.jobs().completion(&job).await.unwrap(), Outcome::Completed);
+    assert_eq!(client.jobs().completion(&job, None).await.unwrap(), Outcome::Completed);
     let findings = client.integrity().report_of(&job).await.unwrap();
     assert!(
         findings.0.iter().any(|check| check.issues.iter().any(|issue| issue.id.is_some())),
@@ -131,7 +131,7 @@ async fn metrics_are_text_from_2_42_and_unsupported_before() {
         }
         let names = ["orgunits_invalid_geometry".to_owned()];
         let job = client.integrity().start(RunKind::Summary, &names).await.unwrap();
-        client.jobs().completion(&job).await.unwrap();
+        client.jobs().completion(&job, None).await.unwrap();
         let text = client.integrity().metrics().await.unwrap();
         assert!(text.contains("check=\"orgunits_invalid_geometry\""), "{text}");
     }
