@@ -92,7 +92,9 @@ impl DataApi {
     ///
     /// # Errors
     ///
-    /// The errors of [`generate_min_max`](Self::generate_min_max).
+    /// The errors of [`generate_min_max`](Self::generate_min_max), and
+    /// [`ErrorKind::InvalidArgument`](crate::ErrorKind::InvalidArgument) for more data sets than a URL can name, before
+    /// anything is removed.
     pub fn remove_min_max(&self, unit: Uid, data_sets: &[Uid]) -> Pending<()> {
         self.client.connection().done_of(data::remove_min_max(unit, data_sets))
     }

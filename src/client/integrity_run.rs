@@ -330,7 +330,7 @@ impl IntegrityRun {
             // The server would send the results of every check.
             _ if self.names.is_empty() => Ok(Vec::new()),
             RunKind::Summary => {
-                let summaries = self.client.integrity().summaries(&self.names).await?;
+                let summaries = self.client.integrity().summaries(self.asked()).await?;
                 let report = |name: &String| CheckReport::new(name, summaries.get(name), self.since);
                 Ok(self.names.iter().map(report).collect())
             }
@@ -338,9 +338,15 @@ impl IntegrityRun {
         }
     }
 
+    /// The checks whose results to request; none, for those of every check, if their names are too long for a URL.
+    fn asked(&self) -> &[String] {
+        let request = integrity::results(self.kind, &self.names);
+        if self.client.connection().short(request).is_ok() { &self.names } else { &[] }
+    }
+
     /// Counts the issues of each check as they stream by, without reading them.
     async fn details_reports(&self) -> Result<Vec<CheckReport>> {
-        let request = integrity::results(RunKind::Details, &self.names);
+        let request = integrity::results(RunKind::Details, self.asked());
         let mut body = self.client.connection().open(&request).await?.body;
         let mut counted = Counted { since: self.since, reports: Vec::new() };
         let counting = async {
