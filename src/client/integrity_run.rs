@@ -6,7 +6,7 @@ use std::rc::Rc;
 use futures_util::TryStreamExt;
 
 use super::{Client, Pause, Pending, Poller};
-use crate::domain::integrity::{CheckReport, Reruns, outcome_of_run};
+use crate::domain::integrity::{CheckReport, Reruns, earliest_start, outcome_of_run};
 use crate::domain::job_watch::{JobState, Outcome, state_of};
 use crate::error::{Error, ErrorKind, Result};
 use crate::model::{CheckDetails, JobRef, Severity, Timestamp, Unexpected};
@@ -232,7 +232,10 @@ impl IntegrityRun {
             other => other?,
         };
         match state_of(&job, self.job.created) {
-            JobState::Ended(outcome) => self.ended(outcome).await,
+            JobState::Ended(outcome) => {
+                self.since = self.since.map(|since| earliest_start(since, job.last_finished));
+                self.ended(outcome).await
+            }
             JobState::Running => {
                 // The response also contains other users' runs, and its order varies.
                 let running = self.client.integrity().running(self.kind).await?;
