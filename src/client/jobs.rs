@@ -79,12 +79,11 @@ impl JobsApi {
         self.client.connection().json(job::get(id))
     }
 
-    /// Returns a job's progress: `GET /api/jobConfigurations/{uid}/progress`. Requires 2.41 or newer. It is empty until
-    /// the server first writes it, at most every ten seconds; on 2.41 only at the end.
+    /// Returns a job's progress: `GET /api/jobConfigurations/{uid}/progress`. It is empty until the server first
+    /// writes it, at most every ten seconds; on 2.41 only at the end.
     ///
     /// # Errors
     ///
-    /// [`ErrorKind::Unsupported`](crate::ErrorKind::Unsupported) on 2.40,
     /// [`ErrorKind::Server`](crate::ErrorKind::Server) with status 500 before the job has started (2.42 and newer), and
     /// [`ErrorKind::Forbidden`](crate::ErrorKind::Forbidden) for other users' jobs without `F_JOB_LOG_READ`.
     pub fn progress(&self, id: Uid) -> Pending<Option<Progress>> {
@@ -93,12 +92,11 @@ impl JobsApi {
 
     /// Asks the server to cancel a job.
     ///
-    /// `POST /api/jobConfigurations/{uid}/cancel`. Requires 2.41 or newer. The server notices within 20 seconds and
-    /// stops at the next item, so the job continues for a while.
+    /// `POST /api/jobConfigurations/{uid}/cancel`. The server notices within 20 seconds and stops at the next item, so
+    /// the job continues for a while.
     ///
     /// # Errors
     ///
-    /// [`ErrorKind::Unsupported`](crate::ErrorKind::Unsupported) on 2.40, and
     /// [`ErrorKind::Forbidden`](crate::ErrorKind::Forbidden) for other users' jobs without `F_PERFORM_MAINTENANCE`.
     pub fn cancel(&self, id: Uid) -> Pending<()> {
         self.client.connection().done_of(job::cancel(id, self.client.version()))
@@ -167,8 +165,7 @@ impl JobsApi {
     /// Supported on every version. The server requires no authority, so check for
     /// [`SchedulingAdmin`](crate::model::Authority::SchedulingAdmin) yourself.
     ///
-    /// Most types start within 20 seconds, when the scheduler next looks for due jobs. On 2.40, a job of a queue starts
-    /// the queue.
+    /// Most types start within 20 seconds, when the scheduler next looks for due jobs.
     ///
     /// # Errors
     ///
@@ -206,28 +203,27 @@ impl JobsApi {
     }
 
     /// Reverts a stale run, such as one left by a stopped server: `POST /api/jobConfigurations/{uid}/revert`. Requires
-    /// 2.41 or newer and `F_PERFORM_MAINTENANCE`.
+    /// `F_PERFORM_MAINTENANCE`.
     ///
     /// # Errors
     ///
-    /// [`ErrorKind::Unsupported`] on 2.40, and [`ErrorKind::Conflict`] for a job that is not running or was alive in
-    /// the last minute.
+    /// [`ErrorKind::Conflict`] for a job that is not running or was alive in the last minute.
     pub fn revert(&self, id: Uid) -> Pending<()> {
         self.client.connection().done_of(job::revert(id, self.client.version()))
     }
 
-    /// Returns the errors of a job's last run: `GET /api/jobConfigurations/{uid}/errors`. Requires 2.41 or newer, and
+    /// Returns the errors of a job's last run: `GET /api/jobConfigurations/{uid}/errors`. Requires
     /// `F_JOB_LOG_READ` for other users' jobs.
     ///
     /// # Errors
     ///
-    /// [`ErrorKind::Unsupported`] on 2.40, and [`ErrorKind::Forbidden`] without the authority.
+    /// [`ErrorKind::Forbidden`] without the authority.
     pub fn errors(&self, id: Uid) -> Pending<JobErrors> {
         self.client.connection().json_of(job::errors(id, self.client.version()))
     }
 
     /// Returns the errors of all jobs that have any, optionally of one type: `GET /api/jobConfigurations/errors`.
-    /// Requires 2.41 or newer and `F_JOB_LOG_READ`.
+    /// Requires `F_JOB_LOG_READ`.
     ///
     /// # Errors
     ///
@@ -248,11 +244,11 @@ impl JobsApi {
     }
 
     /// Removes run-once jobs that finished more than this many minutes ago: `POST /api/jobConfigurations/clean`.
-    /// Requires 2.41 or newer and `F_PERFORM_MAINTENANCE`. The server removes them itself after a day.
+    /// Requires `F_PERFORM_MAINTENANCE`. The server removes them itself after a day.
     ///
     /// # Errors
     ///
-    /// [`ErrorKind::Unsupported`] on 2.40.
+    /// [`ErrorKind::Forbidden`] without the authority.
     pub fn clean(&self, minutes: u64) -> Pending<()> {
         self.client.connection().done_of(job::clean(minutes, self.client.version()))
     }
@@ -280,12 +276,11 @@ impl JobsApi {
         self.client.connection().json_of(Ok(job::of_type(job_type))).map_ok(first)
     }
 
-    /// Lists a user's running jobs, then the queued ones: `GET /api/jobConfigurations`. Requires 2.41 or newer, and no
-    /// authority.
+    /// Lists a user's running jobs, then the queued ones: `GET /api/jobConfigurations`. Requires no authority.
     ///
     /// # Errors
     ///
-    /// [`ErrorKind::Unsupported`] on 2.40, where jobs do not name their user.
+    /// Any request error.
     pub fn running_of(&self, user: Uid) -> Pending<Vec<JobConfiguration>> {
         self.client.connection().json_of(job::of_user(user, self.client.version())).map_ok(running_or_queued)
     }

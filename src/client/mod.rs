@@ -105,6 +105,8 @@ struct Inner {
 impl Client {
     /// Connects to a server and reads its version and the current user: `GET /api/system/info` and `GET /api/me`.
     ///
+    /// Of any version: what one before 2.41 lacks is [`ErrorKind::Unsupported`](crate::ErrorKind::Unsupported).
+    ///
     /// # Errors
     ///
     /// [`ErrorKind::SessionExpired`](crate::ErrorKind::SessionExpired) or
