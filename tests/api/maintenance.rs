@@ -5,14 +5,14 @@ use dhis2_steward::domain::plan::{LeftOut, Step, StepState};
 use dhis2_steward::model::{JobType, Operation, Uid, WebMessageStatus};
 use dhis2_steward::protocol::integrity::RunKind;
 use dhis2_steward::transport::memory::{Canned, MemoryTransport};
-use dhis2_steward::{Client, ErrorKind};
+use dhis2_steward::{Client, ErrorKind, Request};
 use dhis2_steward_fuzz::decoder;
 use dhis2_steward_simulator::Version;
 use futures_util::StreamExt;
 
 use crate::recordings::{VERSIONS, each};
 use crate::support::{Server, now};
-use crate::versions::{admin, ids};
+use crate::versions::{admin, ids, page};
 
 const PRUNING: &str = "POST /api/maintenance/periodPruning";
 const CLEARING: &str = "POST /api/maintenance/cacheClear";
@@ -63,14 +63,25 @@ fn a_plan_sends_nothing_more_once_the_session_has_ended() {
     assert_eq!(server.transport.count(CLEARING), 0);
 }
 
+/// The identifier of the object of a collection that has this name.
+async fn named(client: &Client, collection: &str, name: &str) -> Uid {
+    let all = page(client, Request::get(format!("/api/{collection}")).query("paging", "false")).await;
+    all.items.into_iter().find(|object| object.name == name).unwrap().id
+}
+
 #[tokio::test]
 async fn data_is_pruned_by_unit_and_by_data_element() {
     for version in Version::ALL {
         let (_server, client) = admin(version).await;
-        let unit = ids(&client, "organisationUnits").await[0];
+        let values = async || client.data().object_counts().await.unwrap().get("dataValue").copied().unwrap();
+        let all = values().await;
+        let unit = named(&client, "organisationUnits", "Anjara District Hospital").await;
         client.maintenance().prune_organisation_unit(unit).await.unwrap();
-        let element = ids(&client, "dataElements").await[0];
+        let others = values().await;
+        assert_eq!(all - others, 20, "{version}: five months of four data elements");
+        let element = named(&client, "dataElements", "Births").await;
         client.maintenance().prune_data_element(element).await.unwrap();
+        assert!(values().await < others, "{version}");
     }
 }
 
