@@ -73,6 +73,11 @@ impl Connection {
         })
     }
 
+    /// All items of the requested list.
+    pub(super) fn items<T: FromJson + 'static>(self: &Rc<Self>, request: Request) -> Pending<Vec<T>> {
+        self.json(request).map_ok(|page: Page<T>| page.items)
+    }
+
     /// The job in the response.
     pub(super) fn job_of(self: &Rc<Self>, request: Result<Request>) -> Pending<JobRef> {
         job(self.success_of(request))

@@ -34,8 +34,8 @@ impl DataApi {
 
     /// Returns counts of objects and of recent changes: `GET /api/dataSummary`. Requires `F_PERFORM_MAINTENANCE`.
     ///
-    /// Slow on a large server, which counts the data. The meaning of the counts changed in 2.43, see
-    /// [`meaning`](crate::domain::data_summary::meaning).
+    /// Slow on a large server, which counts the data. The meaning of the counts changed in 2.43: see
+    /// [`counts_as_from_2_43`](crate::domain::data_summary::counts_as_from_2_43).
     ///
     /// # Errors
     ///
