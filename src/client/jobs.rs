@@ -104,7 +104,7 @@ impl JobsApi {
 
     /// Watches a job: a stream of its events that ends when the job has ended.
     pub fn watch(&self, job: &JobRef) -> JobStream {
-        Watcher::start(self.client.clone(), job.clone())
+        Watcher::start(self.client.clone(), job.clone(), self.client.poller(), true)
     }
 
     /// Waits for a job to end, at most for the timeout, and returns its outcome; without a timeout, it waits forever.

@@ -57,7 +57,7 @@ pub use session_watch::SessionWatch;
 pub use settings::SettingsApi;
 pub use synchronization::SynchronizationApi;
 pub use tables::TablesApi;
-pub use task_watch::{TaskStream, TaskWatch};
+pub use task_watch::TaskWatch;
 pub use tasks::{Lines, TasksApi};
 pub use validation::ValidationApi;
 

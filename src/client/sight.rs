@@ -15,9 +15,10 @@ pub(super) struct Sight {
 }
 
 impl Sight {
-    /// Records a state that was seen now.
-    pub(super) fn see(&mut self, state: JobState, poller: &Poller) {
-        *self = Self { seen: Some((state, poller.now())), lost: None };
+    /// Records a state that was seen now; whether sight of the job had been lost before.
+    pub(super) fn see(&mut self, state: JobState, poller: &Poller) -> bool {
+        self.seen = Some((state, poller.now()));
+        self.lost.take().is_some()
     }
 
     /// Records why the job could not be seen.
