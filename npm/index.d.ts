@@ -1058,15 +1058,16 @@ export interface Notification {
  * Maintenance operations. They require `F_PERFORM_MAINTENANCE`.
  *
  * Every operation is one request, which the server answers when it is done, however long that takes. After an error
- * with the code `network`, `timeout` or `aborted`, or with the status 502, 503 or 504, the outcome is unknown: the
- * server is most likely still working. Any other error means that the operation was not carried out.
+ * with `leavesOutcomeUnknown`, the server is most likely still working. Any other error means that the operation was
+ * not carried out.
  */
 export interface MaintenanceApi {
   /** Runs one operation. */
   run(operation: Operation, options?: WaitOptions): Promise<void>;
   /**
    * Runs operations one after another, in the order in which they must run, and yields the outcome of each. A failed
-   * operation does not stop the others. Leaving the loop starts no more of them.
+   * operation does not stop the others. Leaving the loop starts no more of them, nor does a server that cannot be
+   * reached or a session that has ended.
    */
   plan(operations: readonly Operation[], options?: WaitOptions): Iteration<PlanStep>;
   /**
@@ -1140,8 +1141,8 @@ export type PlanStep =
   | { readonly operation: Operation; readonly state: "failed"; readonly error: StewardError }
   /** No response arrived; the server is most likely still working. */
   | { readonly operation: Operation; readonly state: "unknown"; readonly error: StewardError }
-  /** It was not started: the operation it waits for may still be running. */
-  | { readonly operation: Operation; readonly state: "notStarted"; readonly waitsFor: Operation };
+  /** It was not started: the operation it waits for may still be running, or else the server cannot be reached or the session has ended. */
+  | { readonly operation: Operation; readonly state: "notStarted"; readonly waitsFor?: Operation };
 
 // Category option combinations
 

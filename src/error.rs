@@ -191,7 +191,7 @@ impl Error {
         self.with(|inner| inner.leaves_outcome_unknown = true)
     }
 
-    /// Marks the error of a lookup before an operation: the operation was not begun.
+    /// Marks an error from before an operation was begun: a lookup before it failed, or its request was not sent.
     #[must_use]
     pub(crate) fn before_acting(self) -> Self {
         self.with(|inner| inner.was_not_begun = true)
@@ -267,7 +267,8 @@ impl Error {
 
     /// Whether the server may have completed the operation, or may still be working on it.
     ///
-    /// A lost response proves nothing. Neither does a gateway error (502, 503, 504) or an unreadable response.
+    /// A lost response proves nothing. Neither does a gateway error (502, 503, 504) or an unreadable response. A
+    /// connection that was refused does, except in browsers, which do not tell.
     pub fn leaves_outcome_unknown(&self) -> bool {
         !self.0.was_not_begun
             && (self.0.leaves_outcome_unknown

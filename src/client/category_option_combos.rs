@@ -10,7 +10,7 @@ use super::giver::{Giver, given};
 use super::poll::in_time;
 use super::{Client, Pending, Poller};
 use crate::error::{Error, ErrorKind, Result};
-use crate::model::{ComboCounts, Operation, Page, Uid};
+use crate::model::{ComboCounts, Operation, Uid};
 use crate::protocol::{category_combo, maintenance};
 
 /// Category option combinations. Created with [`Client::category_option_combos`].
@@ -88,7 +88,7 @@ impl CategoryOptionCombosApi {
     ///
     /// Any request error.
     pub fn all_counts(&self) -> Pending<Vec<ComboCounts>> {
-        self.client.connection().json(category_combo::all_counts()).map_ok(|page: Page<_>| page.items)
+        self.client.connection().items(category_combo::all_counts())
     }
 
     /// Polls the counts of a category combination until they match, and yields each of them.

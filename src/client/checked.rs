@@ -15,15 +15,27 @@ use crate::error::{Error, Result};
 use crate::model::{FromJson, JobRef, Page, PageCount, WebMessage};
 use crate::protocol::answer::{Empty, acknowledged};
 use crate::protocol::metadata::Existing;
-use crate::protocol::{Answer, Request, integrity};
+use crate::protocol::{Answer, LONGEST_URL, Request, integrity};
 
 /// A list, page by page. Each page is requested on demand, so dropping the stream requests no more.
 pub type Pages<T> = LocalBoxStream<'static, Result<Page<T>>>;
 
 impl Connection {
+    /// The request, unless its URL is too long: a server or a proxy would reject it in its own words, or none.
+    pub(super) fn short(&self, request: Request) -> Result<Request> {
+        let length = self.base_url().as_str().len() + request.path_and_query().len();
+        if length <= LONGEST_URL {
+            return Ok(request);
+        }
+        let message = format!(
+            "The URL would have {length} characters, but servers and proxies limit it; at most {LONGEST_URL} are sent. Name fewer objects, or shorten the text."
+        );
+        Err(Error::invalid_argument(message).of_request(request.to_string()))
+    }
+
     /// As [`success`](Self::success), of a request that may already have been rejected.
     pub(super) fn success_of(self: &Rc<Self>, request: Result<Request>) -> Success {
-        match request {
+        match request.and_then(|request| self.short(request)) {
             Ok(request) => self.success(request),
             Err(refusal) => future::err(refusal).boxed_local(),
         }
@@ -37,7 +49,7 @@ impl Connection {
     ) -> Success {
         let connection = Rc::clone(self);
         async move {
-            let request = request?;
+            let request = connection.short(request?)?;
             for question in questions {
                 connection.json::<Existing>(question).await.map_err(Error::before_acting)?;
             }
@@ -59,6 +71,11 @@ impl Connection {
         Pending::new(self.success_of(request), |request, answer| {
             if answer.bytes.is_empty() { Ok(None) } else { answer.json(request).map(Some) }
         })
+    }
+
+    /// All items of the requested list.
+    pub(super) fn items<T: FromJson + 'static>(self: &Rc<Self>, request: Request) -> Pending<Vec<T>> {
+        self.json(request).map_ok(|page: Page<T>| page.items)
     }
 
     /// The job in the response.
@@ -111,7 +128,7 @@ impl Connection {
         request: Result<Request>,
         to: &Giver<Result<(Request, Answer)>>,
     ) -> Result<()> {
-        let (request, mut number) = (request?, 1);
+        let (request, mut number) = (self.short(request?)?, 1);
         loop {
             let (sent, answer) = self.success(request.clone().number("page", number)).await?;
             // The reader reports a response that is not a page.

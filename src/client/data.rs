@@ -34,8 +34,8 @@ impl DataApi {
 
     /// Returns counts of objects and of recent changes: `GET /api/dataSummary`. Requires `F_PERFORM_MAINTENANCE`.
     ///
-    /// Slow on a large server, which counts the data. The meaning of the counts changed in 2.43, see
-    /// [`meaning`](crate::domain::data_summary::meaning).
+    /// Slow on a large server, which counts the data. The meaning of the counts changed in 2.43: see
+    /// [`counts_as_from_2_43`](crate::domain::data_summary::counts_as_from_2_43).
     ///
     /// # Errors
     ///
@@ -92,7 +92,9 @@ impl DataApi {
     ///
     /// # Errors
     ///
-    /// The errors of [`generate_min_max`](Self::generate_min_max).
+    /// The errors of [`generate_min_max`](Self::generate_min_max), and
+    /// [`ErrorKind::InvalidArgument`](crate::ErrorKind::InvalidArgument) for more data sets than a URL can name, before
+    /// anything is removed.
     pub fn remove_min_max(&self, unit: Uid, data_sets: &[Uid]) -> Pending<()> {
         self.client.connection().done_of(data::remove_min_max(unit, data_sets))
     }

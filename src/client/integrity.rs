@@ -144,7 +144,7 @@ impl IntegrityApi {
     /// [`ErrorKind::Forbidden`](crate::ErrorKind::Forbidden) without `F_PERFORM_MAINTENANCE`; in the stream
     /// [`ErrorKind::Network`](crate::ErrorKind::Network) if the response is cut off.
     pub async fn issues(&self, names: &[String]) -> Result<IssueStream> {
-        let request = integrity::results(RunKind::Details, names);
+        let request = self.client.connection().short(integrity::results(RunKind::Details, names))?;
         let response = self.client.connection().open(&request).await?;
         Ok(IssueStream::new(request.to_string(), response.body))
     }

@@ -6,7 +6,7 @@ use std::rc::Rc;
 use futures_util::TryStreamExt;
 
 use super::{Client, Pause, Pending, Poller};
-use crate::domain::integrity::{CheckReport, Reruns, outcome_of_run};
+use crate::domain::integrity::{CheckReport, Reruns, earliest_start, outcome_of_run};
 use crate::domain::job_watch::{JobState, Outcome, state_of};
 use crate::error::{Error, ErrorKind, Result};
 use crate::model::{CheckDetails, JobRef, Severity, Timestamp, Unexpected};
@@ -232,7 +232,10 @@ impl IntegrityRun {
             other => other?,
         };
         match state_of(&job, self.job.created) {
-            JobState::Ended(outcome) => self.ended(outcome).await,
+            JobState::Ended(outcome) => {
+                self.since = self.since.map(|since| earliest_start(since, job.last_finished));
+                self.ended(outcome).await
+            }
             JobState::Running => {
                 // The response also contains other users' runs, and its order varies.
                 let running = self.client.integrity().running(self.kind).await?;
@@ -287,7 +290,11 @@ impl IntegrityRun {
         let job = (&mut starting.job).await;
         let Some(Start { names, reruns, .. }) = self.starting.take() else { return Ok(None) };
         // What is only put off has not begun; anything else may have, and is not asked for a second time.
-        let is_put_off = |error: &Error| error.kind() == ErrorKind::Busy || error.is_session_expired();
+        let is_put_off = |error: &Error| match error.kind() {
+            ErrorKind::Busy | ErrorKind::SessionExpired => true,
+            ErrorKind::Network => !error.leaves_outcome_unknown(),
+            _ => false,
+        };
         if !job.as_ref().is_err_and(is_put_off) {
             // After a start whose response was lost there is no other: the lost one may be running.
             let is_lost = job.as_ref().is_err_and(Error::leaves_outcome_unknown);
@@ -326,7 +333,7 @@ impl IntegrityRun {
             // The server would send the results of every check.
             _ if self.names.is_empty() => Ok(Vec::new()),
             RunKind::Summary => {
-                let summaries = self.client.integrity().summaries(&self.names).await?;
+                let summaries = self.client.integrity().summaries(self.asked()).await?;
                 let report = |name: &String| CheckReport::new(name, summaries.get(name), self.since);
                 Ok(self.names.iter().map(report).collect())
             }
@@ -334,9 +341,15 @@ impl IntegrityRun {
         }
     }
 
+    /// The checks whose results to request; none, for those of every check, if their names are too long for a URL.
+    fn asked(&self) -> &[String] {
+        let request = integrity::results(self.kind, &self.names);
+        if self.client.connection().short(request).is_ok() { &self.names } else { &[] }
+    }
+
     /// Counts the issues of each check as they stream by, without reading them.
     async fn details_reports(&self) -> Result<Vec<CheckReport>> {
-        let request = integrity::results(RunKind::Details, &self.names);
+        let request = integrity::results(RunKind::Details, self.asked());
         let mut body = self.client.connection().open(&request).await?.body;
         let mut counted = Counted { since: self.since, reports: Vec::new() };
         let counting = async {

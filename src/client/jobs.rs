@@ -2,11 +2,12 @@
 
 use core::time::Duration;
 
+use futures_util::FutureExt;
 use futures_util::future::LocalBoxFuture;
-use futures_util::{FutureExt, StreamExt};
 
 use super::job_stream::Watcher;
 use super::poll::in_time;
+use super::sight::Sight;
 use super::{Client, JobStream, Pending};
 use crate::domain::job_watch::{JobEvent, JobState, JobWatch, Outcome, ProgressReading, Reading, state_of};
 use crate::error::{Error, ErrorKind, Result};
@@ -54,7 +55,7 @@ pub struct RunningWork {
 ///     Some(job) => job.current_run(),
 ///     None => client.jobs().execute(id).await?,
 /// };
-/// let outcome = client.jobs().completion_within(&run, Some(Duration::from_secs(3_600))).await?;
+/// let outcome = client.jobs().completion(&run, Some(Duration::from_secs(3_600))).await?;
 /// assert_eq!(outcome, Outcome::Completed);
 /// # Ok::<(), dhis2_steward::Error>(())
 /// # }).unwrap().unwrap();
@@ -78,12 +79,11 @@ impl JobsApi {
         self.client.connection().json(job::get(id))
     }
 
-    /// Returns a job's progress: `GET /api/jobConfigurations/{uid}/progress`. Requires 2.41 or newer. It is empty until
-    /// the server first writes it, at most every ten seconds; on 2.41 only at the end.
+    /// Returns a job's progress: `GET /api/jobConfigurations/{uid}/progress`. It is empty until the server first
+    /// writes it, at most every ten seconds; on 2.41 only at the end.
     ///
     /// # Errors
     ///
-    /// [`ErrorKind::Unsupported`](crate::ErrorKind::Unsupported) on 2.40,
     /// [`ErrorKind::Server`](crate::ErrorKind::Server) with status 500 before the job has started (2.42 and newer), and
     /// [`ErrorKind::Forbidden`](crate::ErrorKind::Forbidden) for other users' jobs without `F_JOB_LOG_READ`.
     pub fn progress(&self, id: Uid) -> Pending<Option<Progress>> {
@@ -92,12 +92,11 @@ impl JobsApi {
 
     /// Asks the server to cancel a job.
     ///
-    /// `POST /api/jobConfigurations/{uid}/cancel`. Requires 2.41 or newer. The server notices within 20 seconds and
-    /// stops at the next item, so the job continues for a while.
+    /// `POST /api/jobConfigurations/{uid}/cancel`. The server notices within 20 seconds and stops at the next item, so
+    /// the job continues for a while.
     ///
     /// # Errors
     ///
-    /// [`ErrorKind::Unsupported`](crate::ErrorKind::Unsupported) on 2.40, and
     /// [`ErrorKind::Forbidden`](crate::ErrorKind::Forbidden) for other users' jobs without `F_PERFORM_MAINTENANCE`.
     pub fn cancel(&self, id: Uid) -> Pending<()> {
         self.client.connection().done_of(job::cancel(id, self.client.version()))
@@ -105,24 +104,7 @@ impl JobsApi {
 
     /// Watches a job: a stream of its events that ends when the job has ended.
     pub fn watch(&self, job: &JobRef) -> JobStream {
-        Watcher::start(self.client.clone(), job.clone())
-    }
-
-    /// Waits for a job to end and returns its outcome.
-    ///
-    /// # Errors
-    ///
-    /// The errors of [`JobStream`].
-    pub async fn completion(&self, job: &JobRef) -> Result<Outcome> {
-        let mut events = self.watch(job);
-        while let Some(event) = events.next().await {
-            if let JobEvent::State(JobState::Ended(outcome)) = event? {
-                return Ok(outcome);
-            }
-        }
-        Ok(Outcome::Unknown {
-            why: crate::Error::new(crate::ErrorKind::Aborted, "Watching stopped before the job ended."),
-        })
+        Watcher::start(self.client.clone(), job.clone(), self.client.poller(), true)
     }
 
     /// Waits for a job to end, at most for the timeout, and returns its outcome; without a timeout, it waits forever.
@@ -131,15 +113,15 @@ impl JobsApi {
     ///
     /// # Errors
     ///
-    /// [`ErrorKind::Timeout`] if the job does not end in time; it continues. Otherwise the errors of [`JobStream`], but
+    /// [`ErrorKind::Timeout`], with what is known of the job, if it does not end in time; it continues. Otherwise the errors of [`JobStream`], but
     /// temporary failures are waited out.
-    pub fn completion_within(
+    pub fn completion(
         &self,
         job: &JobRef,
         timeout: Option<Duration>,
     ) -> LocalBoxFuture<'static, Result<Outcome>> {
         let (client, job) = (self.client.clone(), job.clone());
-        let mut poller = client.poller().within(timeout);
+        let (mut poller, mut sight) = (client.poller().within(timeout), Sight::default());
         async move {
             loop {
                 let pause = match in_time(poller.deadline(), client.jobs().get(job.id)).await {
@@ -149,18 +131,19 @@ impl JobsApi {
                             return Ok(told.unwrap_or(outcome));
                         }
                         JobState::Ended(outcome) => return Ok(outcome),
-                        _ => poller.unchanged(),
+                        state => {
+                            sight.see(state, &poller);
+                            poller.unchanged()
+                        }
                     },
                     Err(why) if why.kind() == ErrorKind::NotFound => return Ok(Outcome::Unknown { why }),
                     Err(error) if !poller.survives(&error) => return Err(error),
-                    Err(error) => poller.failed(error),
+                    Err(error) => {
+                        sight.lose(&error);
+                        poller.failed(error)
+                    }
                 };
-                if poller.left() == Some(Duration::ZERO) {
-                    return Err(Error::new(
-                        ErrorKind::Timeout,
-                        format!("{job} did not end within the timeout; it is still running."),
-                    ));
-                }
+                sight.check_time(&job, &poller)?;
                 pause.await?;
             }
         }
@@ -182,8 +165,7 @@ impl JobsApi {
     /// Supported on every version. The server requires no authority, so check for
     /// [`SchedulingAdmin`](crate::model::Authority::SchedulingAdmin) yourself.
     ///
-    /// Most types start within 20 seconds, when the scheduler next looks for due jobs. On 2.40, a job of a queue starts
-    /// the queue.
+    /// Most types start within 20 seconds, when the scheduler next looks for due jobs.
     ///
     /// # Errors
     ///
@@ -221,28 +203,27 @@ impl JobsApi {
     }
 
     /// Reverts a stale run, such as one left by a stopped server: `POST /api/jobConfigurations/{uid}/revert`. Requires
-    /// 2.41 or newer and `F_PERFORM_MAINTENANCE`.
+    /// `F_PERFORM_MAINTENANCE`.
     ///
     /// # Errors
     ///
-    /// [`ErrorKind::Unsupported`] on 2.40, and [`ErrorKind::Conflict`] for a job that is not running or was alive in
-    /// the last minute.
+    /// [`ErrorKind::Conflict`] for a job that is not running or was alive in the last minute.
     pub fn revert(&self, id: Uid) -> Pending<()> {
         self.client.connection().done_of(job::revert(id, self.client.version()))
     }
 
-    /// Returns the errors of a job's last run: `GET /api/jobConfigurations/{uid}/errors`. Requires 2.41 or newer, and
+    /// Returns the errors of a job's last run: `GET /api/jobConfigurations/{uid}/errors`. Requires
     /// `F_JOB_LOG_READ` for other users' jobs.
     ///
     /// # Errors
     ///
-    /// [`ErrorKind::Unsupported`] on 2.40, and [`ErrorKind::Forbidden`] without the authority.
+    /// [`ErrorKind::Forbidden`] without the authority.
     pub fn errors(&self, id: Uid) -> Pending<JobErrors> {
         self.client.connection().json_of(job::errors(id, self.client.version()))
     }
 
     /// Returns the errors of all jobs that have any, optionally of one type: `GET /api/jobConfigurations/errors`.
-    /// Requires 2.41 or newer and `F_JOB_LOG_READ`.
+    /// Requires `F_JOB_LOG_READ`.
     ///
     /// # Errors
     ///
@@ -263,11 +244,11 @@ impl JobsApi {
     }
 
     /// Removes run-once jobs that finished more than this many minutes ago: `POST /api/jobConfigurations/clean`.
-    /// Requires 2.41 or newer and `F_PERFORM_MAINTENANCE`. The server removes them itself after a day.
+    /// Requires `F_PERFORM_MAINTENANCE`. The server removes them itself after a day.
     ///
     /// # Errors
     ///
-    /// [`ErrorKind::Unsupported`] on 2.40.
+    /// [`ErrorKind::Forbidden`] without the authority.
     pub fn clean(&self, minutes: u64) -> Pending<()> {
         self.client.connection().done_of(job::clean(minutes, self.client.version()))
     }
@@ -295,12 +276,11 @@ impl JobsApi {
         self.client.connection().json_of(Ok(job::of_type(job_type))).map_ok(first)
     }
 
-    /// Lists a user's running jobs, then the queued ones: `GET /api/jobConfigurations`. Requires 2.41 or newer, and no
-    /// authority.
+    /// Lists a user's running jobs, then the queued ones: `GET /api/jobConfigurations`. Requires no authority.
     ///
     /// # Errors
     ///
-    /// [`ErrorKind::Unsupported`] on 2.40, where jobs do not name their user.
+    /// Any request error.
     pub fn running_of(&self, user: Uid) -> Pending<Vec<JobConfiguration>> {
         self.client.connection().json_of(job::of_user(user, self.client.version())).map_ok(running_or_queued)
     }

@@ -5,7 +5,7 @@ use futures_util::stream::LocalBoxStream;
 use super::giver::given;
 use super::{Client, Pages, Pending};
 use crate::error::{Error, Result};
-use crate::model::{LockCombination, LockException, LockFilter, Page, Uid};
+use crate::model::{LockCombination, LockException, LockFilter, Uid};
 use crate::protocol::{lock_exception, metadata};
 
 /// The outcome of one request that adds lock exceptions.
@@ -67,7 +67,7 @@ impl LockExceptionsApi {
     ///
     /// Any request error.
     pub fn combinations(&self) -> Pending<Vec<LockCombination>> {
-        self.client.connection().json(lock_exception::combinations()).map_ok(|page: Page<_>| page.items)
+        self.client.connection().items(lock_exception::combinations())
     }
 
     /// Adds a lock exception for each of the organisation units, and yields the outcome of each request:

@@ -59,16 +59,23 @@ impl MaintenanceApi {
     /// Runs operations one after another, in the order in which they must run, and yields the outcome of each. A failed
     /// operation does not stop the others.
     ///
+    /// After a lost connection it asks the server for a sign of life; without one, or without a session, the rest is not
+    /// started.
+    ///
     /// Each operation starts on demand, so dropping the stream between two steps starts no more of them.
     pub fn plan(&self, operations: impl IntoIterator<Item = Operation>) -> LocalBoxStream<'static, Step> {
         let (client, mut plan) = (self.client.clone(), Plan::new(operations));
         given(|to| async move {
+            let mut is_doubtful = false;
             for place in 0.. {
+                if core::mem::take(&mut is_doubtful) && client.ping().await.is_err() {
+                    plan.stop_unreachable();
+                }
                 if plan.steps().get(place)?.state == StepState::Waiting
                     && let Some(operation) = plan.next()
                 {
                     let outcome = client.maintenance().run(operation).await;
-                    plan.record(operation, outcome);
+                    is_doubtful = plan.record(operation, outcome);
                 }
                 to.give(plan.steps().get(place)?.clone()).await;
             }

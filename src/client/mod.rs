@@ -23,6 +23,7 @@ mod predictors;
 mod scheduler;
 mod session_watch;
 mod settings;
+mod sight;
 mod synchronization;
 mod tables;
 mod task_watch;
@@ -33,7 +34,7 @@ mod validation;
 use core::time::Duration;
 use std::rc::Rc;
 
-use futures_util::future;
+use futures_util::{FutureExt, future};
 
 pub use base_url::BaseUrl;
 pub use category_option_combos::CategoryOptionCombosApi;
@@ -56,7 +57,7 @@ pub use session_watch::SessionWatch;
 pub use settings::SettingsApi;
 pub use synchronization::SynchronizationApi;
 pub use tables::TablesApi;
-pub use task_watch::{TaskStream, TaskWatch};
+pub use task_watch::TaskWatch;
 pub use tasks::{Lines, TasksApi};
 pub use validation::ValidationApi;
 
@@ -103,6 +104,8 @@ struct Inner {
 
 impl Client {
     /// Connects to a server and reads its version and the current user: `GET /api/system/info` and `GET /api/me`.
+    ///
+    /// Of any version: what one before 2.41 lacks is [`ErrorKind::Unsupported`](crate::ErrorKind::Unsupported).
     ///
     /// # Errors
     ///
@@ -274,7 +277,12 @@ impl Client {
     /// [`ErrorKind::InvalidArgument`](crate::ErrorKind::InvalidArgument) for a path that could lead to another server,
     /// or a `GET` or `HEAD` with a body.
     pub fn request(&self, request: &Request) -> Pending<Answer> {
-        Pending::new(self.connection().success_of(sendable(request)), |_, answer| Ok(answer.clone()))
+        let sent = match sendable(request) {
+            // Of any length: the caller knows the server.
+            Ok(request) => self.connection().success(request),
+            Err(refusal) => future::err(refusal).boxed_local(),
+        };
+        Pending::new(sent, |_, answer| Ok(answer.clone()))
     }
 
     /// Asks whether the server answers at all: `GET /api/ping`. Needs no session, and prolongs none.

@@ -38,7 +38,7 @@ impl OrganisationUnitsApi {
     ///
     /// Any request error.
     pub fn of_level(&self, level: u16) -> Pending<Vec<OrganisationUnit>> {
-        self.client.connection().json(organisation_unit::of_level(level)).map_ok(|page: Page<_>| page.items)
+        self.client.connection().items(organisation_unit::of_level(level))
     }
 
     /// Lists the units of a group, ordered by name: `GET /api/organisationUnits?filter=organisationUnitGroups.id:eq:…`.
@@ -47,7 +47,7 @@ impl OrganisationUnitsApi {
     ///
     /// Any request error; returns no units for a group that does not exist.
     pub fn of_group(&self, group: Uid) -> Pending<Vec<OrganisationUnit>> {
-        self.client.connection().json(organisation_unit::of_group(group)).map_ok(|page: Page<_>| page.items)
+        self.client.connection().items(organisation_unit::of_group(group))
     }
 
     /// Lists the children of a unit, ordered by name: `GET /api/organisationUnits?filter=parent.id:eq:…`.
@@ -56,7 +56,7 @@ impl OrganisationUnitsApi {
     ///
     /// Any request error; returns no units for a parent that does not exist.
     pub fn children(&self, parent: Uid) -> Pending<Vec<OrganisationUnit>> {
-        self.client.connection().json(organisation_unit::children(parent)).map_ok(|page: Page<_>| page.items)
+        self.client.connection().items(organisation_unit::children(parent))
     }
 
     /// Searches units by part of the name, or by identifier or code, and returns the first matches:
@@ -75,7 +75,7 @@ impl OrganisationUnitsApi {
     ///
     /// Any request error.
     pub fn levels(&self) -> Pending<Vec<OrganisationUnitLevel>> {
-        self.client.connection().json(organisation_unit::levels()).map_ok(|page: Page<_>| page.items)
+        self.client.connection().items(organisation_unit::levels())
     }
 
     /// Lists the organisation unit groups, ordered by name: `GET /api/organisationUnitGroups`.
@@ -84,6 +84,6 @@ impl OrganisationUnitsApi {
     ///
     /// Any request error.
     pub fn groups(&self) -> Pending<Vec<Named>> {
-        self.client.connection().json(organisation_unit::groups()).map_ok(|page: Page<_>| page.items)
+        self.client.connection().items(organisation_unit::groups())
     }
 }

@@ -8,7 +8,7 @@ use super::pending::Success;
 use super::{Client, Pending};
 use crate::error::{Error, ErrorKind, Result};
 use crate::model::{
-    DateRange, JobRef, Page, PredictionSummary, Predictor, PredictorGroup, PredictorSelection, Uid,
+    DateRange, JobRef, PredictionSummary, Predictor, PredictorGroup, PredictorSelection, Uid,
 };
 use crate::protocol::{Request, predictor};
 
@@ -48,7 +48,7 @@ impl PredictorsApi {
     ///
     /// Any request error.
     pub fn list(&self) -> Pending<Vec<Predictor>> {
-        self.client.connection().json(predictor::list()).map_ok(|page: Page<_>| page.items)
+        self.client.connection().items(predictor::list())
     }
 
     /// Lists all predictor groups: `GET /api/predictorGroups`.
@@ -57,7 +57,7 @@ impl PredictorsApi {
     ///
     /// Any request error.
     pub fn groups(&self) -> Pending<Vec<PredictorGroup>> {
-        self.client.connection().json(predictor::groups()).map_ok(|page: Page<_>| page.items)
+        self.client.connection().items(predictor::groups())
     }
 
     /// Runs predictors and returns the server's counts: `POST /api/predictions`. Requires `F_PREDICTOR_RUN`.

@@ -221,13 +221,13 @@ impl SchedulerApi {
     }
 
     /// Lists the jobs that are due within this many seconds, the next one first: `GET /api/jobConfigurations/due`.
-    /// Requires 2.41 or newer, and no authority.
+    /// Requires no authority.
     ///
     /// From 2.42.3, the server only counts them, and they are read from the list of all jobs.
     ///
     /// # Errors
     ///
-    /// [`ErrorKind::Unsupported`](crate::ErrorKind::Unsupported) on 2.40.
+    /// Any request error.
     pub fn due(&self, seconds: u64) -> LocalBoxFuture<'static, Result<Vec<ScheduledJob>>> {
         let request = scheduler::due(seconds, self.client.version());
         self.found(
@@ -242,13 +242,13 @@ impl SchedulerApi {
     }
 
     /// Lists the running jobs that have not been alive for this many seconds, the longest first; 0 stands for the value
-    /// of the server's setting: `GET /api/jobConfigurations/stale`. Requires 2.41 or newer, and no authority.
+    /// of the server's setting: `GET /api/jobConfigurations/stale`. Requires no authority.
     ///
     /// From 2.42.3, the server only counts them, and they are read from the list of all jobs.
     ///
     /// # Errors
     ///
-    /// [`ErrorKind::Unsupported`](crate::ErrorKind::Unsupported) on 2.40.
+    /// Any request error.
     pub fn stale(&self, seconds: u64) -> LocalBoxFuture<'static, Result<Vec<ScheduledJob>>> {
         let request = scheduler::stale(seconds, self.client.version());
         self.found(

@@ -143,7 +143,7 @@ impl SynchronizationApi {
     /// [`ErrorKind::Rejected`](crate::ErrorKind::Rejected) if metadata versioning is disabled: see
     /// [`SettingKey::VERSIONING`](crate::model::SettingKey::VERSIONING).
     pub fn versions(&self) -> Pending<Vec<MetadataVersion>> {
-        self.client.connection().json(synchronization::versions()).map_ok(|page: Page<_>| page.items)
+        self.client.connection().items(synchronization::versions())
     }
 
     /// Lists the metadata versions newer than a version: `GET /api/metadata/version/history`. Requires no authority.

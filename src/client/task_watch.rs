@@ -2,15 +2,9 @@
 
 use core::time::Duration;
 
-use futures_util::stream::LocalBoxStream;
-
-use super::giver::{Giver, given};
-use super::poll::in_time;
-use super::{Client, Poller};
-use crate::domain::job_watch::{JobEvent, JobState, JobWatch, ProgressReading, Reading, state_of};
-use crate::error::{Error, ErrorKind, Result};
+use super::job_stream::Watcher;
+use super::{Client, JobStream};
 use crate::model::JobRef;
-use crate::protocol::{job, task};
 
 /// The shortest interval: polling without a pause would overload the server.
 const SHORTEST: Duration = Duration::from_millis(500);
@@ -27,18 +21,8 @@ pub struct TaskWatch {
     pub timeout: Option<Duration>,
 }
 
-/// The events of a watched job: its notifications and its state.
-///
-/// After a temporary failure it yields [`JobEvent::LostSight`] and continues. Dropping the stream stops watching.
-///
-/// # Errors
-///
-/// An error ends the stream: [`ErrorKind::Timeout`] if the job does not end in time, and any permanent error. The job
-/// continues.
-pub type TaskStream = LocalBoxStream<'static, Result<JobEvent>>;
-
 impl TaskWatch {
-    pub(super) fn start(self, client: &Client, job: &JobRef) -> TaskStream {
+    pub(super) fn start(self, client: &Client, job: &JobRef) -> JobStream {
         let poller = client.poller().within(self.timeout);
         let poller = match self.interval {
             Some(interval) => {
@@ -47,84 +31,6 @@ impl TaskWatch {
             }
             None => poller,
         };
-        let watch = JobWatch::new(job);
-        let watching = Watching { client: client.clone(), job: job.clone(), watch, poller };
-        given(|to| async move { watching.run(&to).await.err().map(Err) })
-    }
-}
-
-struct Watching {
-    client: Client,
-    job: JobRef,
-    watch: JobWatch,
-    poller: Poller,
-}
-
-impl Watching {
-    async fn run(mut self, to: &Giver<Result<JobEvent>>) -> Result<()> {
-        loop {
-            let pause = match in_time(self.poller.deadline(), self.ask()).await {
-                Ok(events) => {
-                    let pause =
-                        if events.is_empty() { self.poller.unchanged() } else { self.poller.changed() };
-                    for event in events {
-                        to.give(Ok(event)).await;
-                    }
-                    if self.watch.is_over() {
-                        return Ok(());
-                    }
-                    pause
-                }
-                Err(error) if self.poller.survives(&error) => {
-                    to.give(Ok(JobEvent::LostSight(error.clone()))).await;
-                    self.poller.failed(error)
-                }
-                Err(error) => return Err(error),
-            };
-            self.check_time()?;
-            pause.await?;
-        }
-    }
-
-    async fn ask(&mut self) -> Result<Vec<JobEvent>> {
-        let connection = self.client.connection();
-        let record = match connection.json(job::get(self.job.id)).await {
-            // The server removes run-once jobs after a day, but their feeds after a week.
-            Err(why) if why.kind() != ErrorKind::NotFound => return Err(why),
-            record => record,
-        };
-        // The feed is read after the record, so that it includes the last notifications of an ended run.
-        let feed: Vec<_> = connection.json(task::notifications(&self.job)).await?;
-        let record = match record {
-            Ok(record) => record,
-            Err(why) => {
-                let mut events = self.watch.observe_feed(feed);
-                events.extend(self.watch.gone(why));
-                return Ok(events);
-            }
-        };
-        let progress = if matches!(state_of(&record, self.job.created), JobState::Ended(_)) {
-            // Often only the feed says why a run failed.
-            self.client
-                .jobs()
-                .progress(self.job.id)
-                .await
-                .map_or(ProgressReading::NotAsked, ProgressReading::Read)
-        } else {
-            ProgressReading::NotAsked
-        };
-        let mut events = self.watch.observe(Reading { job: record, feed: Some(feed), progress });
-        events.retain(|event| !matches!(event, JobEvent::Stage { .. }));
-        Ok(events)
-    }
-
-    fn check_time(&self) -> Result<()> {
-        if self.poller.left() != Some(Duration::ZERO) {
-            return Ok(());
-        }
-        Err(Error::new(
-            ErrorKind::Timeout,
-            format!("{} did not end within the timeout; it is still running.", self.job),
-        ))
+        Watcher::start(client.clone(), job.clone(), poller, false)
     }
 }

@@ -1,6 +1,6 @@
 //! Tasks: the notifications of jobs.
 
-use super::{Client, Pending, TaskStream, TaskWatch};
+use super::{Client, JobStream, Pending, TaskWatch};
 use crate::model::{JobRef, JobType, Json, Notification, Uid};
 use crate::protocol::task::{self, Extent, Keep};
 
@@ -166,7 +166,7 @@ impl TasksApi {
     /// # Ok::<(), dhis2_steward::Error>(())
     /// # }).unwrap().unwrap();
     /// ```
-    pub fn watch(&self, job: &JobRef, watch: TaskWatch) -> TaskStream {
+    pub fn watch(&self, job: &JobRef, watch: TaskWatch) -> JobStream {
         watch.start(&self.client, job)
     }
 }

@@ -93,8 +93,8 @@ impl ValidationApi {
     ///
     /// # Errors
     ///
-    /// [`ErrorKind::InvalidArgument`](crate::ErrorKind::InvalidArgument) without a filter, without sending a request;
-    /// otherwise the errors of [`delete_result`](Self::delete_result) and [`results`](Self::results).
+    /// [`ErrorKind::InvalidArgument`](crate::ErrorKind::InvalidArgument) without a filter, or for more units and rules
+    /// than a URL can name, without sending a request; otherwise the errors of [`delete_result`](Self::delete_result) and [`results`](Self::results).
     pub fn delete_results(&self, which: &ResultDeletion) -> Pending<()> {
         self.client.connection().done_of(validation::delete_results(which))
     }
@@ -116,7 +116,8 @@ impl ValidationApi {
     ///
     /// # Errors
     ///
-    /// [`ErrorKind::InvalidArgument`](crate::ErrorKind::InvalidArgument) for an empty expression.
+    /// [`ErrorKind::InvalidArgument`](crate::ErrorKind::InvalidArgument) for an empty expression, or one that is too long
+    /// for a URL in the generic context, which has no other endpoint.
     pub fn describe(&self, expression: &str, context: ExpressionContext) -> Pending<ExpressionDescription> {
         self.client.connection().json_of(validation::describe(expression, context))
     }

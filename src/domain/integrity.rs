@@ -1,5 +1,7 @@
 //! Data integrity: selecting checks, their results, and reruns.
 
+use core::time::Duration;
+
 use crate::domain::job_watch::Outcome;
 use crate::error::{Error, Result};
 use crate::model::{Check, CheckDetails, CheckSummary, Timestamp};
@@ -182,6 +184,23 @@ fn duration(start: Option<Timestamp>, finish: Option<Timestamp>) -> Option<u64> 
     u64::try_from(finish?.since(start?).as_millis()).ok()
 }
 
+/// How far clocks are put back in autumn.
+const PUT_BACK: Duration = Duration::from_secs(3_600);
+
+/// The earliest start of the results of a run that was accepted at `since` and whose job finished at `finished`.
+///
+/// A job that finished before it was accepted ran while the clocks were put back, so its results may seem to have started
+/// up to an hour earlier. What remains: if it ran on past the repeated hour, its times do not show that, and a check that
+/// started in that hour seems not to have run.
+pub fn earliest_start(since: Timestamp, finished: Option<Timestamp>) -> Timestamp {
+    let is_put_back = finished.is_some_and(|finished| finished < since && since.since(finished) <= PUT_BACK);
+    if is_put_back {
+        Timestamp::from_wall_millis(since.wall_millis() - PUT_BACK.as_millis() as i64)
+    } else {
+        since
+    }
+}
+
 /// How a run of checks ended, from the outcome of its last job and the result of every check.
 ///
 /// The server reports a job as failed if a check in it ended in an error, although every check has its result; such a
@@ -356,6 +375,17 @@ mod tests {
         let missing = CheckReport { result: CheckResult::NotRun, ..report("missing", 0, None) };
         assert_eq!(outcome_of_run(failed(), &[missing]), failed());
         assert_eq!(outcome_of_run(Outcome::Cancelled, &whole), Outcome::Cancelled);
+    }
+
+    #[test]
+    fn results_seem_older_than_their_run_only_if_its_job_seems_to_have_finished_before_it_was_accepted() {
+        let time = |text: &str| format!("2026-10-25T{text}").parse::<Timestamp>().unwrap();
+        let since = time("02:59:50");
+        assert_eq!(earliest_start(since, Some(time("02:00:20"))), time("01:59:50"));
+        // The second is of an earlier run.
+        for finished in [Some(time("03:00:20")), Some(time("01:10:00")), None] {
+            assert_eq!(earliest_start(since, finished), since, "{finished:?}");
+        }
     }
 
     #[test]

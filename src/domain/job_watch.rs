@@ -15,7 +15,8 @@ pub enum JobState {
     Waiting,
     /// It is running.
     Running,
-    /// It is being cancelled: the server has not noticed yet or is finishing an item.
+    /// It is being cancelled: the server has not noticed yet or is finishing an item. Only whoever has asked for it
+    /// knows: no record says so.
     Stopping,
     /// The job ended.
     Ended(Outcome),
@@ -140,7 +141,6 @@ pub fn state_of(job: &JobConfiguration, since: Option<Timestamp>) -> JobState {
 pub struct JobWatch {
     since: Option<Timestamp>,
     state: Option<JobState>,
-    is_cancel_asked: bool,
     newest: Option<Notification>,
     last_error_line: Option<String>,
     progress: Progress,
@@ -152,7 +152,6 @@ impl JobWatch {
         Self {
             since: job.created,
             state: None,
-            is_cancel_asked: false,
             newest: None,
             last_error_line: None,
             progress: Progress::default(),
@@ -172,15 +171,6 @@ impl JobWatch {
     /// The last known tree of stages.
     pub fn progress(&self) -> &Progress {
         &self.progress
-    }
-
-    /// Records that the job was cancelled.
-    pub fn cancel_asked(&mut self) -> Option<JobEvent> {
-        self.is_cancel_asked = true;
-        match self.state {
-            Some(JobState::Running | JobState::Waiting) => self.enter(JobState::Stopping),
-            _ => None,
-        }
     }
 
     /// Turns the result of a poll into events, in reading order.
@@ -208,7 +198,6 @@ impl JobWatch {
             JobState::Ended(Outcome::Failed { .. }) => {
                 JobState::Ended(Outcome::Failed { reason: self.reason() })
             }
-            JobState::Running | JobState::Waiting if self.is_cancel_asked => JobState::Stopping,
             other => other,
         };
         events.extend(self.enter(state));

@@ -23,7 +23,7 @@ pub enum StepState {
 /// Why an operation of a plan was not started.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum LeftOut {
-    /// The plan was stopped.
+    /// The plan was stopped, or the session has ended.
     Stopped,
     /// The server could not be reached.
     Unreachable,
@@ -110,8 +110,16 @@ impl Plan {
     /// Reports the outcome of an operation.
     ///
     /// After an unknown outcome, the operations that must not run at the same time are skipped; the user can start them
-    /// later.
-    pub fn record(&mut self, operation: Operation, outcome: Result<(), Error>) {
+    /// later. Without a session, no more operations are started.
+    ///
+    /// Returns whether the server may be out of reach: before the next operation, ask it anything, and if it does not
+    /// answer, call [`stop_unreachable`](Self::stop_unreachable). Nothing is sent into the void: it would only be one
+    /// more operation that nobody knows about.
+    pub fn record(&mut self, operation: Operation, outcome: Result<(), Error>) -> bool {
+        let is_doubtful = outcome
+            .as_ref()
+            .is_err_and(|error| error.kind() == ErrorKind::Network || error.leaves_outcome_unknown());
+        let is_logged_out = outcome.as_ref().is_err_and(Error::is_session_expired);
         let state = match outcome {
             Ok(()) => StepState::Done,
             Err(error) if error.leaves_outcome_unknown() => StepState::Unknown(error),
@@ -125,6 +133,10 @@ impl Plan {
                 step.state = StepState::LeftOut(LeftOut::WaitsFor(operation));
             }
         }
+        if is_logged_out {
+            self.stop();
+        }
+        is_doubtful && !self.is_over()
     }
 
     /// Returns an operation that was not done to the waiting ones, at the user's request.
@@ -231,12 +243,40 @@ mod tests {
     fn a_plan_whose_server_is_out_of_reach_sends_nothing_more_and_says_why() {
         let mut plan = Plan::new([PrunePeriods, ClearCache]);
         plan.next();
-        plan.record(PrunePeriods, Err(Error::new(ErrorKind::Network, "no answer")));
+        assert!(plan.record(PrunePeriods, Err(Error::new(ErrorKind::Network, "no answer"))));
         plan.stop_unreachable();
         assert_eq!(plan.next(), None);
         assert_eq!(plan.steps().last().unwrap().state, StepState::LeftOut(LeftOut::Unreachable));
         plan.again(ClearCache);
         assert_eq!(plan.next(), Some(ClearCache));
+    }
+
+    #[test]
+    fn only_an_outcome_that_may_be_that_of_a_server_out_of_reach_is_doubted_and_only_if_more_is_to_come() {
+        let doubted = |operations: &[Operation], error: Error| {
+            let mut plan = Plan::new(operations.iter().copied());
+            plan.next().map(|operation| plan.record(operation, Err(error))).unwrap()
+        };
+        let lost = || Error::new(ErrorKind::Network, "lost");
+        for (error, is_doubted) in [
+            (lost(), true),
+            (lost().before_acting(), true),
+            (Error::new(ErrorKind::Server, "gave up").with_status(504), true),
+            (Error::new(ErrorKind::Conflict, "no").with_status(409), false),
+            (Error::new(ErrorKind::SessionExpired, ""), false),
+        ] {
+            assert_eq!(doubted(&[ClearCache, ReloadApps], error.clone()), is_doubted, "{error}");
+            assert!(!doubted(&[ClearCache], error));
+        }
+    }
+
+    #[test]
+    fn without_a_session_no_more_is_started() {
+        let mut plan = Plan::new([PrunePeriods, ClearCache]);
+        plan.next();
+        plan.record(PrunePeriods, Err(Error::new(ErrorKind::SessionExpired, "")));
+        assert_eq!(plan.next(), None);
+        assert_eq!(plan.steps().last().unwrap().state, StepState::LeftOut(LeftOut::Stopped));
     }
 
     #[test]

@@ -80,7 +80,7 @@ impl FromJson for SummarizedSystem {
 
 /// Counts of objects and of recent changes: the response of `GET /api/dataSummary`.
 ///
-/// The meaning of some members changed in 2.43: see [`meaning`](crate::domain::data_summary::meaning).
+/// The meaning of some members changed in 2.43: see [`counts_as_from_2_43`](crate::domain::data_summary::counts_as_from_2_43).
 #[derive(Clone, Debug, PartialEq)]
 pub struct DataSummary {
     /// The number of objects of each type.

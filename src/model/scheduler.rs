@@ -18,7 +18,7 @@ pub struct SchedulerEntry {
     pub next_execution_time: Option<Timestamp>,
     /// The latest time at which the next run may start; after that it is skipped.
     pub max_delayed_execution_time: Option<Timestamp>,
-    /// The seconds until the next execution, by the server's time; absent on 2.40.
+    /// The seconds until the next execution, by the server's time.
     pub seconds_to_next_execution_time: Option<i64>,
     /// The status; for a queue, that of its first job.
     pub status: Option<JobStatus>,

@@ -1,8 +1,8 @@
 //! Data integrity: the legacy report, and metrics.
 
-use super::Request;
+use super::{Request, task};
 use crate::error::{Error, ErrorKind, Result};
-use crate::model::{Uid, Version};
+use crate::model::{JobType, Uid, Version};
 
 /// Starts the report on these checks, or on about thirty that the server selects.
 ///
@@ -28,7 +28,7 @@ pub fn start(names: &[String], version: &Version) -> Result<Request> {
 
 /// Requests the report of a job.
 pub fn findings(job: Uid) -> Request {
-    Request::get(format!("/api/system/taskSummaries/DATA_INTEGRITY/{job}"))
+    task::summary_of(&JobType::DataIntegrity, job)
 }
 
 /// Requests the cached summaries in the Prometheus text format.

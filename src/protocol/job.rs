@@ -79,7 +79,7 @@ pub fn execute(id: Uid) -> Request {
 ///
 /// # Errors
 ///
-/// [`ErrorKind::Conflict`] with the server's message if it lists errors, which 2.40 does in a success.
+/// [`ErrorKind::Conflict`] with the server's message if it lists errors.
 pub fn executed(report: &ObjectReport) -> Result<()> {
     let Some(reason) = report.error_reports.first() else { return Ok(()) };
     Err(Error::new(ErrorKind::Conflict, "The job cannot run now.")

@@ -1,11 +1,8 @@
 //! Lock exceptions: listing, adding and removing.
 
-use super::Request;
+use super::{LONGEST_URL, Request};
 use crate::error::{Error, Result};
 use crate::model::{LockFilter, Uid, is_period};
-
-/// The maximum length of a URL: some servers and proxies accept no more.
-const LONGEST_URL: usize = 6_000;
 
 /// Requests lock exceptions; the page is added separately.
 ///

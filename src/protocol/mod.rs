@@ -26,4 +26,5 @@ pub mod task;
 pub mod validation;
 
 pub use answer::{Answer, SessionKind};
+pub(crate) use request::LONGEST_URL;
 pub use request::{Body, CachePolicy, Effect, Method, Request};

@@ -1,9 +1,9 @@
 //! Predictors: lists, groups, and runs through `/api/predictions`, which returns more than the other endpoints.
 
-use super::{Request, metadata};
+use super::{Request, metadata, task};
 use crate::error::{Error, ErrorKind, Result};
 use crate::model::{
-    DateRange, FromJson, PredictionStatus, PredictionSummary, PredictorSelection, Uid, WebMessage,
+    DateRange, FromJson, JobType, PredictionStatus, PredictionSummary, PredictorSelection, Uid, WebMessage,
 };
 
 /// Requests all predictors.
@@ -50,7 +50,7 @@ pub fn start(selection: PredictorSelection, dates: &DateRange) -> Request {
 
 /// Requests the outcome of a job.
 pub fn outcome(job: Uid) -> Request {
-    Request::get(format!("/api/system/taskSummaries/PREDICTOR/{job}"))
+    task::summary_of(&JobType::from("PREDICTOR"), job)
 }
 
 /// The summary of a run; a success status does not prove that the run succeeded.

@@ -3,6 +3,9 @@
 use core::fmt;
 use std::borrow::Cow;
 
+/// The maximum length of a URL: servers and proxies accept little more, as they limit it with the headers.
+pub(crate) const LONGEST_URL: usize = 6_000;
+
 /// The method of a request.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Method {

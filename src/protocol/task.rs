@@ -95,12 +95,21 @@ pub fn delete_old(job_type: Option<&JobType>, keep: Keep, version: &Version) -> 
 
 /// Requests the summaries of the jobs of a type; few types have one.
 pub fn summaries(job_type: &JobType) -> Request {
-    Request::get(format!("/api/system/taskSummaries/{}", segment(job_type.as_str())))
+    Request::get(path_of_summaries(job_type))
 }
 
 /// Requests the summary of a job; the response is empty if it has none.
 pub fn summary(job: &JobRef) -> Request {
-    Request::get(format!("/api/system/taskSummaries/{}/{}", segment(job.job_type.as_str()), job.id))
+    summary_of(&job.job_type, job.id)
+}
+
+/// Requests the summary of a job of a type.
+pub(super) fn summary_of(job_type: &JobType, job: Uid) -> Request {
+    Request::get(format!("{}/{job}", path_of_summaries(job_type)))
+}
+
+fn path_of_summaries(job_type: &JobType) -> String {
+    format!("/api/system/taskSummaries/{}", segment(job_type.as_str()))
 }
 
 /// The summaries of jobs, whose shape depends on the type.

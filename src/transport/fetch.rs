@@ -110,7 +110,7 @@ impl Transport for FetchTransport {
                     ask(fetch.as_ref(), &build(request, &controller)?).map_err(|error| rejected(&error))?
                 }
             };
-            let response = JsFuture::from(promise).await.map_err(|error| rejected(&error))?;
+            let response = JsFuture::from(promise).await.map_err(|error| unanswered(&error))?;
             let (status, headers, reader) =
                 received(response.unchecked_ref()).ok().flatten().ok_or_else(no_response)?;
             if reader.is_none() {
@@ -275,6 +275,43 @@ async fn next_piece(reader: &Reader) -> Result<Option<Uint8Array>> {
 fn no_response() -> Error {
     Error::invalid_argument("The fetch function must return a Response whose body has not been read.")
         .with_unknown_outcome()
+}
+
+/// The error of a call of `fetch` without a response.
+fn unanswered(error: &JsValue) -> Error {
+    // Browsers never say why.
+    #[cfg(feature = "js")]
+    if let Some(fault) = unsent(error) {
+        return fault.caused_by(error.clone());
+    }
+    rejected(error)
+}
+
+/// The error if there was no connection, so that nothing was sent: Node's `fetch` says so in the cause of what it throws.
+///
+/// The code of the cause alone would not do: a host can also become unreachable after the request was sent.
+#[cfg(feature = "js")]
+fn unsent(error: &JsValue) -> Option<Error> {
+    let member = |of: &JsValue, name: &str| Reflect::get(of, &name.into()).ok();
+    let cause = member(error, "cause")?;
+    // A host with several addresses has an error for each.
+    let first = member(&cause, "errors").and_then(|errors| Some(errors.dyn_ref::<Array>()?.get(0)));
+    let cause = first.unwrap_or(cause);
+    let text = |name| member(&cause, name)?.as_string();
+    let (code, reason) = (text("code")?, text("message")?);
+    let is_any = |starts: &[&str]| starts.iter().any(|start| code.starts_with(start));
+    let message = if is_any(&["CERT_", "ERR_TLS_CERT_", "SELF_SIGNED_", "DEPTH_ZERO_", "UNABLE_TO_"]) {
+        format!(
+            "The server's certificate was not accepted: {reason}. Set NODE_EXTRA_CA_CERTS for a certificate authority of your own."
+        )
+    } else if code == "UND_ERR_CONNECT_TIMEOUT"
+        || matches!(text("syscall").as_deref(), Some("connect" | "getaddrinfo"))
+    {
+        format!("The server could not be reached: {reason}. Check its URL, and that it is running.")
+    } else {
+        return None;
+    };
+    Some(Error::new(ErrorKind::Network, message).before_acting())
 }
 
 /// The error of a rejected promise: the text differs between browsers, and anything can be thrown.

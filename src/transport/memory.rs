@@ -70,7 +70,7 @@ pub struct MemoryTransport(Rc<RefCell<Memory>>);
 
 #[derive(Debug, Default)]
 struct Memory {
-    answers: HashMap<String, VecDeque<Option<Canned>>>,
+    answers: HashMap<String, VecDeque<Result<Canned>>>,
     asked: Vec<HttpRequest>,
 }
 
@@ -84,13 +84,23 @@ impl MemoryTransport {
     ///
     /// Responses are returned in the order in which they were added; the last one is repeated.
     pub fn on(&self, route: &str, answer: Canned) -> &Self {
-        self.0.borrow_mut().answers.entry(route.to_owned()).or_default().push_back(Some(answer));
+        self.0.borrow_mut().answers.entry(route.to_owned()).or_default().push_back(Ok(answer));
         self
     }
 
     /// Makes the next request to `route` lose its connection.
     pub fn break_on(&self, route: &str) -> &Self {
-        self.0.borrow_mut().answers.entry(route.to_owned()).or_default().push_back(None);
+        self.fail_on(route, lost())
+    }
+
+    /// Refuses the connection of the next request to `route`, which is therefore not sent.
+    pub fn refuse_on(&self, route: &str) -> &Self {
+        let refused = Error::new(ErrorKind::Network, "The server could not be reached.");
+        self.fail_on(route, refused.before_acting())
+    }
+
+    fn fail_on(&self, route: &str, error: Error) -> &Self {
+        self.0.borrow_mut().answers.entry(route.to_owned()).or_default().push_back(Err(error));
         self
     }
 
@@ -103,6 +113,10 @@ impl MemoryTransport {
     pub fn count(&self, route: &str) -> usize {
         self.0.borrow().asked.iter().filter(|request| route_of(request) == route).count()
     }
+}
+
+fn lost() -> Error {
+    Error::new(ErrorKind::Network, "The connection to the server was lost.")
 }
 
 fn route_of(request: &HttpRequest) -> String {
@@ -121,15 +135,14 @@ impl Transport for MemoryTransport {
             memory.asked.push(request);
             let answers = memory.answers.get_mut(&route);
             let answer = match answers {
-                Some(answers) if answers.len() > 1 => answers.pop_front().flatten(),
-                Some(answers) => answers.front().cloned().flatten(),
-                None => {
-                    let words = format!("<html>No response to {route} is recorded.</html>");
-                    Some(Canned::new(404, "text/html;charset=utf-8", words))
-                }
+                Some(answers) if answers.len() > 1 => answers.pop_front(),
+                Some(answers) => answers.front().cloned(),
+                None => None,
             };
-            let lost = || Error::new(ErrorKind::Network, "The connection to the server was lost.");
-            let answer = answer.ok_or_else(lost)?;
+            let answer = answer.unwrap_or_else(|| {
+                let words = format!("<html>No response to {route} is recorded.</html>");
+                Ok(Canned::new(404, "text/html;charset=utf-8", words))
+            })?;
             let end = answer.is_broken.then(|| Err(lost()));
             let pieces: Vec<Result<Vec<u8>>> =
                 answer.body.chunks(7).map(|piece| Ok(piece.to_vec())).chain(end).collect();

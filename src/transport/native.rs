@@ -32,12 +32,11 @@ impl Default for NativeTransport {
 }
 
 fn network(error: &reqwest::Error) -> Error {
-    let message = if error.is_connect() {
-        "The server could not be reached. Check its URL, and that it is running."
-    } else {
-        "The connection to the server was lost."
-    };
-    Error::new(ErrorKind::Network, message)
+    if error.is_connect() {
+        let message = "The server could not be reached. Check its URL, and that it is running.";
+        return Error::new(ErrorKind::Network, message).before_acting();
+    }
+    Error::new(ErrorKind::Network, "The connection to the server was lost.")
 }
 
 impl Transport for NativeTransport {

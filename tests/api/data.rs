@@ -1,6 +1,6 @@
 //! Data: summary, counts, usage and min-max values.
 
-use dhis2_steward::domain::data_summary::meaning;
+use dhis2_steward::domain::data_summary::counts_as_from_2_43;
 use dhis2_steward::model::{DateRange, Uid, UsageInterval};
 use dhis2_steward::{ErrorKind, Request};
 use dhis2_steward_fuzz::decoder;
@@ -16,7 +16,7 @@ async fn the_summary_of_each_version_says_what_it_counted_in_which_period() {
         let (_server, client) = admin(version).await;
         let summary = client.data().summary().await.unwrap();
         let is_new = version >= Version::V2_43;
-        assert_eq!(meaning(&summary).latest_is_last_hour, is_new, "{version}");
+        assert_eq!(counts_as_from_2_43(&summary), is_new, "{version}");
         assert_eq!((summary.logins.is_some(), summary.enrollments.is_some()), (is_new, is_new));
         assert!(summary.active_users.two_days.is_some());
         let counts = client.data().object_counts().await.unwrap();
@@ -141,7 +141,7 @@ fn min_max_values_without_a_data_set_are_rejected_before_anything_is_sent() {
 fn every_recorded_summary_count_and_statistic_is_read() {
     each(&VERSIONS, &decoder::DATA_SUMMARY, |one, summary| {
         let is_new = one.name.starts_with("2.43");
-        assert_eq!(meaning(&summary).active_users_are_viewers, is_new, "{}", one.name);
+        assert_eq!(counts_as_from_2_43(&summary), is_new, "{}", one.name);
         assert_eq!(summary.single_events.is_some_and(|events| events.month > 0), is_new);
         assert_eq!(summary.system.system_id.is_some(), !one.name.starts_with("2.41"));
     });

@@ -2,10 +2,11 @@
 
 use dhis2_steward::client::RunPhase;
 use dhis2_steward::domain::integrity::CheckResult;
+use dhis2_steward::domain::job_watch::Outcome;
 use dhis2_steward::model::{Check, JobConfiguration};
 use dhis2_steward::protocol::integrity::RunKind;
 
-use crate::support::{Server, now};
+use crate::support::{Server, job, now};
 
 const JOB: &str = "GET /api/jobConfigurations/dOroizYJpqs";
 const SUMMARIES: &str = "GET /api/dataIntegrity/summary";
@@ -62,4 +63,20 @@ fn a_scheduled_run_is_of_the_kind_that_its_parameters_name() {
     assert_eq!(kind(r#"{"type":"DETAILS","checks":["a_a"]}"#), RunKind::Details);
     assert_eq!(kind(r#"{"type":"SUMMARY","checks":["a_a"]}"#), RunKind::Summary);
     assert_eq!(kind("{}"), RunKind::Summary);
+}
+
+#[test]
+fn a_run_during_which_the_clocks_are_put_back_has_its_results() {
+    let server = Server::new();
+    let record = job(
+        "DATA_INTEGRITY",
+        "DISABLED",
+        "COMPLETED",
+        r#","created":"2026-10-25T02:59:50.000","lastExecuted":"2026-10-25T02:59:51.000","lastFinished":"2026-10-25T02:00:20.000""#,
+    );
+    let result = r#"{"a_a":{"name":"a_a","startTime":"2026-10-25T02:00:10.000","count":0}}"#;
+    server.json(JOB, &record).json(SUMMARIES, result);
+    let mut run = server.client().integrity().resume(&read(&record), &checks());
+    assert_eq!(now(run.step()).unwrap().phase, RunPhase::Ended(Outcome::Completed));
+    assert_eq!(now(run.report()).unwrap().checks[0].result, CheckResult::Passed);
 }

@@ -349,6 +349,17 @@ fn a_rerun_whose_response_was_lost_is_not_started_twice() {
 }
 
 #[test]
+fn a_rerun_that_could_not_be_sent_starts_later() {
+    let (server, _, _, mut run) = failing(|server| {
+        server.transport.refuse_on(START);
+        server.json(START, &started("2026-11-21T07:59:20.000"));
+    });
+    assert!(now(run.step()).unwrap().lost_sight.is_some_and(|error| !error.leaves_outcome_unknown()));
+    assert_eq!(now(run.step()).unwrap().phase, RunPhase::RunningAgain);
+    assert_eq!(server.transport.count(START), 3);
+}
+
+#[test]
 fn a_rejected_rerun_leaves_the_existing_results() {
     let (server, _, _, mut run) = failing(|server| {
         server

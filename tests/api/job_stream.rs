@@ -4,7 +4,7 @@ use dhis2_steward::ErrorKind;
 use dhis2_steward::domain::job_watch::{JobEvent, JobState, Outcome};
 use dhis2_steward::model::JobRef;
 use dhis2_steward::transport::memory::Canned;
-use futures_util::StreamExt;
+use futures_util::{StreamExt, TryStreamExt};
 
 use crate::support::{BEGAN, ENDED, Server, job, now};
 
@@ -77,7 +77,7 @@ fn progress_is_not_requested_more_often_than_the_server_stores_it() {
         .json(FEED, "[]")
         .json(PROGRESS, r#"{"sequence":[]}"#);
 
-    now(server.client().jobs().completion(&analytics())).unwrap();
+    now(server.client().jobs().watch(&analytics()).try_collect::<Vec<_>>()).unwrap();
 
     let waited: u64 = server.environment.sleeps().iter().map(|pause| pause.as_secs()).sum();
     let asked = server.transport.count(PROGRESS) as u64;
@@ -148,7 +148,7 @@ fn the_outcome_of_a_job_that_the_server_no_longer_has_is_unknown() {
         JOB,
         Canned::new(404, "application/json", r#"{"httpStatus":"Not Found","httpStatusCode":404,"status":"ERROR","message":"JobConfiguration with id dOroizYJpqs could not be found.","errorCode":"E1005"}"#),
     );
-    let outcome = now(server.client().jobs().completion(&analytics())).unwrap();
+    let outcome = now(server.client().jobs().completion(&analytics(), None)).unwrap();
     let Outcome::Unknown { why } = outcome else { panic!("{outcome:?}") };
     assert_eq!(why.server_code(), Some("E1005"));
 }

@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use dhis2_steward::client::RunPhase;
+use dhis2_steward::client::{RunPhase, TaskWatch};
 use dhis2_steward::domain::integrity::Selection;
 use dhis2_steward::domain::job_watch::{JobEvent, JobState, Outcome, state_of};
 use dhis2_steward::model::{JobDraft, JobRef, JobStatus, JobType, Schedule, Uid};
@@ -11,13 +11,14 @@ use dhis2_steward::transport::memory::Canned;
 use dhis2_steward::{Client, ErrorKind};
 use dhis2_steward_fuzz::decoder;
 use dhis2_steward_simulator::Version;
-use futures_util::TryStreamExt;
+use futures_util::{StreamExt, TryStreamExt};
 
 use crate::recordings::{VERSIONS, each};
 use crate::support::{BEGAN, ENDED, Server, job, now};
 use crate::versions::admin;
 
 const JOB: &str = "GET /api/jobConfigurations/dOroizYJpqs";
+const FEED: &str = "GET /api/system/tasks/ANALYTICS_TABLE/dOroizYJpqs";
 
 #[test]
 fn every_recorded_job_of_any_type_and_version_has_a_state() {
@@ -82,11 +83,52 @@ fn a_wait_ends_with_its_timeout_and_the_job_continues() {
     server.json(JOB, &job("ANALYTICS_TABLE", "RUNNING", "NOT_STARTED", BEGAN));
     let reference: JobRef = "ANALYTICS_TABLE/dOroizYJpqs".parse().unwrap();
     let limit = Some(Duration::from_secs(60));
-    let error = now(server.client().jobs().completion_within(&reference, limit)).unwrap_err();
+    let error = now(server.client().jobs().completion(&reference, limit)).unwrap_err();
     assert_eq!(error.kind(), ErrorKind::Timeout);
     assert!(error.message().contains("ANALYTICS_TABLE/dOroizYJpqs") && error.leaves_outcome_unknown());
     let waited: Duration = server.environment.sleeps().iter().sum();
     assert_eq!(waited, Duration::from_secs(60), "no pause lasts longer than the time given");
+}
+
+/// What a wait and a watch of a minute say in the end.
+fn said_at_the_end(server: &Server) -> [String; 2] {
+    let reference: JobRef = "ANALYTICS_TABLE/dOroizYJpqs".parse().unwrap();
+    let limit = Some(Duration::from_secs(60));
+    let waited = now(server.client().jobs().completion(&reference, limit)).unwrap_err();
+    let watch = TaskWatch { interval: None, timeout: limit };
+    let events: Vec<_> = now(server.client().tasks().watch(&reference, watch).collect());
+    let watched = events.last().unwrap().as_ref().unwrap_err();
+    [&waited, watched].map(|error| {
+        assert_eq!(error.kind(), ErrorKind::Timeout);
+        error
+            .message()
+            .strip_prefix("ANALYTICS_TABLE/dOroizYJpqs did not end within the timeout; ")
+            .unwrap()
+            .to_owned()
+    })
+}
+
+#[test]
+fn a_timeout_says_what_is_known_of_the_job() {
+    let (running, queued, hidden) = (Server::new(), Server::new(), Server::new());
+    running.json(FEED, "[]").json(JOB, &job("ANALYTICS_TABLE", "RUNNING", "NOT_STARTED", BEGAN));
+    assert_eq!(said_at_the_end(&running), ["it is still running."; 2]);
+    queued.json(FEED, "[]").json(JOB, &job("ANALYTICS_TABLE", "SCHEDULED", "NOT_STARTED", ""));
+    assert_eq!(said_at_the_end(&queued), ["it is still queued."; 2]);
+    hidden.transport.break_on(JOB);
+    assert_eq!(said_at_the_end(&hidden), ["it could not be seen. The connection to the server was lost."; 2]);
+}
+
+#[test]
+fn a_timeout_after_the_connection_was_lost_says_when_the_job_was_last_seen() {
+    let server = Server::new();
+    server.json(JOB, &job("ANALYTICS_TABLE", "RUNNING", "NOT_STARTED", BEGAN)).transport.break_on(JOB);
+    let reference: JobRef = "ANALYTICS_TABLE/dOroizYJpqs".parse().unwrap();
+    let limit = Some(Duration::from_secs(60));
+    let error = now(server.client().jobs().completion(&reference, limit)).unwrap_err();
+    let ago = server.environment.sleeps().iter().sum::<Duration>().as_secs();
+    let known = format!("it was running {ago} s ago. The connection to the server was lost.");
+    assert!(ago >= 60 && error.message().ends_with(&known), "{error}");
 }
 
 #[test]
@@ -94,7 +136,7 @@ fn a_rejection_at_the_end_of_the_timeout_is_not_reported_as_a_timeout() {
     let server = Server::new();
     server.transport.on(JOB, Canned::new(403, "application/json", "{}"));
     let reference: JobRef = "ANALYTICS_TABLE/dOroizYJpqs".parse().unwrap();
-    let error = now(server.client().jobs().completion_within(&reference, Some(Duration::ZERO))).unwrap_err();
+    let error = now(server.client().jobs().completion(&reference, Some(Duration::ZERO))).unwrap_err();
     assert_eq!(error.kind(), ErrorKind::Forbidden);
 }
 
@@ -106,12 +148,12 @@ fn a_wait_ends_in_time_even_if_the_page_is_hidden_or_the_server_asks_to_wait_lon
     let reference: JobRef = "ANALYTICS_TABLE/dOroizYJpqs".parse().unwrap();
     let client = server.client();
     server.environment.hide();
-    let error = now(client.jobs().completion_within(&reference, limit)).unwrap_err();
+    let error = now(client.jobs().completion(&reference, limit)).unwrap_err();
     assert_eq!(error.kind(), ErrorKind::Timeout);
 
     let busy = Server::new();
     busy.transport.on(JOB, Canned::new(503, "", "").header("Retry-After", "3600"));
-    let error = now(busy.client().jobs().completion_within(&reference, limit)).unwrap_err();
+    let error = now(busy.client().jobs().completion(&reference, limit)).unwrap_err();
     assert_eq!(error.kind(), ErrorKind::Timeout);
     assert_eq!(busy.environment.sleeps(), [Duration::from_secs(5)]);
 }
@@ -128,7 +170,7 @@ fn a_failed_run_of_a_scheduled_job_is_reported_even_if_the_next_run_has_started(
         .on("GET /api/system/tasks/ANALYTICS_TABLE/dOroizYJpqs", Canned::new(500, "application/json", "{}"));
     server.json("GET /api/jobConfigurations/dOroizYJpqs/progress", "");
     let reference: JobRef = "ANALYTICS_TABLE/dOroizYJpqs".parse().unwrap();
-    let outcome = now(server.client().jobs().completion_within(&reference, None)).unwrap();
+    let outcome = now(server.client().jobs().completion(&reference, None)).unwrap();
     assert_eq!(outcome, Outcome::Failed { reason: None });
     assert!(server.environment.sleeps().is_empty());
 }
@@ -146,7 +188,7 @@ fn a_wait_continues_while_the_server_is_unreachable_and_returns_why_a_run_failed
             r#"{"sequence":[{"status":"ERROR","error":"column yearly does not exist","stages":[]}]}"#,
         );
     let reference: JobRef = "ANALYTICS_TABLE/dOroizYJpqs".parse().unwrap();
-    let outcome = now(server.client().jobs().completion_within(&reference, None)).unwrap();
+    let outcome = now(server.client().jobs().completion(&reference, None)).unwrap();
     assert_eq!(outcome, Outcome::Failed { reason: Some("column yearly does not exist".into()) });
 }
 
@@ -155,7 +197,7 @@ fn waiting_for_a_job_that_no_longer_exists_ends_with_an_unknown_outcome() {
     let server = Server::new();
     server.transport.on(JOB, Canned::new(404, "application/json", r#"{"message":"gone"}"#));
     let reference: JobRef = "ANALYTICS_TABLE/dOroizYJpqs".parse().unwrap();
-    let outcome = now(server.client().jobs().completion_within(&reference, None)).unwrap();
+    let outcome = now(server.client().jobs().completion(&reference, None)).unwrap();
     assert!(matches!(outcome, Outcome::Unknown { .. }), "{outcome:?}");
 }
 
@@ -229,7 +271,7 @@ async fn a_job_that_waits_for_its_second_run_has_not_ended() {
             JobDraft::new("Tables", &JobType::ResourceTable).schedule(&Schedule::Cron("@weekly".into()));
         let id = client.scheduler().create(&draft).await.unwrap();
         let first = client.jobs().execute(id).await.unwrap();
-        client.jobs().completion_within(&first, None).await.unwrap();
+        client.jobs().completion(&first, None).await.unwrap();
         client.jobs().execute(id).await.unwrap();
         // By type and identifier alone, as from a shell.
         let reference: JobRef = format!("RESOURCE_TABLE/{id}").parse().unwrap();
@@ -258,11 +300,7 @@ async fn running_a_disabled_job_is_rejected() {
         assert_eq!(error.kind(), ErrorKind::Conflict);
         assert!(error.server_message().unwrap().contains("ONCE_ASAP"), "{error}");
         let never = client.scheduler().job(id).await.unwrap().job.next_run();
-        assert_eq!(
-            client.jobs().completion_within(&never, None).await.unwrap(),
-            Outcome::Cancelled,
-            "{version}"
-        );
+        assert_eq!(client.jobs().completion(&never, None).await.unwrap(), Outcome::Cancelled, "{version}");
     }
 }
 
@@ -285,7 +323,7 @@ async fn running_jobs_are_found_by_user_and_cancelled_by_type() {
         assert!(client.jobs().running_of(client.user().id).await.unwrap().is_empty());
         // Joining it: whoever watches sees its end.
         client.jobs().cancel_type(&JobType::DataIntegrity).await.unwrap();
-        let outcome = client.jobs().completion_within(&found[0].current_run(), None).await.unwrap();
+        let outcome = client.jobs().completion(&found[0].current_run(), None).await.unwrap();
         assert_eq!(outcome, Outcome::Cancelled, "{version}");
     }
 }
@@ -301,7 +339,7 @@ async fn only_a_running_job_can_be_reverted() {
         let mut run = client.integrity().run(RunKind::Summary, &Selection::All, &checks).await.unwrap();
         while run.step().await.unwrap().phase != RunPhase::Running {}
         client.jobs().revert(run.job().id).await.unwrap();
-        let outcome = client.jobs().completion_within(run.job(), None).await.unwrap();
+        let outcome = client.jobs().completion(run.job(), None).await.unwrap();
         assert_ne!(outcome, Outcome::Completed, "{version}");
     }
 }
@@ -312,7 +350,7 @@ async fn ended_jobs_are_removed_on_request() {
     let checks = client.integrity().checks().await.unwrap();
     let selection = Selection::named(["orgunits_orphaned"]);
     let run = client.integrity().run(RunKind::Summary, &selection, &checks).await.unwrap();
-    client.jobs().completion_within(run.job(), None).await.unwrap();
+    client.jobs().completion(run.job(), None).await.unwrap();
     assert!(client.jobs().errors(run.job().id).await.unwrap().errors.is_empty());
     assert!(client.jobs().all_errors(Some(&JobType::DataIntegrity)).await.unwrap().is_empty());
     let observer = server.client("observer").await;

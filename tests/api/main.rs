@@ -17,6 +17,7 @@ mod integrity_run;
 mod issues;
 mod job_stream;
 mod jobs;
+mod length;
 mod lock_exceptions;
 mod maintenance;
 mod organisation_units;

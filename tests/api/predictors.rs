@@ -56,7 +56,7 @@ async fn a_job_has_counts_only_after_its_end() {
         let job = client.predictors().start(PredictorSelection::All, &dates()).await.unwrap();
         assert_eq!(job.job_type.as_str(), "PREDICTOR");
         assert_eq!(client.predictors().outcome(&job).await.unwrap_err().kind(), ErrorKind::NotFound);
-        assert_eq!(client.jobs().completion(&job).await.unwrap(), Outcome::Completed);
+        assert_eq!(client.jobs().completion(&job, None).await.unwrap(), Outcome::Completed);
         assert!(client.predictors().outcome(&job).await.unwrap().inserted > 0, "{version}");
     }
 }

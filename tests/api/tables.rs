@@ -23,7 +23,7 @@ async fn each_kind_of_table_is_updated_by_a_job_that_can_be_watched() {
         ];
         for (job_type, job) in jobs {
             assert_eq!(job.job_type, job_type);
-            assert_eq!(client.jobs().completion(&job).await.unwrap(), Outcome::Completed, "{version}");
+            assert_eq!(client.jobs().completion(&job, None).await.unwrap(), Outcome::Completed, "{version}");
         }
     }
 }
@@ -67,7 +67,7 @@ async fn the_status_has_the_last_successful_update() {
         let (_server, client) = admin(version).await;
         let before = client.tables().status().await.unwrap().analytics;
         let job = client.tables().update_analytics(&AnalyticsOptions::default()).await.unwrap();
-        client.jobs().completion(&job).await.unwrap();
+        client.jobs().completion(&job, None).await.unwrap();
         let status = client.tables().status().await.unwrap();
         let update = status.analytics.unwrap();
         assert!(before.is_none_or(|before| before.succeeded < update.succeeded), "{version}: {update:?}");

@@ -117,10 +117,12 @@ fn the_feed_of_a_job_without_a_record_is_read() {
     server.transport.on(JOB, Canned::new(404, "application/json", "{}"));
     server.json(FEED, &format!("[{},{}]", line("two", 15, true), line("one", 14, false)));
     let reference: JobRef = "ANALYTICS_TABLE/dOroizYJpqs".parse().unwrap();
-    let events = server.client().tasks().watch(&reference, TaskWatch::default());
-    let events: Vec<JobEvent> = now(events.try_collect()).unwrap();
-    assert_eq!(events[..2].iter().map(told).collect::<Vec<_>>(), ["one", "two"]);
-    assert!(matches!(&events[2], JobEvent::State(JobState::Ended(Outcome::Unknown { .. }))));
+    let client = server.client();
+    for events in [client.tasks().watch(&reference, TaskWatch::default()), client.jobs().watch(&reference)] {
+        let events: Vec<JobEvent> = now(events.try_collect()).unwrap();
+        assert_eq!(events[..2].iter().map(told).collect::<Vec<_>>(), ["one", "two"]);
+        assert!(matches!(&events[2], JobEvent::State(JobState::Ended(Outcome::Unknown { .. }))));
+    }
 }
 
 #[test]

@@ -125,7 +125,7 @@ async fn pending_notifications_are_sent_by_a_job() {
         let (_server, client) = admin(version).await;
         let job = client.validation().send_notifications().await.unwrap();
         assert_eq!(job.job_type.as_str(), "VALIDATION_RESULTS_NOTIFICATION");
-        assert_eq!(client.jobs().completion(&job).await.unwrap(), Outcome::Completed);
+        assert_eq!(client.jobs().completion(&job, None).await.unwrap(), Outcome::Completed);
     }
 }
 

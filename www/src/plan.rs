@@ -7,9 +7,9 @@ pub mod words;
 
 use core::time::Duration;
 
+use dhis2_steward::Client;
 use dhis2_steward::domain::plan::StepState;
 use dhis2_steward::model::{Consequence, Operation};
-use dhis2_steward::{Client, Error};
 use dhis2_steward_dom::prelude::*;
 use leptos::task::spawn_local;
 
@@ -143,14 +143,12 @@ impl Plans {
         spawn_local(async move {
             while let Some(operation) = self.update(|record| record.begin_next(Instant::now())).flatten() {
                 let outcome = client.maintenance().run(operation).await;
-                let may_be_out_of_reach = outcome.as_ref().is_err_and(Error::leaves_outcome_unknown);
-                self.update(|record| record.end(operation, outcome, Instant::now()));
+                let is_doubtful = self.update(|record| record.end(operation, outcome, Instant::now()));
                 self.announce(operation);
                 if self.has_new_unknown(operation) {
                     self.look(client.clone());
                 }
-                // Nothing is sent into the void: it would only be one more operation that nobody knows about.
-                if may_be_out_of_reach && client.ping().await.is_err() {
+                if is_doubtful == Some(true) && client.ping().await.is_err() {
                     self.update(|record| record.stop_unreachable(Instant::now()));
                 }
             }

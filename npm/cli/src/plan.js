@@ -38,6 +38,6 @@ function words(step) {
     case "unknown":
       return `unknown; the server is probably still working. ${step.error.message}`;
     case "notStarted":
-      return `not started, because ${step.waitsFor} may still be running`;
+      return step.waitsFor ? `not started, because ${step.waitsFor} may still be running` : "not started, because the server could not be reached";
   }
 }

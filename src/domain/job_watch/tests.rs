@@ -116,30 +116,11 @@ fn a_feed_that_its_reading_destroys_loses_nothing_already_shown_and_repeats_noth
 }
 
 #[test]
-fn a_job_that_was_asked_to_stop_is_stopping_until_its_record_says_how_it_ended() {
-    let mut watch = watch();
-    watch.observe(reading(job("RUNNING", "NOT_STARTED", BEGAN)));
-    assert_eq!(watch.cancel_asked(), Some(JobEvent::State(JobState::Stopping)));
-    assert_eq!(watch.observe(reading(job("RUNNING", "NOT_STARTED", BEGAN))), []);
-    watch.observe(reading(job("DISABLED", "STOPPED", ENDED)));
-    assert_eq!(watch.state(), Some(&JobState::Ended(Outcome::Cancelled)));
-}
-
-#[test]
 fn a_run_once_job_that_was_cancelled_while_it_waited_ends_cancelled() {
     let mut watch = watch();
     watch.observe(reading(job("SCHEDULED", "NOT_STARTED", r#","schedulingType":"ONCE_ASAP""#)));
-    watch.cancel_asked();
     watch.observe(reading(job("DISABLED", "NOT_STARTED", r#","schedulingType":"ONCE_ASAP""#)));
     assert_eq!(watch.state(), Some(&JobState::Ended(Outcome::Cancelled)));
-}
-
-#[test]
-fn a_job_that_finished_although_it_was_asked_to_stop_is_completed() {
-    let mut watch = watch();
-    watch.cancel_asked();
-    watch.observe(reading(job("DISABLED", "COMPLETED", ENDED)));
-    assert_eq!(watch.state(), Some(&JobState::Ended(Outcome::Completed)));
 }
 
 #[test]

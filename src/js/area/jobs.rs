@@ -14,7 +14,7 @@ pub(super) fn perform(call: &Call<'_>) -> Result<Reply> {
         "watch" => context.each(jobs.watch(&arguments.job(0, &context.zone))),
         "completion" => {
             let timeout = arguments.options(1).millis("timeoutMs");
-            context.outcome(jobs.completion_within(&arguments.job(0, &context.zone), timeout))
+            context.outcome(jobs.completion(&arguments.job(0, &context.zone), timeout))
         }
         "execute" => context.outcome(jobs.execute(arguments.job_id(0, &context.zone))),
         "enable" => context.reply(jobs.enable(arguments.job_id(0, &context.zone))),

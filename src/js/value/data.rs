@@ -3,7 +3,7 @@
 use wasm_bindgen::JsValue;
 
 use super::{Plain, ToJs};
-use crate::domain::data_summary::{Meaning, meaning};
+use crate::domain::data_summary::counts_as_from_2_43;
 use crate::js::zone::Zone;
 use crate::model::{DataSummary, ObjectCounts, Recent, SummarizedSystem, UsageStatistics, UserInvitations};
 
@@ -20,7 +20,7 @@ impl ToJs for DataSummary {
             .value("singleEvents", &self.single_events)
             .value("enrollments", &self.enrollments)
             .value("system", &self.system)
-            .value("meaning", &meaning(self))
+            .value("meaning", &Meaning { is_new: counts_as_from_2_43(self) })
             .done()
     }
 }
@@ -62,13 +62,15 @@ impl ToJs for SummarizedSystem {
     }
 }
 
+/// What the counts of a data summary mean: all of it changed at once.
+struct Meaning {
+    is_new: bool,
+}
+
 impl ToJs for Meaning {
     fn to_js(&self, zone: &Zone) -> JsValue {
-        Plain::new(zone)
-            .flag("latestIsLastHour", self.latest_is_last_hour)
-            .flag("deletedValuesCount", self.deleted_values_count)
-            .flag("activeUsersAreViewers", self.active_users_are_viewers)
-            .done()
+        let names = ["latestIsLastHour", "deletedValuesCount", "activeUsersAreViewers"];
+        names.iter().fold(Plain::new(zone), |plain, name| plain.flag(name, self.is_new)).done()
     }
 }
 

@@ -30,6 +30,7 @@ Run it with `STEWARD_WRITE_DOCS=1` to update the page.
   An HTML page, an empty 200 or a truncated body is not.
 * The outcome of a write is *unknown* if its response was lost, cannot be read, or came from a gateway that gave up; `leaves_outcome_unknown` says so.
   Such an operation may have completed, or may still be running.
+  If there was no connection, nothing was sent: natively and in Node, the outcome is known; browsers do not tell.
 * Errors contain the server's message, unless it could repeat a secret.
 * A watch survives three unreadable responses in a row, because one can be cut off or replaced on its way; the fourth ends it.
 * The end of a browser session stops all polling, until the server accepts a later request.
@@ -49,8 +50,8 @@ const OUTCOMES: [(&str, &str, &str); 12] = [
     ),
     (
         "`network`",
-        "No response, or an incomplete one.",
-        "Reads: try again later. Writes: check whether it was carried out before sending it again.",
+        "No connection, no response, or an incomplete one.",
+        "Reads: try again later. Writes: if the outcome is unknown, check whether it was carried out before sending it again.",
     ),
     (
         "`timeout`",

@@ -63,5 +63,7 @@ pub(super) fn expected(class: Class, trouble: Trouble) -> Outcome {
         matches!(kind, ErrorKind::Network | ErrorKind::Timeout | ErrorKind::Decode)
             || matches!(trouble, Trouble::Gateway(_))
     });
-    Outcome { kind, sent, is_unknown: class.acts() && is_lost }
+    // Without a connection, nothing is sent.
+    let is_sent = trouble != Trouble::Refused;
+    Outcome { kind, sent, is_unknown: class.acts() && is_lost && is_sent }
 }

@@ -214,7 +214,7 @@ impl Things {
         );
         let names = ["orgunits_invalid_geometry".to_owned()];
         let ended = client.integrity().start(RunKind::Details, &names).await.unwrap();
-        client.jobs().completion(&ended).await.unwrap();
+        client.jobs().completion(&ended, None).await.unwrap();
         client.settings().set(&SettingKey::VERSIONING, &true).await.unwrap();
         let left = if client.version().minor() == 41 {
             client.integrity().start_report(&[]).await
@@ -222,7 +222,7 @@ impl Things {
             client.predictors().start(PredictorSelection::All, &dates).await
         };
         let left = left.unwrap();
-        client.jobs().completion(&left).await.unwrap();
+        client.jobs().completion(&left, None).await.unwrap();
         let synchronization = client.synchronization();
         let first = synchronization.create_version(&MetadataVersionType::BestEffort).await.unwrap();
         let second = synchronization.create_version(&MetadataVersionType::BestEffort).await.unwrap();

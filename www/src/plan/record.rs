@@ -141,17 +141,14 @@ impl Record {
         Some(operation)
     }
 
-    /// Records the outcome of an operation. Without a session, no more are started.
-    pub fn end(&mut self, operation: Operation, outcome: Result<(), Error>, now: Instant) {
-        let is_logged_out = outcome.as_ref().is_err_and(Error::is_session_expired);
-        self.plan.record(operation, outcome);
-        if is_logged_out {
-            self.plan.stop();
-        }
+    /// Records the outcome of an operation. Returns whether the server may be out of reach: see [`Plan::record`].
+    pub fn end(&mut self, operation: Operation, outcome: Result<(), Error>, now: Instant) -> bool {
+        let is_doubtful = self.plan.record(operation, outcome);
         if let Some(times) = self.times.get_mut(&operation) {
             times.ended = Some(now);
         }
         self.note_end(now);
+        is_doubtful
     }
 
     /// Starts no more operations; the running one continues.
