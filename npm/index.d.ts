@@ -149,6 +149,8 @@ export class StewardError extends Error {
    * something.
    */
   readonly leavesOutcomeUnknown: boolean;
+  /** The maintenance operation that may still be running. Only if a plan was aborted while it waited for the server. */
+  readonly operation?: Operation;
   /** The message and the members above, for logs. */
   toJSON(): { readonly [name: string]: Json };
 }
@@ -183,7 +185,7 @@ export interface Iteration<T> extends AsyncIterable<T>, Freeable {
  */
 export type Time = string;
 
-/** A duration in milliseconds. */
+/** A duration in milliseconds. As an option it must be a positive integer. */
 export type Milliseconds = number;
 
 /** A known value, or any other value the server sends. */
@@ -532,10 +534,16 @@ export interface IntegrityRun extends Freeable {
    * Polls the run and yields its state: the first at once, the last when the run has ended.
    *
    * Reruns checks that ended in an error, except the one that may have caused it.
+   *
+   * @throws {StewardError} `timeout` if the run does not end in time; it continues.
    */
-  progress(options?: WaitOptions): Iteration<RunStep>;
-  /** Resolves to each check's result when the run has ended. Polls the run if nothing else does. */
-  report(options?: WaitOptions): Promise<IntegrityReport>;
+  progress(options?: TimeoutOptions): Iteration<RunStep>;
+  /**
+   * Resolves to each check's result when the run has ended. Polls the run if nothing else does.
+   *
+   * @throws {StewardError} `timeout` if the run does not end in time; it continues.
+   */
+  report(options?: TimeoutOptions): Promise<IntegrityReport>;
   /** Asks the server to cancel the run. The server notices within 20 seconds and stops at the next check. */
   cancel(options?: WaitOptions): Promise<void>;
 }
@@ -665,8 +673,9 @@ export interface JobsApi {
    * Yields the events of a job until it has ended. Temporary failures do not end the iteration.
    *
    * @param job A reference, or `TYPE/uid`.
+   * @throws {StewardError} `timeout` if the job does not end in time; the job continues.
    */
-  watch(job: JobReference | string, options?: WaitOptions): Iteration<JobEvent>;
+  watch(job: JobReference | string, options?: TimeoutOptions): Iteration<JobEvent>;
   /**
    * Waits for a job to end and resolves to its outcome. Polls only the job's record, so concurrent waits are cheap.
    *
@@ -739,7 +748,7 @@ export interface JobsApi {
 
 /** How long to wait. */
 export interface TimeoutOptions extends WaitOptions {
-  /** The timeout in milliseconds; defaults to none. */
+  /** The timeout; defaults to none. */
   readonly timeoutMs?: Milliseconds | undefined;
 }
 
@@ -1067,6 +1076,9 @@ export interface MaintenanceApi {
   /**
    * Runs operations one after another, in the order in which they must run, and yields the outcome of each. A failed
    * operation does not stop the others. Leaving the loop starts no more of them.
+   *
+   * @throws {StewardError} `aborted`. If an operation was running, the error names it as `operation`, and
+   * `leavesOutcomeUnknown` is true: the server may still carry it out. Otherwise nothing is in doubt.
    */
   plan(operations: readonly Operation[], options?: WaitOptions): Iteration<PlanStep>;
   /**

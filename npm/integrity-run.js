@@ -1,7 +1,7 @@
 // A run of data integrity checks, which any number of callers can watch at once.
 
 import { StewardError } from "./errors.js";
-import { Iteration, once, signalsOf } from "./work.js";
+import { Iteration, limitsOf, once, signalsOf } from "./work.js";
 
 export class IntegrityRun {
   #run;
@@ -31,12 +31,13 @@ export class IntegrityRun {
   }
 
   progress(options) {
-    return this.#watch(() => [...this.#signals, ...signalsOf(options)]);
+    let own;
+    return this.#watch(() => [...this.#signals, ...(own ??= limitsOf(options))]);
   }
 
   // What remains to be done once watching has been stopped: the run's own signal does not concern it.
   async report(options) {
-    const signals = signalsOf(options);
+    const signals = limitsOf(options);
     const progress = this.#watch(() => signals);
     for (let step = await progress.next(); !step.done; step = await progress.next());
     return once(signals, () => this.#hear(this.#open().report()));
