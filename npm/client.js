@@ -2,6 +2,7 @@
 
 import { IntegrityRun } from "./integrity-run.js";
 import { StewardError } from "./errors.js";
+import { bound, described } from "./object.js";
 import { listening } from "./session.js";
 import { Iteration, limitsOf, once, planned, signalsOf } from "./work.js";
 
@@ -255,6 +256,7 @@ export class Steward {
     this.session = api;
     this.#perform = (...operation) => hear(this.#open().perform(...operation));
     for (const [name, Api] of Object.entries(AREAS)) this[name] = new Api(this.#perform, hear);
+    bound(this, "may", "ping", "request");
   }
 
   get version() {
@@ -294,11 +296,18 @@ export class Steward {
     this.free();
   }
 
+  toJSON() {
+    const { baseUrl, version, user } = this;
+    return { baseUrl, version, username: user.username, ...(this.#session ? {} : { isFreed: true }) };
+  }
+
   #open() {
     if (this.#session) return this.#session;
     throw new StewardError("This client has been freed.", "invalid-argument");
   }
 }
+
+described(Steward);
 
 /** A complete response. */
 class Answer {
@@ -309,6 +318,7 @@ class Answer {
     this.mediaType = mediaType;
     this.headers = new Headers(headers);
     this.#bytes = bytes;
+    bound(this, "text", "json", "bytes");
   }
 
   text() {
@@ -326,4 +336,12 @@ class Answer {
   bytes() {
     return this.#bytes.slice();
   }
+
+  // Without the headers, which can contain a session.
+  toJSON() {
+    const { status, mediaType } = this;
+    return { status, mediaType, size: this.#bytes.length };
+  }
 }
+
+described(Answer);

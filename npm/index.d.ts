@@ -194,8 +194,14 @@ export type Word<Known extends string> = Known | (string & Record<never, never>)
 /** Any JSON value. */
 export type Json = null | boolean | number | string | readonly Json[] | { readonly [name: string]: Json };
 
-/** A connected server, its current user and its operations. */
-export interface Steward extends Freeable {
+/** An object that logs describe: what `JSON.stringify` and Node's `console.log` show, without any secret. */
+export interface Described {
+  /** The description. */
+  toJSON(): { readonly [name: string]: Json };
+}
+
+/** A connected server, its current user and its operations. Methods need no object: `const { list } = dhis2.tasks`. */
+export interface Steward extends Freeable, Described {
   /** Data integrity checks, their runs and results. */
   readonly integrity: IntegrityApi;
   /** Jobs: watch, cancel, find running ones. */
@@ -255,7 +261,7 @@ export interface Steward extends Freeable {
  * watching stops with `session-expired` and sends nothing more. A client with `auth` has no session: if its credentials
  * are no longer valid, requests fail with `unauthorized`.
  */
-export interface SessionApi {
+export interface SessionApi extends Described {
   /** Whether the session has expired. */
   readonly hasEnded: boolean;
   /**
@@ -340,8 +346,8 @@ export type QueryValue = string | number | boolean;
 /** Anything that `JSON.stringify` can write, including objects of interfaces and classes; and bytes. */
 export type Serializable = Json | Record<never, never>;
 
-/** A response. */
-export interface Answer {
+/** A response. Its description has no headers, which can contain a session. */
+export interface Answer extends Described {
   /** The HTTP status. */
   readonly status: number;
   /** The media type without parameters, in lower case; empty if none was sent. */
@@ -523,7 +529,7 @@ export interface Check {
 }
 
 /** A run in progress. Any number of callers can watch it at once. */
-export interface IntegrityRun extends Freeable {
+export interface IntegrityRun extends Freeable, Described {
   /** The current job; changes when checks are rerun. */
   readonly job: JobReference;
   /** The kind of the run. */

@@ -1,6 +1,7 @@
 // A run of data integrity checks, which any number of callers can watch at once.
 
 import { StewardError } from "./errors.js";
+import { bound, described } from "./object.js";
 import { Iteration, limitsOf, once, signalsOf } from "./work.js";
 
 export class IntegrityRun {
@@ -16,6 +17,7 @@ export class IntegrityRun {
     this.#run = run;
     this.#signals = signals;
     this.#hear = hear;
+    bound(this, "progress", "report", "cancel");
   }
 
   get job() {
@@ -54,6 +56,12 @@ export class IntegrityRun {
 
   [Symbol.dispose]() {
     this.free();
+  }
+
+  toJSON() {
+    if (this.#run === undefined) return { isFreed: true };
+    const { job, kind, checks } = this;
+    return { job, kind, checks, ...(this.#step && { phase: this.#step.phase }) };
   }
 
   /** The steps of the run, until one of the signals is aborted. */
@@ -125,3 +133,5 @@ export class IntegrityRun {
     throw new StewardError("This run has been freed.", "invalid-argument");
   }
 }
+
+described(IntegrityRun);

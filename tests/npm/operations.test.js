@@ -57,7 +57,7 @@ function declared() {
   const exported = checker.getExportsOfModule(/** @type {ts.Symbol} */ (checker.getSymbolAtLocation(source)));
   const steward = checker.getDeclaredTypeOfSymbol(/** @type {ts.Symbol} */ (exported.find(({ name }) => name === "Steward")));
   const methods = (/** @type {ts.Type} */ type) =>
-    checker.getPropertiesOfType(type).filter(({ name, flags }) => flags & ts.SymbolFlags.Method && name !== "free" && !name.startsWith("__@"));
+    checker.getPropertiesOfType(type).filter(({ name, flags }) => flags & ts.SymbolFlags.Method && !["free", "toJSON"].includes(name) && !name.startsWith("__@"));
   const areas = checker.getPropertiesOfType(steward).flatMap((property) => {
     const type = checker.getTypeOfSymbol(property);
     return /Api$/.test(checker.typeToString(type)) ? methods(type).map(({ name }) => `${property.name}.${name}`) : [];
