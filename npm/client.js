@@ -209,6 +209,7 @@ const SettingsApi = area("settings", {
   setRaw: call(2),
   setSecret: call(2),
   reset: call(1),
+  isConfidential: call(1),
 });
 
 const SynchronizationApi = area("synchronization", {

@@ -2365,6 +2365,8 @@ export interface SettingsApi {
    * everybody; the errors of {@link SettingsApi.setRaw}, without the server's message, which may contain the value.
    */
   setSecret(name: string, value: string, options?: WaitOptions): Promise<void>;
+  /** Whether a setting is confidential: it is set with {@link SettingsApi.setSecret}, and never read. Sends no request. */
+  isConfidential(name: string): Promise<boolean>;
   /**
    * Resets a setting to its default: `DELETE /api/systemSettings/{key}`.
    *

@@ -290,7 +290,6 @@ test("an invalid command line is explained, and sends nothing", async () => {
   for (const [words, said] of /** @type {[string[], RegExp][]} */ ([
     [["nope"], /Unknown command “nope”/],
     [["d2pat_s3cret-of-mine"], /^Unknown command\.\n/],
-    [["setting", "set", "keyRemoteInstancePassword", "x"], /is confidential\.\nSet it with `dhis2-steward setting set-secret keyRemote/],
     [["task"], /Commands: task types, task list/],
     [["scheduler", "queue"], /Commands: scheduler queue list, /],
     [["data", "usage", "HOUR"], /one of DAY, WEEK, MONTH, YEAR/],
@@ -317,6 +316,13 @@ test("an invalid command line is explained, and sends nothing", async () => {
   const { error } = JSON.parse((await steward("task", "list", "--json")).stderr);
   assert.deepEqual([error.code, "status" in error], ["invalid-argument", false]);
   assert.equal(await server.requestCount(), 0);
+});
+
+test("a secret is never set from the command line, and not sent", async () => {
+  const { status, stdout, stderr } = await steward("setting", "set", "keyRemoteInstancePassword", "x");
+  assert.deepEqual([status, stdout], [2, ""]);
+  assert.match(stderr, /is confidential\.\nSet it with `dhis2-steward setting set-secret keyRemoteInstancePassword` in a terminal/);
+  assert.deepEqual(Object.keys(await server.requests()).sort(), ["GET /api/me", "GET /api/system/info"]);
 });
 
 test("a reader that stops reading is not an error", async () => {

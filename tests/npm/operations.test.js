@@ -335,6 +335,7 @@ const calls = {
   "settings.set": (dhis2) => dhis2.settings.set("factorDeviation", 2.5),
   "settings.setRaw": (dhis2) => dhis2.settings.setRaw("keyFlag", "sl"),
   "settings.setSecret": (dhis2) => dhis2.settings.setSecret("keyRemoteInstancePassword", "s3cret-word"),
+  "settings.isConfidential": async (dhis2) => assert.deepEqual([await dhis2.settings.isConfidential("keyFlag"), await dhis2.settings.isConfidential("keySmtpPassword")], [false, true]),
   "settings.reset": (dhis2) => dhis2.settings.reset("factorDeviation"),
   "synchronization.settings": (dhis2) => dhis2.synchronization.settings(),
   "synchronization.configure": remote,

@@ -44,6 +44,7 @@ export async function allowed(signal: AbortSignal, code: WebAssembly.Module): Pr
   await dhis2.tasks.list(types[0] ?? "A_TYPE_OF_TOMORROW");
   for await (const step of dhis2.maintenance.plan(["clearCache"])) same<typeof step, PlanStep>();
   await dhis2.maintenance.run("clearCache").catch((error: StewardError) => same<typeof error.operation, Operation | undefined>());
+  same<boolean, Awaited<ReturnType<typeof dhis2.settings.isConfidential>>>();
   for (const one of [dhis2, dhis2.session, run]) same<ReturnType<typeof one.toJSON>, { readonly [name: string]: Json }>();
 
   const answer = await dhis2.request({ method: "POST", path: "/api/x", query: { a: 1, b: true }, body: { c: [null] } });

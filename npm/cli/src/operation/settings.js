@@ -32,17 +32,17 @@ const settingGet = {
 const settingSet = {
   name: "setting set",
   summary: "Set a setting that is not confidential, and show its previous value.",
+  status: "`setting set-secret` sets a confidential one.",
   more: "An empty value resets it. The next request may still return the old value.",
   example: "applicationTitle 'Health information system'",
   authority: "F_SYSTEM_SETTING",
   words: { name: NAME, value: ["VALUE", "Its new value, as text."] },
   changes: true,
-  validate: ({ name }) => {
-    // A secret must not come from the command line.
-    if (!/(password|secret)$/i.test(name)) return;
-    throw new Refusal(`The setting ${name} is confidential.`, `Set it with \`dhis2-steward setting set-secret ${name}\` in a terminal.`);
-  },
   run: async (dhis2, { name, value }, signal) => {
+    // A secret must not come from the command line.
+    if (await dhis2.settings.isConfidential(name)) {
+      throw new Refusal(`The setting ${name} is confidential.`, `Set it with \`dhis2-steward setting set-secret ${name}\` in a terminal.`);
+    }
     const { [name]: before } = await dhis2.settings.some([name], { signal });
     await dhis2.settings.setRaw(name, value, { signal });
     return [{ name, value, before }];
