@@ -1,7 +1,7 @@
 // The command line, installed from its tarball and run against the simulator.
 
 import assert from "node:assert/strict";
-import { readFileSync } from "node:fs";
+import { closeSync, openSync, readFileSync } from "node:fs";
 import { createServer } from "node:http";
 import { join } from "node:path";
 import { after, before, beforeEach, test } from "node:test";
@@ -325,11 +325,30 @@ test("a secret is never set from the command line, and not sent", async () => {
   assert.deepEqual(Object.keys(await server.requests()).sort(), ["GET /api/me", "GET /api/system/info"]);
 });
 
+test("output that cannot be written is an error, and says what the server may still be doing", async () => {
+  const full = openSync("/dev/full", "w");
+  const run = (/** @type {string[]} */ ...words) => new Running(words, reaching(server), full).result;
+  const read = await run("dataintegrity", "list");
+  assert.equal(read.status, 1);
+  assert.match(read.stderr, /^The output cannot be written \(ENOSPC\)\.\nFree some space/);
+  const changed = await run("setting", "set", "keyFlag", "sl", "--json");
+  assert.equal(changed.status, 3);
+  assert.match(JSON.parse(changed.stderr).error.next, /^The server keeps working: it may have carried out the operation/);
+  closeSync(full);
+});
+
 test("a reader that stops reading is not an error", async () => {
   const listing = new Running(["dataintegrity", "list", "--json"], reaching(server));
   listing.child.stdout.once("data", () => listing.child.stdout.destroy());
   const { status, stderr } = await listing.result;
   assert.deepEqual([status, stderr], [0, ""]);
+  const started = new Running(["refresh", "resource-tables", "--watch"], reaching(manual));
+  await started.printed("stdout", /^waiting$/m);
+  started.child.stdout.destroy();
+  await manual.advance(60);
+  const left = await started.result;
+  assert.equal(left.status, 3);
+  assert.match(left.stderr, /The output cannot be written \(EPIPE\)\.\nThe server keeps working: .*task watch RESOURCE_TABLE/);
   const unheard = new Running(["cache"], reaching(server));
   unheard.child.stderr.destroy();
   assert.deepEqual(await unheard.result, { status: 0, stdout: "clearCache: done\n", stderr: "" });
