@@ -43,6 +43,8 @@ test("tables are updated: the job is printed, or watched to its end", async () =
     const watched = await steward("refresh", tables, "--watch");
     assert.equal(watched.status, 0);
     assert.match(watched.stdout, /^completed$/m);
+    assert.match(watched.stderr, /^(waiting|running)$/m);
+    assert.ok(!/^(waiting|running)$/m.test(watched.stdout), "the states on the way are no result");
   }
 });
 
