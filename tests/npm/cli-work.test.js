@@ -94,7 +94,7 @@ test("violations are listed, persisted, shown and deleted", async () => {
 
   const refused = await steward("validation", "result", "delete", `${id}`);
   assert.equal(refused.status, 2);
-  assert.match(refused.stderr, /cannot be undone.*\nAdd --yes to confirm\.\n$/);
+  assert.match(refused.stderr, /must be confirmed.*\nAdd --yes to confirm\.\n$/);
   assert.equal((await steward("validation", "result", "delete", `${id}`, "--yes")).stdout, "Deleted.\n");
   assert.equal((await steward("validation", "result", "get", `${id}`)).status, 1);
   const deleted = await steward("validation", "result", "delete", "--period", "2026", "--yes", "--json");
@@ -150,7 +150,7 @@ test("option combinations are generated, and waited for", async () => {
   const counts = objects(watched).at(-1);
   assert.deepEqual([counts.id, counts.actual], [id, counts.expected]);
   assert.equal((await steward("coc", "update", id)).status, 0);
-  assert.equal((await steward("coc", "update")).stdout, "Option combinations updated.\n");
+  assert.equal((await steward("coc", "update", "--yes")).stdout, "Option combinations updated.\n");
 });
 
 test("the outcome is unknown if the response to a write is lost", async () => {

@@ -219,12 +219,12 @@ test("issues are listed, with notes for failed checks", async () => {
   assert.deepEqual([missing.status, missing.stderr], [3, "categories_no_options has no result.\n"]);
 });
 
-test("permanent operations require --yes without a terminal, and send nothing without it", async () => {
+test("what must be confirmed requires --yes without a terminal, and sends nothing without it", async () => {
   await server.control("DELETE", "requests");
-  for (const words of [["cleanup", "events"], ["maintenance", "clear-cache", "prune-periods"]]) {
+  for (const words of [["cleanup", "events"], ["maintenance", "clear-cache", "prune-periods"], ["maintenance", "clear-analytics-tables"], ["coc", "update"]]) {
     const { status, stdout, stderr } = await steward(...words);
     assert.deepEqual([status, stdout], [2, ""]);
-    assert.match(stderr, /cannot be undone.*\nAdd --yes to confirm\.\n$/);
+    assert.match(stderr, /must be confirmed.*\nAdd --yes to confirm\.\n$/);
   }
   assert.equal(await server.requestCount(), 0);
 });

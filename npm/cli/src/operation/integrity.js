@@ -17,7 +17,7 @@ const integrityReportRun = {
   summary: "Start the legacy data integrity report of 2.41; `dataintegrity run` returns more, on every version.",
   example: "--watch",
   authority: "F_PERFORM_MAINTENANCE",
-  words: { checks: ["[CHECK…]", "Checks by their names in the report. Default: about thirty that the server chooses."] },
+  words: { checks: ["[CHECK…]", "Names in the report. Default: about thirty that the server chooses."] },
   begins: (dhis2, { checks }, signal) => dhis2.integrity.startReport({ checks, signal }),
 };
 
@@ -26,7 +26,7 @@ const integrityReportResult = {
   name: "dataintegrity report result",
   summary: "Show the legacy report of a job; lost when the server restarts. Requires 2.41 or older.",
   example: "dOroizYJpqs",
-  words: { uid: ["UID", "The UID of the job."] },
+  words: { uid: ["UID"] },
   run: async (dhis2, { uid }, signal) => (await dhis2.integrity.reportOf({ jobType: "DATA_INTEGRITY", id: uid }, { signal })).flatMap(each),
   columns: {
     check: ({ check }) => check,

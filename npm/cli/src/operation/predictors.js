@@ -64,10 +64,11 @@ const predictorsStart = {
 /** @type {import("../operation.js").Operation} */
 const predictorsOutcome = {
   name: "predictors outcome",
+  isOne: true,
   summary: "Show the result of a `predictors start` job; lost when the server restarts.",
   status: "Exits with 1 if a predictor failed.",
   example: "dOroizYJpqs",
-  words: { uid: ["UID", "The UID of the job."] },
+  words: { uid: ["UID"] },
   run: async (dhis2, { uid }, signal) => [await dhis2.predictors.outcome({ jobType: "PREDICTOR", id: uid }, { signal })],
   columns: COUNTS,
 };

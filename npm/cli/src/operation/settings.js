@@ -4,11 +4,12 @@ import { Refusal } from "../failure.js";
 import { MEMBERS, members } from "../members.js";
 
 /** @type {import("../operation.js").Word} */
-const NAME = ["NAME", "The name of the setting, such as applicationTitle."];
+const NAME = ["NAME", "Such as applicationTitle."];
 
 /** @type {import("../operation.js").Operation} */
 const settingList = {
   name: "setting list",
+  isOne: true,
   summary: "List all system settings except confidential ones.",
   run: async (dhis2, _, signal) => [await dhis2.settings.all({ signal })],
   columns: MEMBERS,
@@ -19,9 +20,10 @@ const settingList = {
 /** @type {import("../operation.js").Operation} */
 const settingGet = {
   name: "setting get",
+  isOne: true,
   summary: "Show settings; omits those that the server's version does not have.",
   example: "applicationTitle keyCalendar",
-  words: { names: ["NAME…", "The names of the settings, such as applicationTitle."] },
+  words: { names: ["NAME…", "Such as applicationTitle."] },
   run: async (dhis2, { names }, signal) => [await dhis2.settings.some(names, { signal })],
   columns: MEMBERS,
   expand: members,
@@ -36,7 +38,7 @@ const settingSet = {
   more: "An empty value resets it. The next request may still return the old value.",
   example: "applicationTitle 'Health information system'",
   authority: "F_SYSTEM_SETTING",
-  words: { name: NAME, value: ["VALUE", "Its new value, as text."] },
+  words: { name: NAME, value: ["VALUE"] },
   changes: true,
   run: async (dhis2, { name, value }, signal) => {
     // A secret must not come from the command line.
@@ -53,7 +55,7 @@ const settingSet = {
 /** @type {import("../operation.js").Operation} */
 const settingReset = {
   name: "setting reset",
-  summary: "Reset a setting to its default.",
+  summary: "Reset a setting to its default; its value is lost.",
   example: "applicationTitle",
   authority: "F_SYSTEM_SETTING",
   words: { name: NAME },

@@ -21,7 +21,7 @@ export const INTEGRITY = [
   },
   {
     name: "dataintegrity_run",
-    description: "Run data integrity checks, by default all that are not slow. Returns the job; task_status shows when it has ended. Checks that failed only because of another check are rerun after that.",
+    description: "Run data integrity checks, by default all that are not slow. Returns the job. Checks that failed only because of another check are rerun after it.",
     input: schema({ checks: CHECKS, slow: { type: "boolean", description: "If no checks are named: run slow checks too." }, details: DETAILS }),
     effect: "acts",
     authority: "F_PERFORM_MAINTENANCE",
@@ -34,7 +34,7 @@ export const INTEGRITY = [
   },
   {
     name: "dataintegrity_result",
-    description: "Get the results of past runs, which the server keeps for an hour. A check with state `failed` failed to run; `notRun` means that there is no result.",
+    description: "Get the results of past runs, which the server keeps for an hour. `failed`: the check failed to run; `notRun`: it has no result.",
     input: schema({ checks: CHECKS, details: DETAILS }),
     effect: "reads",
     authority: "F_PERFORM_MAINTENANCE",
