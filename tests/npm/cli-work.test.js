@@ -136,7 +136,8 @@ test("predictors run all, one, or by groups, with the server's counts", async ()
   assert.equal(one.predictors, 1);
   const { predictorGroups } = await api("predictorGroups?fields=id");
   const [{ id }] = predictorGroups;
-  assert.equal(objects(await steward("predictors", "run", ...year, "--group", id, "--json"))[0].status, "SUCCESS");
+  const [{ group, summary }] = objects(await steward("predictors", "run", ...year, "--group", id, "--json"));
+  assert.deepEqual([group, summary.status], [id, "SUCCESS"]);
   const groups = await steward("predictors", "run", ...year, "--group", `aaaaaaaaaaa,${id}`, "--json");
   assert.equal(groups.status, 1);
   assert.deepEqual(objects(groups).map(({ group, state }) => [group, state]), [["aaaaaaaaaaa", "failed"], [id, "completed"]]);
@@ -182,7 +183,7 @@ test("an invalid command line is explained, and sends nothing", async () => {
     [["period", "list", "Monthly", "--year", "2026", "--end-date", "2026-06-30"], /Either a year/],
     [["predictors", "start", ...year, "--predictor", "a", "--group", "b"], /cannot be combined/],
     [["predictors", "run"], /--start-date and --end-date are required/],
-    [["predictors", "run", ...year, "--predictor", "a", "--group", "b"], /--predictor and --group cannot/],
+    [["predictors", "run", ...year, "--predictor", "a", "--group", "b"], /A predictor and groups cannot be combined/],
     [["predictors", "run", ...year, "--group", ""], /--group is empty/],
     [["predictors", "run", ...year, "--group", " ,"], /--group is empty/],
     [["validation", "result", "delete", "--organisation-unit", "", "--period", "2026", "--yes"], /--organisation-unit is empty/],

@@ -210,7 +210,9 @@ test("issues are listed, with notes for failed checks", async () => {
   assert.equal((await steward("dataintegrity", "run", failing, "orgunits_*", "--details", "--watch")).status, 1);
   const result = await steward("dataintegrity", "result", "--details", "--json");
   assert.equal(result.status, 1);
-  assert.ok(objects(result).every(({ check, id }) => check.startsWith("orgunits_") && id));
+  const issues = objects(result).filter(({ type }) => type === "issue").map(({ issue }) => issue);
+  assert.ok(issues.length > 0 && issues.every(({ check, id }) => check.startsWith("orgunits_") && id));
+  assert.ok(objects(result).some(({ report }) => report?.name === failing && report.state === "failed"));
   assert.match(JSON.parse(result.stderr).note, new RegExp(`^${failing} failed to run`));
   const passed = await steward("dataintegrity", "result", "orgunits_no_coordinates", "--details", "--csv");
   assert.equal(passed.status, 0);
@@ -305,7 +307,7 @@ test("an invalid command line is explained, and sends nothing", async () => {
     [["cache", "--details"], /no option --details/],
     [["cache", "--nope"], /--nope/],
     [["dataintegrity", "list", "--json", "--csv"], /--json and --csv cannot/],
-    [["dataintegrity", "list", "--slow", "--fast"], /--slow and --fast cannot/],
+    [["dataintegrity", "list", "--slow", "--fast"], /Slow and fast cannot/],
     [["dataintegrity", "run", "OIG", "--slow"], /Omit --slow/],
     [["cleanup", "everything", "--yes"], /data-values, events/],
     [["maintenance", "formatDisk"], /clear-cache, reload-apps/],
@@ -379,5 +381,5 @@ test("server content is harmless for spreadsheets and terminals", async () => {
   assert.deepEqual(cells.slice(5, 7), ['"say ""a, b"""', '"two\nlines"']);
   assert.ok(!/[\u001b\u009b\t]/.test(text.stdout));
   assert.equal(text.stdout.split("\n").length, 2 + names.length, "a line each");
-  assert.deepEqual(objects(json).map(({ name }) => name), names);
+  assert.deepEqual(objects(json).flatMap(({ issue }) => issue?.name ?? []), names);
 });

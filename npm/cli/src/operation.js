@@ -36,9 +36,10 @@ import { isOptional, isSeveral, kindOf, nameOf } from "./value.js";
  * @property {(dhis2: Steward, input: any, signal: AbortSignal) => Iterable<string> | Promise<readonly string[]>} [loses] What it removes permanently, a sentence each: the user must confirm.
  * @property {(dhis2: Steward, input: any, signal: AbortSignal) => Promise<JobReference>} [begins] Starts a job; excludes the properties below.
  * @property {(dhis2: Steward, input: any, signal: AbortSignal) => Rows | Promise<Rows | string>} [run] Runs it.
- * @property {Columns<any>} [columns] The columns of its rows.
+ * @property {Columns<any> | ((input: any) => Columns<any>)} [columns] The columns of its rows.
  * @property {(row: any) => Iterable<object>} [expand] The rows shown for one row.
  * @property {string} [none] The note when there are no rows.
+ * @property {(row: any) => string} [notes] A note about a row, for people; empty if none.
  * @property {(row: any) => string} [says] The text of a row; with columns, the note after the table.
  * @property {(row: any) => number} [statusOf] The exit status that a row stands for.
  * @property {boolean} [isVerdict] Whether that status is an answer: the tool has not failed.
@@ -89,7 +90,7 @@ async function carryOut(operation, call) {
   if (begins) return start(call, (dhis2) => begins(dhis2, input, signal));
   const dhis2 = await (loses ? permitted(call, `\`${name}\``, (dhis2) => consequences(operation, dhis2, input, signal)) : connect());
   if (changes) goesOn("it may have carried out the operation.");
-  const status = await told(operation, (await run?.(dhis2, input, signal)) ?? [], output);
+  const status = await told(operation, input, (await run?.(dhis2, input, signal)) ?? [], output);
   goesOn();
   return status;
 }
@@ -132,8 +133,8 @@ function chosen(all, own) {
 /** The camel-case name of an option. @param {string} option */
 export const camel = (option) => option.replaceAll(/-(\w)/g, (_, letter) => letter.toUpperCase());
 
-/** Prints what was found; returns the exit status. @param {Operation} operation @param {Rows | string} found @param {Call["output"]} output */
-async function told({ columns, expand, none = "", says, statusOf }, found, output) {
+/** Prints what was found; returns the exit status. @param {Operation} operation @param {any} input @param {Rows | string} found @param {Call["output"]} output */
+async function told({ columns, expand, none = "", notes, says, statusOf }, input, found, output) {
   if (typeof found === "string") {
     await output.text(found);
     return Status.done;
@@ -145,11 +146,12 @@ async function told({ columns, expand, none = "", says, statusOf }, found, outpu
     for await (const row of found) {
       if (statusOf) statuses.add(statusOf(row));
       if (says) last = says(row);
+      if (notes) output.note(notes(row));
       yield row;
     }
   }
   if (columns) {
-    await output.rows(columns, rows(), none, expand);
+    await output.rows(typeof columns === "function" ? columns(input) : columns, rows(), none, expand);
     output.note(last);
   } else {
     for await (const row of rows()) await output.tell(last, row);

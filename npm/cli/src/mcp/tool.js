@@ -60,13 +60,6 @@ export const listed = (tool) => ({
   annotations: HINTS[tool.effect],
 });
 
-export const CHECKS = {
-  type: "array",
-  items: { type: "string" },
-  minItems: 1,
-  description: "Names, codes such as OIG, or names with the wildcard *.",
-};
-
 export const CONFIRM = { type: "boolean", description: "True only after the user has agreed." };
 
 /** What is wrong with an input, by the name of the property; none if it is something else. @param {Schema} schema @param {{ [name: string]: unknown }} input */
