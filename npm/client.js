@@ -2,37 +2,31 @@
 
 import { IntegrityRun } from "./integrity-run.js";
 import { StewardError } from "./errors.js";
+import { bound, described } from "./object.js";
 import { listening } from "./session.js";
-import { Iteration, once, signalsOf } from "./work.js";
+import { Iteration, limitsOf, once, planned, signalsOf } from "./work.js";
 
 /** An operation with a single result: the number of arguments before the options, and a conversion of the result. */
 const call = (before = 0, make = (value) => value) => ({ before, make });
 
 /** An operation that yields values; `name` is the underlying operation, if it has another name. */
-const each = (before = 0, toValues, name) => ({ before, toValues, name, isIteration: true });
+const each = (before = 0, toValues, name) => ({ before, name, iterate: (signals, begin) => new Iteration(signals, begin, toValues) });
 
-/** The class of an area, with a method for each operation. */
+/** The class of an area, with a method for each operation, which needs no `this`. */
 function area(name, operations) {
   const Api = class {
-    #perform;
-    #hear;
-
     constructor(perform, hear) {
-      this.#perform = perform;
-      this.#hear = hear;
-    }
-
-    static {
-      for (const [operation, { before, make, toValues, name: behind = operation, isIteration }] of Object.entries(operations)) {
-        const method = isIteration
-          ? function (...given) {
-              return new Iteration(() => signalsOf(given[before]), () => this.#perform(name, behind, given), toValues);
+      for (const [operation, { before, make, iterate, name: behind = operation, first = [], limits = signalsOf }] of Object.entries(operations)) {
+        const begin = (given) => () => perform(name, behind, [...first, ...given]);
+        this[operation] = iterate
+          ? (...given) => {
+              let signals;
+              return iterate(() => (signals ??= limits(given[before])), begin(given));
             }
-          : async function (...given) {
-              const signals = signalsOf(given[before]);
-              return make(await once(signals, () => this.#perform(name, behind, given)), signals, this.#hear);
+          : async (...given) => {
+              const signals = limits(given[before]);
+              return make(await once(signals, begin(given)), signals, hear);
             };
-        Object.defineProperty(this.prototype, operation, { value: method, configurable: true, writable: true });
       }
     }
   };
@@ -68,7 +62,7 @@ const JobsApi = area("jobs", {
   get: call(1),
   progress: call(1),
   cancel: call(1),
-  watch: each(1),
+  watch: { ...each(1), limits: limitsOf },
   completion: call(1),
   execute: call(1),
   enable: call(1),
@@ -132,14 +126,7 @@ const PredictorsApi = area("predictors", {
   runGroups: each(1),
 });
 
-const MaintenanceApi = area("maintenance", {
-  run: call(1),
-  plan: each(1),
-  pruneOrganisationUnit: call(1),
-  pruneDataElement: call(1),
-});
-
-for (const operation of [
+const OPERATIONS = [
   "removeSoftDeletedDataValues",
   "removeSoftDeletedRelationships",
   "removeSoftDeletedEvents",
@@ -156,11 +143,15 @@ for (const operation of [
   "createSqlViews",
   "clearCache",
   "reloadApps",
-]) {
-  MaintenanceApi.prototype[operation] = function (options) {
-    return this.run(operation, options);
-  };
-}
+];
+
+const MaintenanceApi = area("maintenance", {
+  run: call(1),
+  plan: { before: 1, iterate: planned },
+  pruneOrganisationUnit: call(1),
+  pruneDataElement: call(1),
+  ...Object.fromEntries(OPERATIONS.map((operation) => [operation, { ...call(), name: "run", first: [operation] }])),
+});
 
 const SchedulerApi = area("scheduler", {
   jobs: call(),
@@ -218,6 +209,7 @@ const SettingsApi = area("settings", {
   setRaw: call(2),
   setSecret: call(2),
   reset: call(1),
+  isConfidential: call(1),
 });
 
 const SynchronizationApi = area("synchronization", {
@@ -265,6 +257,7 @@ export class Steward {
     this.session = api;
     this.#perform = (...operation) => hear(this.#open().perform(...operation));
     for (const [name, Api] of Object.entries(AREAS)) this[name] = new Api(this.#perform, hear);
+    bound(this, "may", "ping", "request");
   }
 
   get version() {
@@ -304,11 +297,18 @@ export class Steward {
     this.free();
   }
 
+  toJSON() {
+    const { baseUrl, version, user } = this;
+    return { baseUrl, version, username: user.username, ...(this.#session ? {} : { isFreed: true }) };
+  }
+
   #open() {
     if (this.#session) return this.#session;
     throw new StewardError("This client has been freed.", "invalid-argument");
   }
 }
+
+described(Steward);
 
 /** A complete response. */
 class Answer {
@@ -319,6 +319,7 @@ class Answer {
     this.mediaType = mediaType;
     this.headers = new Headers(headers);
     this.#bytes = bytes;
+    bound(this, "text", "json", "bytes");
   }
 
   text() {
@@ -336,4 +337,12 @@ class Answer {
   bytes() {
     return this.#bytes.slice();
   }
+
+  // Without the headers, which can contain a session.
+  toJSON() {
+    const { status, mediaType } = this;
+    return { status, mediaType, size: this.#bytes.length };
+  }
 }
+
+described(Answer);

@@ -149,6 +149,8 @@ export class StewardError extends Error {
    * something.
    */
   readonly leavesOutcomeUnknown: boolean;
+  /** The maintenance operation that may still be running. Only if a plan was aborted while it waited for the server. */
+  readonly operation?: Operation;
   /** The message and the members above, for logs. */
   toJSON(): { readonly [name: string]: Json };
 }
@@ -183,7 +185,7 @@ export interface Iteration<T> extends AsyncIterable<T>, Freeable {
  */
 export type Time = string;
 
-/** A duration in milliseconds. */
+/** A duration in milliseconds. As an option it must be a positive integer. */
 export type Milliseconds = number;
 
 /** A known value, or any other value the server sends. */
@@ -192,8 +194,14 @@ export type Word<Known extends string> = Known | (string & Record<never, never>)
 /** Any JSON value. */
 export type Json = null | boolean | number | string | readonly Json[] | { readonly [name: string]: Json };
 
-/** A connected server, its current user and its operations. */
-export interface Steward extends Freeable {
+/** An object that logs describe: what `JSON.stringify` and Node's `console.log` show, without any secret. */
+export interface Described {
+  /** The description. */
+  toJSON(): { readonly [name: string]: Json };
+}
+
+/** A connected server, its current user and its operations. Methods need no object: `const { list } = dhis2.tasks`. */
+export interface Steward extends Freeable, Described {
   /** Data integrity checks, their runs and results. */
   readonly integrity: IntegrityApi;
   /** Jobs: watch, cancel, find running ones. */
@@ -253,7 +261,7 @@ export interface Steward extends Freeable {
  * watching stops with `session-expired` and sends nothing more. A client with `auth` has no session: if its credentials
  * are no longer valid, requests fail with `unauthorized`.
  */
-export interface SessionApi {
+export interface SessionApi extends Described {
   /** Whether the session has expired. */
   readonly hasEnded: boolean;
   /**
@@ -338,8 +346,8 @@ export type QueryValue = string | number | boolean;
 /** Anything that `JSON.stringify` can write, including objects of interfaces and classes; and bytes. */
 export type Serializable = Json | Record<never, never>;
 
-/** A response. */
-export interface Answer {
+/** A response. Its description has no headers, which can contain a session. */
+export interface Answer extends Described {
   /** The HTTP status. */
   readonly status: number;
   /** The media type without parameters, in lower case; empty if none was sent. */
@@ -521,7 +529,7 @@ export interface Check {
 }
 
 /** A run in progress. Any number of callers can watch it at once. */
-export interface IntegrityRun extends Freeable {
+export interface IntegrityRun extends Freeable, Described {
   /** The current job; changes when checks are rerun. */
   readonly job: JobReference;
   /** The kind of the run. */
@@ -532,10 +540,16 @@ export interface IntegrityRun extends Freeable {
    * Polls the run and yields its state: the first at once, the last when the run has ended.
    *
    * Reruns checks that ended in an error, except the one that may have caused it.
+   *
+   * @throws {StewardError} `timeout` if the run does not end in time; it continues.
    */
-  progress(options?: WaitOptions): Iteration<RunStep>;
-  /** Resolves to each check's result when the run has ended. Polls the run if nothing else does. */
-  report(options?: WaitOptions): Promise<IntegrityReport>;
+  progress(options?: TimeoutOptions): Iteration<RunStep>;
+  /**
+   * Resolves to each check's result when the run has ended. Polls the run if nothing else does.
+   *
+   * @throws {StewardError} `timeout` if the run does not end in time; it continues.
+   */
+  report(options?: TimeoutOptions): Promise<IntegrityReport>;
   /** Asks the server to cancel the run. The server notices within 20 seconds and stops at the next check. */
   cancel(options?: WaitOptions): Promise<void>;
 }
@@ -665,8 +679,9 @@ export interface JobsApi {
    * Yields the events of a job until it has ended. Temporary failures do not end the iteration.
    *
    * @param job A reference, or `TYPE/uid`.
+   * @throws {StewardError} `timeout` if the job does not end in time; the job continues.
    */
-  watch(job: JobReference | string, options?: WaitOptions): Iteration<JobEvent>;
+  watch(job: JobReference | string, options?: TimeoutOptions): Iteration<JobEvent>;
   /**
    * Waits for a job to end and resolves to its outcome. Polls only the job's record, so concurrent waits are cheap.
    *
@@ -739,7 +754,7 @@ export interface JobsApi {
 
 /** How long to wait. */
 export interface TimeoutOptions extends WaitOptions {
-  /** The timeout in milliseconds; defaults to none. */
+  /** The timeout; defaults to none. */
   readonly timeoutMs?: Milliseconds | undefined;
 }
 
@@ -1068,6 +1083,9 @@ export interface MaintenanceApi {
    * Runs operations one after another, in the order in which they must run, and yields the outcome of each. A failed
    * operation does not stop the others. Leaving the loop starts no more of them, nor does a server that cannot be
    * reached or a session that has ended.
+   *
+   * @throws {StewardError} `aborted`. If an operation was running, the error names it as `operation`, and
+   * `leavesOutcomeUnknown` is true: the server may still carry it out. Otherwise nothing is in doubt.
    */
   plan(operations: readonly Operation[], options?: WaitOptions): Iteration<PlanStep>;
   /**
@@ -2348,6 +2366,8 @@ export interface SettingsApi {
    * everybody; the errors of {@link SettingsApi.setRaw}, without the server's message, which may contain the value.
    */
   setSecret(name: string, value: string, options?: WaitOptions): Promise<void>;
+  /** Whether a setting is confidential: it is set with {@link SettingsApi.setSecret}, and never read. Sends no request. */
+  isConfidential(name: string): Promise<boolean>;
   /**
    * Resets a setting to its default: `DELETE /api/systemSettings/{key}`.
    *

@@ -1,7 +1,8 @@
 // A run of data integrity checks, which any number of callers can watch at once.
 
 import { StewardError } from "./errors.js";
-import { Iteration, once, signalsOf } from "./work.js";
+import { bound, described } from "./object.js";
+import { Iteration, limitsOf, once, signalsOf } from "./work.js";
 
 export class IntegrityRun {
   #run;
@@ -16,6 +17,7 @@ export class IntegrityRun {
     this.#run = run;
     this.#signals = signals;
     this.#hear = hear;
+    bound(this, "progress", "report", "cancel");
   }
 
   get job() {
@@ -31,12 +33,13 @@ export class IntegrityRun {
   }
 
   progress(options) {
-    return this.#watch(() => [...this.#signals, ...signalsOf(options)]);
+    let own;
+    return this.#watch(() => [...this.#signals, ...(own ??= limitsOf(options))]);
   }
 
   // What remains to be done once watching has been stopped: the run's own signal does not concern it.
   async report(options) {
-    const signals = signalsOf(options);
+    const signals = limitsOf(options);
     const progress = this.#watch(() => signals);
     for (let step = await progress.next(); !step.done; step = await progress.next());
     return once(signals, () => this.#hear(this.#open().report()));
@@ -53,6 +56,12 @@ export class IntegrityRun {
 
   [Symbol.dispose]() {
     this.free();
+  }
+
+  toJSON() {
+    if (this.#run === undefined) return { isFreed: true };
+    const { job, kind, checks } = this;
+    return { job, kind, checks, ...(this.#step && { phase: this.#step.phase }) };
   }
 
   /** The steps of the run, until one of the signals is aborted. */
@@ -124,3 +133,5 @@ export class IntegrityRun {
     throw new StewardError("This run has been freed.", "invalid-argument");
   }
 }
+
+described(IntegrityRun);

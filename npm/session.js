@@ -1,5 +1,6 @@
 // The session of the current user, and how its end is noticed.
 
+import { bound, described } from "./object.js";
 import { signalsOf, unless } from "./work.js";
 
 /**
@@ -12,16 +13,19 @@ export function listening(open, session) {
     if (waiting.size > 0 && session()?.hasEnded()) for (const tell of waiting) tell();
   };
   const hear = (work) => ({ next: () => work.next().finally(notice), free: () => work.free() });
-  return { session: new SessionApi(open, waiting), hear };
+  return { session: new SessionApi(open, session, waiting), hear };
 }
 
 class SessionApi {
   #open;
+  #session;
   #waiting;
 
-  constructor(open, waiting) {
+  constructor(open, session, waiting) {
     this.#open = open;
+    this.#session = session;
     this.#waiting = waiting;
+    bound(this, "ended", "resume");
   }
 
   get hasEnded() {
@@ -45,4 +49,10 @@ class SessionApi {
   resume() {
     this.#open().resume();
   }
+
+  toJSON() {
+    return this.#session() ? { hasEnded: this.hasEnded } : { isFreed: true };
+  }
 }
+
+described(SessionApi);

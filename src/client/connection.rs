@@ -138,7 +138,8 @@ impl Connection {
         let had_ended = self.session.has_ended();
         let (response, words) = self.patiently(request, Extent::Failure).await?;
         let (media_type, retry_after) = (response.media_type(), self.retry_after(&response));
-        let outcome = check(response.status, &media_type, request, self.session_kind, retry_after, || {
+        let (status, location) = (response.status, response.header("location"));
+        let outcome = check(status, &media_type, request, self.session_kind, location, retry_after, || {
             WebMessage::read(&words)
         });
         self.note(request, had_ended, outcome)?;

@@ -239,9 +239,10 @@ impl Options {
         self.optional(name, count, "a non-negative integer")
     }
 
-    /// A duration in milliseconds.
+    /// A duration in milliseconds, which is never zero: nothing can be awaited for no time.
     pub(super) fn millis(&self, name: &'static str) -> Option<Duration> {
-        self.count(name).map(Duration::from_millis)
+        let positive = |value: &JsValue| count(value).filter(|millis| *millis > 0);
+        self.optional(name, positive, "a positive integer").map(Duration::from_millis)
     }
 
     /// A UID.

@@ -98,5 +98,5 @@ impl Run {
 }
 
 fn work(value: LocalBoxFuture<'static, Result<JsValue>>) -> Work {
-    Work::new(Ok(once(value)))
+    Work::new(once(value))
 }

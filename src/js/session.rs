@@ -21,9 +21,9 @@ pub struct Session(Context);
 
 /// Connects to a server; returns a [`Session`].
 #[wasm_bindgen]
-pub fn connect(options: JsValue) -> Work {
+pub fn connect(options: JsValue) -> Result<Work, JsValue> {
     let options = Options::new(options);
-    Work::new(options.accept(connected(&options)))
+    Work::accepted(options.accept(connected(&options)))
 }
 
 fn connected(options: &Options) -> Result<Reply> {
@@ -62,8 +62,8 @@ impl Session {
     }
 
     /// Calls an operation of an area with the caller's arguments.
-    pub fn perform(&self, area: &str, operation: &str, arguments: Array) -> Work {
-        Work::new(area::perform(&self.0, area, operation, &Arguments::new(arguments)))
+    pub fn perform(&self, area: &str, operation: &str, arguments: Array) -> Result<Work, JsValue> {
+        Work::accepted(area::perform(&self.0, area, operation, &Arguments::new(arguments)))
     }
 }
 

@@ -30,9 +30,13 @@ pub struct Work {
 }
 
 impl Work {
-    pub(super) fn new(reply: Result<Reply>) -> Self {
-        let reply = reply.unwrap_or_else(|fault| once(async { Err(fault) }.boxed_local()));
+    pub(super) fn new(reply: Reply) -> Self {
         Self { reply: Rc::new(RefCell::new(Some(reply))), asking: RefCell::default() }
+    }
+
+    /// Throws what is wrong with the arguments, so that they can be checked without sending anything.
+    pub(super) fn accepted(reply: Result<Reply>) -> Result<Self, JsValue> {
+        reply.map(Self::new).map_err(|fault| error::to_js(&fault))
     }
 }
 

@@ -88,7 +88,9 @@ impl Answer {
     ///
     /// See [`check`].
     pub fn believe(&self, request: &Request, session: SessionKind) -> Result<()> {
-        check(self.status, &self.media_type, request, session, self.retry_after, || {
+        let location = self.headers.iter().find(|(name, _)| name.eq_ignore_ascii_case("location"));
+        let location = location.map(|(_, value)| &**value);
+        check(self.status, &self.media_type, request, session, location, self.retry_after, || {
             WebMessage::read(&self.bytes)
         })
     }
@@ -154,6 +156,7 @@ pub fn check(
     media_type: &str,
     request: &Request,
     session: SessionKind,
+    location: Option<&str>,
     retry_after: Option<Duration>,
     words: impl FnOnce() -> Option<WebMessage>,
 ) -> Result<()> {
@@ -164,11 +167,35 @@ pub fn check(
     let words = if is_html { None } else { words() };
     let (server_message, server_code) = words.map(WebMessage::into_words).unwrap_or_default();
     let (kind, message) = classify(status, is_html, session, server_message.as_deref());
-    Err(Error::new(kind, message)
+    let error = if (300..400).contains(&status) && session == SessionKind::Credentials {
+        Error::new(kind, redirected(location, request.path()))
+    } else {
+        Error::new(kind, message)
+    };
+    Err(error
         .of_request(request.to_string())
         .with_status(status)
         .with_server_words(server_message, server_code)
         .with_retry_after(retry_after))
+}
+
+/// Where a redirect leads, and what to do; browsers hide the address.
+#[cold]
+fn redirected(location: Option<&str>, path: &str) -> String {
+    // A query, like a name in front of the host, may contain a secret.
+    let to = location.and_then(|to| to.split(['?', '#']).next()).filter(|to| !to.contains('@'));
+    let base = to.and_then(|to| to.strip_suffix(path)).filter(|base| base.starts_with("http"));
+    let advice =
+        "Check that the base URL is that of a DHIS2 server, and that no proxy requires a log-in of its own";
+    [
+        "The server redirects to ",
+        to.unwrap_or("another address"),
+        ". ",
+        base.map_or(advice, |_| "The base URL should be "),
+        base.unwrap_or_default(),
+        ".",
+    ]
+    .concat()
 }
 
 fn classify(
@@ -208,7 +235,11 @@ fn classify(
         409 => (ErrorKind::Conflict, "The server's current state does not allow this."),
         400 | 405 | 406 | 410..=428 => (ErrorKind::Rejected, "The server rejected the request as invalid."),
         429 => (ErrorKind::Busy, "The server is busy. Try again later."),
-        502..=504 => {
+        503 => (
+            ErrorKind::Server,
+            "The server is not available: it is starting, overloaded or under maintenance. Try again later.",
+        ),
+        502 | 504 => {
             (ErrorKind::Server, "A gateway gave up waiting for the server, which may still be working.")
         }
         500.. => (ErrorKind::Server, "The server failed. Check the server's log."),
@@ -298,6 +329,39 @@ mod tests {
         assert_eq!(kind(404, "text/html", page, SessionKind::Cookie), Some(ErrorKind::NotFound));
         let form = Request::get("/api/dataSets/lCg7OVa708k/form").accept("text/html");
         assert!(answer(200, "text/html", page).believe(&form, SessionKind::Cookie).is_ok());
+    }
+
+    #[test]
+    fn a_redirect_says_where_it_leads_and_which_base_url_is_right() {
+        let message = |location: Option<&str>| {
+            let mut answer = answer(302, "", "");
+            answer.headers.extend(location.map(|to| ("Location".to_owned(), to.to_owned())));
+            let error = answer.believe(&Request::get("/api/me"), SessionKind::Credentials).unwrap_err();
+            assert_eq!(error.kind(), ErrorKind::UnexpectedAnswer);
+            error.message().to_owned()
+        };
+        let moved = message(Some("https://dhis2.example.org/hmis/api/me?fields=id"));
+        assert!(moved.ends_with(" The base URL should be https://dhis2.example.org/hmis."), "{moved}");
+        let log_in = message(Some("https://log-in.example.org/?state=s3cret"));
+        assert!(log_in.starts_with("The server redirects to https://log-in.example.org/. Check"), "{log_in}");
+        for hidden in [None, Some("https://admin:s3cret@dhis2.example.org/api/me")] {
+            assert!(message(hidden).starts_with("The server redirects to another address. Check"));
+        }
+        assert_eq!(kind(302, "", "", SessionKind::Cookie), Some(ErrorKind::SessionExpired));
+    }
+
+    #[test]
+    fn a_server_that_is_starting_is_told_apart_from_a_gateway_that_gave_up() {
+        let message = |status| {
+            let answer = answer(status, "text/html", "<html>");
+            answer
+                .believe(&Request::get("/api/me"), SessionKind::Credentials)
+                .unwrap_err()
+                .message()
+                .to_owned()
+        };
+        assert!(message(503).contains("starting"));
+        assert!(message(502).contains("gateway") && message(504).contains("gateway"));
     }
 
     #[test]

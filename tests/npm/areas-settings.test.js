@@ -54,6 +54,7 @@ for (const version of ["2.41", "2.42", "2.43"]) {
     assert.equal(Date.parse(all.syncSkipSyncForDataChangedBefore ?? ""), Date.UTC(2026, 0, 31));
     assert.equal(all.keyLastSuccessfulDataSynch, undefined, "never");
     await settings.reset("keyAnalyticsMaxLimit");
+    assert.deepEqual([await settings.isConfidential("keySmtpPassword"), await settings.isConfidential("keyFlag")], [true, false]);
     assert.deepEqual(await settings.some(["keyAnalyticsMaxLimit", "noSuchKey"]), { keyAnalyticsMaxLimit: 100_000 });
 
     await settings.setSecret("keyRemoteInstancePassword", SECRET);

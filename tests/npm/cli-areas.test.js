@@ -81,7 +81,7 @@ test("an invalid job is rejected before anything is sent", async () => {
   for (const [words, said] of /** @type {[string[], RegExp][]} */ ([
     [["--file", path], /has a member that jobs do not have/],
     [["--file", `${path}.nope`], /cannot be read \(ENOENT\)/],
-    [["--name", "Checks"], /name and a type are required/],
+    [["--name", "Checks"], /--job-type is required/],
     [["--name", "Checks", "--job-type", "DATA_INTEGRITY", "--cron", "@daily", "--delay", "60"], /cron expression and a delay cannot/],
     [["--name", "Checks", "--job-type", "DATA_INTEGRITY", "--parameters", "[1]"], /must be a JSON object/],
   ])) {

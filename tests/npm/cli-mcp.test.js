@@ -62,6 +62,7 @@ test("the tools match the commands, and declare what they change", async () => {
   assert.deepEqual(names(({ destructiveHint }) => destructiveHint), [
     "cleanup_soft_deleted",
     "maintenance_run",
+    "coc_update",
     "validation_result_delete",
     "job_clean",
     "task_delete",
@@ -87,8 +88,93 @@ test("the tools match the commands, and declare what they change", async () => {
   const readme = readFileSync(file("README.md"), "utf8");
   for (const { name, inputSchema, annotations } of tools) {
     assert.ok(readme.includes(`\`${name}\``), name);
-    assert.equal("offset" in (inputSchema.properties ?? {}), annotations?.readOnlyHint);
-    assert.equal("confirm" in (inputSchema.properties ?? {}), annotations?.destructiveHint);
+    if ("offset" in (inputSchema.properties ?? {})) assert.ok(annotations?.readOnlyHint, name);
+    assert.equal("confirm" in (inputSchema.properties ?? {}), annotations?.destructiveHint === true, name);
+    for (const required of inputSchema.required ?? []) assert.ok(required in (inputSchema.properties ?? {}), name);
+  }
+});
+
+test("the list of tools is short, and each tool says which authority it requires", async () => {
+  const { tools } = await (await connected()).listTools();
+  assert.ok(Buffer.byteLength(JSON.stringify(tools)) <= 35_000, "it takes part of a model's context");
+  const rows = readFileSync(join(root, "docs/operations.md"), "utf8").split("\n").map((line) => line.split(" | "));
+  for (const { name, description = "" } of tools) {
+    const authorities = rows.filter((cells) => cells[3]?.includes(`\`${name}\``)).map((cells) => /`(.+?)`/.exec(cells[5] ?? "")?.[1]);
+    assert.ok(authorities.length > 0 || name === "answer_rest", name);
+    for (const authority of authorities) assert.equal(description.includes(`Requires ${authority}`), authority !== undefined, name);
+  }
+});
+
+test("what a tool requires is in its schema, and missing without it", async () => {
+  const client = await connected();
+  const { tools } = await client.listTools();
+  const required = Object.fromEntries(tools.map(({ name, inputSchema }) => [name, inputSchema.required ?? []]));
+  assert.deepEqual(required.scheduler_create, ["name", "jobType"]);
+  assert.deepEqual(required.predictors_run, ["startDate", "endDate"]);
+  for (const [name, properties] of Object.entries(required)) {
+    if (properties.length > 0) assert.equal((await call(client, name)).error.message, `Required: ${properties.join(", ")}.`, name);
+  }
+});
+
+const [uid, other] = ["aaaaaaaaaaa", "bbbbbbbbbbb"];
+
+/** Valid input of every tool that must be confirmed. @type {Record<string, { [name: string]: unknown }>} */
+const DESTRUCTIVE = {
+  cleanup_soft_deleted: { kinds: ["events"] },
+  maintenance_run: { operations: ["clearAnalyticsTables"] },
+  coc_update: {},
+  validation_result_delete: { period: "2026" },
+  job_clean: { minutes: 60 },
+  task_delete: { type: "ANALYTICS_TABLE", uid },
+  task_delete_all: {},
+  task_delete_old: { jobs: 10 },
+  scheduler_delete: { uid },
+  scheduler_queue_create: { queue: "Night", jobs: [uid, other], cron: "0 0 2 ? * *" },
+  scheduler_queue_update: { queue: "Night", name: "Dawn" },
+  scheduler_queue_delete: { queue: "Night" },
+  data_min_max_generate: { organisationUnit: uid, dataSets: [other] },
+  data_min_max_remove: { organisationUnit: uid, dataSets: [other] },
+  lock_exception_remove: { dataSet: uid, period: "202601", organisationUnit: other },
+  lock_exception_remove_all: { dataSet: uid, period: "202601" },
+  setting_reset: { name: "keyFlag" },
+  synchronization_pull: { url: "https://central.example.org/api/metadata" },
+};
+
+test("without confirmation, no tool sends anything but reads", async () => {
+  const client = await connected();
+  const { tools } = await client.listTools();
+  assert.deepEqual(Object.keys(DESTRUCTIVE), tools.filter(({ annotations }) => annotations?.destructiveHint).map(({ name }) => name));
+  for (const [name, input] of Object.entries(DESTRUCTIVE)) {
+    for (const confirm of [{}, { confirm: false }]) {
+      const { isError, error } = await call(client, name, { ...input, ...confirm });
+      assert.equal(isError, true, name);
+      // The server does not have some of these objects.
+      assert.ok(error.code === "not-found" || error.code === "conflict" || /nothing has been done/i.test(error.message), `${name}: ${error.message}`);
+    }
+  }
+  assert.deepEqual(Object.keys(await server.requests()).filter((request) => !request.startsWith("GET ")), []);
+});
+
+test("invalid input is rejected before confirmation is asked for", async () => {
+  const client = await connected();
+  const jobs = (await api("jobConfigurations?fields=id,schedulingType&paging=false")).jobConfigurations;
+  const ids = jobs.filter((/** @type {any} */ { schedulingType }) => schedulingType === "CRON").map((/** @type {any} */ { id }) => id).slice(0, 2);
+  for (const [name, input] of /** @type {[string, { [name: string]: unknown }][]} */ ([
+    ["validation_result_delete", { validationRules: ["nope"] }],
+    ["validation_result_delete", { period: "2026", id: 1 }],
+    ["task_delete", { type: "ANALYTICS_TABLE", uid: "nope" }],
+    ["task_delete_old", {}],
+    ["data_min_max_generate", { organisationUnit: "nope", dataSets: [uid] }],
+    ["data_min_max_remove", { organisationUnit: uid, dataSets: ["nope"] }],
+    ["lock_exception_remove", { dataSet: "nope", period: "202601", organisationUnit: uid }],
+    ["lock_exception_remove_all", { dataSet: "nope", period: "202601" }],
+    ["scheduler_queue_create", { queue: "Night", jobs: ids, cron: "0 0 25 * * *" }],
+    ["scheduler_queue_update", { queue: "Night" }],
+    ["synchronization_pull", { url: "nowhere" }],
+  ])) {
+    const { isError, error } = await call(client, name, input);
+    assert.deepEqual([isError, error.code], [true, "invalid-argument"], name);
+    assert.ok(!/nothing has been done/i.test(error.message), `${name}: ${error.message}`);
   }
 });
 
@@ -113,7 +199,7 @@ test("no results are never taken for no issues", async () => {
   for (const details of [false, true]) {
     const { isError, error } = await call(client, "dataintegrity_result", { details });
     assert.equal(isError, true);
-    assert.match(`${error.message} ${error.next}`, details ? /No results .*details: true/ : /No results .*dataintegrity_run first/);
+    assert.match(`${error.message} ${error.next}`, details ? /No results .*dataintegrity_run with details first/ : /No results .*dataintegrity_run first/);
     const { rows } = await call(client, "dataintegrity_result", { checks: ["OIG"], details });
     const notRun = { name: "orgunits_invalid_geometry", state: "notRun" };
     assert.deepEqual(rows, [details ? { type: "checked", report: notRun } : notRun]);
@@ -179,7 +265,7 @@ test("violations are found, persisted, read and deleted after confirmation", asy
   for (const which of [{ id }, { period: "2026" }]) {
     const refused = await call(client, "validation_result_delete", which);
     assert.equal(refused.isError, true);
-    assert.match(refused.error.message, /^On Tamaria .* nothing has been done yet/);
+    assert.match(refused.error.message, /^On Tamaria .* Nothing has been done yet/);
     assert.deepEqual((await call(client, "validation_result_delete", { ...which, confirm: true })).isError, false);
   }
   assert.deepEqual((await call(client, "validation_result_list")).rows, []);
@@ -197,16 +283,16 @@ test("expressions are described, predictors run and option combinations generate
   assert.equal((await call(client, "predictors_run", year)).rows[0].status, "SUCCESS");
   const groups = await call(client, "predictors_run", { ...year, groups: ["aaaaaaaaaaa"] });
   assert.deepEqual([groups.isError, groups.rows[0].state], [true, "failed"]);
-  assert.deepEqual((await call(client, "coc_update")).rows, [{ updated: "all" }]);
+  assert.deepEqual((await call(client, "coc_update", { confirm: true })).rows, [{ updated: "all" }]);
 });
 
 test("answers are paged", async () => {
   const client = await connected();
-  const first = await call(client, "dataintegrity_checks");
+  const first = await call(client, "dataintegrity_list");
   assert.ok(first.rows.length <= 50);
   const names = [];
   for (let offset = 0; offset !== undefined; ) {
-    const { rows, next } = await call(client, "dataintegrity_checks", { offset, limit: 30 });
+    const { rows, next } = await call(client, "dataintegrity_list", { offset, limit: 30 });
     assert.ok(rows.length > 0 && JSON.stringify(rows).length < 45_000);
     names.push(...rows.map((/** @type {any} */ { name }) => name));
     offset = next;
@@ -245,7 +331,7 @@ test("the effect of a queue on its jobs is shown before it is created", async ()
   const input = { queue: "Night", jobs, cron: "0 0 2 ? * *" };
   const refused = await call(client, "scheduler_queue_create", input);
   assert.equal(refused.isError, true);
-  assert.match(refused.error.message, /^On Tamaria .* The job “One” will lose its own schedule: 0 1 3 \? \* \*\. .*nothing has been done yet/);
+  assert.match(refused.error.message, /^On Tamaria .* The job “One” will lose its own schedule: 0 1 3 \? \* \*\. .*Nothing has been done yet/);
   assert.deepEqual((await call(client, "scheduler_queue_list")).rows, []);
   assert.equal((await call(client, "scheduler_queue_create", { ...input, confirm: true })).rows.length, 2);
   const changed = await call(client, "scheduler_queue_update", { queue: "Night", jobs: [jobs[1], jobs[0]], name: "Dawn" });
@@ -308,9 +394,12 @@ test("permanent operations require confirmation, and name the server", async () 
   ])) {
     const { isError, error } = await call(client, name, input);
     assert.equal(isError, true);
-    assert.match(error.message, /^On Tamaria health information system, 127\.0\.0\.1:\d+: Permanently remove .* nothing has been done yet/);
+    assert.match(error.message, /^On Tamaria health information system, 127\.0\.0\.1:\d+: \w+: Permanently remove .* This cannot be undone\. Nothing has been done yet/);
     assert.match(error.next, /confirm: true/);
   }
+  const cleared = await call(client, "maintenance_run", { operations: ["clearAnalyticsTables"] });
+  assert.match(cleared.error.message, /dashboards stay empty/);
+  assert.ok(!cleared.error.message.includes("cannot be undone"));
   assert.ok(Object.keys(await server.requests()).every((request) => request.startsWith("GET ")));
   const { isError, rows } = await call(client, "cleanup_soft_deleted", { kinds: ["enrollments", "events"], confirm: true });
   assert.equal(isError, false);
@@ -333,7 +422,7 @@ test("failures are errors with the server's message and without secrets", async 
     ["nope", {}, /Unknown tool/],
     ["task_list", {}, /^Required: type\.$/],
     ["task_list", { type: 1 }, /type must be string/],
-    ["dataintegrity_checks", { limit: 100_000 }, /limit must be <= 200/],
+    ["dataintegrity_list", { limit: 100_000 }, /limit must be <= 200/],
     ["cleanup_soft_deleted", { kinds: ["everything"], confirm: true }, /^kinds must be some of .*events/],
     ["validation_validate_expression", { expression: "1", context: "sum" }, /^context must be one of generic, indicator, /],
     ["cache_clear", { confirm: true }, /^There is no property confirm; the tool has none\.$/],

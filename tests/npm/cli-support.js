@@ -20,12 +20,14 @@ export const program = join(project, "node_modules/.bin/dhis2-steward");
 export class Running {
   #told = { stdout: "", stderr: "" };
 
-  /** @param {readonly string[]} words @param {{ [name: string]: string }} env */
-  constructor(words, env) {
+  /** @param {readonly string[]} words @param {{ [name: string]: string }} env @param {"pipe" | number} out Where it prints. */
+  constructor(words, env, out = "pipe") {
     const { PATH = "" } = process.env;
-    this.child = spawn(program, words, { env: { PATH, HOME: project, ...env }, stdio: ["ignore", "pipe", "pipe"] });
+    this.child = /** @type {import("node:child_process").ChildProcessByStdio<null, import("node:stream").Readable, import("node:stream").Readable>} */ (
+      spawn(program, words, { env: { PATH, HOME: project, ...env }, stdio: ["ignore", out, "pipe"] })
+    );
     for (const name of /** @type {const} */ (["stdout", "stderr"])) {
-      this.child[name].setEncoding("utf8").on("data", (text) => (this.#told[name] += text));
+      this.child[name]?.setEncoding("utf8").on("data", (text) => (this.#told[name] += text));
     }
     /** @type {Promise<Result>} */
     const ended = new Promise((resolve, reject) => {

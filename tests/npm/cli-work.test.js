@@ -43,6 +43,8 @@ test("tables are updated: the job is printed, or watched to its end", async () =
     const watched = await steward("refresh", tables, "--watch");
     assert.equal(watched.status, 0);
     assert.match(watched.stdout, /^completed$/m);
+    assert.match(watched.stderr, /^(waiting|running)$/m);
+    assert.ok(!/^(waiting|running)$/m.test(watched.stdout), "the states on the way are no result");
   }
 });
 
@@ -92,7 +94,7 @@ test("violations are listed, persisted, shown and deleted", async () => {
 
   const refused = await steward("validation", "result", "delete", `${id}`);
   assert.equal(refused.status, 2);
-  assert.match(refused.stderr, /cannot be undone.*\nAdd --yes to confirm\.\n$/);
+  assert.match(refused.stderr, /must be confirmed.*\nAdd --yes to confirm\.\n$/);
   assert.equal((await steward("validation", "result", "delete", `${id}`, "--yes")).stdout, "Deleted.\n");
   assert.equal((await steward("validation", "result", "get", `${id}`)).status, 1);
   const deleted = await steward("validation", "result", "delete", "--period", "2026", "--yes", "--json");
@@ -134,7 +136,8 @@ test("predictors run all, one, or by groups, with the server's counts", async ()
   assert.equal(one.predictors, 1);
   const { predictorGroups } = await api("predictorGroups?fields=id");
   const [{ id }] = predictorGroups;
-  assert.equal(objects(await steward("predictors", "run", ...year, "--group", id, "--json"))[0].status, "SUCCESS");
+  const [{ group, summary }] = objects(await steward("predictors", "run", ...year, "--group", id, "--json"));
+  assert.deepEqual([group, summary.status], [id, "SUCCESS"]);
   const groups = await steward("predictors", "run", ...year, "--group", `aaaaaaaaaaa,${id}`, "--json");
   assert.equal(groups.status, 1);
   assert.deepEqual(objects(groups).map(({ group, state }) => [group, state]), [["aaaaaaaaaaa", "failed"], [id, "completed"]]);
@@ -148,7 +151,7 @@ test("option combinations are generated, and waited for", async () => {
   const counts = objects(watched).at(-1);
   assert.deepEqual([counts.id, counts.actual], [id, counts.expected]);
   assert.equal((await steward("coc", "update", id)).status, 0);
-  assert.equal((await steward("coc", "update")).stdout, "Option combinations updated.\n");
+  assert.equal((await steward("coc", "update", "--yes")).stdout, "Option combinations updated.\n");
 });
 
 test("the outcome is unknown if the response to a write is lost", async () => {
@@ -180,7 +183,7 @@ test("an invalid command line is explained, and sends nothing", async () => {
     [["period", "list", "Monthly", "--year", "2026", "--end-date", "2026-06-30"], /Either a year/],
     [["predictors", "start", ...year, "--predictor", "a", "--group", "b"], /cannot be combined/],
     [["predictors", "run"], /--start-date and --end-date are required/],
-    [["predictors", "run", ...year, "--predictor", "a", "--group", "b"], /--predictor and --group cannot/],
+    [["predictors", "run", ...year, "--predictor", "a", "--group", "b"], /A predictor and groups cannot be combined/],
     [["predictors", "run", ...year, "--group", ""], /--group is empty/],
     [["predictors", "run", ...year, "--group", " ,"], /--group is empty/],
     [["validation", "result", "delete", "--organisation-unit", "", "--period", "2026", "--yes"], /--organisation-unit is empty/],

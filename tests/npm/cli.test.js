@@ -1,7 +1,7 @@
 // The command line, installed from its tarball and run against the simulator.
 
 import assert from "node:assert/strict";
-import { readFileSync } from "node:fs";
+import { closeSync, openSync, readFileSync } from "node:fs";
 import { createServer } from "node:http";
 import { join } from "node:path";
 import { after, before, beforeEach, test } from "node:test";
@@ -146,7 +146,7 @@ test("an interrupt stops watching and says that the server keeps working", async
   const [{ id }] = objects(await new Running(["dataintegrity", "run", "--slow", "--json"], env).result);
   await manual.advance(15);
   const watching = new Running(["task", "watch", "DATA_INTEGRITY", id], env);
-  await watching.printed("stdout", /^running$/m);
+  await watching.printed("stderr", /^running$/m);
   watching.child.kill("SIGINT");
   const { status, stderr } = await watching.result;
   assert.equal(status, 3);
@@ -210,7 +210,9 @@ test("issues are listed, with notes for failed checks", async () => {
   assert.equal((await steward("dataintegrity", "run", failing, "orgunits_*", "--details", "--watch")).status, 1);
   const result = await steward("dataintegrity", "result", "--details", "--json");
   assert.equal(result.status, 1);
-  assert.ok(objects(result).every(({ check, id }) => check.startsWith("orgunits_") && id));
+  const issues = objects(result).filter(({ type }) => type === "issue").map(({ issue }) => issue);
+  assert.ok(issues.length > 0 && issues.every(({ check, id }) => check.startsWith("orgunits_") && id));
+  assert.ok(objects(result).some(({ report }) => report?.name === failing && report.state === "failed"));
   assert.match(JSON.parse(result.stderr).note, new RegExp(`^${failing} failed to run`));
   const passed = await steward("dataintegrity", "result", "orgunits_no_coordinates", "--details", "--csv");
   assert.equal(passed.status, 0);
@@ -219,12 +221,12 @@ test("issues are listed, with notes for failed checks", async () => {
   assert.deepEqual([missing.status, missing.stderr], [3, "categories_no_options has no result.\n"]);
 });
 
-test("permanent operations require --yes without a terminal, and send nothing without it", async () => {
+test("what must be confirmed requires --yes without a terminal, and sends nothing without it", async () => {
   await server.control("DELETE", "requests");
-  for (const words of [["cleanup", "events"], ["maintenance", "clear-cache", "prune-periods"]]) {
+  for (const words of [["cleanup", "events"], ["maintenance", "clear-cache", "prune-periods"], ["maintenance", "clear-analytics-tables"], ["coc", "update"]]) {
     const { status, stdout, stderr } = await steward(...words);
     assert.deepEqual([status, stdout], [2, ""]);
-    assert.match(stderr, /cannot be undone.*\nAdd --yes to confirm\.\n$/);
+    assert.match(stderr, /must be confirmed.*\nAdd --yes to confirm\.\n$/);
   }
   assert.equal(await server.requestCount(), 0);
 });
@@ -282,7 +284,8 @@ test("an error has the server's message and what to do next, and nothing is on s
   assert.match(error.next, /F_PERFORM_MAINTENANCE/);
   const nowhere = await new Running(["job", "list"], reaching({ url: await nobody() })).result;
   assert.deepEqual([nowhere.status, nowhere.stdout], [1, ""]);
-  assert.match(nowhere.stderr, /could not be reached.* Reason: connect ECONNREFUSED 127\.0\.0\.1:\d+\.\nCheck the URL/);
+  assert.match(nowhere.stderr, /could not be reached.*connect ECONNREFUSED 127\.0\.0\.1:\d+\..*\nCheck the URL/);
+  assert.equal(nowhere.stderr.match(/ECONNREFUSED/g)?.length, 1, "the reason is told once");
 });
 
 test("an invalid command line is explained, and sends nothing", async () => {
@@ -290,7 +293,6 @@ test("an invalid command line is explained, and sends nothing", async () => {
   for (const [words, said] of /** @type {[string[], RegExp][]} */ ([
     [["nope"], /Unknown command “nope”/],
     [["d2pat_s3cret-of-mine"], /^Unknown command\.\n/],
-    [["setting", "set", "keyRemoteInstancePassword", "x"], /is confidential\.\nSet it with `dhis2-steward setting set-secret keyRemote/],
     [["task"], /Commands: task types, task list/],
     [["scheduler", "queue"], /Commands: scheduler queue list, /],
     [["data", "usage", "HOUR"], /one of DAY, WEEK, MONTH, YEAR/],
@@ -305,7 +307,7 @@ test("an invalid command line is explained, and sends nothing", async () => {
     [["cache", "--details"], /no option --details/],
     [["cache", "--nope"], /--nope/],
     [["dataintegrity", "list", "--json", "--csv"], /--json and --csv cannot/],
-    [["dataintegrity", "list", "--slow", "--fast"], /--slow and --fast cannot/],
+    [["dataintegrity", "list", "--slow", "--fast"], /Slow and fast cannot/],
     [["dataintegrity", "run", "OIG", "--slow"], /Omit --slow/],
     [["cleanup", "everything", "--yes"], /data-values, events/],
     [["maintenance", "formatDisk"], /clear-cache, reload-apps/],
@@ -319,11 +321,37 @@ test("an invalid command line is explained, and sends nothing", async () => {
   assert.equal(await server.requestCount(), 0);
 });
 
+test("a secret is never set from the command line, and not sent", async () => {
+  const { status, stdout, stderr } = await steward("setting", "set", "keyRemoteInstancePassword", "x");
+  assert.deepEqual([status, stdout], [2, ""]);
+  assert.match(stderr, /is confidential\.\nSet it with `dhis2-steward setting set-secret keyRemoteInstancePassword` in a terminal/);
+  assert.deepEqual(Object.keys(await server.requests()).sort(), ["GET /api/me", "GET /api/system/info"]);
+});
+
+test("output that cannot be written is an error, and says what the server may still be doing", async () => {
+  const full = openSync("/dev/full", "w");
+  const run = (/** @type {string[]} */ ...words) => new Running(words, reaching(server), full).result;
+  const read = await run("dataintegrity", "list");
+  assert.equal(read.status, 1);
+  assert.match(read.stderr, /^The output cannot be written \(ENOSPC\)\.\nFree some space/);
+  const changed = await run("setting", "set", "keyFlag", "sl", "--json");
+  assert.equal(changed.status, 3);
+  assert.match(JSON.parse(changed.stderr).error.next, /^The server keeps working: it may have carried out the operation/);
+  closeSync(full);
+});
+
 test("a reader that stops reading is not an error", async () => {
   const listing = new Running(["dataintegrity", "list", "--json"], reaching(server));
   listing.child.stdout.once("data", () => listing.child.stdout.destroy());
   const { status, stderr } = await listing.result;
   assert.deepEqual([status, stderr], [0, ""]);
+  const started = new Running(["refresh", "resource-tables", "--watch"], reaching(manual));
+  await started.printed("stderr", /^waiting$/m);
+  started.child.stdout.destroy();
+  await manual.advance(60);
+  const left = await started.result;
+  assert.equal(left.status, 3);
+  assert.match(left.stderr, /The output cannot be written \(EPIPE\)\.\nThe server keeps working: .*task watch RESOURCE_TABLE/);
   const unheard = new Running(["cache"], reaching(server));
   unheard.child.stderr.destroy();
   assert.deepEqual(await unheard.result, { status: 0, stdout: "clearCache: done\n", stderr: "" });
@@ -353,5 +381,5 @@ test("server content is harmless for spreadsheets and terminals", async () => {
   assert.deepEqual(cells.slice(5, 7), ['"say ""a, b"""', '"two\nlines"']);
   assert.ok(!/[\u001b\u009b\t]/.test(text.stdout));
   assert.equal(text.stdout.split("\n").length, 2 + names.length, "a line each");
-  assert.deepEqual(objects(json).map(({ name }) => name), names);
+  assert.deepEqual(objects(json).flatMap(({ issue }) => issue?.name ?? []), names);
 });

@@ -57,7 +57,7 @@ function declared() {
   const exported = checker.getExportsOfModule(/** @type {ts.Symbol} */ (checker.getSymbolAtLocation(source)));
   const steward = checker.getDeclaredTypeOfSymbol(/** @type {ts.Symbol} */ (exported.find(({ name }) => name === "Steward")));
   const methods = (/** @type {ts.Type} */ type) =>
-    checker.getPropertiesOfType(type).filter(({ name, flags }) => flags & ts.SymbolFlags.Method && name !== "free" && !name.startsWith("__@"));
+    checker.getPropertiesOfType(type).filter(({ name, flags }) => flags & ts.SymbolFlags.Method && !["free", "toJSON"].includes(name) && !name.startsWith("__@"));
   const areas = checker.getPropertiesOfType(steward).flatMap((property) => {
     const type = checker.getTypeOfSymbol(property);
     return /Api$/.test(checker.typeToString(type)) ? methods(type).map(({ name }) => `${property.name}.${name}`) : [];
@@ -335,6 +335,7 @@ const calls = {
   "settings.set": (dhis2) => dhis2.settings.set("factorDeviation", 2.5),
   "settings.setRaw": (dhis2) => dhis2.settings.setRaw("keyFlag", "sl"),
   "settings.setSecret": (dhis2) => dhis2.settings.setSecret("keyRemoteInstancePassword", "s3cret-word"),
+  "settings.isConfidential": async (dhis2) => assert.deepEqual([await dhis2.settings.isConfidential("keyFlag"), await dhis2.settings.isConfidential("keySmtpPassword")], [false, true]),
   "settings.reset": (dhis2) => dhis2.settings.reset("factorDeviation"),
   "synchronization.settings": (dhis2) => dhis2.synchronization.settings(),
   "synchronization.configure": remote,

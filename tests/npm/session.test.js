@@ -1,6 +1,8 @@
 // How a client connects, with a fetch of the caller's own and in a time of his choice; and how its session ends.
 
 import assert from "node:assert/strict";
+import { once } from "node:events";
+import { createServer } from "node:http";
 import { after, before, beforeEach, test } from "node:test";
 
 import { all, alone, knowing, load, nobody, rejection, Server, tokens } from "./support.js";
@@ -103,6 +105,28 @@ test("the stack of an error names the caller, and its JSON has the message", asy
     const { message, code, request } = JSON.parse(JSON.stringify(error));
     assert.deepEqual([message, code, request], [error.message, "not-found", error.request]);
   }
+});
+
+test("a redirect says where it leads and what the base URL should be", async (context) => {
+  const moved = createServer(({ url }, response) => response.writeHead(301, { Location: `https://dhis2.example.org/hmis${url}?secret=s3cret` }).end("<html>"));
+  context.after(() => moved.close());
+  await once(moved.listen(0, "127.0.0.1"), "listening");
+  const { port } = /** @type {import("node:net").AddressInfo} */ (moved.address());
+  const error = await rejection(connect({ baseUrl: `http://127.0.0.1:${port}`, auth }));
+  assert.deepEqual([error.code, error.status], ["unexpected-answer", 301]);
+  assert.match(error.message, /^The server redirects to https:\/\/dhis2\.example\.org\/hmis\/api\/\S+\. The base URL should be https:\/\/dhis2\.example\.org\/hmis\. /);
+});
+
+test("a server that is starting is asked again, and if it does not start, the error says so", async () => {
+  let requests = 0;
+  const starting = async () => {
+    requests += 1;
+    return new Response("<html>", { status: 503, headers: { "Content-Type": "text/html", "Retry-After": "0" } });
+  };
+  const error = await rejection(connect({ baseUrl: "https://dhis2.example.org", auth, fetch: starting }));
+  assert.deepEqual([error.code, error.status], ["server", 503]);
+  assert.match(error.message, /starting, overloaded or under maintenance/);
+  assert.ok(requests > 3, "both requests were repeated");
 });
 
 test("a Response of another class is read, such as that of a package", async () => {

@@ -30,18 +30,22 @@ export async function allowed(signal: AbortSignal, code: WebAssembly.Module): Pr
   for await (const step of run.progress({ signal })) {
     if (step.phase === "ended") return step.outcome.state;
   }
-  for (const check of (await run.report()).checks) describe(check);
+  for (const check of (await run.report({ timeoutMs: 1_000, signal })).checks) describe(check);
+  const { job: jobOfRun, report } = run;
+  same<Awaited<ReturnType<typeof report>>, Awaited<ReturnType<typeof run.report>>>();
   for await (const issue of dhis2.integrity.issues()) same<typeof issue, Issue>();
 
   const job: JobReference = run.job;
-  for await (const event of dhis2.jobs.watch(job)) same<typeof event, JobEvent>();
+  for await (const event of dhis2.jobs.watch(jobOfRun, { timeoutMs: 1_000 })) same<typeof event, JobEvent>();
   const outcome = await dhis2.jobs.completion("ANALYTICS_TABLE/hyKBiDtFlcC");
   if (outcome.state === "unknown") same<typeof outcome.why, StewardError>();
 
   const types: string[] = await dhis2.tasks.types();
   await dhis2.tasks.list(types[0] ?? "A_TYPE_OF_TOMORROW");
   for await (const step of dhis2.maintenance.plan(["clearCache"])) same<typeof step, PlanStep>();
-  await dhis2.maintenance.run("clearCache");
+  await dhis2.maintenance.run("clearCache").catch((error: StewardError) => same<typeof error.operation, Operation | undefined>());
+  same<boolean, Awaited<ReturnType<typeof dhis2.settings.isConfidential>>>();
+  for (const one of [dhis2, dhis2.session, run]) same<ReturnType<typeof one.toJSON>, { readonly [name: string]: Json }>();
 
   const answer = await dhis2.request({ method: "POST", path: "/api/x", query: { a: 1, b: true }, body: { c: [null] } });
   const told = answer.json();

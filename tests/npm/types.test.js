@@ -163,7 +163,7 @@ test("the classes have the declared members", async () => {
     Iteration: dhis2.integrity.issues(),
   };
   for (const [name, object] of Object.entries(objects)) {
-    const own = [object, Object.getPrototypeOf(object)].flatMap(Object.getOwnPropertyNames);
+    const own = [...new Set([object, Object.getPrototypeOf(object)].flatMap(Object.getOwnPropertyNames))];
     assert.deepEqual(own.filter((member) => member !== "constructor").sort(), members(declared(name)).sort(), name);
     assert.equal(typeof /** @type {any} */ (object)[Symbol.dispose], own.includes("free") ? "function" : "undefined", name);
   }

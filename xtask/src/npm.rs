@@ -21,7 +21,7 @@ use crate::{build, command, file, project, setup};
 pub(crate) use test::test;
 
 /// The files of the package that are written by hand.
-const WRITTEN: [&str; 16] = [
+const WRITTEN: [&str; 17] = [
     "README.md",
     "client.js",
     "errors.js",
@@ -30,6 +30,7 @@ const WRITTEN: [&str; 16] = [
     "integrity-run.js",
     "module.js",
     "node.js",
+    "object.js",
     "package.json",
     "session.js",
     "slim.d.ts",

@@ -5,12 +5,9 @@
 import { cache } from "./command/cache.js";
 import { cleanup } from "./command/cleanup.js";
 import { cocUpdate } from "./command/coc-update.js";
-import { integrityList } from "./command/integrity-list.js";
-import { integrityResult } from "./command/integrity-result.js";
 import { integrityRun } from "./command/integrity-run.js";
 import { maintenance } from "./command/maintenance.js";
 import { mcp } from "./command/mcp.js";
-import { predictorsRun } from "./command/predictors-run.js";
 import { settingSetSecret } from "./command/setting-set-secret.js";
 import { synchronizationConfigure } from "./command/synchronization-configure.js";
 import { taskStatus } from "./command/task-status.js";
@@ -34,9 +31,7 @@ import { VALIDATION } from "./operation/validation.js";
 
 /** @type {readonly Command[]} */
 export const COMMANDS = [
-  integrityList,
   integrityRun,
-  integrityResult,
   ...INTEGRITY.map(commandOf),
   cache,
   cleanup,
@@ -45,7 +40,6 @@ export const COMMANDS = [
   ...CATEGORY_OPTION_COMBOS.map(commandOf),
   ...TABLES.map(commandOf),
   ...VALIDATION.map(commandOf),
-  predictorsRun,
   ...PREDICTORS.map(commandOf),
   ...JOBS.map(commandOf),
   ...TASKS.map(commandOf),

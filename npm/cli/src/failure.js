@@ -54,11 +54,12 @@ export function describe(error, going, asked) {
   return { message, next: nextOf(code, asked), status: code === "invalid-argument" ? Status.usage : Status.failed };
 }
 
-/** Why the server could not be reached, which Node says in the innermost cause. @param {Error} error */
-function reasonOf({ cause }) {
+/** Why the server could not be reached, if the message does not say it; Node says it in the innermost cause. @param {Error} error */
+function reasonOf(error) {
+  const { cause } = error;
   if (!(cause instanceof TypeError && cause.cause instanceof Error)) return "";
   const { message, code } = /** @type {NodeJS.ErrnoException} */ (cause.cause);
-  return ` Reason: ${message || code}.`;
+  return error.message.includes(message || String(code)) ? "" : ` Reason: ${message || code}.`;
 }
 
 /** The command or tool: where it is documented, and the authority it requires. @typedef {{ see: string, authority?: string | undefined }} Asked */

@@ -35,7 +35,7 @@ export async function follow({ output, signal, goesOn }, dhis2, job, seconds) {
   goesOn(`resume watching with \`dhis2-steward task watch ${name}\`.`);
   const watched =
     seconds === undefined ? dhis2.jobs.watch(job, { signal }) : dhis2.tasks.watch(job, { signal, intervalMs: Math.round(seconds * 1000) });
-  const status = await tell(watched, output);
+  const status = await tell(watched, output, true);
   goesOn();
   return status;
 }
@@ -71,12 +71,16 @@ export async function* look(dhis2, job, signal) {
   }
 }
 
-/** Prints events; the last one determines the exit status. @param {AsyncIterable<JobEvent>} events @param {Output} output */
-export async function tell(events, output) {
+/**
+ * Prints events; the last one determines the exit status.
+ * @param {AsyncIterable<JobEvent>} events @param {Output} output @param {boolean} [isWatching] Whether a state is only progress, until the last.
+ */
+export async function tell(events, output, isWatching = false) {
   /** @type {number} */
   let status = Status.unknown;
   for await (const event of events) {
-    if (event.type === "stage") await output.progress(words(event), event);
+    const isResult = event.type === "notification" || event.type === "ended" || (event.type === "state" && !isWatching);
+    if (!isResult) await output.progress(words(event), event);
     else await output.tell(words(event), event);
     if (event.type === "ended") status = statusOf(event.outcome);
     else if (event.type === "state") status = Status.done;

@@ -27,7 +27,7 @@ import { Status } from "./status.js";
  * @property {Stream & Writable} stdout
  * @property {Stream} stderr
  * @property {AbortSignal} interrupted
- * @property {(isGoing: boolean) => void} onGoing Called with whether work continues on the server.
+ * @property {(status: number) => void} exit Ends the program at once.
  */
 
 /** @param {World} world @returns {Promise<number>} */
@@ -44,6 +44,7 @@ export async function main(world) {
   let timer;
   /** @type {import("./command.js").Command | undefined} */
   let command;
+  stdout.on("error", unwritable);
   try {
     const { commands, words: rest, options } = read(words);
     if (options.version) return say(stdout, await version());
@@ -86,7 +87,14 @@ export async function main(world) {
   /** @param {string} [what] */
   function goesOn(what) {
     going = what;
-    world.onGoing(what !== undefined);
+  }
+
+  /** A reader that stopped reading is no error unless work continues on the server unseen; a full disk always is. @param {NodeJS.ErrnoException} error */
+  function unwritable({ code }) {
+    const isLeft = code === "EPIPE";
+    const next = going === undefined ? "Free some space, or write it elsewhere." : `The server keeps working: ${going}`;
+    if (!isLeft || going !== undefined) output.failure({ message: `The output cannot be written (${code}).`, next });
+    world.exit(going !== undefined ? Status.unknown : isLeft ? Status.done : Status.failed);
   }
 }
 

@@ -3,11 +3,13 @@
 /** @import { Operation } from "dhis2-steward" */
 
 import { Refusal } from "./failure.js";
+import { UNDONE } from "./permit.js";
 
-const permanent = (/** @type {string} */ does) => ({ does, isPermanent: true });
-const repeatable = (/** @type {string} */ does) => ({ does, isPermanent: false });
+const permanent = (/** @type {string} */ does) => ({ does, isPermanent: true, isAsked: true });
+const grave = (/** @type {string} */ does) => ({ does, isPermanent: false, isAsked: true });
+const repeatable = (/** @type {string} */ does) => ({ does, isPermanent: false, isAsked: false });
 
-/** What each operation does, and whether it is permanent. @type {Record<Operation, { does: string, isPermanent: boolean }>} */
+/** What each operation does, whether it is permanent, and whether the user must confirm it. @type {Record<Operation, { does: string, isPermanent: boolean, isAsked: boolean }>} */
 export const OPERATIONS = {
   removeSoftDeletedDataValues: permanent("Permanently remove soft-deleted data values."),
   removeSoftDeletedRelationships: permanent("Permanently remove soft-deleted relationships."),
@@ -18,8 +20,8 @@ export const OPERATIONS = {
   prunePeriods: permanent("Permanently remove periods without data."),
   clearExpiredInvitations: permanent("Permanently remove expired user invitations."),
   updateOrganisationUnitPaths: repeatable("Rebuild the paths of all organisation units."),
-  updateCategoryOptionCombos: repeatable("Generate missing category option combinations."),
-  clearAnalyticsTables: repeatable("Clear the analytics tables."),
+  updateCategoryOptionCombos: grave("Generate missing category option combinations and remove obsolete ones, which can take long and lock tables."),
+  clearAnalyticsTables: grave("Clear the analytics tables, so that dashboards stay empty until the next update."),
   analyzeAnalyticsTables: repeatable("Update the database statistics of the analytics tables."),
   dropSqlViews: repeatable("Drop the SQL views."),
   createSqlViews: repeatable("Create the SQL views."),
@@ -29,6 +31,13 @@ export const OPERATIONS = {
 
 /** The names. */
 export const NAMES = /** @type {Operation[]} */ (Object.keys(OPERATIONS));
+
+/** What the user must confirm before these operations run, a sentence each; none if nothing. @param {readonly Operation[]} operations */
+export function consequences(operations) {
+  const asked = operations.filter((operation) => OPERATIONS[operation].isAsked);
+  const told = asked.map((operation) => `${operation}: ${OPERATIONS[operation].does}`);
+  return asked.some((operation) => OPERATIONS[operation].isPermanent) ? [...told, UNDONE] : told;
+}
 
 /** The soft-deleted kinds of objects, and the operations that remove them. @type {Record<string, Operation>} */
 export const KINDS = {

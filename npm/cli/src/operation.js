@@ -8,11 +8,11 @@
 import { Refusal } from "./failure.js";
 import { start } from "./follow.js";
 import { CSV, list, OPTIONS, TIMEOUT, WATCH, YES } from "./options.js";
-import { permitted } from "./permit.js";
+import { permitted, rehearsed, UNDONE } from "./permit.js";
 import { Status, together } from "./status.js";
 import { isOptional, isSeveral, kindOf, nameOf } from "./value.js";
 
-/** An argument: its placeholder in the help, and its description. @typedef {readonly [is: string, means: string]} Word */
+/** An argument: its placeholder in the help, and what the schema of the tool says of it beyond its name. @typedef {readonly [is: string, means?: string]} Word */
 
 /** Rows. @typedef {Iterable<any> | AsyncIterable<any>} Rows */
 
@@ -27,17 +27,19 @@ import { isOptional, isSeveral, kindOf, nameOf } from "./value.js";
  * @property {string} [authority] The authority it requires, if the server's 403 response does not name it.
  * @property {{ readonly [name: string]: Word }} [words] Its arguments, in order.
  * @property {{ readonly [name in OptionName]?: string }} [options] Its options with their descriptions.
- * @property {readonly OptionName[]} [needs] Required options.
+ * @property {readonly OptionName[]} [needs] Required options, which a file can contain instead.
  * @property {{ readonly [name in OptionName]?: string }} [lists] Options that take several values, with their names in the input.
  * @property {(input: any) => void} [validate] Rejects contradictory input, before anything is sent.
  * @property {boolean} [changes] Whether it changes anything on the server.
  * @property {boolean} [isForPeople] Whether it has no tool.
+ * @property {boolean} [isOne] Whether it finds exactly one row.
  * @property {(dhis2: Steward, input: any, signal: AbortSignal) => Iterable<string> | Promise<readonly string[]>} [loses] What it removes permanently, a sentence each: the user must confirm.
  * @property {(dhis2: Steward, input: any, signal: AbortSignal) => Promise<JobReference>} [begins] Starts a job; excludes the properties below.
  * @property {(dhis2: Steward, input: any, signal: AbortSignal) => Rows | Promise<Rows | string>} [run] Runs it.
- * @property {Columns<any>} [columns] The columns of its rows.
+ * @property {Columns<any> | ((input: any) => Columns<any>)} [columns] The columns of its rows.
  * @property {(row: any) => Iterable<object>} [expand] The rows shown for one row.
  * @property {string} [none] The note when there are no rows.
+ * @property {(row: any) => string} [notes] A note about a row, for people; empty if none.
  * @property {(row: any) => string} [says] The text of a row; with columns, the note after the table.
  * @property {(row: any) => number} [statusOf] The exit status that a row stands for.
  * @property {boolean} [isVerdict] Whether that status is an answer: the tool has not failed.
@@ -59,13 +61,24 @@ export function commandOf(operation) {
     ...(authority !== undefined && { authority }),
     takes: [least, words.some(isSeveral) ? Infinity : words.length],
     options: {
-      ...operation.options,
+      ...explained(operation.options),
       ...(begins && { watch: WATCH, timeout: TIMEOUT }),
       ...(loses && { yes: YES }),
       ...(columns && { csv: CSV }),
     },
     run: (call) => carryOut(operation, call),
   };
+}
+
+/** The options with the words that they take, which the schema of the tool has as well. @param {{ readonly [name in OptionName]?: string }} [options] */
+function explained(options = {}) {
+  return Object.fromEntries(
+    /** @type {[OptionName, string][]} */ (Object.entries(options)).map(([name, text]) => {
+      const option = OPTIONS[name];
+      const { enum: words } = /** @type {{ enum?: string[] }} */ ("value" in option ? (kindOf(option.value).schema ?? {}) : {});
+      return [name, words ? `${text} One of ${words.join(", ")}.` : text];
+    }),
+  );
 }
 
 /** @param {Operation} operation @param {Call} call */
@@ -75,11 +88,17 @@ async function carryOut(operation, call) {
   operation.validate?.(input);
   const { connect, output, signal, goesOn } = call;
   if (begins) return start(call, (dhis2) => begins(dhis2, input, signal));
-  const dhis2 = await (loses ? permitted(call, `\`${name}\``, (dhis2) => loses(dhis2, input, signal)) : connect());
+  const dhis2 = await (loses ? permitted(call, `\`${name}\``, (dhis2) => consequences(operation, dhis2, input, signal)) : connect());
   if (changes) goesOn("it may have carried out the operation.");
-  const status = await told(operation, (await run?.(dhis2, input, signal)) ?? [], output);
+  const status = await told(operation, input, (await run?.(dhis2, input, signal)) ?? [], output);
   goesOn();
   return status;
+}
+
+/** What the user must confirm, once the input has been found valid. @param {Operation} operation @param {Steward} dhis2 @param {any} input @param {AbortSignal} signal */
+export async function consequences({ loses, run }, dhis2, input, signal) {
+  await rehearsed((aborted) => run?.(dhis2, input, aborted));
+  return [...((await loses?.(dhis2, input, signal)) ?? []), UNDONE];
 }
 
 /** The input of an operation. @param {Operation} operation @param {Call} call */
@@ -100,7 +119,7 @@ async function inputOf({ name, words = {}, options = {}, needs = [], lists = {} 
     if (several) input[several] = list(String(given));
     else input[camel(option)] = typeof given === "boolean" ? given : await kindOf(value).read(given, `--${option}`);
   }
-  const missing = needs.filter((option) => input[camel(option)] === undefined).map((option) => `--${option}`);
+  const missing = input.file ? [] : needs.filter((option) => input[camel(option)] === undefined).map((option) => `--${option}`);
   if (missing.length > 0) throw new Refusal(`${missing.join(" and ")} ${missing.length > 1 ? "are" : "is"} required.`, `See \`dhis2-steward help ${name}\`.`);
   return input;
 }
@@ -114,8 +133,8 @@ function chosen(all, own) {
 /** The camel-case name of an option. @param {string} option */
 export const camel = (option) => option.replaceAll(/-(\w)/g, (_, letter) => letter.toUpperCase());
 
-/** Prints what was found; returns the exit status. @param {Operation} operation @param {Rows | string} found @param {Call["output"]} output */
-async function told({ columns, expand, none = "", says, statusOf }, found, output) {
+/** Prints what was found; returns the exit status. @param {Operation} operation @param {any} input @param {Rows | string} found @param {Call["output"]} output */
+async function told({ columns, expand, none = "", notes, says, statusOf }, input, found, output) {
   if (typeof found === "string") {
     await output.text(found);
     return Status.done;
@@ -127,11 +146,12 @@ async function told({ columns, expand, none = "", says, statusOf }, found, outpu
     for await (const row of found) {
       if (statusOf) statuses.add(statusOf(row));
       if (says) last = says(row);
+      if (notes) output.note(notes(row));
       yield row;
     }
   }
   if (columns) {
-    await output.rows(columns, rows(), none, expand);
+    await output.rows(typeof columns === "function" ? columns(input) : columns, rows(), none, expand);
     output.note(last);
   } else {
     for await (const row of rows()) await output.tell(last, row);

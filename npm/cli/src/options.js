@@ -1,7 +1,5 @@
 // All options and their types of value. Each command describes what an option means to it.
 
-import { Refusal } from "./failure.js";
-
 /** @typedef {{ type: "boolean", short?: string } | { type: "string", value: string }} Option */
 
 /** The options, with the placeholders of their values. */
@@ -85,9 +83,3 @@ export const TIMEOUT = "Stop watching after this long. Default: none.";
 
 /** The comma-separated values of an option. @param {string | undefined} text */
 export const list = (text) => text?.split(",").filter((word) => word !== "");
-
-/** The required dates of a command. @param {Options} options */
-export function days({ "start-date": startDate, "end-date": endDate }) {
-  if (startDate !== undefined && endDate !== undefined) return { startDate, endDate };
-  throw new Refusal("--start-date and --end-date are required.", "For example `--start-date 2026-01-01 --end-date 2026-06-30`.");
-}

@@ -16,7 +16,7 @@ const text = { schema: { type: "string" }, read: (/** @type {string} */ text) =>
 const number = { schema: { type: "number", minimum: 0 }, read: toNumber };
 
 /** What a server validates expressions of. */
-export const CONTEXTS = ["generic", "indicator", "validationRule", "predictor", "predictorSkipTest", "programIndicator", "programIndicatorFilter"];
+const CONTEXTS = ["generic", "indicator", "validationRule", "predictor", "predictorSkipTest", "programIndicator", "programIndicatorFilter"];
 
 /** The types other than text, by their placeholders in the help. @type {{ readonly [name: string]: Kind }} */
 const KINDS = {

@@ -11,7 +11,11 @@ pub(super) fn perform(call: &Call<'_>) -> Result<Reply> {
         "get" => context.reply(jobs.get(arguments.job_id(0, &context.zone))),
         "progress" => context.reply(jobs.progress(arguments.job_id(0, &context.zone))),
         "cancel" => context.reply(jobs.cancel(arguments.job_id(0, &context.zone))),
-        "watch" => context.each(jobs.watch(&arguments.job(0, &context.zone))),
+        "watch" => {
+            // JavaScript ends the iteration.
+            arguments.options(1).millis("timeoutMs");
+            context.each(jobs.watch(&arguments.job(0, &context.zone)))
+        }
         "completion" => {
             let timeout = arguments.options(1).millis("timeoutMs");
             context.outcome(jobs.completion(&arguments.job(0, &context.zone), timeout))

@@ -3,6 +3,7 @@
 use futures_util::StreamExt;
 
 use super::{Call, unknown};
+use crate::domain::plan::Plan;
 use crate::error::{Error, Result};
 use crate::js::work::Reply;
 use crate::model::Operation;
@@ -24,7 +25,10 @@ pub(super) fn perform(call: &Call<'_>) -> Result<Reply> {
         "plan" => {
             let names = arguments.texts(0, "The operations");
             let operations = names.iter().map(|name| named(name)).collect::<Result<Vec<_>>>()?;
-            context.each(maintenance.plan(operations).map(Ok))
+            let plan = Plan::new(operations.iter().copied());
+            let order: Vec<_> = plan.steps().iter().map(|step| step.operation.as_str().to_owned()).collect();
+            // First the order, by which JavaScript knows what is running.
+            context.at_once(&order).chain(context.each(maintenance.plan(operations).map(Ok))).boxed_local()
         }
         _ => return unknown(call),
     })

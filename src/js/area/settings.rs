@@ -37,6 +37,7 @@ pub(super) fn perform(call: &Call<'_>) -> Result<Reply> {
             context.reply(settings.set_secret(&name, &Secret::from(text())))
         }
         "reset" => context.reply(settings.reset(&name())),
+        "isConfidential" => context.at_once(&JsValue::from(is_confidential(&name()))),
         _ => return unknown(call),
     })
 }

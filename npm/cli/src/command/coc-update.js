@@ -3,8 +3,10 @@
 /** @import { ComboCounts } from "dhis2-steward" */
 
 import { Refusal } from "../failure.js";
+import { consequences } from "../maintenance.js";
 import { COMBOS, update } from "../operation/category-option-combos.js";
-import { TIMEOUT } from "../options.js";
+import { TIMEOUT, YES } from "../options.js";
+import { permitted } from "../permit.js";
 import { Status } from "../status.js";
 
 /** @type {import("../command.js").Command} */
@@ -15,10 +17,11 @@ export const cocUpdate = {
   example: "bjDvmb4bfuf --watch",
   authority: "F_PERFORM_MAINTENANCE",
   takes: [0, 1],
-  options: { watch: "Wait until the expected number exists.", timeout: TIMEOUT },
-  run: async ({ connect, words: [combo], options, output, signal, goesOn }) => {
+  options: { watch: "Wait until the expected number exists.", timeout: TIMEOUT, yes: `Without a category combination: ${YES[0]?.toLowerCase()}${YES.slice(1)}` },
+  run: async (call) => {
+    const { words: [combo], options, output, signal, goesOn } = call;
     if (options.watch && combo === undefined) throw new Refusal("--watch requires a category combination.", "Add its UID.");
-    const dhis2 = await connect();
+    const dhis2 = await (combo === undefined ? permitted(call, "The update of all category combinations", () => consequences(["updateCategoryOptionCombos"])) : call.connect());
     goesOn("it is probably still generating option combinations.");
     await update(dhis2, combo, signal);
     if (combo === undefined || !options.watch) {

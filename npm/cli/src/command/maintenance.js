@@ -19,6 +19,6 @@ export const maintenance = {
   example: "update-organisation-unit-paths clear-cache",
   authority: "F_PERFORM_MAINTENANCE",
   takes: [1, Infinity],
-  options: { yes: "Skip the confirmation of permanent operations; required without a terminal." },
+  options: { yes: "Skip the confirmation that some require; required without a terminal." },
   run: (call) => carryOut(call, named(call.words, KNOWN)),
 };

@@ -16,7 +16,7 @@ import { AjvJsonSchemaValidator } from "@modelcontextprotocol/sdk/validation/ajv
 import { describe, Refusal } from "../failure.js";
 import { Answers } from "./answers.js";
 import { page, told, USUAL } from "./page.js";
-import { faultOf, PAGING, renamed } from "./tool.js";
+import { exact, faultOf, listed, renamed } from "./tool.js";
 import { TOOLS } from "./tools.js";
 
 const { version } = JSON.parse(await readFile(new URL("../../package.json", import.meta.url), "utf8"));
@@ -25,12 +25,9 @@ const { version } = JSON.parse(await readFile(new URL("../../package.json", impo
 const INSTRUCTIONS = [
   "Administers one DHIS2 server.",
   "Tools that start a job return it; call task_status until its last row has the type “ended”.",
-  "Tools that remove something permanently first say what; ask the user before you set confirm to true.",
-  "Long answers are paged: pass the value of next as offset.",
+  "Tools with the property confirm first say what they destroy; ask the user before you set it to true.",
+  `Long answers are paged: pass the value of next as offset; limit is the number of rows, ${USUAL} by default.`,
 ].join(" ");
-
-/** The input schema of a tool; those that only read are paged. @param {Tool} tool */
-const inputOf = ({ input, effect }) => (effect === "reads" ? { ...input, properties: { ...input.properties, ...PAGING } } : input);
 
 /** Serves until the client closes its stream. @param {() => Promise<Steward>} connect @param {{ stdin: Readable, stdout: Writable }} streams @param {AbortSignal} signal */
 export async function serve(connect, { stdin, stdout }, signal) {
@@ -38,16 +35,9 @@ export async function serve(connect, { stdin, stdout }, signal) {
   const answers = new Answers();
   const server = new Server({ name: "dhis2-steward", version }, { capabilities: { tools: {} }, instructions: INSTRUCTIONS });
   const schemas = new AjvJsonSchemaValidator();
-  const validators = new Map(TOOLS.map((tool) => [tool.name, schemas.getValidator(/** @type {any} */ (inputOf(tool)))]));
+  const validators = new Map(TOOLS.map((tool) => [tool.name, schemas.getValidator(/** @type {any} */ (exact(tool)))]));
 
-  server.setRequestHandler(ListToolsRequestSchema, () => ({
-    tools: TOOLS.map((tool) => ({
-      name: tool.name,
-      description: tool.description,
-      inputSchema: inputOf(tool),
-      annotations: { readOnlyHint: tool.effect === "reads", destructiveHint: tool.effect === "removes" },
-    })),
-  }));
+  server.setRequestHandler(ListToolsRequestSchema, () => ({ tools: TOOLS.map(listed) }));
 
   server.setRequestHandler(CallToolRequestSchema, async ({ params }, extra) => {
     const { name, arguments: input = {} } = params;
@@ -55,8 +45,9 @@ export async function serve(connect, { stdin, stdout }, signal) {
     try {
       const checked = validators.get(name)?.(input);
       if (!tool || !checked) throw new Refusal("Unknown tool.", "List the tools.");
-      if (!checked.valid) throw new Refusal(faultOf(inputOf(tool), input) ?? checked.errorMessage, "See the tool's input schema.");
+      if (!checked.valid) throw new Refusal(faultOf(exact(tool), input) ?? checked.errorMessage, "See the tool's input schema.");
       const { offset = 0, limit = USUAL, ...own } = /** @type {{ offset?: number, limit?: number }} */ (input);
+      tool.validate?.(own);
       const isPaged = tool.effect === "reads";
       const dhis2 = tool.isLocal ? /** @type {any} */ (undefined) : await connect();
       const rows = await tool.run(dhis2, isPaged ? own : input, extra.signal, { answers, closed: closing.signal });

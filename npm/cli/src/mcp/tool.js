@@ -6,12 +6,12 @@
 /** @import { Answers } from "./answers.js" */
 
 import { Refusal } from "../failure.js";
-import { camel } from "../operation.js";
+import { camel, consequences } from "../operation.js";
 import { OPTIONS } from "../options.js";
 import { placeOf } from "../permit.js";
 import { Status } from "../status.js";
 import { isOptional, kindOf } from "../value.js";
-import { MOST, USUAL } from "./page.js";
+import { MOST } from "./page.js";
 
 /** A JSON schema for an input. @typedef {{ type: "object", properties: Record<string, object>, required?: string[], additionalProperties: false }} Schema */
 
@@ -28,7 +28,9 @@ import { MOST, USUAL } from "./page.js";
  * @property {string} name
  * @property {string} description
  * @property {Schema} input
- * @property {"reads" | "acts" | "removes"} effect Whether it changes anything, and whether permanently.
+ * @property {"reads" | "acts" | "removes"} effect Whether it changes anything, and whether that must be confirmed.
+ * @property {boolean} [isOne] Whether it finds exactly one row, which needs no paging.
+ * @property {(input: any) => void} [validate] Rejects contradictory input, before anything is sent.
  * @property {boolean} [isLocal] Whether it needs no server.
  * @property {string} [authority] The authority it requires, if the server's 403 response does not name it.
  * @property {(dhis2: Steward, input: any, signal: AbortSignal, host: Host) => Iterable<object> | AsyncIterable<object> | Promise<Iterable<object> | AsyncIterable<object>>} run
@@ -36,23 +38,29 @@ import { MOST, USUAL } from "./page.js";
  */
 
 /** A schema with these properties. @param {Record<string, object>} properties @param {string[]} [required] @returns {Schema} */
-export const schema = (properties = {}, required = []) => ({ type: "object", properties, required, additionalProperties: false });
+export const schema = (properties = {}, required = []) => ({ type: "object", properties, ...(required.length > 0 && { required }), additionalProperties: false });
 
 /** The paging properties of tools that only read. */
-export const PAGING = {
-  offset: { type: "integer", minimum: 0, description: "The number of rows to skip: the `next` of the previous answer." },
-  limit: { type: "integer", minimum: 1, maximum: MOST, description: `The maximum number of rows. Default: ${USUAL}.` },
-};
+const PAGING = { offset: { type: "integer", minimum: 0 }, limit: { type: "integer", minimum: 1, maximum: MOST } };
 
-export const CHECKS = {
-  type: "array",
-  items: { type: "string" },
-  minItems: 1,
-  description: "Names, codes such as OIG, or names with the wildcard *.",
-};
+/** The schema that the input of a tool must match. @param {Tool} tool @returns {Schema} */
+export const exact = ({ input, effect, isOne }) => (effect === "reads" && !isOne ? { ...input, properties: { ...input.properties, ...PAGING } } : input);
 
-/** The confirmation that permanent operations require. */
-export const CONFIRM = { type: "boolean", description: "Must be true for what cannot be undone; set it only after the user has agreed." };
+/** What a schema says that the list leaves out: nobody tries it, and a refusal names it. */
+const BOUNDS = ["additionalProperties", "maximum", "minItems", "minimum"];
+
+/** What a tool does to the server, for clients. */
+const HINTS = { reads: { readOnlyHint: true }, acts: { destructiveHint: false }, removes: { destructiveHint: true } };
+
+/** A tool in the list of all, which is short, because it takes part of a model's context. @param {Tool} tool */
+export const listed = (tool) => ({
+  name: tool.name,
+  description: tool.authority === undefined ? tool.description : `${tool.description} Requires ${tool.authority}.`,
+  inputSchema: JSON.parse(JSON.stringify(exact(tool), (name, value) => (BOUNDS.includes(name) ? undefined : value))),
+  annotations: HINTS[tool.effect],
+});
+
+export const CONFIRM = { type: "boolean", description: "True only after the user has agreed." };
 
 /** What is wrong with an input, by the name of the property; none if it is something else. @param {Schema} schema @param {{ [name: string]: unknown }} input */
 export function faultOf({ properties, required = [] }, input) {
@@ -69,29 +77,26 @@ export function faultOf({ properties, required = [] }, input) {
   return undefined;
 }
 
-/** Rejects a permanent operation that is not confirmed. @param {Steward} dhis2 @param {boolean | undefined} confirm @param {Iterable<string>} lines What will be removed. */
-export function agreed(dhis2, confirm, lines) {
-  if (confirm === true) return;
-  throw new Refusal(
-    `On ${placeOf(dhis2)}: ${[...lines].join(" ")} This cannot be undone; nothing has been done yet.`,
-    "Ask the user, then call again with confirm: true.",
-  );
+/** Rejects an operation that is not confirmed. @param {Steward} dhis2 @param {readonly string[]} lines What will happen. @returns {never} */
+export function unconfirmed(dhis2, lines) {
+  throw new Refusal(`On ${placeOf(dhis2)}: ${lines.join(" ")} Nothing has been done yet.`, "Ask the user, then call again with confirm: true.");
 }
 
 /** The tool of an operation. @param {Operation} operation @returns {Tool} */
 export function toolOf(operation) {
-  const { name, summary, more, authority, changes, begins, loses, run, statusOf, isVerdict } = operation;
-  const described = [summary, more, begins && "Returns the job; task_status shows when it has ended."];
+  const { name, summary, more, authority, changes, begins, loses, run, statusOf, isVerdict, isOne } = operation;
+  const described = [summary, more, begins && "Returns the job."];
   return {
     name: named(name),
     description: renamed(described.filter(Boolean).join(" ")),
     input: inputOf(operation),
     effect: loses ? "removes" : changes || begins ? "acts" : "reads",
     ...(authority !== undefined && { authority }),
+    ...(isOne && { isOne }),
+    validate: ({ confirm: _, ...input }) => operation.validate?.(input),
     run: async (dhis2, { confirm, ...input }, signal) => {
-      operation.validate?.(input);
       if (begins) return [{ job: await begins(dhis2, input, signal) }];
-      if (loses && confirm !== true) agreed(dhis2, confirm, await loses(dhis2, input, signal));
+      if (loses && confirm !== true) unconfirmed(dhis2, await consequences(operation, dhis2, input, signal));
       const found = (await run?.(dhis2, input, signal)) ?? [];
       return typeof found === "string" ? [{ text: found }] : found;
     },
@@ -109,7 +114,7 @@ export const renamed = (text) => text.replaceAll(/`([a-z-]+(?: [a-z-]+)*)`/g, (_
 function inputOf({ words = {}, options = {}, needs = [], lists = {}, loses }) {
   /** @type {Record<string, object>} */
   const properties = {};
-  for (const [name, [is, description]] of Object.entries(words)) properties[name] = { ...kindOf(is).schema, description: renamed(description) };
+  for (const [name, [is, means]] of Object.entries(words)) properties[name] = { ...kindOf(is).schema, ...(means && { description: renamed(means) }) };
   for (const [name, description] of Object.entries(options)) {
     const option = OPTIONS[/** @type {OptionName} */ (name)];
     const schema = "value" in option ? kindOf(option.value).schema : { type: "boolean" };

@@ -7,7 +7,6 @@ import { ANSWERS } from "../tool/answers.js";
 import { CATEGORY_OPTION_COMBOS } from "../tool/category-option-combos.js";
 import { INTEGRITY } from "../tool/integrity.js";
 import { MAINTENANCE } from "../tool/maintenance.js";
-import { PREDICTORS } from "../tool/predictors.js";
 import { TASKS } from "../tool/tasks.js";
 import { toolOf } from "./tool.js";
 
@@ -18,6 +17,5 @@ export const TOOLS = [
   ...INTEGRITY,
   ...MAINTENANCE,
   ...CATEGORY_OPTION_COMBOS,
-  ...PREDICTORS,
   ...OPERATIONS.filter(({ isForPeople }) => !isForPeople).map(toolOf),
 ];

@@ -19,7 +19,7 @@ const cocCounts = {
   name: "coc counts",
   summary: "Show the actual and expected number of option combinations of category combinations.",
   example: "bjDvmb4bfuf",
-  words: { combo: ["[COMBO]", "The UID of a category combination. Default: all."] },
+  words: { combo: ["[COMBO]", "A UID. Default: all."] },
   run: async (dhis2, { combo }, signal) =>
     combo === undefined ? dhis2.categoryOptionCombos.allCounts({ signal }) : [await dhis2.categoryOptionCombos.counts(combo, { signal })],
   columns: COMBOS,

@@ -7,8 +7,8 @@ import { BACKUP } from "../permit.js";
 
 /** @type {{ readonly [name: string]: import("../operation.js").Word }} */
 const LIMITS = {
-  organisationUnit: ["UNIT", "The UID of an organisation unit; includes its descendants."],
-  dataSets: ["DATASET…", "The UIDs of data sets."],
+  organisationUnit: ["UNIT", "A UID; includes its descendants."],
+  dataSets: ["DATASET…", "UIDs."],
 };
 
 /** @type {import("../output.js").Columns<UsageStatistics>} */
@@ -29,6 +29,7 @@ const USAGE = {
 /** @type {import("../operation.js").Operation} */
 const dataSummary = {
   name: "data summary",
+  isOne: true,
   summary: "Show how much data there is and how much of it is recent; slow on a large server.",
   authority: "F_PERFORM_MAINTENANCE",
   run: async (dhis2, _, signal) => [await dhis2.data.summary({ signal })],
@@ -48,6 +49,7 @@ const dataMetrics = {
 /** @type {import("../operation.js").Operation} */
 const dataCounts = {
   name: "data counts",
+  isOne: true,
   summary: "Show how many objects of each type there are; counts of data are estimates.",
   run: async (dhis2, _, signal) => [await dhis2.data.objectCounts({ signal })],
   columns: MEMBERS,
@@ -59,7 +61,7 @@ const dataUsage = {
   name: "data usage",
   summary: "Show usage statistics by interval: views, saved data values and active users.",
   example: "MONTH --start-date 2026-01-01 --end-date 2026-06-30",
-  words: { interval: ["DAY|WEEK|MONTH|YEAR", "The interval."] },
+  words: { interval: ["DAY|WEEK|MONTH|YEAR"] },
   options: { "start-date": "The first date, such as 2026-01-01.", "end-date": "The last date." },
   needs: ["start-date", "end-date"],
   run: (dhis2, usage, signal) => dhis2.data.usage({ ...usage, signal }),
@@ -111,7 +113,7 @@ const pruneOrganisationUnit = {
   example: "DiszpKrYNg8",
   authority: "ALL",
   isForPeople: true,
-  words: { organisationUnit: ["UID", "The UID of the organisation unit."] },
+  words: { organisationUnit: ["UID"] },
   changes: true,
   loses: (_, { organisationUnit }) => [`All data of the organisation unit ${organisationUnit} will be removed.`, BACKUP],
   run: async (dhis2, { organisationUnit }, signal) => {
@@ -128,7 +130,7 @@ const pruneDataElement = {
   example: "fbfJHSPpUQD",
   authority: "ALL",
   isForPeople: true,
-  words: { dataElement: ["UID", "The UID of the data element."] },
+  words: { dataElement: ["UID"] },
   changes: true,
   loses: (_, { dataElement }) => [`All data of the data element ${dataElement} will be removed.`, BACKUP],
   run: async (dhis2, { dataElement }, signal) => {

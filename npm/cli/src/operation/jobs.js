@@ -3,7 +3,7 @@
 /** @import { JobErrors, RunningWork } from "dhis2-steward" */
 
 /** @type {{ readonly uid: import("../operation.js").Word }} */
-const JOB = { uid: ["UID", "The UID of the job."] };
+const JOB = { uid: ["UID"] };
 
 const EXAMPLE = "dOroizYJpqs";
 
@@ -39,6 +39,7 @@ const jobCancel = {
   name: "job cancel",
   summary: "Cancel a job; the server notices within 20 seconds and stops at the next item.",
   example: EXAMPLE,
+  authority: "F_PERFORM_MAINTENANCE for other users' jobs",
   words: JOB,
   changes: true,
   run: async (dhis2, { uid }, signal) => {
@@ -53,7 +54,7 @@ const jobCancelType = {
   name: "job cancel-type",
   summary: "Cancel the running job of a type; if there are several, the latest.",
   example: "ANALYTICS_TABLE",
-  words: { type: ["TYPE", "The type of the job, such as ANALYTICS_TABLE."] },
+  words: { type: ["TYPE", "Such as ANALYTICS_TABLE."] },
   changes: true,
   run: async (dhis2, { type }, signal) => {
     await dhis2.jobs.cancelType(type, { signal });
@@ -111,7 +112,7 @@ const jobErrors = {
   summary: "List the errors for single objects in the last run of a job or of all jobs.",
   example: EXAMPLE,
   authority: "F_JOB_LOG_READ",
-  words: { uid: ["[UID]", "The UID of the job. Default: all jobs with errors."] },
+  words: { uid: ["[UID]", "Default: all jobs with errors."] },
   options: { "job-type": "Without a UID: only jobs of this type." },
   run: async (dhis2, { uid, jobType }, signal) => {
     const all = uid === undefined ? await dhis2.jobs.allErrors({ jobType, signal }) : [await dhis2.jobs.errors(uid, { signal })];
@@ -137,7 +138,7 @@ const jobClean = {
   summary: "Remove run-once jobs that finished more than this many minutes ago; the server does this itself after a day.",
   example: "60",
   authority: "F_PERFORM_MAINTENANCE",
-  words: { minutes: ["MINUTES", "The number of minutes since they finished."] },
+  words: { minutes: ["MINUTES"] },
   changes: true,
   loses: (_, { minutes }) => [`Run-once jobs that finished more than ${minutes} minutes ago will be removed, with their outcomes.`],
   run: async (dhis2, { minutes }, signal) => {

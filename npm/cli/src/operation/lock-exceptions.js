@@ -5,10 +5,10 @@
 import { Status } from "../status.js";
 
 /** @type {import("../operation.js").Word} */
-const DATA_SET = ["DATASET", "The UID of the data set."];
+const DATA_SET = ["DATASET", "A UID."];
 
 /** @type {import("../operation.js").Word} */
-const PERIOD = ["PERIOD", "The period, such as 202601."];
+const PERIOD = ["PERIOD", "Such as 202601."];
 
 /** @type {import("../operation.js").Operation} */
 const lockExceptionList = {
@@ -16,9 +16,9 @@ const lockExceptionList = {
   summary: "List lock exceptions: organisation units that may enter data for a closed period.",
   example: "--data-set lyLU2wR22tC --period 202601",
   options: {
-    "organisation-unit": "Only those of this organisation unit.",
-    "data-set": "Only those of this data set.",
-    period: "Only those of this period, such as 202601.",
+    "organisation-unit": "Only of this organisation unit.",
+    "data-set": "Only of this data set.",
+    period: "Only of this period, such as 202601.",
   },
   run: (dhis2, filter, signal) => dhis2.lockExceptions.list({ ...filter, signal }),
   columns: {
@@ -53,7 +53,7 @@ const lockExceptionAdd = {
   more: "The server silently skips organisation units to which the data set is not assigned.",
   example: "lyLU2wR22tC 202601 DiszpKrYNg8 O6uvpzGd5pu",
   authority: "F_DATASET_PUBLIC_ADD or F_DATASET_PRIVATE_ADD",
-  words: { dataSet: DATA_SET, period: PERIOD, organisationUnits: ["UNIT…", "The UIDs of organisation units."] },
+  words: { dataSet: DATA_SET, period: PERIOD, organisationUnits: ["UNIT…", "UIDs."] },
   changes: true,
   run: (dhis2, { dataSet, period, organisationUnits }, signal) => dhis2.lockExceptions.add(organisationUnits, dataSet, period, { signal }),
   columns: {
@@ -70,7 +70,7 @@ const lockExceptionRemove = {
   summary: "Remove the lock exception of an organisation unit.",
   example: "lyLU2wR22tC 202601 DiszpKrYNg8",
   authority: "F_DATASET_DELETE",
-  words: { dataSet: DATA_SET, period: PERIOD, organisationUnit: ["UNIT", "The UID of the organisation unit."] },
+  words: { dataSet: DATA_SET, period: PERIOD, organisationUnit: ["UNIT", "A UID."] },
   changes: true,
   loses: (_, { dataSet, period, organisationUnit }) => [`The lock exception of ${organisationUnit} for ${dataSet} and ${period} will be removed.`],
   run: async (dhis2, { dataSet, period, organisationUnit }, signal) => {

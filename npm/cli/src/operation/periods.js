@@ -6,7 +6,7 @@ import { Refusal } from "../failure.js";
 import { nameOf } from "../period.js";
 
 /** @type {import("../operation.js").Word} */
-const TYPE = ["TYPE", "The period type, such as Monthly, Weekly or FinancialApril."];
+const TYPE = ["TYPE", "Such as Monthly, Weekly or FinancialApril."];
 
 /** @type {import("../output.js").Columns<Period>} */
 const COLUMNS = {
@@ -22,9 +22,10 @@ const COLUMNS = {
 /** @type {import("../operation.js").Operation} */
 const periodGet = {
   name: "period get",
+  isOne: true,
   summary: "Show the dates and the name of a period.",
   example: "2026Q1",
-  words: { id: ["PERIOD", "The period's identifier, such as 202601, 2026Q1 or 2026W5."] },
+  words: { id: ["PERIOD", "Such as 202601, 2026Q1 or 2026W5."] },
   run: async (dhis2, { id }, _) => [await dhis2.periods.describe(id)],
   columns: COLUMNS,
 };
@@ -32,9 +33,10 @@ const periodGet = {
 /** @type {import("../operation.js").Operation} */
 const periodOf = {
   name: "period of",
+  isOne: true,
   summary: "Show the period of a type that contains a date.",
   example: "Weekly 2026-01-31",
-  words: { type: TYPE, day: ["DAY", "The date, such as 2026-01-31."] },
+  words: { type: TYPE, day: ["DAY", "Such as 2026-01-31."] },
   run: async (dhis2, { type, day }, _) => [await dhis2.periods.containing(type, day)],
   columns: COLUMNS,
 };
@@ -46,9 +48,9 @@ const periodList = {
   example: "Monthly --year 2026",
   words: { type: TYPE },
   options: {
-    year: "The year; lists the periods whose identifiers begin with it.",
-    "start-date": "The first date, such as 2026-01-01; the list starts with the period that contains it.",
-    "end-date": "The last date; the list ends with the period that contains it.",
+    year: "The year with which their identifiers begin.",
+    "start-date": "A date in the first period, such as 2026-01-01.",
+    "end-date": "A date in the last period.",
   },
   validate: ({ year, startDate, endDate }) => {
     const given = [startDate, endDate].filter((date) => date !== undefined).length;

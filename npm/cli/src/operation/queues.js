@@ -8,12 +8,12 @@ import { MEMBERS, members } from "../members.js";
 import { ENTRIES } from "./scheduler.js";
 
 /** @type {import("../operation.js").Word} */
-const QUEUE = ["QUEUE", "The name of the queue."];
+const QUEUE = ["QUEUE", "Its name."];
 
 /** @type {import("../operation.js").Word} */
-const JOBS = ["JOB…", "The UIDs of its jobs, in order."];
+const JOBS = ["JOB…", "UIDs in order."];
 
-const CRON = "The cron expression of its first job, in the server's time zone, such as “0 0 3 ? * *”.";
+const CRON = "The cron expression of its first job, such as “0 0 3 ? * *”.";
 
 /** @type {import("../output.js").Columns<QueueEffect>} */
 const EFFECTS = {
@@ -21,6 +21,11 @@ const EFFECTS = {
   schedule: ({ schedule }) => scheduleOf(schedule),
   disabled: ({ disabled }) => disabled,
 };
+
+/** Rejects an invalid cron expression, which otherwise only the server would. @param {Steward} dhis2 @param {{ cron?: string }} input */
+async function validated(dhis2, { cron }) {
+  if (cron !== undefined) await dhis2.scheduler.describe(cron);
+}
 
 /** The effect on jobs that join a queue. @param {Steward} dhis2 @param {readonly string[]} jobs @param {AbortSignal} signal */
 async function joining(dhis2, jobs, signal) {
@@ -66,6 +71,7 @@ const queueList = {
 /** @type {import("../operation.js").Operation} */
 const queueGet = {
   name: "scheduler queue get",
+  isOne: true,
   summary: "Show the jobs and the cron expression of a queue.",
   example: "'Every night'",
   words: { queue: QUEUE },
@@ -94,7 +100,10 @@ const queueCreate = {
   options: { cron: CRON },
   needs: ["cron"],
   changes: true,
-  loses: (dhis2, { jobs }, signal) => joining(dhis2, jobs, signal),
+  loses: async (dhis2, input, signal) => {
+    await validated(dhis2, input);
+    return joining(dhis2, input.jobs, signal);
+  },
   run: (dhis2, { queue, jobs, cron }, signal) =>
     dhis2.scheduler.createQueue({ name: queue, cronExpression: cron, sequence: jobs }, { signal }),
   columns: EFFECTS,
@@ -106,13 +115,14 @@ const queueUpdate = {
   summary: "Update a queue; jobs that join permanently lose their own schedules, jobs that leave have none and are disabled.",
   more: "Properties not given stay unchanged. Renaming a queue disables all its jobs.",
   example: "'Every night' YvAwAmrqAtN dOroizYJpqs",
-  words: { queue: QUEUE, jobs: ["[JOB…]", "The UIDs of its jobs, in order. Default: unchanged."] },
+  words: { queue: QUEUE, jobs: ["[JOB…]", "UIDs in order. Default: unchanged."] },
   options: { cron: CRON, name: "Its new name." },
   changes: true,
   validate: ({ queue: _, ...changes }) => {
     if (Object.keys(changes).length === 0) throw new Refusal("Nothing to change.", "Add at least one new value.");
   },
   loses: async (dhis2, input, signal) => {
+    await validated(dhis2, input);
     const [before, after] = await changed(dhis2, input, signal);
     const joined = after.sequence.filter((job) => !before.sequence.includes(job));
     const left = before.sequence.filter((job) => !after.sequence.includes(job));

@@ -7,7 +7,7 @@ import { Refusal } from "../failure.js";
 import { MEMBERS, members } from "../members.js";
 
 /** @type {{ readonly uid: import("../operation.js").Word }} */
-const JOB = { uid: ["UID", "The UID of the job."] };
+const JOB = { uid: ["UID"] };
 
 /** @type {import("../output.js").Columns<ScheduledJob>} */
 const JOBS = {
@@ -36,8 +36,8 @@ export const ENTRIES = {
 const DRAFT = /** @type {const} */ ({
   file: "A JSON file with the job, as printed by `scheduler get UID --json`; other options override it.",
   name: "Its name, which must be unique.",
-  cron: "When it runs, in the server's time zone: a cron expression of six fields, such as “0 0 3 ? * MON-FRI”.",
-  delay: "The delay between runs, instead of a cron expression.",
+  cron: "A cron expression in the server's time zone, such as “0 0 3 ? * MON-FRI”.",
+  delay: "The delay between runs in seconds, instead of a cron expression.",
   parameters: "Its parameters, such as {\"lastYears\": 2}; see `scheduler parameters`.",
 });
 
@@ -88,6 +88,7 @@ const schedulerJobs = {
 /** @type {import("../operation.js").Operation} */
 const schedulerGet = {
   name: "scheduler get",
+  isOne: true,
   summary: "Show a job: its schedule, parameters and last run.",
   example: "dOroizYJpqs --json",
   words: JOB,
@@ -103,6 +104,7 @@ const schedulerCreate = {
   example: "--name 'Nightly analytics' --job-type ANALYTICS_TABLE --cron '0 0 3 ? * *' --parameters '{\"lastYears\": 2}'",
   authority: "F_SCHEDULING_ADMIN",
   options: { ...DRAFT, "job-type": "Its type; see `scheduler types`.", disabled: "Create it disabled." },
+  needs: ["name", "job-type"],
   changes: true,
   validate: (input) => {
     const { name, jobType } = draft(input);
@@ -169,7 +171,7 @@ const schedulerParameters = {
   name: "scheduler parameters",
   summary: "List the parameters of a job type or of all job types.",
   example: "ANALYTICS_TABLE",
-  words: { type: ["[TYPE]", "The job type. Default: all."] },
+  words: { type: ["[TYPE]", "Default: all."] },
   run: async (dhis2, { type }, signal) => {
     const types = await dhis2.scheduler.jobParameters({ signal });
     return types.filter(({ jobType }) => type === undefined || jobType === type).flatMap(each);
@@ -193,7 +195,7 @@ const schedulerDue = {
   name: "scheduler due",
   summary: "List the jobs that are due within this many seconds, the next one first.",
   example: "3600",
-  words: { seconds: ["SECONDS", "The number of seconds."] },
+  words: { seconds: ["SECONDS"] },
   run: (dhis2, { seconds }, signal) => dhis2.scheduler.due(seconds, { signal }),
   columns: JOBS,
   none: "No jobs are due.",
@@ -204,7 +206,7 @@ const schedulerStale = {
   name: "scheduler stale",
   summary: "List the running jobs that have not been alive for this many seconds; `job revert` reverts them.",
   example: "600",
-  words: { seconds: ["[SECONDS]", "The number of seconds. Default: the server's setting."] },
+  words: { seconds: ["[SECONDS]", "Default: the server's setting."] },
   run: (dhis2, { seconds = 0 }, signal) => dhis2.scheduler.stale(seconds, { signal }),
   columns: JOBS,
   none: "No stale jobs.",

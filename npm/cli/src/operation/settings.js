@@ -4,11 +4,12 @@ import { Refusal } from "../failure.js";
 import { MEMBERS, members } from "../members.js";
 
 /** @type {import("../operation.js").Word} */
-const NAME = ["NAME", "The name of the setting, such as applicationTitle."];
+const NAME = ["NAME", "Such as applicationTitle."];
 
 /** @type {import("../operation.js").Operation} */
 const settingList = {
   name: "setting list",
+  isOne: true,
   summary: "List all system settings except confidential ones.",
   run: async (dhis2, _, signal) => [await dhis2.settings.all({ signal })],
   columns: MEMBERS,
@@ -19,9 +20,10 @@ const settingList = {
 /** @type {import("../operation.js").Operation} */
 const settingGet = {
   name: "setting get",
+  isOne: true,
   summary: "Show settings; omits those that the server's version does not have.",
   example: "applicationTitle keyCalendar",
-  words: { names: ["NAME…", "The names of the settings, such as applicationTitle."] },
+  words: { names: ["NAME…", "Such as applicationTitle."] },
   run: async (dhis2, { names }, signal) => [await dhis2.settings.some(names, { signal })],
   columns: MEMBERS,
   expand: members,
@@ -32,17 +34,17 @@ const settingGet = {
 const settingSet = {
   name: "setting set",
   summary: "Set a setting that is not confidential, and show its previous value.",
+  status: "`setting set-secret` sets a confidential one.",
   more: "An empty value resets it. The next request may still return the old value.",
   example: "applicationTitle 'Health information system'",
   authority: "F_SYSTEM_SETTING",
-  words: { name: NAME, value: ["VALUE", "Its new value, as text."] },
+  words: { name: NAME, value: ["VALUE"] },
   changes: true,
-  validate: ({ name }) => {
-    // A secret must not come from the command line.
-    if (!/(password|secret)$/i.test(name)) return;
-    throw new Refusal(`The setting ${name} is confidential.`, `Set it with \`dhis2-steward setting set-secret ${name}\` in a terminal.`);
-  },
   run: async (dhis2, { name, value }, signal) => {
+    // A secret must not come from the command line.
+    if (await dhis2.settings.isConfidential(name)) {
+      throw new Refusal(`The setting ${name} is confidential.`, `Set it with \`dhis2-steward setting set-secret ${name}\` in a terminal.`);
+    }
     const { [name]: before } = await dhis2.settings.some([name], { signal });
     await dhis2.settings.setRaw(name, value, { signal });
     return [{ name, value, before }];
@@ -53,7 +55,7 @@ const settingSet = {
 /** @type {import("../operation.js").Operation} */
 const settingReset = {
   name: "setting reset",
-  summary: "Reset a setting to its default.",
+  summary: "Reset a setting to its default; its value is lost.",
   example: "applicationTitle",
   authority: "F_SYSTEM_SETTING",
   words: { name: NAME },

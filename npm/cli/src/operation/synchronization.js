@@ -21,6 +21,7 @@ const statusOf = ({ status }) => (["SUCCESS", "OK"].includes(status) ? Status.do
 /** @type {import("../operation.js").Operation} */
 const synchronizationSettings = {
   name: "synchronization settings",
+  isOne: true,
   summary: "Show the remote server, and when data and metadata were last synchronised.",
   run: async (dhis2, _, signal) => [await dhis2.synchronization.settings({ signal })],
   columns: MEMBERS,
@@ -31,6 +32,7 @@ const synchronizationSettings = {
 /** @type {import("../operation.js").Operation} */
 const synchronizationTest = {
   name: "synchronization test",
+  isOne: true,
   summary: "Check whether the remote server can be reached and accepts the credentials.",
   status: "Exits with 1 if not.",
   run: async (dhis2, _, signal) => [await dhis2.synchronization.test({ signal })],
@@ -54,11 +56,11 @@ const synchronizationPush = {
 /** @type {import("../operation.js").Operation} */
 const synchronizationPull = {
   name: "synchronization pull",
-  summary: "Import metadata from a URL that the server's configuration allows.",
+  summary: "Import metadata from a URL that the server's configuration allows; overwrites existing objects.",
   status: "Exits with 1 if not all of it was imported.",
   example: "https://central.example.org/api/metadata",
   authority: "ALL",
-  words: { url: ["URL", "The URL, without credentials."] },
+  words: { url: ["URL", "Without credentials."] },
   changes: true,
   validate: ({ url }) => void addressOf(url),
   loses: (_, { url }) => [`Objects that also exist at ${url} will be overwritten.`],
@@ -98,7 +100,7 @@ const versionCompare = {
   summary: "List the differences between two metadata versions; downloads both.",
   example: "Version_1 Version_2",
   authority: "F_METADATA_MANAGE",
-  words: { first: ["FIRST", "The name of the first version, such as Version_1."], second: ["SECOND", "The name of the second version."] },
+  words: { first: ["FIRST", "Such as Version_1."], second: ["SECOND"] },
   run: async (dhis2, { first, second }, signal) => (await dhis2.synchronization.compareVersions(first, second, { signal })).flatMap(each),
   columns: {
     collection: ({ collection }) => collection,

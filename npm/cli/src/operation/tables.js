@@ -43,6 +43,7 @@ const refreshMonitoring = {
 /** @type {import("../operation.js").Operation} */
 const refreshStatus = {
   name: "refresh status",
+  isOne: true,
   summary: "Show when the tables were last updated, and how many milliseconds it took.",
   run: async (dhis2, _, signal) => [await dhis2.tables.status({ signal })],
   columns: MEMBERS,

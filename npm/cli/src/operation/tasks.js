@@ -6,13 +6,13 @@ import { Refusal } from "../failure.js";
 import { MEMBERS, members } from "../members.js";
 
 /** @type {import("../operation.js").Word} */
-const TYPE = ["TYPE", "The job type, such as ANALYTICS_TABLE."];
+const TYPE = ["TYPE", "Such as ANALYTICS_TABLE."];
 
 /** @type {import("../operation.js").Word} */
-const UID = ["UID", "The UID of the job."];
+const UID = ["UID"];
 
 /** @type {import("../operation.js").Word} */
-const ANY = ["[TYPE]", "The job type. Default: all."];
+const ANY = ["[TYPE]", "Default: all."];
 
 /** @type {import("../output.js").Columns<TaskFeed>} */
 const FEEDS = {
@@ -47,7 +47,7 @@ const taskSummary = {
   name: "task summary",
   summary: "Show the summary of a job or of all jobs of a type; imports, predictors and data exchanges have one.",
   example: "PREDICTOR",
-  words: { type: TYPE, uid: ["[UID]", "The UID of the job. Default: all jobs of the type."] },
+  words: { type: TYPE, uid: ["[UID]", "Default: all jobs of the type."] },
   run: async (dhis2, { type, uid }, signal) => {
     if (uid === undefined) return dhis2.tasks.summaries(type, { signal });
     const job = { jobType: type, id: uid };
@@ -95,7 +95,7 @@ const taskDeleteOld = {
   summary: "Permanently delete old notifications; requires 2.41.4 or newer.",
   example: "ANALYTICS_TABLE --jobs 10",
   words: { type: ANY },
-  options: { jobs: "Keep the notifications of this many jobs of each type, the most recently active ones.", days: "Keep the notifications of this many days." },
+  options: { jobs: "Keep those of this many jobs of each type, the most recently active ones.", days: "Keep those of this many days." },
   changes: true,
   validate: ({ jobs, days }) => {
     if (jobs === undefined && days === undefined) throw new Refusal("What to keep is required.", "Add a number of jobs, of days, or both.");

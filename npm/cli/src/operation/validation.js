@@ -4,7 +4,6 @@
 
 import { Refusal } from "../failure.js";
 import { Status } from "../status.js";
-import { CONTEXTS } from "../value.js";
 
 /** @type {import("../output.js").Columns<Violation>} */
 const VIOLATIONS = {
@@ -36,7 +35,8 @@ const RESULTS = {
 const validationRun = {
   name: "validation run",
   summary: "Run validation rules on an organisation unit and its descendants, and list the violations.",
-  more: "Violations are not a failure. The server returns at most 500.",
+  status: "Violations are not a failure.",
+  more: "The server returns at most 500.",
   example: "--organisation-unit ImspTQPwCqd --start-date 2026-01-01 --end-date 2026-06-30",
   authority: "F_RUN_VALIDATION",
   options: {
@@ -61,10 +61,10 @@ const validationResultList = {
   summary: "List persisted validation results.",
   example: "--period 202601 --csv",
   options: {
-    "organisation-unit": "Only those of organisation units with these UIDs.",
-    "validation-rule": "Only those of rules with these UIDs.",
-    period: "Only those of these periods, such as 202601.",
-    "created-since": "Only those created since this date, such as 2026-01-01.",
+    "organisation-unit": "Only of these organisation units.",
+    "validation-rule": "Only of these rules.",
+    period: "Only of these periods, such as 202601.",
+    "created-since": "Only created since this date, such as 2026-01-01.",
   },
   lists: { "organisation-unit": "organisationUnits", "validation-rule": "validationRules", period: "periods" },
   run: (dhis2, asked, signal) => dhis2.validation.results({ ...asked, signal }),
@@ -78,13 +78,13 @@ const validationResultDelete = {
   summary: "Permanently delete a validation result by number, or all that match every filter.",
   example: "--period 2026",
   authority: "F_PERFORM_MAINTENANCE",
-  words: { id: ["[NUMBER]", "Its number, as listed by `validation result list`; excludes all filters."] },
+  words: { id: ["[NUMBER]", "As listed by `validation result list`; excludes all filters."] },
   options: {
-    "organisation-unit": "Results of organisation units with these UIDs.",
-    "validation-rule": "Results of rules with these UIDs.",
-    period: "Results for dates in this period, such as 2026.",
-    created: "Results created in this period, such as 2026.",
-    "notification-sent": "Results whose notification was sent.",
+    "organisation-unit": "Of these organisation units.",
+    "validation-rule": "Of these rules.",
+    period: "For dates in this period, such as 2026.",
+    created: "Created in this period, such as 2026.",
+    "notification-sent": "Whose notification was sent.",
   },
   lists: { "organisation-unit": "organisationUnits", "validation-rule": "validationRules" },
   changes: true,
@@ -103,9 +103,10 @@ const validationResultDelete = {
 /** @type {import("../operation.js").Operation} */
 const validationResultGet = {
   name: "validation result get",
+  isOne: true,
   summary: "Show a persisted validation result.",
   example: "42",
-  words: { id: ["NUMBER", "Its number, as listed by `validation result list`."] },
+  words: { id: ["NUMBER", "As listed by `validation result list`."] },
   run: async (dhis2, { id }, signal) => [await dhis2.validation.result(id, { signal })],
   columns: RESULTS,
 };
@@ -121,11 +122,12 @@ const validationSendNotifications = {
 /** @type {import("../operation.js").Operation} */
 const validationValidateExpression = {
   name: "validation validate-expression",
+  isOne: true,
   summary: "Validate an expression and describe it.",
   status: "Exits with 1 if it is invalid.",
   example: "'#{fbfJHSPpUQD}' --context indicator",
-  words: { expression: ["EXPRESSION", "The expression, such as #{fbfJHSPpUQD}."] },
-  options: { context: `What it is an expression of. Default: generic. One of ${CONTEXTS.join(", ")}.` },
+  words: { expression: ["EXPRESSION", "Such as #{fbfJHSPpUQD}."] },
+  options: { context: "What it is an expression of. Default: generic." },
   run: async (dhis2, { expression, context = "generic" }, signal) => [await dhis2.validation.describe(expression, context, { signal })],
   says: ({ description, message }) => description ?? message,
   statusOf: ({ valid }) => (valid ? Status.done : Status.failed),

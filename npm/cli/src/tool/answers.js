@@ -6,7 +6,7 @@ import { schema } from "../mcp/tool.js";
 export const ANSWERS = [
   {
     name: "answer_rest",
-    description: "Get the rest of an answer that was too long for one response; does not run the tool again.",
+    description: "Get the rest of a long answer; does not run the tool again.",
     input: schema({ answer: { type: "string", description: "The `answer` value of the first part." } }, ["answer"]),
     effect: "reads",
     isLocal: true,

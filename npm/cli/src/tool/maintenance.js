@@ -2,15 +2,20 @@
 
 /** @import { Operation, Steward } from "dhis2-steward" */
 
-import { KINDS, NAMES, OPERATIONS } from "../maintenance.js";
-import { agreed, CONFIRM, schema } from "../mcp/tool.js";
+import { consequences, KINDS, NAMES, OPERATIONS } from "../maintenance.js";
+import { CONFIRM, schema, unconfirmed } from "../mcp/tool.js";
 
-/** Runs the operations, unless one is permanent and not confirmed. @param {Steward} dhis2 @param {Operation[]} operations @param {boolean} confirm @param {AbortSignal} signal */
+/** Runs the operations, unless one must be confirmed and is not. @param {Steward} dhis2 @param {Operation[]} operations @param {boolean} confirm @param {AbortSignal} signal */
 function carryOut(dhis2, operations, confirm, signal) {
-  const permanent = operations.filter((operation) => OPERATIONS[operation].isPermanent);
-  if (permanent.length > 0) agreed(dhis2, confirm, permanent.map((operation) => OPERATIONS[operation].does));
+  const asked = consequences(operations);
+  if (asked.length > 0 && confirm !== true) unconfirmed(dhis2, asked);
   return dhis2.maintenance.plan(operations, { signal });
 }
+
+const PERMANENT = NAMES.filter((name) => OPERATIONS[name].isPermanent);
+
+/** Those that must be confirmed although they are not permanent. The names of all others say what they do. */
+const GRAVE = NAMES.filter((name) => OPERATIONS[name].isAsked && !OPERATIONS[name].isPermanent);
 
 const isFailure = (/** @type {{ state: string }} */ { state }) => state !== "completed";
 
@@ -37,7 +42,7 @@ export const MAINTENANCE = [
   },
   {
     name: "maintenance_run",
-    description: `Run maintenance operations. ${NAMES.map((name) => `${name}: ${OPERATIONS[name].does}`).join(" ")}`,
+    description: `Run maintenance operations. Permanent: ${PERMANENT.join(", ")}. ${GRAVE.map((name) => `${name}: ${OPERATIONS[name].does}`).join(" ")}`,
     input: schema({ operations: { type: "array", minItems: 1, items: { enum: NAMES } }, confirm: CONFIRM }, ["operations"]),
     effect: "removes",
     authority: "F_PERFORM_MAINTENANCE",

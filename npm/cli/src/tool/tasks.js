@@ -3,13 +3,13 @@
 import { look } from "../follow.js";
 import { schema } from "../mcp/tool.js";
 
-const TYPE = { type: "string", description: "The job type, such as ANALYTICS_TABLE." };
+const TYPE = { type: "string", description: "Such as ANALYTICS_TABLE." };
 
-const UID = { type: "string", description: "The UID of the job." };
+const UID = { type: "string" };
 
 const CREATED = {
   type: "string",
-  description: "When the run was accepted, as returned by the call that started it. Default: the current or waiting run, otherwise the last one.",
+  description: "As returned when the run was started. Default: the current or waiting run, otherwise the last one.",
 };
 
 /** @type {import("../mcp/tool.js").Tool[]} */
