@@ -23,13 +23,10 @@ pub type Pages<T> = LocalBoxStream<'static, Result<Page<T>>>;
 impl Connection {
     /// The request, unless its URL is too long: a server or a proxy would reject it in its own words, or none.
     pub(super) fn short(&self, request: Request) -> Result<Request> {
-        let length = self.base_url().as_str().len() + request.path_and_query().len();
-        if length <= LONGEST_URL {
+        if self.base_url().as_str().len() + request.path_and_query().len() <= LONGEST_URL {
             return Ok(request);
         }
-        let message = format!(
-            "The URL would have {length} characters, but servers and proxies limit it; at most {LONGEST_URL} are sent. Name fewer objects, or shorten the text."
-        );
+        let message = "The URL would be longer than servers and proxies accept. Name fewer objects, or shorten the text.";
         Err(Error::invalid_argument(message).of_request(request.to_string()))
     }
 
