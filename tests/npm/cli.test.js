@@ -158,6 +158,32 @@ test("an interrupt stops watching and says that the server keeps working", async
   assert.match(limited.stderr, /^Timed out\./);
 });
 
+test("an interrupted plan names the operation that may still be running", async (context) => {
+  /** @type {Record<string, object>} */
+  const answers = {
+    "/api/system/info": { version: "2.42.5", serverDate: "2026-08-20T10:11:12.123" },
+    "/api/me": { id: "M5zQapPyTZI", username: "admin", authorities: ["ALL"] },
+  };
+  /** @type {() => void} */
+  let begun = () => {};
+  const isRunning = new Promise((resolve) => (begun = () => resolve(undefined)));
+  const slow = createServer(({ url = "" }, response) => {
+    const answer = answers[url.split("?")[0] ?? ""];
+    if (answer) response.setHeader("Content-Type", "application/json").end(JSON.stringify(answer));
+    else begun();
+  });
+  context.after(() => slow.closeAllConnections());
+  context.after(() => slow.close());
+  await new Promise((resolve) => slow.listen(0, "127.0.0.1", () => resolve(undefined)));
+  const { port } = /** @type {import("node:net").AddressInfo} */ (slow.address());
+  const plan = new Running(["maintenance", "clear-cache", "prune-periods", "--yes"], reaching({ url: `http://127.0.0.1:${port}` }));
+  await isRunning;
+  plan.child.kill("SIGINT");
+  const { status, stderr } = await plan.result;
+  assert.equal(status, 3);
+  assert.match(stderr, /Interrupted\.\nThe server keeps working: prunePeriods is probably still running; the remaining operations were not started\.$/m);
+});
+
 test("a timeout ends the watching although garbage is collected meanwhile", async () => {
   const [{ id }] = objects(await new Running(["dataintegrity", "run", "--slow", "--json"], reaching(manual)).result);
   const collecting = "data:text/javascript,setInterval(gc, 5).unref()";
