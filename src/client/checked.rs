@@ -15,24 +15,15 @@ use crate::error::{Error, Result};
 use crate::model::{FromJson, JobRef, Page, PageCount, WebMessage};
 use crate::protocol::answer::{Empty, acknowledged};
 use crate::protocol::metadata::Existing;
-use crate::protocol::{Answer, LONGEST_URL, Request, integrity};
+use crate::protocol::{Answer, Request, integrity};
 
 /// A list, page by page. Each page is requested on demand, so dropping the stream requests no more.
 pub type Pages<T> = LocalBoxStream<'static, Result<Page<T>>>;
 
 impl Connection {
-    /// The request, unless its URL is too long: a server or a proxy would reject it in its own words, or none.
-    pub(super) fn short(&self, request: Request) -> Result<Request> {
-        if self.base_url().as_str().len() + request.path_and_query().len() <= LONGEST_URL {
-            return Ok(request);
-        }
-        let message = "The URL would be longer than servers and proxies accept. Name fewer objects, or shorten the text.";
-        Err(Error::invalid_argument(message).of_request(request.to_string()))
-    }
-
     /// As [`success`](Self::success), of a request that may already have been rejected.
     pub(super) fn success_of(self: &Rc<Self>, request: Result<Request>) -> Success {
-        match request.and_then(|request| self.short(request)) {
+        match request {
             Ok(request) => self.success(request),
             Err(refusal) => future::err(refusal).boxed_local(),
         }
@@ -46,7 +37,7 @@ impl Connection {
     ) -> Success {
         let connection = Rc::clone(self);
         async move {
-            let request = connection.short(request?)?;
+            let request = request?;
             for question in questions {
                 connection.json::<Existing>(question).await.map_err(Error::before_acting)?;
             }
@@ -125,7 +116,7 @@ impl Connection {
         request: Result<Request>,
         to: &Giver<Result<(Request, Answer)>>,
     ) -> Result<()> {
-        let (request, mut number) = (self.short(request?)?, 1);
+        let (request, mut number) = (request?, 1);
         loop {
             let (sent, answer) = self.success(request.clone().number("page", number)).await?;
             // The reader reports a response that is not a page.

@@ -343,13 +343,12 @@ impl IntegrityRun {
 
     /// The checks whose results to request; none, for those of every check, if their names are too long for a URL.
     fn asked(&self) -> &[String] {
-        let request = integrity::results(self.kind, &self.names);
-        if self.client.connection().short(request).is_ok() { &self.names } else { &[] }
+        if integrity::results(self.kind, &self.names).is_ok() { &self.names } else { &[] }
     }
 
     /// Counts the issues of each check as they stream by, without reading them.
     async fn details_reports(&self) -> Result<Vec<CheckReport>> {
-        let request = integrity::results(RunKind::Details, self.asked());
+        let request = integrity::results(RunKind::Details, self.asked())?;
         let mut body = self.client.connection().open(&request).await?.body;
         let mut counted = Counted { since: self.since, reports: Vec::new() };
         let counting = async {

@@ -66,7 +66,7 @@ impl OrganisationUnitsApi {
     ///
     /// Any request error.
     pub fn search(&self, text: &str, limit: u32) -> Pending<Page<OrganisationUnit>> {
-        self.client.connection().json(organisation_unit::search(text, limit))
+        self.client.connection().json_of(organisation_unit::search(text, limit))
     }
 
     /// Lists the named levels, from the top: `GET /api/organisationUnitLevels`.

@@ -174,8 +174,12 @@ pub fn check(
         .with_retry_after(retry_after))
 }
 
-/// Where a redirect leads; browsers hide that. A query, like a name in front of the host, may contain a secret.
+/// Where a redirect leads, which browsers, and so the app, never learn. A query, like a name in front of the host, may
+/// contain a secret.
 fn redirect(location: &str) -> Option<String> {
+    if cfg!(not(any(feature = "js", feature = "native"))) {
+        return None;
+    }
     let to = location.split(['?', '#']).next()?;
     (!to.contains('@')).then(|| ["Location: ", to].concat())
 }
@@ -193,7 +197,7 @@ fn classify(
         ),
         200..400 => (
             ErrorKind::UnexpectedAnswer,
-            "The response is a page or a redirect instead of data. Check that the base URL is that of a DHIS2 server, and that no proxy requires a log-in of its own.",
+            "The response is a page or a redirect instead of data. Check that the base URL is that of a DHIS2 server, and that no proxy requires a log-in.",
         ),
         401 if session == SessionKind::Cookie => {
             (ErrorKind::SessionExpired, "The session has expired. Log in again.")

@@ -53,7 +53,7 @@ pub fn generate_min_max(unit: Uid, data_sets: &[Uid]) -> Result<Request> {
 pub fn remove_min_max(unit: Uid, data_sets: &[Uid]) -> Result<Request> {
     check_named(data_sets)?;
     let request = Request::delete(format!("/api/minMaxValues/{unit}"));
-    Ok(data_sets.iter().fold(request, |request, id| request.query("ds", id.as_str())))
+    data_sets.iter().fold(request, |request, id| request.query("ds", id.as_str())).short()
 }
 
 fn check_named(data_sets: &[Uid]) -> Result<()> {

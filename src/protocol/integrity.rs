@@ -48,9 +48,9 @@ pub fn completed(kind: RunKind) -> Request {
 }
 
 /// Requests the cached results: all, or those of `names`.
-pub fn results(kind: RunKind, names: &[String]) -> Request {
+pub fn results(kind: RunKind, names: &[String]) -> Result<Request> {
     let request = Request::get(format!("/api/dataIntegrity/{}", kind.as_str()));
-    if names.is_empty() { request } else { request.query("checks", names.join(",")) }
+    if names.is_empty() { Ok(request) } else { request.query("checks", names.join(",")).short() }
 }
 
 /// The summaries by check.
@@ -83,7 +83,7 @@ mod tests {
         assert_eq!(start.path_and_query(), "/api/dataIntegrity/summary");
         assert_eq!(start.body().unwrap().bytes, br#"["a_b","c_d"]"#);
         assert_eq!(
-            results(RunKind::Details, &names).path_and_query(),
+            results(RunKind::Details, &names).unwrap().path_and_query(),
             "/api/dataIntegrity/details?checks=a_b%2Cc_d"
         );
     }

@@ -1,6 +1,7 @@
 //! Organisation units: by level, parent, group or search.
 
 use super::Request;
+use crate::error::Result;
 use crate::model::Uid;
 
 const LISTED: &str = "id,displayName,path,children~isNotEmpty";
@@ -25,11 +26,12 @@ pub fn children(parent: Uid) -> Request {
 }
 
 /// Requests the first units that match a part of the name, or an identifier or code.
-pub fn search(text: &str, limit: u32) -> Request {
+pub fn search(text: &str, limit: u32) -> Result<Request> {
     Request::get("/api/organisationUnits")
         .query("query", text)
         .query("fields", LISTED)
         .number("pageSize", limit.into())
+        .short()
 }
 
 /// Requests the named levels.

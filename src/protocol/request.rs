@@ -3,7 +3,9 @@
 use core::fmt;
 use std::borrow::Cow;
 
-/// The maximum length of a URL: servers and proxies accept little more, as they limit it with the headers.
+use crate::error::{Error, Result};
+
+/// The maximum length of a path with its query: servers and proxies accept little more, as they limit it with the headers.
 pub(crate) const LONGEST_URL: usize = 6_000;
 
 /// The method of a request.
@@ -150,6 +152,20 @@ impl Request {
     #[must_use]
     pub fn number(self, name: &str, value: u64) -> Self {
         self.query(name, value.to_string())
+    }
+
+    /// The request, unless its URL is too long: a server or a proxy would reject it in its own words, or none.
+    ///
+    /// # Errors
+    ///
+    /// [`ErrorKind::InvalidArgument`](crate::ErrorKind::InvalidArgument) beyond [`LONGEST_URL`].
+    pub(crate) fn short(self) -> Result<Self> {
+        if self.0.path.len() + self.0.query.len() <= LONGEST_URL {
+            return Ok(self);
+        }
+        Err(Error::invalid_argument(
+            "The URL would be longer than servers and proxies accept. Name fewer objects, or shorten the text.",
+        ))
     }
 
     /// Sets a JSON body.

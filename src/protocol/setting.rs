@@ -26,7 +26,7 @@ pub fn some(names: &[&str]) -> Result<Request> {
             "The setting {name} is confidential: it can be set but not read."
         )));
     }
-    Ok(names.iter().fold(all(), |request, name| request.query("key", name)))
+    names.iter().fold(all(), |request, name| request.query("key", name)).short()
 }
 
 /// Sets a setting: as plain text, which every version reads the same way.

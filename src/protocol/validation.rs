@@ -55,7 +55,7 @@ pub fn results(filter: &ResultFilter, page_size: u32) -> Result<Request> {
         day.parse::<Date>()?;
         request = request.query("createdDate", day);
     }
-    Ok(request.number("pageSize", page_size.into()))
+    request.number("pageSize", page_size.into()).short()
 }
 
 /// Requests a result.
@@ -93,7 +93,7 @@ pub fn delete_results(which: &ResultDeletion) -> Result<Request> {
             request = request.query(name, value);
         }
     }
-    Ok(request)
+    request.short()
 }
 
 fn of_units_and_rules(mut request: Request, units: &[Uid], rules: &[Uid]) -> Request {
@@ -122,7 +122,7 @@ pub fn describe(expression: &str, context: ExpressionContext) -> Result<Request>
     }
     let path = match context {
         ExpressionContext::Generic => {
-            return Ok(Request::get("/api/expressions/description").query("expression", expression));
+            return Request::get("/api/expressions/description").query("expression", expression).short();
         }
         ExpressionContext::Indicator => "indicators/expression",
         ExpressionContext::ValidationRule => "validationRules/expression",
