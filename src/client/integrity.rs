@@ -58,13 +58,14 @@ impl IntegrityApi {
 
     /// Returns the cached results of summary runs, of the named checks or of all: `GET /api/dataIntegrity/summary`.
     ///
-    /// The server drops them after an hour, when its cache is cleared, and when it restarts.
+    /// The server drops them after an hour, when its cache is cleared, and when it restarts. It returns all for more
+    /// names than a URL can hold.
     ///
     /// # Errors
     ///
     /// [`ErrorKind::Forbidden`](crate::ErrorKind::Forbidden) without `F_PERFORM_MAINTENANCE`.
     pub fn summaries(&self, names: &[String]) -> Pending<Summaries> {
-        self.client.connection().json_of(integrity::results(RunKind::Summary, names))
+        self.client.connection().json(integrity::results(RunKind::Summary, names))
     }
 
     /// Returns the names of the checks that are still to run: `GET /api/dataIntegrity/{kind}/running`.
@@ -144,7 +145,7 @@ impl IntegrityApi {
     /// [`ErrorKind::Forbidden`](crate::ErrorKind::Forbidden) without `F_PERFORM_MAINTENANCE`; in the stream
     /// [`ErrorKind::Network`](crate::ErrorKind::Network) if the response is cut off.
     pub async fn issues(&self, names: &[String]) -> Result<IssueStream> {
-        let request = integrity::results(RunKind::Details, names)?;
+        let request = integrity::issues(names)?;
         let response = self.client.connection().open(&request).await?;
         Ok(IssueStream::new(request.to_string(), response.body))
     }

@@ -333,7 +333,7 @@ impl IntegrityRun {
             // The server would send the results of every check.
             _ if self.names.is_empty() => Ok(Vec::new()),
             RunKind::Summary => {
-                let summaries = self.client.integrity().summaries(self.asked()).await?;
+                let summaries = self.client.integrity().summaries(&self.names).await?;
                 let report = |name: &String| CheckReport::new(name, summaries.get(name), self.since);
                 Ok(self.names.iter().map(report).collect())
             }
@@ -341,14 +341,9 @@ impl IntegrityRun {
         }
     }
 
-    /// The checks whose results to request; none, for those of every check, if their names are too long for a URL.
-    fn asked(&self) -> &[String] {
-        if integrity::results(self.kind, &self.names).is_ok() { &self.names } else { &[] }
-    }
-
     /// Counts the issues of each check as they stream by, without reading them.
     async fn details_reports(&self) -> Result<Vec<CheckReport>> {
-        let request = integrity::results(RunKind::Details, self.asked())?;
+        let request = integrity::results(RunKind::Details, &self.names);
         let mut body = self.client.connection().open(&request).await?.body;
         let mut counted = Counted { since: self.since, reports: Vec::new() };
         let counting = async {

@@ -47,10 +47,23 @@ pub fn completed(kind: RunKind) -> Request {
     Request::get(format!("/api/dataIntegrity/{}/completed", kind.as_str()))
 }
 
-/// Requests the cached results: all, or those of `names`.
-pub fn results(kind: RunKind, names: &[String]) -> Result<Request> {
+/// Requests the cached results: those of `names`, or all if there are none or more than a URL can name.
+pub fn results(kind: RunKind, names: &[String]) -> Request {
+    Some(results_of(kind, names)).filter(Request::is_short).unwrap_or_else(|| results_of(kind, &[]))
+}
+
+/// Requests the cached issues: all, or those of `names`, and no others.
+///
+/// # Errors
+///
+/// [`ErrorKind::InvalidArgument`](crate::ErrorKind::InvalidArgument) for more names than a URL can hold.
+pub fn issues(names: &[String]) -> Result<Request> {
+    results_of(RunKind::Details, names).short()
+}
+
+fn results_of(kind: RunKind, names: &[String]) -> Request {
     let request = Request::get(format!("/api/dataIntegrity/{}", kind.as_str()));
-    if names.is_empty() { Ok(request) } else { request.query("checks", names.join(",")).short() }
+    if names.is_empty() { request } else { request.query("checks", names.join(",")) }
 }
 
 /// The summaries by check.
@@ -83,7 +96,7 @@ mod tests {
         assert_eq!(start.path_and_query(), "/api/dataIntegrity/summary");
         assert_eq!(start.body().unwrap().bytes, br#"["a_b","c_d"]"#);
         assert_eq!(
-            results(RunKind::Details, &names).unwrap().path_and_query(),
+            results(RunKind::Details, &names).path_and_query(),
             "/api/dataIntegrity/details?checks=a_b%2Cc_d"
         );
     }

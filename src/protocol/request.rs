@@ -160,12 +160,17 @@ impl Request {
     ///
     /// [`ErrorKind::InvalidArgument`](crate::ErrorKind::InvalidArgument) beyond [`LONGEST_URL`].
     pub(crate) fn short(self) -> Result<Self> {
-        if self.0.path.len() + self.0.query.len() <= LONGEST_URL {
+        if self.is_short() {
             return Ok(self);
         }
         Err(Error::invalid_argument(
             "The URL would be longer than servers and proxies accept. Name fewer objects, or shorten the text.",
         ))
+    }
+
+    /// Whether its URL is not too long.
+    pub(crate) fn is_short(&self) -> bool {
+        self.0.path.len() + self.0.query.len() <= LONGEST_URL
     }
 
     /// Sets a JSON body.

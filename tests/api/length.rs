@@ -32,7 +32,6 @@ fn too_many_objects_and_too_long_expressions_are_rejected_before_anything_is_sen
         now(validation.describe(&expression, ExpressionContext::Generic)).err(),
         now(data.remove_min_max(ids()[0], &ids())).err(),
         now(client.settings().some(&names().iter().map(String::as_str).collect::<Vec<_>>())).err(),
-        now(integrity.summaries(&names())).err(),
         now(integrity.issues(&names())).err(),
         now(client.organisation_units().search(&expression, 50)).err(),
     ] {
