@@ -288,11 +288,11 @@ test("expressions are described, predictors run and option combinations generate
 
 test("answers are paged", async () => {
   const client = await connected();
-  const first = await call(client, "dataintegrity_list");
+  const first = await call(client, "dataintegrity_checks");
   assert.ok(first.rows.length <= 50);
   const names = [];
   for (let offset = 0; offset !== undefined; ) {
-    const { rows, next } = await call(client, "dataintegrity_list", { offset, limit: 30 });
+    const { rows, next } = await call(client, "dataintegrity_checks", { offset, limit: 30 });
     assert.ok(rows.length > 0 && JSON.stringify(rows).length < 45_000);
     names.push(...rows.map((/** @type {any} */ { name }) => name));
     offset = next;
@@ -422,7 +422,7 @@ test("failures are errors with the server's message and without secrets", async 
     ["nope", {}, /Unknown tool/],
     ["task_list", {}, /^Required: type\.$/],
     ["task_list", { type: 1 }, /type must be string/],
-    ["dataintegrity_list", { limit: 100_000 }, /limit must be <= 200/],
+    ["dataintegrity_checks", { limit: 100_000 }, /limit must be <= 200/],
     ["cleanup_soft_deleted", { kinds: ["everything"], confirm: true }, /^kinds must be some of .*events/],
     ["validation_validate_expression", { expression: "1", context: "sum" }, /^context must be one of generic, indicator, /],
     ["cache_clear", { confirm: true }, /^There is no property confirm; the tool has none\.$/],

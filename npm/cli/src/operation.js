@@ -19,7 +19,7 @@ import { isOptional, isSeveral, kindOf, nameOf } from "./value.js";
 /**
  * An operation. Its input is one object: arguments by their names here, options by their names in camel case.
  * @typedef {object} Operation
- * @property {string} name The name of its command, such as `task list`; its tool has the same words.
+ * @property {string} name The name of its command, such as `task list`; its tool has the same words, but for `dataintegrity list`.
  * @property {string} summary What it does, as an imperative sentence.
  * @property {string} [status] When its command exits with another status than 0, as a sentence.
  * @property {string} [more] Further help.

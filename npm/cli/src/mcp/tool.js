@@ -104,8 +104,8 @@ export function toolOf(operation) {
   };
 }
 
-/** The tool's name for the name of a command. @param {string} words */
-const named = (words) => words.replaceAll(/[ -]/g, "_");
+/** The tool's name for the name of a command: its words, but a tool says what it lists. @param {string} words */
+const named = (words) => (words === "dataintegrity list" ? "dataintegrity_checks" : words.replaceAll(/[ -]/g, "_"));
 
 /** Replaces the names of commands with those of their tools. @param {string} text */
 export const renamed = (text) => text.replaceAll(/`([a-z-]+(?: [a-z-]+)*)`/g, (_, words) => named(words));
