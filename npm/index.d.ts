@@ -47,8 +47,9 @@ export interface ConnectOptions extends WaitOptions {
   readonly auth?: Auth | undefined;
   /**
    * Sends every request instead of the global `fetch`, for example through a proxy or to a test double. It receives a
-   * complete `Request`, including `auth`, and must not follow redirects that the request does not follow. An exception
-   * becomes a `network` error with that `cause`; any result other than a `Response` becomes `invalid-argument`.
+   * complete `Request`, including `auth`, and must neither follow redirects that the request does not follow, nor
+   * repeat a request that changes something. An exception becomes a `network` error with that `cause`; any result other
+   * than a `Response` becomes `invalid-argument`.
    */
   readonly fetch?: ((request: Request) => Promise<Response>) | undefined;
   /**

@@ -58,8 +58,8 @@ impl IntegrityApi {
 
     /// Returns the cached results of summary runs, of the named checks or of all: `GET /api/dataIntegrity/summary`.
     ///
-    /// The server drops them after an hour, when its cache is cleared, and when it restarts. It returns all for more
-    /// names than a URL can hold.
+    /// The server drops them after an hour, when its cache is cleared, and when it restarts. For more names
+    /// than a URL can hold, all are returned.
     ///
     /// # Errors
     ///

@@ -66,7 +66,7 @@ pub struct IntegrityRun {
     job: JobRef,
     /// The checks of that job.
     in_job: Vec<String>,
-    /// When the first job was accepted: older results belong to another run.
+    /// When the first job was accepted, or an hour before if the clocks were put back: older results belong to another run.
     since: Option<Timestamp>,
     names: Vec<String>,
     /// None for a resumed run.

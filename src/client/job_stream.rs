@@ -126,7 +126,9 @@ impl Watcher {
             Ok(progress) => Ok(ProgressReading::Read(progress)),
             Err(error) if error.is_session_expired() => Err(error),
             // Other users' progress requires an authority; the record and the feed do not.
-            Err(error) if error.kind() == ErrorKind::Forbidden => Ok(ProgressReading::NotAsked),
+            Err(error) if error.kind() == ErrorKind::Forbidden || !self.has_stages => {
+                Ok(ProgressReading::NotAsked)
+            }
             Err(error) => Ok(ProgressReading::Failed(error)),
         }
     }

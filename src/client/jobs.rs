@@ -113,8 +113,8 @@ impl JobsApi {
     ///
     /// # Errors
     ///
-    /// [`ErrorKind::Timeout`], with what is known of the job, if it does not end in time; it continues. Otherwise the errors of [`JobStream`], but
-    /// temporary failures are waited out.
+    /// [`ErrorKind::Timeout`], with what is known of the job, if it does not end in time; it continues. Otherwise the
+    /// errors of [`JobStream`], but temporary failures are waited out.
     pub fn completion(
         &self,
         job: &JobRef,
@@ -127,7 +127,9 @@ impl JobsApi {
                 let pause = match in_time(poller.deadline(), client.jobs().get(job.id)).await {
                     Ok(record) => match state_of(&record, job.created) {
                         JobState::Ended(outcome @ Outcome::Failed { .. }) => {
-                            let told = client.jobs().why_failed(&job, record).await;
+                            let jobs = client.jobs();
+                            let told = jobs.why_failed(&job, record).map(Ok);
+                            let told = in_time(poller.deadline(), told).await.ok().flatten();
                             return Ok(told.unwrap_or(outcome));
                         }
                         JobState::Ended(outcome) => return Ok(outcome),

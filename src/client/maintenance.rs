@@ -66,16 +66,14 @@ impl MaintenanceApi {
     pub fn plan(&self, operations: impl IntoIterator<Item = Operation>) -> LocalBoxStream<'static, Step> {
         let (client, mut plan) = (self.client.clone(), Plan::new(operations));
         given(|to| async move {
-            let mut is_doubtful = false;
             for place in 0.. {
-                if core::mem::take(&mut is_doubtful) && client.ping().await.is_err() {
-                    plan.stop_unreachable();
-                }
                 if plan.steps().get(place)?.state == StepState::Waiting
                     && let Some(operation) = plan.next()
                 {
                     let outcome = client.maintenance().run(operation).await;
-                    is_doubtful = plan.record(operation, outcome);
+                    if plan.record(operation, outcome) && client.ping().await.is_err() {
+                        plan.stop_unreachable();
+                    }
                 }
                 to.give(plan.steps().get(place)?.clone()).await;
             }

@@ -34,7 +34,7 @@ mod validation;
 use core::time::Duration;
 use std::rc::Rc;
 
-use futures_util::{FutureExt, future};
+use futures_util::future;
 
 pub use base_url::BaseUrl;
 pub use category_option_combos::CategoryOptionCombosApi;
@@ -277,12 +277,7 @@ impl Client {
     /// [`ErrorKind::InvalidArgument`](crate::ErrorKind::InvalidArgument) for a path that could lead to another server,
     /// or a `GET` or `HEAD` with a body.
     pub fn request(&self, request: &Request) -> Pending<Answer> {
-        let sent = match sendable(request) {
-            // Of any length: the caller knows the server.
-            Ok(request) => self.connection().success(request),
-            Err(refusal) => future::err(refusal).boxed_local(),
-        };
-        Pending::new(sent, |_, answer| Ok(answer.clone()))
+        Pending::new(self.connection().success_of(sendable(request)), |_, answer| Ok(answer.clone()))
     }
 
     /// Asks whether the server answers at all: `GET /api/ping`. Needs no session, and prolongs none.

@@ -190,8 +190,8 @@ const PUT_BACK: Duration = Duration::from_secs(3_600);
 /// The earliest start of the results of a run that was accepted at `since` and whose job finished at `finished`.
 ///
 /// A job that finished before it was accepted ran while the clocks were put back, so its results may seem to have started
-/// up to an hour earlier. What remains: if it ran on past the repeated hour, its times do not show that, and a check that
-/// started in that hour seems not to have run.
+/// up to an hour earlier. What remains: if it finished at a later wall time, its times do not show that, and a check that
+/// started at an earlier one seems not to have run.
 pub fn earliest_start(since: Timestamp, finished: Option<Timestamp>) -> Timestamp {
     let is_put_back = finished.is_some_and(|finished| finished < since && since.since(finished) <= PUT_BACK);
     if is_put_back {

@@ -23,7 +23,7 @@ pub enum StepState {
 /// Why an operation of a plan was not started.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum LeftOut {
-    /// The plan was stopped, or the session has ended.
+    /// The plan was stopped, or the session has ended or was rejected.
     Stopped,
     /// The server could not be reached.
     Unreachable,
@@ -110,7 +110,7 @@ impl Plan {
     /// Reports the outcome of an operation.
     ///
     /// After an unknown outcome, the operations that must not run at the same time are skipped; the user can start them
-    /// later. Without a session, no more operations are started.
+    /// later. Without a session, or with rejected credentials, no more operations are started.
     ///
     /// Returns whether the server may be out of reach: before the next operation, ask it anything, and if it does not
     /// answer, call [`stop_unreachable`](Self::stop_unreachable). Nothing is sent into the void: it would only be one
@@ -119,7 +119,10 @@ impl Plan {
         let is_doubtful = outcome
             .as_ref()
             .is_err_and(|error| error.kind() == ErrorKind::Network || error.leaves_outcome_unknown());
-        let is_logged_out = outcome.as_ref().is_err_and(Error::is_session_expired);
+        let is_logged_out = outcome.as_ref().is_err_and(|error| {
+            // Repeating a wrong password may lock the account.
+            matches!(error.kind(), ErrorKind::SessionExpired | ErrorKind::Unauthorized)
+        });
         let state = match outcome {
             Ok(()) => StepState::Done,
             Err(error) if error.leaves_outcome_unknown() => StepState::Unknown(error),
@@ -272,11 +275,13 @@ mod tests {
 
     #[test]
     fn without_a_session_no_more_is_started() {
-        let mut plan = Plan::new([PrunePeriods, ClearCache]);
-        plan.next();
-        plan.record(PrunePeriods, Err(Error::new(ErrorKind::SessionExpired, "")));
-        assert_eq!(plan.next(), None);
-        assert_eq!(plan.steps().last().unwrap().state, StepState::LeftOut(LeftOut::Stopped));
+        for kind in [ErrorKind::SessionExpired, ErrorKind::Unauthorized] {
+            let mut plan = Plan::new([PrunePeriods, ClearCache]);
+            plan.next();
+            plan.record(PrunePeriods, Err(Error::new(kind, "")));
+            assert_eq!(plan.next(), None);
+            assert_eq!(plan.steps().last().unwrap().state, StepState::LeftOut(LeftOut::Stopped));
+        }
     }
 
     #[test]

@@ -170,17 +170,17 @@ pub fn check(
     Err(Error::new(kind, message)
         .of_request(request.to_string())
         .with_status(status)
-        .with_server_words(server_message.or_else(|| redirect(location?)), server_code)
+        .with_server_words(server_message.or_else(|| redirect(status, location?)), server_code)
         .with_retry_after(retry_after))
 }
 
-/// Where a redirect leads, which browsers, and so the app, never learn. A query, like a name in front of the host, may
+/// Where a redirect leads, which browsers, and so the app, never learn. Parameters, like a name in front of the host, may
 /// contain a secret.
-fn redirect(location: &str) -> Option<String> {
-    if cfg!(not(any(feature = "js", feature = "native"))) {
+fn redirect(status: u16, location: &str) -> Option<String> {
+    if cfg!(not(any(feature = "js", feature = "native"))) || !(300..400).contains(&status) {
         return None;
     }
-    let to = location.split(['?', '#']).next()?;
+    let to = location.split(['?', '#', ';']).next()?;
     (!to.contains('@')).then(|| ["Location: ", to].concat())
 }
 
@@ -221,9 +221,7 @@ fn classify(
         409 => (ErrorKind::Conflict, "The server's current state does not allow this."),
         400 | 405 | 406 | 410..=428 => (ErrorKind::Rejected, "The server rejected the request as invalid."),
         429 => (ErrorKind::Busy, "The server is busy. Try again later."),
-        503 => {
-            (ErrorKind::Server, "The server is starting, overloaded or under maintenance. Try again later.")
-        }
+        503 => (ErrorKind::Server, "The server is starting, overloaded or under maintenance."),
         502 | 504 => {
             (ErrorKind::Server, "A gateway gave up waiting for the server, which may still be working.")
         }
@@ -325,7 +323,7 @@ mod tests {
             assert_eq!(error.kind(), ErrorKind::UnexpectedAnswer);
             error.server_message().map(str::to_owned)
         };
-        let moved = words(Some("https://dhis2.example.org/hmis/api/me?state=s3cret"));
+        let moved = words(Some("https://dhis2.example.org/hmis/api/me;jsessionid=s3cret?state=s3cret"));
         assert_eq!(moved.as_deref(), Some("Location: https://dhis2.example.org/hmis/api/me"));
         for hidden in [None, Some("https://admin:s3cret@dhis2.example.org/api/me")] {
             assert_eq!(words(hidden), None);

@@ -264,6 +264,9 @@ test("settings are shown, set and reset, with their previous values", async () =
 test("a secret comes from standard input or the environment, and is never printed", async () => {
   const secret = "s3cret horse battery";
   const name = "keyRemoteInstancePassword";
+  const empty = await steward("setting", "set", "applicationTitle", "");
+  assert.equal(empty.status, 2);
+  assert.match(empty.stderr, /would reset the setting[^]*setting reset applicationTitle/);
   const onLine = await steward("setting", "set", name, secret);
   assert.equal(onLine.status, 2);
   assert.match(onLine.stderr, /confidential/);

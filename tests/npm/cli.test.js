@@ -121,6 +121,18 @@ test("the outcome of a job that the server does not have is unknown", async () =
   assert.match(stdout, /unknown: .*404.*aaaaaaaaaaa/);
 });
 
+test("the messages of a job whose record is gone are shown once, and its outcome is unknown", async () => {
+  const id = await begun("orgunits_*");
+  assert.equal((await steward("task", "watch", "DATA_INTEGRITY", id, "--timeout", "none")).status, 0);
+  const shown = (/** @type {{ stdout: string }} */ result) => objects(/** @type {any} */ (result)).filter(({ type }) => type === "notification");
+  const before = shown(await steward("task", "status", "DATA_INTEGRITY", id, "--json"));
+  await server.control("POST", "faults", [{ path: `/api/jobConfigurations/${id}`, status: 404 }]);
+  const gone = await steward("task", "status", "DATA_INTEGRITY", id, "--json");
+  assert.equal(gone.status, 3);
+  assert.ok(before.length > 0);
+  assert.deepEqual(shown(gone), before);
+});
+
 test("a running job is listed, shown and cancelled", async () => {
   const env = reaching(manual);
   const call = (/** @type {string[]} */ ...words) => new Running(words, env).result;

@@ -42,6 +42,16 @@ test("an aborted plan names the operation that is in doubt", async () => {
   assert.equal(JSON.parse(JSON.stringify(error)).operation, "updateOrganisationUnitPaths");
 });
 
+test("a plan that is aborted while it looks whether the server answers names the operation whose answer was lost", async () => {
+  const controller = new AbortController();
+  const client = await alone(async (request) => {
+    if (new URL(request.url).pathname.endsWith("/ping")) return new Promise(() => controller.abort());
+    throw new TypeError("lost");
+  });
+  const error = await rejection(client.maintenance.plan(["prunePeriods", "clearCache"], { signal: controller.signal }).next());
+  assert.deepEqual([error.code, error.operation, error.leavesOutcomeUnknown], ["aborted", "prunePeriods", true]);
+});
+
 test("a plan that is aborted between two operations leaves nothing in doubt", async () => {
   for (const isBegun of [false, true]) {
     const controller = new AbortController();

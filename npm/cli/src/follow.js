@@ -61,11 +61,6 @@ export async function start(call, begin) {
  */
 export async function* look(dhis2, job, signal) {
   for await (const event of dhis2.jobs.watch(job, { signal })) {
-    if (event.type === "ended" && event.outcome.state === "unknown") {
-      // The feed outlives the job's record, and some jobs have no record.
-      const feed = await dhis2.tasks.notifications(job, { signal });
-      for (const notification of feed) yield { type: "notification", notification };
-    }
     yield event;
     if (["state", "ended", "lostSight"].includes(event.type)) return;
   }

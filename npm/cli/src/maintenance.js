@@ -23,7 +23,7 @@ export const OPERATIONS = {
   updateCategoryOptionCombos: grave("Generate missing category option combinations and remove obsolete ones, which can take long and lock tables."),
   clearAnalyticsTables: grave("Clear the analytics tables, so that dashboards stay empty until the next update."),
   analyzeAnalyticsTables: repeatable("Update the database statistics of the analytics tables."),
-  dropSqlViews: repeatable("Drop the SQL views."),
+  dropSqlViews: grave("Drop the SQL views, which cannot be read until they are created again."),
   createSqlViews: repeatable("Create the SQL views."),
   clearCache: repeatable("Clear the server's caches, including the results of data integrity checks."),
   reloadApps: repeatable("Reload the installed apps."),

@@ -92,9 +92,9 @@ export class Output {
   /** Prints an error, and what to do next. @param {{ message: string, next: string }} failure @param {Error} [error] */
   failure({ message, next }, error) {
     if (this.#form !== "json") return this.note(`${message}\n${next}`);
-    const { code, status, request, serverMessage, serverCode, jsonPath } = /** @type {any} */ (error ?? {});
+    const { code, status, request, operation, serverMessage, serverCode, jsonPath } = /** @type {any} */ (error ?? {});
     this.#clear();
-    this.#err.write(json({ error: { message, next, code, status, request, serverMessage, serverCode, jsonPath } }));
+    this.#err.write(json({ error: { message, next, code, status, request, operation, serverMessage, serverCode, jsonPath } }));
   }
 
   /** Clears the progress line. */

@@ -46,6 +46,6 @@ function words(step) {
     case "unknown":
       return `unknown; the server is probably still working. ${step.error.message}`;
     case "notStarted":
-      return step.waitsFor ? `not started, because ${step.waitsFor} may still be running` : "not started, because the server could not be reached";
+      return step.waitsFor ? `not started, because ${step.waitsFor} may still be running` : "not started, because the server could not be reached or rejected the credentials";
   }
 }

@@ -35,11 +35,14 @@ const settingSet = {
   name: "setting set",
   summary: "Set a setting that is not confidential, and show its previous value.",
   status: "`setting set-secret` sets a confidential one.",
-  more: "An empty value resets it. The next request may still return the old value.",
+  more: "The next request may still return the old value.",
   example: "applicationTitle 'Health information system'",
   authority: "F_SYSTEM_SETTING",
   words: { name: NAME, value: ["VALUE"] },
   changes: true,
+  validate: ({ name, value }) => {
+    if (value === "") throw new Refusal("An empty value would reset the setting.", `Reset it with \`dhis2-steward setting reset ${name}\`.`);
+  },
   run: async (dhis2, { name, value }, signal) => {
     // A secret must not come from the command line.
     if (await dhis2.settings.isConfidential(name)) {
