@@ -867,7 +867,7 @@ export type Outcome =
 /** An event of a job. */
 export type JobEvent =
   /** The state changed. */
-  | { readonly type: "state"; readonly state: "waiting" | "running" | "stopping" }
+  | { readonly type: "state"; readonly state: "waiting" | "running" }
   /** The job ended. */
   | { readonly type: "ended"; readonly outcome: Outcome }
   /** A new notification; older ones come first. */

@@ -50,7 +50,6 @@ impl Sight {
 fn words(state: &JobState) -> &'static str {
     match state {
         JobState::Waiting => "queued",
-        JobState::Stopping => "being cancelled",
         JobState::Running | JobState::Ended(_) => "running",
     }
 }

@@ -15,9 +15,6 @@ pub enum JobState {
     Waiting,
     /// It is running.
     Running,
-    /// It is being cancelled: the server has not noticed yet or is finishing an item. Only whoever has asked for it
-    /// knows: no record says so.
-    Stopping,
     /// The job ended.
     Ended(Outcome),
 }

@@ -76,7 +76,6 @@ impl ToJs for JobEvent {
         match self {
             Self::State(JobState::Waiting) => of_type("state").text("state", "waiting"),
             Self::State(JobState::Running) => of_type("state").text("state", "running"),
-            Self::State(JobState::Stopping) => of_type("state").text("state", "stopping"),
             Self::State(JobState::Ended(how)) => of_type("ended").value("outcome", how),
             Self::Notification(line) => of_type("notification").value("notification", line),
             Self::Stage { process, index, stage } => of_type("stage")

@@ -17,7 +17,7 @@ export const cocUpdate = {
   example: "bjDvmb4bfuf --watch",
   authority: "F_PERFORM_MAINTENANCE",
   takes: [0, 1],
-  options: { watch: "Wait until the expected number exists.", timeout: TIMEOUT, yes: `Without a category combination: ${YES[0]?.toLowerCase()}${YES.slice(1)}` },
+  options: { watch: "Wait until the expected number exists.", timeout: TIMEOUT, yes: `${YES} Only all combinations must be confirmed.` },
   run: async (call) => {
     const { words: [combo], options, output, signal, goesOn } = call;
     if (options.watch && combo === undefined) throw new Refusal("--watch requires a category combination.", "Add its UID.");

@@ -66,29 +66,32 @@ impl Follow {
             JobEvent::Stage { process, index, stage } => {
                 self.stages.insert((process, index), stage.into());
             }
-            JobEvent::State(state) => self.enter(state),
+            JobEvent::State(state) => self.state = Some(state),
         }
         self.lost_sight = None;
-    }
-
-    fn enter(&mut self, state: JobState) {
-        let is_going = matches!(state, JobState::Waiting | JobState::Running);
-        self.state = Some(if is_going && self.is_cancel_asked { JobState::Stopping } else { state });
     }
 
     /// Remembers whether the server was asked to stop the run, and has not refused.
     pub fn cancel_asked(&mut self, is_asked: bool) {
         self.is_cancel_asked = is_asked;
-        match self.state {
-            Some(JobState::Waiting | JobState::Running) if is_asked => self.state = Some(JobState::Stopping),
-            Some(JobState::Stopping) if !is_asked => self.state = Some(JobState::Running),
-            _ => {}
-        }
+    }
+
+    /// Whether the server was asked to stop the run, which continues.
+    pub fn is_stopping(&self) -> bool {
+        self.is_cancel_asked && self.is_going()
     }
 
     /// Whether the run is waiting or in progress.
     pub fn is_going(&self) -> bool {
-        matches!(self.state, Some(JobState::Waiting | JobState::Running | JobState::Stopping))
+        matches!(self.state, Some(JobState::Waiting | JobState::Running))
+    }
+
+    /// Its state in words; `None` before the server has answered.
+    pub fn ending(&self) -> Option<Ending> {
+        if self.is_stopping() {
+            return Some(Ending { tone: "running", icon: "stop", word: t("Stopping") });
+        }
+        self.state.as_ref().map(Ending::of)
     }
 
     /// Whether the server no longer has the job's record.
@@ -123,7 +126,6 @@ impl Ending {
         match state {
             JobState::Waiting => ending("waiting", "waiting", t("Waiting to start")),
             JobState::Running => ending("running", "waiting", t("Running")),
-            JobState::Stopping => ending("running", "stop", t("Stopping")),
             JobState::Ended(Outcome::Completed) => ending("passed", "passed", t("Completed")),
             JobState::Ended(Outcome::Failed { .. }) => ending("failed", "failed", t("Failed")),
             JobState::Ended(Outcome::Cancelled) => ending("waiting", "stop", t("Cancelled")),
@@ -176,17 +178,21 @@ mod tests {
         let mut follow = watched([JobEvent::State(JobState::Running)]);
         follow.cancel_asked(true);
         follow.observe(JobEvent::State(JobState::Running));
-        assert_eq!(follow.state, Some(JobState::Stopping));
+        assert!(follow.is_stopping());
+        assert_eq!(follow.ending().unwrap().word, "Stopping");
         follow.observe(JobEvent::State(JobState::Ended(Outcome::Cancelled)));
-        assert_eq!(follow.state, Some(JobState::Ended(Outcome::Cancelled)));
+        assert!(!follow.is_stopping());
+        assert_eq!(follow.ending().unwrap().word, "Cancelled");
     }
 
     #[test]
     fn a_cancel_that_is_refused_leaves_the_run_as_it_was() {
-        let mut follow = watched([JobEvent::State(JobState::Running)]);
-        follow.cancel_asked(true);
-        follow.cancel_asked(false);
-        assert_eq!(follow.state, Some(JobState::Running));
+        for state in [JobState::Waiting, JobState::Running] {
+            let mut follow = watched([JobEvent::State(state.clone())]);
+            follow.cancel_asked(true);
+            follow.cancel_asked(false);
+            assert_eq!(follow.ending(), Some(Ending::of(&state)));
+        }
     }
 
     #[test]

@@ -5,7 +5,7 @@ use dhis2_steward::domain::job_watch::{JobState, Outcome};
 use dhis2_steward::model::JobRef;
 use dhis2_steward_dom::prelude::*;
 
-use super::super::state::{Ending, Follow, feed_text, file_name};
+use super::super::state::{Follow, feed_text, file_name};
 use super::feed::Messages;
 use super::follow::Watched;
 use super::save::save;
@@ -97,7 +97,7 @@ fn shown(watched: Watched) -> View {
 }
 
 fn facts(watched: Watched) -> View {
-    let now = watched.follow.with(|follow| follow.state.as_ref().map(Ending::of));
+    let now = watched.follow.with(Follow::ending);
     let times = watched
         .record
         .with(|record| record.as_ref().map(|record| (record.last_executed, record.last_finished)));
@@ -204,7 +204,7 @@ fn standing(watched: Watched) -> Option<View> {
                 <p>{t("Work it had already completed remains.")}</p>
             </Notice>
         }),
-        JobState::Stopping => Some(stopping(watched)),
+        _ if watched.follow.with(Follow::is_stopping) => Some(stopping(watched)),
         _ => fault.map(|error| {
             let trouble =
                 words::trouble(t("The job continues, but its progress could not be loaded"), &error);
